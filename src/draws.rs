@@ -1,0 +1,572 @@
+//! Keyed random numbers: every draw is addressed by (key, stream, who, month, sub) and never consumed.
+//!
+//! The generator is Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3").
+//! The 128-bit counter is `who` (64 bits), `month / 4` (16), `stream` (16), `sub` (32); the four outputs of a block are
+//! the draws of four consecutive months of one (who, stream, sub). The 64-bit key is a mix of the seed with the
+//! replication, the macro path or the parameter draw. Equal addresses give equal numbers whatever else has happened.
+
+use crate::vocab::{Month, PersonKey, SlotKey, VacancyKey};
+
+macro_rules! streams {
+    ($($(#[$doc:meta])* $name:ident = $number:literal;)*) => {
+        /// The kinds of decision that draw. Numbers are append-only: a changed number changes every result.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[repr(u16)]
+        pub enum Stream {
+            $($(#[$doc])* $name = $number,)*
+        }
+
+        impl Stream {
+            /// All streams in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+streams! {
+    /// Building the first world: integerisation of margins.
+    Integerise = 1;
+    /// Building the first world: attributes of a person.
+    FirstPerson = 2;
+    /// Building the first world: employers and slots.
+    FirstEmployer = 3;
+    /// Building the first world: which jobs are held by whom.
+    FirstJob = 4;
+    /// Building the first world: couples.
+    FirstCouple = 5;
+    /// Parameter draws from their ranges.
+    Parameter = 6;
+    /// Innovations of the regional cycle.
+    Cycle = 7;
+
+    /// Demography: death.
+    Death = 16;
+    /// Demography: early exit from work.
+    EarlyExit = 17;
+    /// Demography: work after AOW age.
+    WorkOn = 18;
+    /// Demography: end of work after AOW age.
+    LateExit = 19;
+    /// Demography: couples that form or part.
+    Couple = 20;
+
+    /// Youth: attributes of a person who turns 15.
+    Cohort = 32;
+    /// Youth: leaving school.
+    LeaveSchool = 33;
+    /// Youth: dropping out.
+    DropOut = 34;
+    /// Youth: departure for higher education.
+    YouthDeparture = 35;
+    /// Youth: whether and when a departed person returns.
+    YouthReturn = 36;
+    /// Youth: first search after school.
+    FirstSearch = 37;
+
+    /// Migration: number of arrivals.
+    Arrivals = 48;
+    /// Migration: attributes of an arrival.
+    Arrival = 49;
+    /// Migration: departure.
+    Departure = 50;
+    /// Migration: job kept by commuting after a move.
+    KeepJob = 51;
+    /// Migration: children of a family that moves.
+    Children = 52;
+
+    /// Disability: onset of long sickness.
+    Sickness = 64;
+    /// Disability: recovery.
+    Recovery = 65;
+    /// Disability: award at the end of the waiting time.
+    Award = 66;
+    /// Disability: outflow from a disability benefit.
+    DisabilityExit = 67;
+    /// Disability: Wajong award at 18.
+    Wajong = 68;
+    /// Disability: lottery for places in beschut werk.
+    Beschut = 69;
+
+    /// Employers: rounding of the target number of jobs.
+    TargetRounding = 80;
+    /// Employers: keeping a leaver's slot.
+    KeepSlot = 81;
+    /// Employers: channel of an opening.
+    Channel = 82;
+    /// Employers: withdrawal of a vacancy.
+    Withdraw = 83;
+    /// Employers: where a closed slot is created again.
+    Recreate = 84;
+    /// Employers: occupation, level, hours and contract of a new slot.
+    NewSlot = 85;
+    /// Employers: endogenous demand.
+    Demand = 86;
+    /// Employers: which job ends when an employer shrinks.
+    Shrink = 87;
+
+    /// Separation: lay-off.
+    Layoff = 96;
+    /// Separation: quit into non-employment.
+    Quit = 97;
+    /// Separation: end of contract.
+    ContractEnd = 98;
+    /// Separation: destination state.
+    Destination = 99;
+    /// Separation: conversion of a fixed contract.
+    Conversion = 100;
+    /// Self-employment: entry.
+    SelfEmploymentEntry = 101;
+    /// Self-employment: exit.
+    SelfEmploymentExit = 102;
+    /// Benefits: inflow into bijstand.
+    BijstandInflow = 103;
+    /// Benefits: outflow from bijstand other than to work.
+    BijstandOutflow = 104;
+    /// Benefits: claim of a right.
+    Claim = 105;
+
+    /// Training: demand for a course.
+    CourseDemand = 112;
+    /// Training: lottery for seats.
+    Seat = 113;
+    /// Training: drop-out.
+    CourseDropOut = 114;
+    /// Training: effects on completion, rounding of weeks to months.
+    CourseEffect = 115;
+
+    /// Search: number of applications.
+    Applications = 128;
+    /// Search: channel, segment and attributes of one application.
+    Application = 129;
+    /// Search: probes of the board.
+    Probe = 130;
+    /// Search: inactive persons who start to search.
+    StartSearch = 131;
+    /// Search: searchers who stop.
+    StopSearch = 132;
+    /// Search: number of applicants from an outside zone.
+    OutsideApplicants = 133;
+    /// Search: attributes of an applicant from an outside zone.
+    OutsideApplicant = 134;
+    /// Search: vacancies of an outside zone.
+    OutsideVacancy = 135;
+    /// Search: address of a vacancy on its board.
+    Address = 136;
+    /// Search: the class of tightness that a person sees.
+    Dither = 137;
+
+    /// Matching: taste of an employer for an applicant.
+    EmployerTaste = 144;
+    /// Matching: taste of an applicant for a vacancy.
+    ApplicantTaste = 145;
+    /// Matching: competitors for an outside vacancy.
+    Competitor = 146;
+    /// Matching: ties.
+    Tie = 147;
+    /// Matching: terms of the new job.
+    Terms = 148;
+    /// Matching: a hired outsider moves into the region.
+    MoveIn = 149;
+}
+
+/// The draws of one run, macro path or parameter point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draws {
+    key: u64,
+}
+
+/// Whoever a draw is about, as a 64-bit address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key(pub u64);
+
+impl From<PersonKey> for Key {
+    fn from(key: PersonKey) -> Self {
+        Self(key.0)
+    }
+}
+impl From<SlotKey> for Key {
+    fn from(key: SlotKey) -> Self {
+        Self(key.0)
+    }
+}
+impl From<VacancyKey> for Key {
+    fn from(key: VacancyKey) -> Self {
+        Self(key.0)
+    }
+}
+impl From<u64> for Key {
+    fn from(key: u64) -> Self {
+        Self(key)
+    }
+}
+
+/// Mixes 64 bits so that every input bit moves every output bit (the finaliser of SplitMix64).
+pub const fn mix(mut x: u64) -> u64 {
+    x = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    x ^ (x >> 31)
+}
+
+/// Returns the address of an ordered pair, `mix(mix(a) + b)`: who applies, and where.
+pub fn pair(a: impl Into<Key>, b: impl Into<Key>) -> Key {
+    Key(mix(mix(a.into().0).wrapping_add(b.into().0)))
+}
+
+/// Returns the key of the vacancy that a slot opens in a month, `mix(slot + mix(month))`.
+pub fn vacancy_key(slot: SlotKey, opened: Month) -> VacancyKey {
+    VacancyKey(mix(slot.0.wrapping_add(mix(u64::from(opened.0)))))
+}
+
+const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
+const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
+
+/// Philox4x32-10: four 32-bit outputs of a 128-bit counter and a 64-bit key.
+pub fn philox4x32_10(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
+    for round in 0..10 {
+        if round > 0 {
+            key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
+        }
+        let first = u64::from(MULTIPLIER[0]) * u64::from(counter[0]);
+        let second = u64::from(MULTIPLIER[1]) * u64::from(counter[2]);
+        counter = [
+            (second >> 32) as u32 ^ counter[1] ^ key[0],
+            second as u32,
+            (first >> 32) as u32 ^ counter[3] ^ key[1],
+            first as u32,
+        ];
+    }
+    counter
+}
+
+impl Draws {
+    /// The draws of a replication.
+    pub const fn of_replication(seed: u64, replication: u32) -> Self {
+        Self::of(seed, 1, replication)
+    }
+
+    /// The draws of a macro path.
+    pub const fn of_macro_path(seed: u64, path: u32) -> Self {
+        Self::of(seed, 2, path)
+    }
+
+    /// The draws of a parameter point.
+    pub const fn of_parameter_draw(seed: u64, draw: u32) -> Self {
+        Self::of(seed, 3, draw)
+    }
+
+    /// The draws that build the first world.
+    pub const fn of_first_world(seed: u64) -> Self {
+        Self::of(seed, 4, 0)
+    }
+
+    const fn of(seed: u64, kind: u64, number: u32) -> Self {
+        Self {
+            key: mix(mix(seed) ^ (kind << 32 | number as u64)),
+        }
+    }
+
+    /// Returns 32 random bits of an address.
+    #[inline]
+    pub fn bits(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> u32 {
+        let who = who.into().0;
+        let counter = [
+            who as u32,
+            (who >> 32) as u32,
+            u32::from(month.0 >> 2) << 16 | stream as u32,
+            sub,
+        ];
+        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])[usize::from(month.0 & 3)]
+    }
+
+    /// Returns one uniform draw in (0, 1), on a grid of 2^-32.
+    #[inline]
+    pub fn uniform(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> f64 {
+        (f64::from(self.bits(stream, who, month, sub)) + 0.5) * (1.0 / 4_294_967_296.0)
+    }
+
+    /// Returns whether an event of this probability happens: the same draw serves every probability.
+    #[inline]
+    pub fn happens(
+        &self,
+        probability: f64,
+        stream: Stream,
+        who: impl Into<Key>,
+        month: Month,
+        sub: u32,
+    ) -> bool {
+        probability > 0.0 && self.uniform(stream, who, month, sub) < probability
+    }
+
+    /// Returns the clock of a cause with hazard `per_year`, `-ln(1 - u) / h`, in years; infinite for no hazard.
+    #[inline]
+    pub fn clock(&self, per_year: f64, stream: Stream, who: impl Into<Key>, month: Month) -> f64 {
+        if per_year > 0.0 {
+            -libm::log1p(-self.uniform(stream, who, month, 0)) / per_year
+        } else {
+            f64::INFINITY
+        }
+    }
+
+    /// Returns a standard Gumbel draw, `-ln(-ln u)`.
+    #[inline]
+    pub fn gumbel(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> f64 {
+        gumbel_quantile(self.uniform(stream, who, month, sub))
+    }
+
+    /// Returns a standard normal draw by inversion.
+    pub fn normal(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> f64 {
+        normal_quantile(self.uniform(stream, who, month, sub))
+    }
+
+    /// Returns a Poisson count by inversion of one uniform: a higher mean never gives a lower count.
+    pub fn poisson(
+        &self,
+        mean: f64,
+        stream: Stream,
+        who: impl Into<Key>,
+        month: Month,
+        sub: u32,
+    ) -> u32 {
+        poisson_quantile(mean, self.uniform(stream, who, month, sub))
+    }
+
+    /// Rounds to one of the two neighbouring integers so that the expectation is the number itself.
+    pub fn round(
+        &self,
+        number: f64,
+        stream: Stream,
+        who: impl Into<Key>,
+        month: Month,
+        sub: u32,
+    ) -> i64 {
+        libm::floor(number + self.uniform(stream, who, month, sub)) as i64
+    }
+
+    /// Returns the index of a class drawn with probability proportional to its weight; the last positive one if
+    /// rounding leaves a remainder, and 0 if no weight is positive.
+    pub fn choose(
+        &self,
+        weights: &[f64],
+        stream: Stream,
+        who: impl Into<Key>,
+        month: Month,
+        sub: u32,
+    ) -> usize {
+        choose_at(weights, self.uniform(stream, who, month, sub))
+    }
+}
+
+/// Returns the class at quantile `u` of a discrete distribution given by weights.
+pub fn choose_at(weights: &[f64], u: f64) -> usize {
+    let total: f64 = weights.iter().sum();
+    let mut left = u * total;
+    let mut last = 0;
+    for (i, weight) in weights.iter().enumerate() {
+        if *weight > 0.0 {
+            if left < *weight {
+                return i;
+            }
+            left -= weight;
+            last = i;
+        }
+    }
+    last
+}
+
+/// Returns the standard Gumbel quantile, `-ln(-ln u)`.
+pub fn gumbel_quantile(u: f64) -> f64 {
+    -libm::log(-libm::log(u))
+}
+
+/// Returns the smallest count whose cumulative Poisson probability reaches `u`; means above 700 use the normal limit.
+pub fn poisson_quantile(mean: f64, u: f64) -> u32 {
+    if mean <= 0.0 {
+        return 0;
+    }
+    if mean > 700.0 {
+        return (mean + libm::sqrt(mean) * normal_quantile(u))
+            .round()
+            .max(0.0) as u32;
+    }
+    let mut probability = libm::exp(-mean);
+    let mut cumulative = probability;
+    let mut count = 0;
+    while u >= cumulative && count < 10_000 {
+        count += 1;
+        probability *= mean / f64::from(count);
+        cumulative += probability;
+    }
+    count
+}
+
+/// Returns the standard normal quantile: Acklam's rational approximation with one step of Halley's method.
+pub fn normal_quantile(u: f64) -> f64 {
+    const A: [f64; 6] = [
+        -3.969_683_028_665_376e1,
+        2.209_460_984_245_205e2,
+        -2.759_285_104_469_687e2,
+        1.383_577_518_672_69e2,
+        -3.066_479_806_614_716e1,
+        2.506_628_277_459_239,
+    ];
+    const B: [f64; 5] = [
+        -5.447_609_879_822_406e1,
+        1.615_858_368_580_409e2,
+        -1.556_989_798_598_866e2,
+        6.680_131_188_771_972e1,
+        -1.328_068_155_288_572e1,
+    ];
+    const C: [f64; 6] = [
+        -7.784_894_002_430_293e-3,
+        -3.223_964_580_411_365e-1,
+        -2.400_758_277_161_838,
+        -2.549_732_539_343_734,
+        4.374_664_141_464_968,
+        2.938_163_982_698_783,
+    ];
+    const D: [f64; 4] = [
+        7.784_695_709_041_462e-3,
+        3.224_671_290_700_398e-1,
+        2.445_134_137_142_996,
+        3.754_408_661_907_416,
+    ];
+    let tail = |q: f64| {
+        (((((C[0] * q + C[1]) * q + C[2]) * q + C[3]) * q + C[4]) * q + C[5])
+            / ((((D[0] * q + D[1]) * q + D[2]) * q + D[3]) * q + 1.0)
+    };
+    let x = if u < 0.02425 {
+        tail(libm::sqrt(-2.0 * libm::log(u)))
+    } else if u > 1.0 - 0.02425 {
+        -tail(libm::sqrt(-2.0 * libm::log(1.0 - u)))
+    } else {
+        let q = u - 0.5;
+        let r = q * q;
+        (((((A[0] * r + A[1]) * r + A[2]) * r + A[3]) * r + A[4]) * r + A[5]) * q
+            / (((((B[0] * r + B[1]) * r + B[2]) * r + B[3]) * r + B[4]) * r + 1.0)
+    };
+    let error = 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2) - u;
+    let step = error * libm::sqrt(2.0 * std::f64::consts::PI) * libm::exp(x * x / 2.0);
+    x - step / (1.0 + x * step / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const M: Month = Month::new(2018, 1);
+
+    #[test]
+    fn philox_gives_the_published_known_answers() {
+        // Random123 distribution, file kat_vectors, philox4x32 with 10 rounds.
+        assert_eq!(
+            philox4x32_10([0; 4], [0; 2]),
+            [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]
+        );
+        assert_eq!(
+            philox4x32_10([u32::MAX; 4], [u32::MAX; 2]),
+            [0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd]
+        );
+        assert_eq!(
+            philox4x32_10(
+                [0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344],
+                [0xa409_3822, 0x299f_31d0]
+            ),
+            [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]
+        );
+    }
+
+    #[test]
+    fn stream_numbers_are_unique_and_in_order() {
+        assert!(
+            Stream::ALL
+                .windows(2)
+                .all(|pair| (pair[0] as u16) < pair[1] as u16)
+        );
+    }
+
+    #[test]
+    fn four_consecutive_months_share_a_block_and_differ() {
+        let draws = Draws::of_replication(1, 0);
+        let start = Month(M.0 & !3);
+        let block = philox4x32_10(
+            [
+                9,
+                0,
+                u32::from(start.0 >> 2) << 16 | Stream::Layoff as u32,
+                0,
+            ],
+            [draws.key as u32, (draws.key >> 32) as u32],
+        );
+        for lane in 0..4u16 {
+            assert_eq!(
+                draws.bits(Stream::Layoff, 9, Month(start.0 + lane), 0),
+                block[usize::from(lane)]
+            );
+        }
+    }
+
+    #[test]
+    fn uniforms_are_uniform_by_a_chi_square_over_a_hundred_cells() {
+        let draws = Draws::of_replication(42, 3);
+        let mut cells = [0u32; 100];
+        for who in 0..100_000u64 {
+            cells[(draws.uniform(Stream::Quit, who, M, 0) * 100.0) as usize] += 1;
+        }
+        let chi2: f64 = cells
+            .iter()
+            .map(|n| (f64::from(*n) - 1000.0).powi(2) / 1000.0)
+            .sum();
+        // 99 degrees of freedom: 99.9 % of samples lie below 149.
+        assert!(chi2 < 149.0, "chi-square {chi2}");
+    }
+
+    #[test]
+    fn competing_clocks_give_exact_totals_and_shares() {
+        let draws = Draws::of_replication(7, 0);
+        let (a, b) = (0.9, 2.1);
+        let (mut first, mut second) = (0.0, 0.0);
+        let n = 200_000u64;
+        for who in 0..n {
+            let x = draws.clock(a, Stream::Layoff, who, M);
+            let y = draws.clock(b, Stream::Quit, who, M);
+            if x.min(y) < 1.0 / 12.0 {
+                if x < y { first += 1.0 } else { second += 1.0 }
+            }
+        }
+        let total = 1.0 - libm::exp(-(a + b) / 12.0);
+        let within = |found: f64, p: f64| {
+            (found / n as f64 - p).abs() < 4.0 * (p * (1.0 - p) / n as f64).sqrt()
+        };
+        assert!(within(first, total * a / (a + b)) && within(second, total * b / (a + b)));
+    }
+
+    #[test]
+    fn a_higher_mean_keeps_the_first_applications() {
+        let draws = Draws::of_replication(7, 0);
+        for who in 0..2_000u64 {
+            let low = draws.poisson(0.4, Stream::Applications, who, M, 0);
+            let high = draws.poisson(0.9, Stream::Applications, who, M, 0);
+            assert!(high >= low);
+        }
+    }
+
+    #[test]
+    fn poisson_and_normal_quantiles_match_known_values() {
+        assert_eq!(poisson_quantile(2.0, 0.135), 0);
+        assert_eq!(poisson_quantile(2.0, 0.136), 1);
+        assert_eq!(poisson_quantile(2.0, 0.95), 5);
+        assert!((normal_quantile(0.975) - 1.959_963_984_540_054).abs() < 1e-12);
+        assert!((normal_quantile(0.001) + 3.090_232_306_167_813).abs() < 1e-12);
+        assert!(normal_quantile(0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn the_values_of_the_streams_are_stable() {
+        let draws = Draws::of_replication(1, 0);
+        let sum = Stream::ALL.iter().fold(0u32, |sum, stream| {
+            sum.rotate_left(5) ^ draws.bits(*stream, 1_234_567, M, 3)
+        });
+        assert_eq!(sum, 2_478_777_988, "a changed draw changes every result");
+    }
+}

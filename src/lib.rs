@@ -1,0 +1,8 @@
+//! doorstroom simulates Dutch labour-market regions person by person, month by month.
+
+pub mod vocab;
+
+pub mod draws;
+pub mod world;
+
+pub mod observe;

@@ -1,0 +1,22 @@
+//! Words of the field as types: time, money, chance, ids, classes. Floor 0: imports nothing of this crate.
+
+mod chance;
+mod class;
+mod ids;
+mod money;
+mod month;
+mod parameter;
+mod sourced;
+
+pub use chance::{AnnualHazard, MonthlyProbability, OutOfRange};
+pub use class::{
+    Activity, AgeGroup, Assets, Contract, EducationLevel, Group, Hours, Household, IloState,
+    Income, Incomes, Mark, Marks, Occupation, Sector, Sex, Track,
+};
+pub use ids::{
+    EmployerId, MunicipalityId, PersonId, PersonKey, SlotId, SlotKey, VacancyKey, ZoneId,
+};
+pub use money::{Euros, EurosPerMonth};
+pub use month::{Horizon, Month, Months, ParseMonthError};
+pub use parameter::{ParameterValue, Spec, Unit};
+pub use sourced::{Grade, Sourced};
