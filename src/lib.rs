@@ -3,6 +3,7 @@
 pub mod vocab;
 
 pub mod draws;
+pub mod levers;
 pub mod world;
 
 pub mod observe;

@@ -1,8 +1,395 @@
 //! People, employers, slots, jobs and vacancies; the world and its verbs.
+//!
+//! State changes only through verbs (`hire`, `separate`, `open_vacancy`, …). A verb asserts its precondition, keeps the
+//! identities and writes the event; recorders and the books read events and never count a second time.
 
+mod accounts;
+mod event;
+pub mod fixture;
+mod identities;
+mod market;
+mod people;
+mod programmes;
 mod seed;
+mod slots;
+mod verbs;
 
+pub use accounts::{Accounts, Party, Purpose};
+pub use event::{Binding, Event, Origin, Passage, Position, Profile, Separation, TrainingStep};
+pub use identities::Broken;
+pub use market::{Applicant, Application, Elsewhere, Market, Opening, Outsider};
+pub use people::Person;
+pub use programmes::{Completion, Enrolment, Programmes, Ticket};
 pub use seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
     WorldSeed, ZoneSeed,
 };
+pub use slots::{Channel, Employer, OPENNESS_GROUPS, Reason, SEGMENTS, Slot, SlotState, segment};
+
+use std::collections::BTreeMap;
+
+use crate::vocab::{
+    EmployerId, Month, MunicipalityId, PersonId, PersonKey, SlotId, SlotKey, ZoneId,
+};
+
+/// A zone outside the region during a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    /// Code and name.
+    pub names: (String, String),
+    /// Kilometres from each municipality.
+    pub kilometres: Vec<f64>,
+    /// Searchers on the reference path, by level.
+    pub reference: [i64; 3],
+    /// Searchers now, by level.
+    pub searchers: [i64; 3],
+    /// Vacancies within reach on the reference path, by level.
+    pub vacancies: [f64; 3],
+}
+
+/// Children of one municipality and birth month who wait to turn 15.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Those counted at the start.
+    pub children: u32,
+    /// Those who came with a family since, less those who left with one.
+    pub moved: i32,
+}
+
+/// Stocks that verbs keep and `identities` recounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Stocks {
+    /// Residents of 15 to 74.
+    pub residents: i64,
+    /// In-commuters.
+    pub commuters: i64,
+    /// Jobs filled in the region.
+    pub jobs: i64,
+    /// Posted vacancies open.
+    pub posted: i64,
+    /// Direct openings open.
+    pub direct: i64,
+}
+
+/// One region at a moment.
+#[derive(Clone, Debug)]
+pub struct World {
+    month: Month,
+    people: Vec<Person>,
+    employers: Vec<Employer>,
+    slots: Vec<Slot>,
+    vacated: Vec<SlotId>,
+    open: Vec<SlotId>,
+    zones: Vec<Zone>,
+    municipalities: Vec<(String, String)>,
+    kilometres: Vec<f64>,
+    waiting: BTreeMap<(Month, MunicipalityId), Waiting>,
+    programmes: Programmes,
+    accounts: Accounts,
+    events: Vec<Event>,
+    market: Market,
+    stocks: Stocks,
+    before: Stocks,
+    /// Tightness of the last three months by level, latest first.
+    tightness: [[f64; 3]; 3],
+    years_hours: f64,
+}
+
+impl World {
+    /// Builds the world of a seed: slots are filled by the persons who name them, the others are open vacancies.
+    ///
+    /// `years_hours` is the number of paid hours that makes a calendar year count for WW.
+    ///
+    /// # Panics
+    /// If the seed breaks an identity: two holders of one slot, a partner who does not know of it. `inputs` checks.
+    pub fn new(seed: &WorldSeed, years_hours: f64) -> Self {
+        let mut numbers: BTreeMap<u32, u16> = BTreeMap::new();
+        let slots = seed
+            .slots
+            .iter()
+            .map(|slot| {
+                let n = numbers.entry(slot.employer.0).or_default();
+                let key = SlotKey::new(slot.employer, seed.month, *n);
+                *n += 1;
+                Slot {
+                    key,
+                    employer: slot.employer,
+                    wage: slot.terms.wage,
+                    state: SlotState::Open {
+                        channel: Channel::Posted,
+                        reason: Reason::Replacement,
+                        since: seed.month,
+                    },
+                    occupation: slot.occupation,
+                    level: slot.level,
+                    hours: slot.terms.hours,
+                    contract: slot.terms.contract,
+                }
+            })
+            .collect();
+        let employers = seed
+            .employers
+            .iter()
+            .enumerate()
+            .map(|(i, employer)| Employer {
+                sector: employer.sector,
+                municipality: employer.municipality,
+                size: employer.size,
+                filled: 0,
+                open: 0,
+                target: employer.size,
+                created_in: seed.month,
+                created: numbers.get(&(i as u32)).copied().unwrap_or(0),
+            })
+            .collect();
+        let zones = seed
+            .zones
+            .iter()
+            .map(|zone| Zone {
+                names: (zone.code.clone(), zone.name.clone()),
+                kilometres: zone.kilometres.clone(),
+                reference: zone.searchers,
+                searchers: zone.searchers,
+                vacancies: zone.vacancies,
+            })
+            .collect();
+        let waiting = seed
+            .waiting
+            .iter()
+            .map(|cohort| {
+                (
+                    (cohort.birth, cohort.municipality),
+                    Waiting {
+                        children: cohort.children,
+                        moved: 0,
+                    },
+                )
+            })
+            .collect();
+        let mut world = Self {
+            month: seed.month,
+            people: seed.persons.iter().map(Person::new).collect(),
+            employers,
+            slots,
+            vacated: Vec::new(),
+            open: Vec::new(),
+            zones,
+            municipalities: seed.municipalities.clone(),
+            kilometres: seed.kilometres.clone(),
+            waiting,
+            programmes: Programmes::default(),
+            accounts: Accounts::default(),
+            events: Vec::new(),
+            market: Market::default(),
+            stocks: Stocks::default(),
+            before: Stocks::default(),
+            tightness: [[1.0; 3]; 3],
+            years_hours,
+        };
+        world.settle_first_jobs();
+        world
+    }
+
+    fn settle_first_jobs(&mut self) {
+        for id in 0..self.people.len() {
+            let person = &mut self.people[id];
+            person.history.counted_until = self.month;
+            if let Work::Slot(slot) = person.work() {
+                let slot = &mut self.slots[slot.index()];
+                assert!(slot.holder().is_none(), "a slot has one holder at most");
+                slot.state = SlotState::Filled(PersonId::at(id));
+            }
+            self.stocks.residents += i64::from(self.people[id].is_resident());
+            self.stocks.commuters += i64::from(self.people[id].is_commuter());
+        }
+        for id in 0..self.slots.len() {
+            let employer = &mut self.employers[self.slots[id].employer.index()];
+            if self.slots[id].holder().is_some() {
+                employer.filled += 1;
+                self.stocks.jobs += 1;
+            } else {
+                employer.open += 1;
+                self.stocks.posted += 1;
+                self.open.push(SlotId::at(id));
+            }
+        }
+        self.before = self.stocks;
+    }
+
+    /// Returns the month that is being simulated, or the month at whose end the world stands.
+    pub fn month(&self) -> Month {
+        self.month
+    }
+
+    /// Returns a person.
+    #[inline]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.index()]
+    }
+
+    /// Returns all records in order, those of persons gone included.
+    pub fn people(&self) -> impl ExactSizeIterator<Item = (PersonId, &Person)> {
+        self.people
+            .iter()
+            .enumerate()
+            .map(|(i, person)| (PersonId::at(i), person))
+    }
+
+    /// Returns residents and in-commuters.
+    pub fn present(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.people().filter(|(_, person)| person.is_present())
+    }
+
+    /// Returns residents.
+    pub fn residents(&self) -> impl Iterator<Item = (PersonId, &Person, MunicipalityId)> {
+        self.people()
+            .filter_map(|(id, person)| Some((id, person, person.municipality()?)))
+    }
+
+    /// Returns a slot.
+    #[inline]
+    pub fn slot(&self, id: SlotId) -> &Slot {
+        &self.slots[id.index()]
+    }
+
+    /// Returns all slots, closed ones included.
+    pub fn slots(&self) -> impl ExactSizeIterator<Item = (SlotId, &Slot)> {
+        self.slots
+            .iter()
+            .enumerate()
+            .map(|(i, slot)| (SlotId::at(i), slot))
+    }
+
+    /// Returns an employer.
+    #[inline]
+    pub fn employer(&self, id: EmployerId) -> &Employer {
+        &self.employers[id.index()]
+    }
+
+    /// Returns all employers.
+    pub fn employers(&self) -> impl ExactSizeIterator<Item = (EmployerId, &Employer)> {
+        self.employers
+            .iter()
+            .enumerate()
+            .map(|(i, employer)| (EmployerId::at(i), employer))
+    }
+
+    /// Returns the slots that were left and not yet decided upon.
+    pub fn vacated(&self) -> &[SlotId] {
+        &self.vacated
+    }
+
+    /// Returns the open vacancies, both channels.
+    pub fn open(&self) -> &[SlotId] {
+        &self.open
+    }
+
+    /// Returns the zones outside.
+    pub fn zones(&self) -> &[Zone] {
+        &self.zones
+    }
+
+    /// Returns a zone.
+    pub fn zone(&self, id: ZoneId) -> &Zone {
+        &self.zones[id.index()]
+    }
+
+    /// Returns codes and names of the municipalities.
+    pub fn municipalities(&self) -> &[(String, String)] {
+        &self.municipalities
+    }
+
+    /// Returns the kilometres between two municipalities.
+    #[inline]
+    pub fn kilometres(&self, from: MunicipalityId, to: MunicipalityId) -> f64 {
+        self.kilometres[from.index() * self.municipalities.len() + to.index()]
+    }
+
+    /// Returns the cohort of a municipality born in a month that waits to turn 15.
+    pub fn waiting(&self, municipality: MunicipalityId, birth: Month) -> Waiting {
+        self.waiting
+            .get(&(birth, municipality))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Returns courses, queues and completions.
+    pub fn programmes(&self) -> &Programmes {
+        &self.programmes
+    }
+
+    /// Returns the books.
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// Returns this month's events in order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Returns this month's market.
+    pub fn market(&self) -> &Market {
+        &self.market
+    }
+
+    /// Returns the stocks as the verbs keep them.
+    pub fn stocks(&self) -> Stocks {
+        self.stocks
+    }
+
+    /// Returns tightness (posted vacancies per unemployed searcher) by level: the mean of the last three months.
+    pub fn lagged_tightness(&self) -> [f64; 3] {
+        std::array::from_fn(|level| {
+            self.tightness.iter().map(|month| month[level]).sum::<f64>() / 3.0
+        })
+    }
+
+    /// Returns who a person is for the tables of this month.
+    pub fn profile(&self, id: PersonId) -> Profile {
+        let person = self.person(id);
+        Profile {
+            person: id,
+            municipality: person.municipality(),
+            level: person.level,
+            age_group: person.age_group(self.month),
+            group: person.group(),
+            resident: person.is_resident(),
+        }
+    }
+
+    /// Returns what a slot is for the tables of this month.
+    pub fn position(&self, id: SlotId) -> Position {
+        let slot = self.slot(id);
+        let employer = self.employer(slot.employer);
+        Position {
+            slot: Some(id),
+            sector: Some(employer.sector),
+            municipality: Some(employer.municipality),
+            occupation: slot.occupation,
+            level: slot.level,
+            contract: slot.contract,
+        }
+    }
+
+    fn position_of_work(&self, id: PersonId) -> Position {
+        let person = self.person(id);
+        match person.work() {
+            Work::Slot(slot) => self.position(slot),
+            _ => Position {
+                slot: None,
+                sector: None,
+                municipality: None,
+                occupation: person.occupation,
+                level: person.level,
+                contract: person.contract,
+            },
+        }
+    }
+
+    /// Returns the person key of a record, for draws.
+    #[inline]
+    pub fn key(&self, id: PersonId) -> PersonKey {
+        self.people[id.index()].key
+    }
+}
