@@ -4,6 +4,8 @@ pub mod vocab;
 
 pub mod draws;
 pub mod levers;
+
+pub mod processes;
 pub mod world;
 
 pub mod observe;

@@ -111,12 +111,12 @@ impl<const N: usize> ParameterValue for [f64; N] {
 ///     /// Hazard of a quit into non-employment.
 ///     quit: f64, PerYear in 0.0..=5.0;
 ///     /// Hazard of the end of a fixed contract by tenure class.
-///     contract_end: [f64; 3] by "tenure", PerYear in 0.0..=12.0;
+///     contract_end: [f64; 3] => "tenure", PerYear in 0.0..=12.0;
 /// }
 /// ```
 #[macro_export]
 macro_rules! parameters {
-    ($group:literal: $($(#[doc = $doc:literal])+ $name:ident: $ty:ty $(, by $by:literal)?, $unit:ident in $min:literal..=$max:literal;)*) => {
+    ($group:literal: $($(#[doc = $doc:literal])+ $name:ident: $ty:ty $(=> $by:literal)?, $unit:ident in $min:literal..=$max:literal;)*) => {
         /// The parameters of this process, in the units of [`SPECS`].
         #[derive(Clone, Debug, PartialEq)]
         pub struct Params {

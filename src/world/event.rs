@@ -1,8 +1,8 @@
 //! What happened this month, in order. Recorders and the books read events; nobody keeps a second count.
 
 use crate::vocab::{
-    Activity, AgeGroup, Contract, EducationLevel, Group, IloState, Income, MunicipalityId,
-    Occupation, PersonId, Sector, SlotId,
+    Activity, AgeGroup, Contract, EducationLevel, EurosPerMonth, Group, IloState, Income,
+    MunicipalityId, Occupation, PersonId, Sector, SlotId,
 };
 use crate::world::seed::Work;
 use crate::world::slots::{Channel, Reason};
@@ -291,6 +291,8 @@ pub enum Event {
         job: Position,
         /// Work before.
         from: Work,
+        /// Wage before.
+        wage: EurosPerMonth,
         /// Why.
         why: Separation,
     },

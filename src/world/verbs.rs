@@ -237,6 +237,7 @@ impl World {
         }
         let month = self.month;
         let person = self.person_mut(id);
+        let wage = person.wage;
         person.work = encode(Work::None);
         person.wage = EurosPerMonth(0);
         person.since = month;
@@ -245,6 +246,7 @@ impl World {
             who,
             job,
             from,
+            wage,
             why,
         });
         if stays_outside {
@@ -412,6 +414,21 @@ impl World {
     /// Sets the number of jobs that an employer wants.
     pub fn set_target(&mut self, id: EmployerId, target: u32) {
         self.employers[id.index()].target = target;
+    }
+
+    /// Moves one job of the plan to another employer of the sector.
+    pub fn move_plan(&mut self, from: EmployerId, to: EmployerId) {
+        self.shrink_plan(from);
+        let heir = &mut self.employers[to.index()];
+        heir.size += 1;
+        heir.target += 1;
+    }
+
+    /// An employer wants one job less for good.
+    pub fn shrink_plan(&mut self, id: EmployerId) {
+        let employer = &mut self.employers[id.index()];
+        employer.size = employer.size.saturating_sub(1);
+        employer.target = employer.target.saturating_sub(1);
     }
 
     /// Sets the searchers of a zone.

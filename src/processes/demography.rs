@@ -1,0 +1,243 @@
+//! Ageing, mortality, AOW, early exit, households.
+//!
+//! Hazards per year: death `h(age, sex)`; early exit from work from 55 to AOW age `h(age class)`; end of work after AOW
+//! age; parting; living together; leaving the parents' home. At the month `birth + AOW age` benefits end, AOW begins,
+//! and the job ends unless the person works on. *Ageing outflow* is every end of work by retirement, early exit or
+//! death; each passes the employer's replacement decision. At 75 a person leaves the population.
+
+use crate::draws::Stream;
+use crate::processes::MonthCtx;
+use crate::vocab::{AnnualHazard, Household, IloState, Income, PersonId, Sex};
+use crate::world::{Passage, Person, Separation, Work, World};
+
+crate::parameters! {
+    "demography":
+    /// Death rate of men by five-year age group from 15 to 74.
+    mortality_men: [f64; 12] => "age_5", PerYear in 0.0..=1.0;
+    /// Death rate of women by five-year age group from 15 to 74.
+    mortality_women: [f64; 12] => "age_5", PerYear in 0.0..=1.0;
+    /// Hazard of early exit from work at 55-57, 58-59, 60-61, 62-63 and 64 to AOW age.
+    early_exit: [f64; 5] => "age_55_65", PerYear in 0.0..=5.0;
+    /// Share of those at work who go on working at AOW age: employees, self-employed.
+    work_on: [f64; 2] => "employee_self", Share in 0.0..=1.0;
+    /// Hazard of ending work after AOW age.
+    late_exit: f64, PerYear in 0.0..=5.0;
+    /// Hazard that a couple parts.
+    parting: f64, PerYear in 0.0..=1.0;
+    /// Hazard that a single person of 20 to 59 begins to live with a partner.
+    pairing: f64, PerYear in 0.0..=2.0;
+    /// Share of new partners from outside the simulation who have earnings above the norm.
+    partner_earns: f64, Share in 0.0..=1.0;
+    /// Hazard of leaving the parents' home from 18.
+    leave_home: f64, PerYear in 0.0..=5.0;
+}
+
+const LAST_AGE_IN_MONTHS: u16 = 75 * 12;
+
+enum Change {
+    Turn75,
+    Die,
+    ReachAow { stops: bool },
+    Exit(Separation),
+    Part,
+    Pair { earns: bool },
+    LeaveHome,
+}
+
+/// Runs the process for a month.
+pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let changes: Vec<(PersonId, Change)> = world
+        .present()
+        .flat_map(|(id, person)| life_changes(ctx, params, person).map(move |change| (id, change)))
+        .collect();
+    for (id, change) in changes {
+        // A partner's change earlier in the list may have taken the ground away (a couple parts once).
+        if world.person(id).is_present() {
+            apply(world, id, change);
+        }
+    }
+}
+
+fn life_changes(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    person: &Person,
+) -> impl Iterator<Item = Change> {
+    let end = end_of_membership(ctx, params, person);
+    let others = if end.is_none() {
+        [
+            work_change(ctx, params, person),
+            household_change(ctx, params, person),
+        ]
+    } else {
+        [None, None]
+    };
+    end.into_iter().chain(others.into_iter().flatten())
+}
+
+fn end_of_membership(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
+    if person.age_in_months(ctx.month) >= LAST_AGE_IN_MONTHS {
+        return Some(Change::Turn75);
+    }
+    let rates = match person.sex {
+        Sex::Male => &params.mortality_men,
+        Sex::Female => &params.mortality_women,
+    };
+    let age_5 = usize::from(person.age(ctx.month).saturating_sub(15) / 5).min(11);
+    let dies = ctx.draws.happens(
+        hazard(rates[age_5]),
+        Stream::Death,
+        person.key,
+        ctx.month,
+        0,
+    );
+    dies.then_some(Change::Die)
+}
+
+fn work_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
+    let age = person.age(ctx.month);
+    if age < 55 {
+        return None;
+    }
+    let aow = ctx.law.aow_month(person.birth);
+    if ctx.month == aow {
+        let share = params.work_on[usize::from(person.work() == Work::SelfEmployed)];
+        let works_on = ctx
+            .draws
+            .happens(share, Stream::WorkOn, person.key, ctx.month, 0);
+        return Some(Change::ReachAow {
+            stops: person.is_employed() && !works_on,
+        });
+    }
+    if !person.is_employed() {
+        return None;
+    }
+    if ctx.month > aow {
+        return ctx
+            .draws
+            .happens(
+                hazard(params.late_exit),
+                Stream::LateExit,
+                person.key,
+                ctx.month,
+                0,
+            )
+            .then_some(Change::Exit(Separation::Retirement));
+    }
+    let class = match age {
+        55..=57 => 0,
+        58..=59 => 1,
+        60..=61 => 2,
+        62..=63 => 3,
+        _ => 4,
+    };
+    ctx.draws
+        .happens(
+            hazard(params.early_exit[class]),
+            Stream::EarlyExit,
+            person.key,
+            ctx.month,
+            0,
+        )
+        .then_some(Change::Exit(Separation::EarlyExit))
+}
+
+fn household_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
+    if !person.is_resident() {
+        return None;
+    }
+    let age = person.age(ctx.month);
+    let clock = |rate: f64, sub| {
+        ctx.draws
+            .happens(hazard(rate), Stream::Couple, person.key, ctx.month, sub)
+    };
+    match person.household {
+        Household::WithParents if age >= 18 => {
+            clock(params.leave_home, 0).then_some(Change::LeaveHome)
+        }
+        // Each partner of a simulated couple carries half of the couple's hazard.
+        Household::Couple if person.partner().is_some() => {
+            clock(params.parting / 2.0, 0).then_some(Change::Part)
+        }
+        Household::Couple => clock(params.parting, 0).then_some(Change::Part),
+        Household::Single | Household::SingleParent if (20..60).contains(&age) => {
+            clock(params.pairing, 0).then(|| Change::Pair {
+                earns: ctx.draws.happens(
+                    params.partner_earns,
+                    Stream::Couple,
+                    person.key,
+                    ctx.month,
+                    1,
+                ),
+            })
+        }
+        _ => None,
+    }
+}
+
+fn hazard(per_year: f64) -> f64 {
+    AnnualHazard::at_least_zero(per_year).per_month().get()
+}
+
+fn apply(world: &mut World, id: PersonId, change: Change) {
+    let end_work = |world: &mut World, why| {
+        if world.person(id).is_employed() {
+            world.separate(id, why, IloState::Inactive);
+        }
+    };
+    match change {
+        Change::Turn75 | Change::Die => {
+            let dies = matches!(change, Change::Die);
+            end_work(
+                world,
+                if dies {
+                    Separation::Death
+                } else {
+                    Separation::Retirement
+                },
+            );
+            if world.person(id).is_resident() {
+                world.leave(
+                    id,
+                    if dies {
+                        Passage::Died
+                    } else {
+                        Passage::Turned75
+                    },
+                    None,
+                );
+            }
+        }
+        Change::ReachAow { stops } => {
+            if stops {
+                end_work(world, Separation::Retirement);
+            }
+            reach_aow(world, id);
+        }
+        Change::Exit(why) => end_work(world, why),
+        Change::Part => {
+            if world.person(id).household == Household::Couple {
+                world.part(id);
+            }
+        }
+        Change::Pair { earns } => world.pair_outside(id, earns),
+        Change::LeaveHome => world.leave_parents(id),
+    }
+}
+
+fn reach_aow(world: &mut World, id: PersonId) {
+    if !world.person(id).is_resident() {
+        return;
+    }
+    for income in world.person(id).incomes.iter().collect::<Vec<_>>() {
+        if income != Income::Pension {
+            world.end_benefit(id, income);
+        }
+    }
+    if !world.person(id).incomes.has(Income::Pension) {
+        world.begin_benefit(id, Income::Pension);
+    }
+    if world.person(id).ilo == IloState::Unemployed {
+        world.set_searching(id, false);
+    }
+}

@@ -1,0 +1,220 @@
+//! Long sickness, WIA, WAO, Wajong, SW and beschut werk.
+//!
+//! Workers and WW recipients fall ill for long with hazard `onset(age)` and recover with hazard `recovery`. Who is ill
+//! for the whole waiting time (24 months) is assessed: IVA, WGA or nothing (below 35 %), by shares; part of the WGA
+//! keeps the job. The expected inflow is `onset x exp(-2 recovery) x (iva + wga)`. WAO only flows out. Wajong has
+//! inflow at 18 from special education, for those lastingly without capacity. SW is closed to new entrants: a place
+//! that is left closes. Beschut is limited by places; free places go to the Disabled by keyed lottery.
+
+use crate::draws::Stream;
+use crate::processes::MonthCtx;
+use crate::vocab::{
+    AgeGroup, AnnualHazard, Contract, EducationLevel, EmployerId, EurosPerMonth, Group, Hours,
+    IloState, Income, Mark, Month, Occupation, PersonId, Track,
+};
+use crate::world::{Channel, Person, Reason, Separation, Terms, Work, World};
+
+crate::parameters! {
+    "disability":
+    /// Hazard of long sickness of workers and WW recipients by ten-year age group.
+    onset: [f64; 6] => "age_10", PerYear in 0.0..=1.0;
+    /// Hazard of recovery from long sickness.
+    recovery: f64, PerYear in 0.0..=10.0;
+    /// Waiting time before the assessment.
+    waiting_time: f64, Months in 1.0..=36.0;
+    /// Shares of the assessed who are awarded IVA and WGA; the rest falls below 35 %.
+    award: [f64; 2] => "iva_wga", Share in 0.0..=1.0;
+    /// Share of the WGA awarded who keep their job.
+    keeps_job: f64, Share in 0.0..=1.0;
+    /// Hazard of outflow other than by AOW or death from WGA, IVA, WAO and Wajong.
+    outflow: [f64; 4] => "disability_benefit", PerYear in 0.0..=1.0;
+    /// Share of special-education pupils who are awarded Wajong at 18.
+    wajong_at_18: f64, Share in 0.0..=1.0;
+    /// Hazard of leaving SW other than by AOW or death.
+    sw_exit: f64, PerYear in 0.0..=1.0;
+    /// Growth of the places in beschut werk.
+    beschut_growth: f64, PersonsPerYear in 0.0..=1000.0;
+    /// Places in beschut werk in the month of the first world.
+    beschut_places: f64, Persons in 0.0..=10000.0;
+    /// First month of the path of places, as months since January 1900.
+    beschut_from: f64, Months in 0.0..=6000.0;
+}
+
+enum Change {
+    FallSick { due: Month },
+    Recover,
+    Assess(Award),
+    End(Income),
+    AwardWajong,
+    LeaveSw,
+}
+
+enum Award {
+    Iva,
+    Wga { keeps_job: bool },
+    None,
+}
+
+/// Runs the process for a month.
+pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let changes: Vec<(PersonId, Change)> = world
+        .residents()
+        .filter_map(|(id, person, _)| Some((id, change(ctx, params, person)?)))
+        .collect();
+    for (id, change) in changes {
+        apply(world, id, change);
+    }
+    fill_beschut(ctx, params, world);
+}
+
+fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
+    let happens = |per_year: f64, stream| {
+        let p = AnnualHazard::at_least_zero(per_year).per_month().get();
+        ctx.draws.happens(p, stream, person.key, ctx.month, 0)
+    };
+    if ctx.law.has_aow(person.birth, ctx.month) {
+        return None;
+    }
+    if person.sick_since != Month::NEVER {
+        if ctx.month.since(person.sick_since) >= params.waiting_time as u16 {
+            return Some(Change::Assess(assess(ctx, params, person)));
+        }
+        return happens(params.recovery, Stream::Recovery).then_some(Change::Recover);
+    }
+    if person.age_in_months(ctx.month) == 18 * 12 && person.track == Track::Special {
+        let awarded = !person.incomes.has(Income::Wajong)
+            && ctx.draws.happens(
+                params.wajong_at_18,
+                Stream::Wajong,
+                person.key,
+                ctx.month,
+                0,
+            );
+        return awarded.then_some(Change::AwardWajong);
+    }
+    let benefits = [Income::Wga, Income::Iva, Income::Wao, Income::Wajong];
+    for (income, rate) in benefits.into_iter().zip(params.outflow) {
+        if person.incomes.has(income) && happens(rate, Stream::DisabilityExit) {
+            return Some(Change::End(income));
+        }
+    }
+    if person.contract == Contract::Sw && person.is_employee() {
+        return happens(params.sw_exit, Stream::DisabilityExit).then_some(Change::LeaveSw);
+    }
+    let at_risk = (person.is_employee() || person.incomes.has(Income::Ww))
+        && !person.incomes.is_disability()
+        && !person.contract.is_supported();
+    let onset = params.onset[AgeGroup::of(person.age(ctx.month)).index()];
+    (at_risk && happens(onset, Stream::Sickness)).then(|| Change::FallSick {
+        due: Month(ctx.month.0 + params.waiting_time as u16),
+    })
+}
+
+fn assess(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Award {
+    let u = ctx.draws.uniform(Stream::Award, person.key, ctx.month, 0);
+    if u < params.award[0] {
+        Award::Iva
+    } else if u < params.award[0] + params.award[1] {
+        let keeps = ctx
+            .draws
+            .happens(params.keeps_job, Stream::Award, person.key, ctx.month, 1);
+        Award::Wga { keeps_job: keeps }
+    } else {
+        Award::None
+    }
+}
+
+fn apply(world: &mut World, id: PersonId, change: Change) {
+    match change {
+        Change::FallSick { due } => world.fall_sick(id, due),
+        Change::Recover => world.recover(id),
+        Change::Assess(award) => award_benefit(world, id, award),
+        Change::End(income) => world.end_benefit(id, income),
+        Change::AwardWajong => {
+            world.begin_benefit(id, Income::Wajong);
+            world.mark(id, Mark::Register);
+        }
+        Change::LeaveSw => world.separate(id, Separation::Disability, IloState::Inactive),
+    }
+}
+
+fn award_benefit(world: &mut World, id: PersonId, award: Award) {
+    world.recover(id);
+    let (income, keeps_job) = match award {
+        Award::None => return,
+        Award::Iva => (Income::Iva, false),
+        Award::Wga { keeps_job } => (Income::Wga, keeps_job),
+    };
+    let person = world.person(id);
+    let wage = EurosPerMonth(person.wage.0.max(person.benefit_wage.0));
+    if person.is_employed() && !keeps_job {
+        world.separate(id, Separation::Disability, IloState::Inactive);
+    }
+    for ended in [Income::Ww, Income::Bijstand, Income::Ioaw, Income::Iow] {
+        if world.person(id).incomes.has(ended) {
+            world.end_benefit(id, ended);
+        }
+    }
+    world.begin_benefit(id, income);
+    world.set_benefit_wage(id, wage);
+    if !world.person(id).is_employed() && world.person(id).ilo == IloState::Unemployed {
+        world.set_searching(id, false);
+    }
+}
+
+fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let years = f64::from(ctx.month.since(Month(params.beschut_from as u16))) / 12.0;
+    let places = (params.beschut_places + params.beschut_growth * years) as usize;
+    let taken = world
+        .residents()
+        .filter(|(_, person, _)| person.is_employee() && person.contract == Contract::Beschut)
+        .count();
+    if taken >= places {
+        return;
+    }
+    let mut candidates: Vec<(u32, PersonId)> = world
+        .residents()
+        .filter(|(_, person, _)| {
+            !person.is_employed()
+                && person.sick_since == Month::NEVER
+                && person.group() == Group::Disabled
+                && !person.incomes.has(Income::Iva)
+                && !ctx.law.has_aow(person.birth, ctx.month)
+        })
+        .map(|(id, person, _)| {
+            (
+                ctx.draws.bits(Stream::Beschut, person.key, ctx.month, 0),
+                id,
+            )
+        })
+        .collect();
+    candidates.sort_by_key(|(lot, id)| (*lot, world.key(*id)));
+    let Some(employer) = sheltered_employer(world) else {
+        return;
+    };
+    for (_, id) in candidates.into_iter().take(places - taken) {
+        let wage = crate::processes::law::at(&ctx.law.minimum_wage, ctx.month);
+        let terms = Terms {
+            hours: Hours::From25,
+            contract: Contract::Beschut,
+            wage: EurosPerMonth::from_f64(wage * 0.7),
+        };
+        let slot = world.create_slot(employer, Occupation::Services, EducationLevel::Low, terms);
+        world.open_vacancy(slot, Reason::Expansion, Channel::Direct);
+        world.hire(id, slot);
+    }
+}
+
+/// Returns the employer of sheltered work: the one that holds the first sheltered place of the first world.
+fn sheltered_employer(world: &World) -> Option<EmployerId> {
+    world
+        .slots()
+        .find(|(_, slot)| matches!(slot.contract, Contract::Sw | Contract::Beschut))
+        .map(|(_, slot)| slot.employer)
+        .or_else(|| world.employers().next().map(|(id, _)| id))
+}
+
+/// Returns whether a person's job is sheltered, so that its place does not come back to the market.
+pub fn is_sheltered(person: &Person) -> bool {
+    matches!(person.work(), Work::Slot(_)) && person.contract.is_supported()
+}

@@ -1,0 +1,287 @@
+//! Moves in and out of the region, refugee status holders, families.
+//!
+//! Departure: hazard per year by age; a couple moves together, decided by the partner with the lower key; a job in the
+//! region is kept by commuting with probability `keep_job`. Arrivals: a Poisson count per municipality and month, times
+//! the lever. Status holders: a quota, of which the adult share enters here. Children who move along join or leave the
+//! cohorts that wait to turn 15.
+
+use crate::draws::{Stream, choose_at};
+use crate::levers::Lever;
+use crate::processes::MonthCtx;
+use crate::vocab::{
+    Activity, AnnualHazard, Assets, EducationLevel, EurosPerMonth, Household, IloState, Income,
+    Incomes, Mark, Marks, Month, MunicipalityId, PersonId, PersonKey, Sex, Track, ZoneId,
+};
+use crate::world::{
+    Abilities, Passage, Person, PersonSeed, Place, Separation, Work, WorkHistory, World,
+};
+
+crate::parameters! {
+    "migration":
+    /// Hazard of moving out of the region by five-year age group from 15 to 74, departure for study apart.
+    departure: [f64; 12] => "age_5", PerYear in 0.0..=2.0;
+    /// Arrivals of 15 to 74 from elsewhere, status holders and returning youth apart.
+    arrivals: f64, PersonsPerYear in 0.0..=100000.0;
+    /// Distribution of arrivals over five-year age groups from 15 to 74.
+    arrival_age: [f64; 12] => "age_5", Share in 0.0..=1.0;
+    /// Distribution of arrivals over low, middle and high level.
+    arrival_level: [f64; 3] => "level", Share in 0.0..=1.0;
+    /// Share of arrivals aged 20 to 64 who keep a job outside the region.
+    arrival_job_outside: f64, Share in 0.0..=1.0;
+    /// Share of the other arrivals aged 20 to 64 who search.
+    arrival_searches: f64, Share in 0.0..=1.0;
+    /// Share of arrivals with assets above the limit of bijstand.
+    assets_above: f64, Share in 0.0..=1.0;
+    /// Share of those with a job in the region who keep it when they move out.
+    keep_job: f64, Share in 0.0..=1.0;
+    /// Children under 15 who move along with each mover aged 25 to 44.
+    children: f64, Ratio in 0.0..=3.0;
+    /// Refugee status holders housed, children included.
+    status_holders: f64, PersonsPerYear in 0.0..=10000.0;
+    /// Share of adults among them.
+    status_holder_adults: f64, Share in 0.0..=1.0;
+}
+
+/// Runs the process for a month.
+pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    depart(ctx, params, world);
+    for place in 0..world.municipalities().len() {
+        let municipality = MunicipalityId::at(place);
+        arrive(ctx, params, world, municipality);
+        house_status_holders(ctx, params, world, municipality);
+    }
+}
+
+fn depart(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let leaving: Vec<PersonId> = world
+        .residents()
+        .filter(|(_, person, _)| decides_to_move(ctx, params, world, person))
+        .map(|(id, ..)| id)
+        .collect();
+    for id in leaving {
+        let partner = world.person(id).partner();
+        move_out(ctx, params, world, id);
+        if let Some(partner) = partner {
+            move_out(ctx, params, world, partner);
+        }
+    }
+}
+
+fn decides_to_move(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> bool {
+    if person
+        .partner()
+        .is_some_and(|partner| world.key(partner) < person.key)
+    {
+        return false;
+    }
+    let age_5 = usize::from(person.age(ctx.month).saturating_sub(15) / 5).min(11);
+    let hazard = AnnualHazard::at_least_zero(params.departure[age_5])
+        .per_month()
+        .get();
+    ctx.draws
+        .happens(hazard, Stream::Departure, person.key, ctx.month, 0)
+}
+
+fn move_out(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId) {
+    let person = world.person(id);
+    let (key, home, age) = (person.key, person.municipality(), person.age(ctx.month));
+    if let (Some(home), 25..=44) = (home, age) {
+        move_children(ctx, params, world, key, home, -1);
+    }
+    let person = world.person(id);
+    let pupil = person.activity == Activity::School;
+    if matches!(person.work(), Work::Slot(_))
+        && !pupil
+        && ctx
+            .draws
+            .happens(params.keep_job, Stream::KeepJob, key, ctx.month, 0)
+    {
+        let weights: Vec<f64> = world
+            .zones()
+            .iter()
+            .map(|zone| zone.vacancies.iter().sum())
+            .collect();
+        let zone = ctx
+            .draws
+            .choose(&weights, Stream::KeepJob, key, ctx.month, 1);
+        world.move_out_with_job(id, ZoneId::at(zone));
+        return;
+    }
+    if person.is_employed() {
+        world.separate(id, Separation::Moved, IloState::Inactive);
+    }
+    world.leave(id, Passage::MovedAway, None);
+}
+
+fn move_children(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &mut World,
+    mover: PersonKey,
+    municipality: MunicipalityId,
+    change: i32,
+) {
+    let count = ctx
+        .draws
+        .poisson(params.children, Stream::Children, mover, ctx.month, 0);
+    for n in 0..count {
+        let age = (ctx.draws.uniform(Stream::Children, mover, ctx.month, 1 + n) * 179.0) as u16;
+        world.move_children(municipality, Month(ctx.month.0 - age), change);
+    }
+}
+
+fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: MunicipalityId) {
+    let share = ctx.reference.municipality_share[municipality.index()];
+    let mean = params.arrivals / 12.0 * share * ctx.levers.region(Lever::Arrivals);
+    let count = ctx.draws.poisson(
+        mean,
+        Stream::Arrivals,
+        u64::from(municipality.0),
+        ctx.month,
+        0,
+    );
+    for n in 0..count as usize {
+        let seed = arrival(ctx, params, world, municipality, n);
+        let age = (ctx.month.0 - seed.birth.0) / 12;
+        let key = seed.key;
+        world.enter(&seed, Some(Passage::Arrived));
+        if (25..=44).contains(&age) {
+            move_children(ctx, params, world, key, municipality, 1);
+        }
+    }
+}
+
+fn arrival(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    place: MunicipalityId,
+    n: usize,
+) -> PersonSeed {
+    let key = PersonKey::migrant(place, ctx.month, n);
+    let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
+    let mut seed = newcomer(ctx, key, place, params, &draw);
+    let age = (ctx.month.0 - seed.birth.0) / 12;
+    if !(20..65).contains(&age) {
+        seed.activity = if age < 18 {
+            Activity::School
+        } else {
+            Activity::None
+        };
+        return seed;
+    }
+    if draw(10) < params.arrival_job_outside {
+        let weights: Vec<f64> = world
+            .zones()
+            .iter()
+            .map(|zone| zone.vacancies.iter().sum())
+            .collect();
+        seed.work = Work::Outside(ZoneId::at(choose_at(&weights, draw(11))));
+        seed.ilo = IloState::Employed;
+        seed.since = Month(ctx.month.0 - (draw(12) * 60.0) as u16);
+    } else if draw(13) < params.arrival_searches {
+        seed.ilo = IloState::Unemployed;
+    }
+    seed
+}
+
+fn house_status_holders(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &mut World,
+    municipality: MunicipalityId,
+) {
+    let share = ctx.reference.municipality_share[municipality.index()];
+    let mean = params.status_holders * params.status_holder_adults / 12.0 * share;
+    let who = u64::from(municipality.0) | 1 << 32;
+    let count = ctx.draws.poisson(mean, Stream::Arrivals, who, ctx.month, 0);
+    for n in 0..count as usize {
+        let key = PersonKey::status_holder(municipality, ctx.month, n);
+        let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
+        let mut seed = newcomer(ctx, key, municipality, params, &draw);
+        let age = (ctx.month.0 - seed.birth.0) / 12;
+        if (18..65).contains(&age) {
+            seed.incomes = Incomes::only(Income::Bijstand);
+            seed.benefit_since = ctx.month;
+        }
+        seed.marks = Marks::only(Mark::StatusHolder);
+        seed.assets = Assets::Below;
+        seed.abilities.language = 0;
+        seed.abilities.fitness = 1;
+        world.enter(&seed, Some(Passage::Housed));
+    }
+}
+
+fn newcomer(
+    ctx: &MonthCtx<'_>,
+    key: PersonKey,
+    place: MunicipalityId,
+    params: &Params,
+    draw: &dyn Fn(u32) -> f64,
+) -> PersonSeed {
+    let age_in_months =
+        (15 + 5 * choose_at(&params.arrival_age, draw(0)) as u16) * 12 + (draw(1) * 60.0) as u16;
+    let young = age_in_months < 20 * 12;
+    let level = if young {
+        EducationLevel::Low
+    } else {
+        EducationLevel::at(choose_at(&params.arrival_level, draw(2)))
+    };
+    // Occupation and terms are those of a slot of the first world at the person's level.
+    let template = ctx.reference.template_at_level(level, draw(3));
+    let (occupation, terms) = (template.occupation, template.terms);
+    PersonSeed {
+        key,
+        birth: Month(ctx.month.0 - age_in_months.min(74 * 12)),
+        sex: if draw(4) < 0.5 {
+            Sex::Male
+        } else {
+            Sex::Female
+        },
+        place: Place::Municipality(place),
+        level,
+        start_qualification: level > EducationLevel::Low,
+        field: occupation,
+        track: [Track::Basic, Track::Vocational, Track::Higher][level.index()],
+        household: if young {
+            Household::WithParents
+        } else {
+            Household::Single
+        },
+        partner: None,
+        assets: if draw(5) < params.assets_above {
+            Assets::Above
+        } else {
+            Assets::Below
+        },
+        ilo: IloState::Inactive,
+        activity: Activity::None,
+        incomes: if ctx
+            .law
+            .has_aow(Month(ctx.month.0 - age_in_months.min(74 * 12)), ctx.month)
+        {
+            Incomes::only(Income::Pension)
+        } else {
+            Incomes::NONE
+        },
+        work: Work::None,
+        terms,
+        occupation,
+        since: ctx.month,
+        benefit_since: Month::NEVER,
+        ww_until: Month::NEVER,
+        benefit_wage: EurosPerMonth(0),
+        marks: Marks::NONE,
+        abilities: Abilities {
+            language: 3,
+            fitness: 3,
+            travel: (draw(8) * 3.0) as u8,
+            ..Abilities::default()
+        },
+        history: WorkHistory {
+            years_until_2015: ((age_in_months / 12).saturating_sub(18) * 3 / 4).min(40) as u8,
+            last_five_years: 0b1_1111,
+            ..WorkHistory::default()
+        },
+    }
+}

@@ -1,0 +1,215 @@
+//! Wages, benefits and courses: every euro has payer, payee and purpose.
+//!
+//! Flows that run unchanged are kept as monthly sums of whole cents and booked once a month per flow: wages by the
+//! index of the month; WW `75 %` of the capped wage in the first two months, `70 %` after, less the same share of
+//! earnings; WIA and WAO a share of the capped wage; Wajong a share of the minimum wage; bijstand, IOAW and IOW the
+//! norm of the household less earnings above the disregard. Benefits are gross of tax by a factor; taxes and premiums
+//! are left out.
+
+use crate::processes::MonthCtx;
+use crate::processes::law;
+use crate::vocab::{Activity, Euros, Household, Income, Month, PersonId};
+use crate::world::{Party, Person, Purpose, Work, World};
+
+crate::parameters! {
+    "pay":
+    /// WW in the first two months and after, as a share of the capped wage.
+    ww_rate: [f64; 2] => "months_0_2", Share in 0.0..=1.0;
+    /// WGA, IVA and WAO as a share of the capped wage, Wajong as a share of the minimum wage.
+    disability_rate: [f64; 4] => "disability_benefit", Share in 0.0..=1.0;
+    /// Share of the wage that the employer pays during the waiting time.
+    sick_pay: f64, Share in 0.0..=1.0;
+    /// Gross cost of a net euro of bijstand.
+    bijstand_gross: f64, Ratio in 1.0..=2.0;
+    /// Share of earnings that a recipient of bijstand keeps.
+    disregard: f64, Share in 0.0..=1.0;
+    /// Monthly cost of a course seat.
+    course_cost: f64, EurosPerMonth in 0.0..=20000.0;
+    /// Growth of wages.
+    wage_growth: f64, PerYear in -0.1..=0.2;
+}
+
+const PARTIES: usize = Party::COUNT;
+const PURPOSES: usize = Purpose::COUNT;
+
+/// Sums of one month: cents by payer, by whether the payee lives in the region, by purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flows([[[i64; PURPOSES]; 2]; PARTIES]);
+
+impl Flows {
+    fn none() -> Self {
+        Self([[[0; PURPOSES]; 2]; PARTIES])
+    }
+
+    fn add(&mut self, from: Party, resident: bool, why: Purpose, cents: i64) {
+        self.0[from as usize][usize::from(resident)][why as usize] += cents.max(0);
+    }
+
+    /// Returns the sum over everything, in cents.
+    pub fn total(&self) -> i64 {
+        self.0.iter().flatten().flatten().sum()
+    }
+}
+
+/// Runs the process for a month.
+pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let flows = flows(ctx, params, world);
+    for from in Party::ALL {
+        for (place, to) in [Party::Commuters, Party::Residents].into_iter().enumerate() {
+            for why in Purpose::ALL {
+                let cents = flows.0[*from as usize][place][*why as usize];
+                if cents > 0 {
+                    world.pay(*from, to, Euros(cents), *why);
+                }
+            }
+        }
+    }
+}
+
+/// Returns what is due this month, from the state of the world at its end.
+pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
+    let mut flows = Flows::none();
+    for (id, person) in world.present() {
+        if person.is_employee() {
+            wage(ctx, params, person, &mut flows);
+        }
+        if !person.incomes.is_empty() && person.is_resident() {
+            benefits(ctx, params, world, id, person, &mut flows);
+        }
+        if person.activity == Activity::Course {
+            let cents = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
+            flows.add(Party::Municipalities, true, Purpose::Training, cents);
+        }
+    }
+    flows
+}
+
+fn wage(ctx: &MonthCtx<'_>, params: &Params, person: &Person, flows: &mut Flows) {
+    let from = match person.work() {
+        Work::Slot(_) => Party::Employers,
+        _ => Party::OutsideEmployers,
+    };
+    let wage = indexed(person.wage.0.into(), ctx);
+    if person.sick_since == Month::NEVER {
+        flows.add(from, person.is_resident(), Purpose::Wage, wage);
+    } else {
+        flows.add(
+            from,
+            person.is_resident(),
+            Purpose::SickPay,
+            share(wage, params.sick_pay),
+        );
+    }
+}
+
+fn indexed(cents: i64, ctx: &MonthCtx<'_>) -> i64 {
+    libm::round(cents as f64 * ctx.economy.wage_index) as i64
+}
+
+fn share(cents: i64, share: f64) -> i64 {
+    libm::round(cents as f64 * share) as i64
+}
+
+fn benefits(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    id: PersonId,
+    person: &Person,
+    flows: &mut Flows,
+) {
+    let cap = Euros::from_f64(law::at(&ctx.law.maximum_wage, ctx.month)).0;
+    let base = indexed(person.benefit_wage.0.into(), ctx).min(cap);
+    let earned = if person.is_employee() {
+        indexed(person.wage.0.into(), ctx)
+    } else {
+        0
+    };
+    let [wga, iva, wao, wajong] = params.disability_rate;
+    for income in person.incomes.iter() {
+        match income {
+            Income::Ww => {
+                let rate = params.ww_rate[usize::from(ctx.month.since(person.benefit_since) >= 2)];
+                flows.add(Party::Uwv, true, Purpose::Ww, share(base - earned, rate));
+            }
+            Income::Wga => flows.add(
+                Party::Uwv,
+                true,
+                Purpose::Disability,
+                share(base - earned, wga),
+            ),
+            Income::Iva => flows.add(
+                Party::Uwv,
+                true,
+                Purpose::Disability,
+                share(base - earned, iva),
+            ),
+            Income::Wao => flows.add(
+                Party::Uwv,
+                true,
+                Purpose::Disability,
+                share(base - earned, wao),
+            ),
+            Income::Wajong => {
+                let floor = Euros::from_f64(law::at(&ctx.law.minimum_wage, ctx.month)).0;
+                flows.add(
+                    Party::State,
+                    true,
+                    Purpose::Wajong,
+                    share(floor - earned, wajong),
+                );
+            }
+            Income::Bijstand | Income::Ioaw => {
+                let cents = assistance(ctx, params, world, id, person, earned);
+                flows.add(Party::Municipalities, true, Purpose::Bijstand, cents);
+            }
+            Income::Iow => {
+                let norm = Euros::from_f64(law::at(&ctx.law.bijstand_single, ctx.month)).0;
+                flows.add(
+                    Party::Uwv,
+                    true,
+                    Purpose::Iow,
+                    share(norm - earned, params.bijstand_gross),
+                );
+            }
+            // State pension and survivor's benefit do not depend on anything that policy moves here.
+            Income::Anw | Income::Pension => {}
+        }
+    }
+}
+
+/// Returns the household's assistance: the couple's norm is paid once, to the partner with the lower key.
+fn assistance(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    id: PersonId,
+    person: &Person,
+    earned: i64,
+) -> i64 {
+    let partner = person
+        .partner()
+        .map(|partner| (partner, world.person(partner)));
+    let shared = partner.filter(|(_, partner)| partner.incomes.has(Income::Bijstand));
+    if let Some((_, partner)) = shared
+        && partner.key < world.key(id)
+    {
+        return 0;
+    }
+    let couple = law::at(&ctx.law.bijstand_couple, ctx.month);
+    let norm = match (person.household, shared.is_some()) {
+        (Household::Couple, true) => couple,
+        // A partner without a right: half of the couple's norm (Participatiewet art. 24).
+        (Household::Couple, false) => couple / 2.0,
+        _ => law::at(&ctx.law.bijstand_single, ctx.month),
+    };
+    let partner_earned = shared.map_or(0, |(_, partner)| {
+        if partner.is_employee() {
+            indexed(partner.wage.0.into(), ctx)
+        } else {
+            0
+        }
+    });
+    let counted = share(earned + partner_earned, 1.0 - params.disregard);
+    share(Euros::from_f64(norm).0 - counted, params.bijstand_gross)
+}

@@ -1,0 +1,277 @@
+//! School careers, leaving school, departure for higher education and return.
+//!
+//! A person turns 15 with a school track. Diplomas fall in July: from the diploma age of the track on, each July a
+//! share of the pupils leaves with it. Drop-out is a hazard, multiplied by `school_duty` below 18. Pupils on the
+//! higher track of 16 to 21 depart in August and September: hazard per year `h(age) (1 - effect x local offer)` times
+//! the lever; a share of them returns after 4 to 6 years with a high level. *Youth departure* and *youth return* are
+//! named flows.
+
+use crate::draws::Stream;
+use crate::levers::Lever;
+use crate::processes::MonthCtx;
+use crate::vocab::{
+    Activity, AnnualHazard, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household,
+    IloState, Incomes, Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, Sex,
+    Track,
+};
+use crate::world::{
+    Abilities, Passage, Person, PersonSeed, Place, Separation, Terms, Work, WorkHistory, World,
+};
+
+crate::parameters! {
+    "youth":
+    /// Shares of the school tracks among those who turn 15.
+    tracks: [f64; 4] => "track", Share in 0.0..=1.0;
+    /// Age at which the diploma of a track can first be had.
+    diploma_age: [f64; 4] => "track", Years in 15.0..=30.0;
+    /// Share of the pupils past that age who take the diploma each July.
+    diploma_share: [f64; 4] => "track", Share in 0.0..=1.0;
+    /// Hazard of leaving without diploma.
+    drop_out: [f64; 4] => "track", PerYear in 0.0..=2.0;
+    /// Factor on drop-out below 18, while school is a duty.
+    school_duty: f64, Ratio in 0.0..=1.0;
+    /// Share of diplomas of the basic track at mbo-2, a start qualification.
+    basic_qualified: f64, Share in 0.0..=1.0;
+    /// Hazard of departure for higher education at 16, 17, 18, 19, 20 and 21.
+    departure: [f64; 6] => "age_16_21", PerYear in 0.0..=3.0;
+    /// Share by which a full local offer of part-time higher education lowers departure.
+    local_offer_effect: f64, Share in 0.0..=1.0;
+    /// Local offer of part-time higher education, as a share of a full one.
+    local_offer: f64, Share in 0.0..=1.0;
+    /// Share of the departed who return.
+    returning: f64, Share in 0.0..=1.0;
+    /// Share of school leavers without a job who search at once: with diploma, without.
+    first_search: [f64; 2] => "diploma", Share in 0.0..=1.0;
+    /// Distribution of the field of study over occupation classes: low, middle and high end up alike.
+    fields: [f64; 13] => "occupation", Share in 0.0..=1.0;
+}
+
+enum Change {
+    Leave { diploma: bool },
+    Depart { back: Month },
+}
+
+/// Runs the process for a month.
+pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    turn_15(ctx, params, world);
+    come_back(ctx, params, world);
+    let changes: Vec<(PersonId, Change)> = world
+        .residents()
+        .filter(|(_, person, _)| person.activity == Activity::School)
+        .filter_map(|(id, person, _)| Some((id, school_change(ctx, params, person)?)))
+        .collect();
+    for (id, change) in changes {
+        match change {
+            Change::Leave { diploma } => leave_school(ctx, params, world, id, diploma),
+            Change::Depart { back } => depart(world, id, back),
+        }
+    }
+}
+
+fn turn_15(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let birth = Month(ctx.month.0 - 15 * 12);
+    for place in 0..world.municipalities().len() {
+        let municipality = MunicipalityId::at(place);
+        let waiting = world.waiting(municipality, birth);
+        let count = (i64::from(waiting.children) + i64::from(waiting.moved)).max(0) as usize;
+        for n in 0..count {
+            let seed = pupil(ctx, params, municipality, birth, n);
+            world.enter(&seed, Some(Passage::Turned15));
+        }
+        world.release_cohort(municipality, birth);
+    }
+}
+
+fn pupil(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    place: MunicipalityId,
+    birth: Month,
+    n: usize,
+) -> PersonSeed {
+    let key = PersonKey::cohort(place, birth, n);
+    let draw = |sub| ctx.draws.uniform(Stream::Cohort, key, birth, sub);
+    let track = Track::at(crate::draws::choose_at(&params.tracks, draw(0)));
+    let field = Occupation::at(crate::draws::choose_at(&params.fields, draw(1)));
+    let special = track == Track::Special;
+    PersonSeed {
+        key,
+        birth,
+        sex: if draw(2) < 0.5 {
+            Sex::Male
+        } else {
+            Sex::Female
+        },
+        place: Place::Municipality(place),
+        level: EducationLevel::Low,
+        start_qualification: false,
+        field,
+        track,
+        household: Household::WithParents,
+        partner: None,
+        assets: Assets::Below,
+        ilo: IloState::Inactive,
+        activity: Activity::School,
+        incomes: Incomes::NONE,
+        work: Work::None,
+        terms: Terms {
+            hours: Hours::Under12,
+            contract: Contract::Agency,
+            wage: EurosPerMonth(0),
+        },
+        occupation: field,
+        since: ctx.month,
+        benefit_since: Month::NEVER,
+        ww_until: Month::NEVER,
+        benefit_wage: EurosPerMonth(0),
+        marks: if special {
+            Marks::only(Mark::VsoPro)
+        } else {
+            Marks::NONE
+        },
+        abilities: Abilities {
+            mental_barrier: u8::from(special),
+            language: 3,
+            fitness: 2,
+            travel: (draw(3) * 3.0) as u8,
+            ..Abilities::default()
+        },
+        history: WorkHistory::default(),
+    }
+}
+
+fn school_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
+    let age = person.age(ctx.month);
+    let track = person.track.index();
+    if let Some(back) = departure(ctx, params, person, age) {
+        return Some(Change::Depart { back });
+    }
+    let july = ctx.month.month_of_year() == 7;
+    let old_enough = f64::from(person.age_in_months(ctx.month)) / 12.0 >= params.diploma_age[track];
+    if july
+        && old_enough
+        && ctx.draws.happens(
+            params.diploma_share[track],
+            Stream::LeaveSchool,
+            person.key,
+            ctx.month,
+            0,
+        )
+    {
+        return Some(Change::Leave { diploma: true });
+    }
+    let duty = if age < 18 { params.school_duty } else { 1.0 };
+    let hazard = AnnualHazard::at_least_zero(params.drop_out[track] * duty)
+        .per_month()
+        .get();
+    ctx.draws
+        .happens(hazard, Stream::DropOut, person.key, ctx.month, 0)
+        .then_some(Change::Leave { diploma: false })
+}
+
+/// Returns the month of return (or never) if the pupil departs this month. The two departure months carry half of the
+/// year's hazard each.
+fn departure(ctx: &MonthCtx<'_>, params: &Params, person: &Person, age: u16) -> Option<Month> {
+    let season = matches!(ctx.month.month_of_year(), 8 | 9);
+    if !season || person.track != Track::Higher || !(16..=21).contains(&age) {
+        return None;
+    }
+    let local = 1.0 - params.local_offer_effect * params.local_offer;
+    let yearly =
+        params.departure[usize::from(age) - 16] * local * ctx.levers.region(Lever::YouthDeparture);
+    let half = -libm::expm1(-yearly / 2.0);
+    if !ctx
+        .draws
+        .happens(half, Stream::YouthDeparture, person.key, ctx.month, 0)
+    {
+        return None;
+    }
+    let years_away = 48.0
+        + 24.0
+            * ctx
+                .draws
+                .uniform(Stream::YouthReturn, person.key, ctx.month, 1);
+    Some(Month(ctx.month.0 + years_away as u16))
+}
+
+fn depart(world: &mut World, id: PersonId, back: Month) {
+    if world.person(id).is_employed() {
+        world.separate(id, Separation::Study, IloState::Inactive);
+    }
+    world.leave(id, Passage::LeftForStudy, Some(back));
+}
+
+fn come_back(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let due: Vec<PersonId> = world
+        .people()
+        .filter(|(_, person)| person.place == Place::Away && person.due <= ctx.month)
+        .map(|(id, _)| id)
+        .collect();
+    let share = params.returning * ctx.levers.region(Lever::YouthReturn);
+    for id in due {
+        let key = world.key(id);
+        // The keyed draw of the return does not depend on the month, so a lever that lowers the share keeps the rest.
+        if ctx
+            .draws
+            .happens(share, Stream::YouthReturn, key, Month(0), 0)
+        {
+            let place = ctx.draws.choose(
+                &ctx.reference.municipality_share,
+                Stream::YouthReturn,
+                key,
+                Month(0),
+                2,
+            );
+            world.come_back(id, MunicipalityId::at(place), EducationLevel::High, true);
+        } else {
+            world.stay_away(id);
+        }
+    }
+}
+
+fn leave_school(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &mut World,
+    id: PersonId,
+    diploma: bool,
+) {
+    let person = world.person(id);
+    let key = person.key;
+    let (level, qualified) = match (person.track, diploma) {
+        (Track::Special, _) | (Track::Basic | Track::Vocational, false) => {
+            (EducationLevel::Low, false)
+        }
+        (Track::Basic, true) => {
+            let mbo_2 = ctx.draws.happens(
+                params.basic_qualified,
+                Stream::LeaveSchool,
+                key,
+                ctx.month,
+                1,
+            );
+            (
+                if mbo_2 {
+                    EducationLevel::Middle
+                } else {
+                    EducationLevel::Low
+                },
+                mbo_2,
+            )
+        }
+        (Track::Vocational, true) | (Track::Higher, false) => (EducationLevel::Middle, true),
+        (Track::Higher, true) => (EducationLevel::High, true),
+    };
+    let register = person.track == Track::Special;
+    world.leave_school(id, level, qualified, diploma);
+    if register {
+        world.mark(id, Mark::Register);
+    }
+    let share = params.first_search[usize::from(!diploma)];
+    if !world.person(id).is_employed() {
+        let searches = ctx
+            .draws
+            .happens(share, Stream::FirstSearch, key, ctx.month, 0);
+        world.set_searching(id, searches);
+    }
+}
