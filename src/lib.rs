@@ -9,3 +9,5 @@ pub mod processes;
 pub mod world;
 
 pub mod observe;
+
+pub mod engine;

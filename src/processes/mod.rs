@@ -7,6 +7,7 @@
 pub mod benefits;
 pub mod demography;
 pub mod disability;
+pub mod economy;
 pub mod employers;
 pub mod law;
 pub mod matching;
@@ -165,6 +166,8 @@ impl Reference {
 /// The parameters of all processes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Params {
+    /// Cycle, trend and wages.
+    pub economy: economy::Params,
     /// Ageing, mortality, retirement, households.
     pub demography: demography::Params,
     /// School, leaving it, departure and return.
@@ -193,6 +196,7 @@ impl Params {
     /// Builds all parameters from a look-up by (group, name), checked against [`specs`].
     pub fn read<'a>(numbers: &mut dyn FnMut(&'static str, &'static str) -> &'a [f64]) -> Self {
         Self {
+            economy: economy::Params::read(numbers),
             demography: demography::Params::read(numbers),
             youth: youth::Params::read(numbers),
             migration: migration::Params::read(numbers),
@@ -211,6 +215,7 @@ impl Params {
 /// Returns the declarations of all parameters, in the order of the month.
 pub fn specs() -> Vec<Spec> {
     [
+        economy::SPECS,
         demography::SPECS,
         youth::SPECS,
         migration::SPECS,

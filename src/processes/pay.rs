@@ -25,8 +25,6 @@ crate::parameters! {
     disregard: f64, Share in 0.0..=1.0;
     /// Monthly cost of a course seat.
     course_cost: f64, EurosPerMonth in 0.0..=20000.0;
-    /// Growth of wages.
-    wage_growth: f64, PerYear in -0.1..=0.2;
 }
 
 const PARTIES: usize = Party::COUNT;

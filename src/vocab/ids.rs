@@ -84,7 +84,33 @@ impl PersonKey {
     }
 }
 
+impl PersonKey {
+    /// Returns the month of the entry that the key stands for; the founders' is January 1900.
+    pub const fn entered(self) -> Month {
+        Month((self.0 >> 32) as u16)
+    }
+
+    /// Returns the key of an entry some months earlier.
+    pub const fn moved_back(self, months: u16) -> Self {
+        Self(self.0 - ((months as u64) << 32))
+    }
+}
+
 impl SlotKey {
+    /// Returns the month in which the slot was created.
+    pub const fn created(self) -> Month {
+        Month((self.0 >> 16) as u16)
+    }
+
+    /// Returns the key created some months earlier, if it was created after `start`.
+    pub fn moved_back_after(self, start: Month, months: u16) -> Self {
+        if self.created() > start {
+            Self(self.0 - (u64::from(months) << 16))
+        } else {
+            self
+        }
+    }
+
     /// The n-th slot that an employer created in a month.
     pub const fn new(employer: EmployerId, created: Month, n: u16) -> Self {
         Self((employer.0 as u64) << 32 | (created.0 as u64) << 16 | n as u64)

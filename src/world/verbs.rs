@@ -841,3 +841,41 @@ impl World {
         self.person_mut(id).incomes = incomes;
     }
 }
+
+/// Building the first world.
+impl World {
+    /// Ends the burn-in, which ran `by` months ahead of the calendar: dates and keys made after `start` move back, so
+    /// that no key of the burn-in can meet a key of the run.
+    pub fn rebase(&mut self, start: Month, by: u16) {
+        let back = |month: Month| {
+            if month != Month::NEVER && month > start {
+                Month(month.0 - by)
+            } else {
+                month
+            }
+        };
+        for person in &mut self.people {
+            person.since = back(person.since);
+            person.history.counted_until = person.history.counted_until.min(start);
+            if person.key.entered() > start {
+                person.key = person.key.moved_back(by);
+            }
+        }
+        for slot in &mut self.slots {
+            slot.key = slot.key.moved_back_after(start, by);
+            if let SlotState::Open { since, .. } = &mut slot.state {
+                *since = back(*since);
+            }
+        }
+        for employer in &mut self.employers {
+            if employer.created_in > start {
+                employer.created_in = start;
+                employer.created = 0;
+            }
+        }
+        self.month = start;
+        self.events.clear();
+        self.market.clear();
+        self.before = self.stocks;
+    }
+}

@@ -1,0 +1,11 @@
+//! The month's timetable, one run, and the market steps that settle the first world.
+
+mod model;
+mod month;
+mod run;
+mod settle;
+
+pub use model::{Model, TimedMove};
+pub use month::advance;
+pub use run::{Checked, run, run_checked};
+pub use settle::{Residual, settle};

@@ -1,0 +1,59 @@
+//! A model that is ready to run: checked, complete, unable to fail.
+
+use std::sync::Arc;
+
+use crate::levers::{LeverBoard, Move};
+use crate::processes::{Economy, Law, Params, Reference};
+use crate::vocab::{Horizon, Month};
+use crate::world::World;
+
+/// A lever that is moved in some months: what an intervention's delivery comes down to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TimedMove {
+    /// First month.
+    pub from: Month,
+    /// Last month.
+    pub to: Month,
+    /// The move.
+    pub step: Move,
+}
+
+/// Everything one run needs besides its draws.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Parameters at one point of their ranges.
+    pub params: Params,
+    /// The law by date.
+    pub law: Arc<Law>,
+    /// What is fixed once for both arms.
+    pub reference: Arc<Reference>,
+    /// The settled first world.
+    pub start: Arc<World>,
+    /// The months to run.
+    pub horizon: Horizon,
+    /// The economy from the month of the first world to the end of the horizon.
+    pub economy: Vec<Economy>,
+    /// Moves of levers, in any order.
+    pub moves: Vec<TimedMove>,
+}
+
+impl Model {
+    /// Returns the state of the economy in a month.
+    pub fn economy_at(&self, month: Month) -> &Economy {
+        let at = usize::from(month.since(self.start.month()));
+        &self.economy[at.min(self.economy.len() - 1)]
+    }
+
+    /// Returns the levers of a month: neutral but for the moves of that month.
+    pub fn levers_at(&self, month: Month) -> LeverBoard {
+        let mut board = LeverBoard::neutral();
+        for timed in self
+            .moves
+            .iter()
+            .filter(|timed| timed.from <= month && month <= timed.to)
+        {
+            board.pull(timed.step);
+        }
+        board
+    }
+}

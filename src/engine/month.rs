@@ -1,0 +1,44 @@
+//! One month, in order.
+
+use crate::draws::Draws;
+use crate::engine::Model;
+use crate::processes::{
+    MonthCtx, benefits, demography, disability, employers, matching, migration, pay, search,
+    separation, tightness, training, youth,
+};
+use crate::vocab::Month;
+use crate::world::World;
+
+/// Advances the world by one month.
+///
+/// Levers come first: they act from the month in which they are pulled, and whoever moves them looks at the state at
+/// the end of the month before. A person entering a state in one step is at risk in the same month only in later steps.
+pub fn advance(model: &Model, draws: &Draws, month: Month, world: &mut World) {
+    world.begin(month);
+    let levers = model.levers_at(month);
+    let ctx = MonthCtx {
+        month,
+        levers: &levers,
+        draws,
+        economy: model.economy_at(month),
+        law: &model.law,
+        reference: &model.reference,
+    };
+    let params = &model.params;
+
+    demography::step(&ctx, &params.demography, world);
+    youth::step(&ctx, &params.youth, world);
+    migration::step(&ctx, &params.migration, world);
+    disability::step(&ctx, &params.disability, world);
+    employers::step(&ctx, &params.employers, world);
+    separation::step(&ctx, &params.separation, world);
+    training::step(&ctx, &params.training, world);
+    search::step(&ctx, &params.search, world);
+    matching::step(&ctx, &params.matching, world);
+    benefits::step(&ctx, &params.benefits, world);
+    pay::step(&ctx, &params.pay, world);
+
+    let theta = tightness(world);
+    world.remember_tightness(theta);
+    debug_assert_eq!(world.identities(), [], "identities hold in {month}");
+}

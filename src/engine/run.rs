@@ -1,0 +1,49 @@
+//! One run: the months of the horizon, recorded.
+
+use crate::draws::Draws;
+use crate::engine::{Model, advance};
+use crate::observe::{RECORDERS, RunTable, Sink};
+use crate::vocab::Month;
+use crate::world::{Broken, World};
+
+/// Runs the plain monthly sweep over the horizon and returns the recorded table.
+pub fn run(model: &Model, draws: &Draws) -> RunTable {
+    record(model, draws, &mut |_, _| {})
+}
+
+/// What a checked run found: the table, and every identity that broke with its month.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The table.
+    pub table: RunTable,
+    /// Broken identities.
+    pub broken: Vec<(Month, Broken)>,
+}
+
+/// Runs like [`run`] and recounts every identity at the end of every month.
+pub fn run_checked(model: &Model, draws: &Draws) -> Checked {
+    let mut broken = Vec::new();
+    let table = record(model, draws, &mut |month, world| {
+        broken.extend(world.identities().into_iter().map(|one| (month, one)));
+    });
+    Checked { table, broken }
+}
+
+fn record(model: &Model, draws: &Draws, look: &mut dyn FnMut(Month, &World)) -> RunTable {
+    let mut world = World::clone(&model.start);
+    let mut sink = Sink::new(world.municipalities());
+    let months = model.horizon.len();
+    let mut values = vec![0.0; sink.values().len() * months];
+    for (n, month) in model.horizon.months().enumerate() {
+        advance(model, draws, month, &mut world);
+        look(month, &world);
+        sink.clear();
+        for recorder in RECORDERS {
+            (recorder.see)(&world, &mut sink);
+        }
+        for (series, value) in sink.values().iter().enumerate() {
+            values[series * months + n] = *value;
+        }
+    }
+    RunTable { values }
+}

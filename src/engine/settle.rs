@@ -1,0 +1,219 @@
+//! Burn-in: market steps only, with age, moves, law and benefits frozen, until vacancies, tenure and queues settle;
+//! then states are put back to the margins by fewest moves. Part of building the first world, not a mode of the month.
+
+use crate::draws::{Draws, Stream};
+use crate::levers::{Lever, LeverBoard, Move, Reach};
+use crate::processes::{
+    Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
+};
+use crate::vocab::{Group, IloState, Month, MunicipalityId, PersonId};
+use crate::world::{Person, Separation, SlotState, Work, World};
+
+/// How far a state stays from its margin after the burn-in, by municipality.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Residual {
+    /// The municipality.
+    pub municipality: MunicipalityId,
+    /// The state.
+    pub state: IloState,
+    /// Persons before the burn-in.
+    pub margin: usize,
+    /// Persons after states were put back.
+    pub after: usize,
+    /// Moves that putting back took.
+    pub moves: usize,
+}
+
+/// Settles a first world in place and reports what remains between it and its margins.
+///
+/// The months of the burn-in run ahead of the calendar with draws of their own; dates and keys move back at the end.
+/// Recipients of benefits do not search meanwhile: their numbers are the margins of the first world.
+pub fn settle(
+    world: &mut World,
+    params: &Params,
+    law: &Law,
+    reference: &Reference,
+    economy: &Economy,
+    draws: &Draws,
+    months: u16,
+) -> Vec<Residual> {
+    let start = world.month();
+    let margins = count_states(world);
+    let mut levers = LeverBoard::neutral();
+    for group in [
+        Group::Disabled,
+        Group::StatusHolder,
+        Group::Bijstand,
+        Group::Ww,
+    ] {
+        let step = Move {
+            lever: Lever::SearchIntensity,
+            reach: Reach::Group(group),
+            amount: 0.0,
+            programme: 0,
+        };
+        levers.pull(step);
+    }
+    for month in (1..=months).map(|n| Month(start.0 + n)) {
+        world.begin(month);
+        let ctx = MonthCtx {
+            month,
+            levers: &levers,
+            draws,
+            economy,
+            law,
+            reference,
+        };
+        employers::step(&ctx, &params.employers, world);
+        separation::step(&ctx, &params.separation, world);
+        search::step(&ctx, &params.search, world);
+        matching::step(&ctx, &params.matching, world);
+        let theta = tightness(world);
+        world.remember_tightness(theta);
+    }
+    let last = Month(start.0 + months);
+    let moves = put_back(world, draws, last, &margins);
+    world.rebase(start, months);
+    let after = count_states(world);
+    report(&margins, &after, &moves)
+}
+
+type States = Vec<[usize; 3]>;
+
+fn count_states(world: &World) -> States {
+    let mut counts = vec![[0; 3]; world.municipalities().len()];
+    for (_, person, municipality) in world.residents() {
+        counts[municipality.index()][person.ilo.index()] += 1;
+    }
+    counts
+}
+
+fn report(margins: &States, after: &States, moves: &[usize]) -> Vec<Residual> {
+    let mut rows = Vec::new();
+    for (place, margin) in margins.iter().enumerate() {
+        for state in IloState::ALL {
+            rows.push(Residual {
+                municipality: MunicipalityId::at(place),
+                state: *state,
+                margin: margin[state.index()],
+                after: after[place][state.index()],
+                moves: moves[place],
+            });
+        }
+    }
+    rows
+}
+
+/// Puts employment and unemployment of each municipality back to the margin: too many at work lose their latest jobs,
+/// too few take open vacancies at their level; then the state of those without work changes, latest spells first.
+fn put_back(world: &mut World, draws: &Draws, month: Month, margins: &States) -> Vec<usize> {
+    let mut moves = vec![0; margins.len()];
+    for (place, margin) in margins.iter().enumerate() {
+        let municipality = MunicipalityId::at(place);
+        let employed = margin[IloState::Employed.index()];
+        let now = count_states(world)[place][IloState::Employed.index()];
+        if now > employed {
+            for id in latest(world, draws, month, municipality, movable_at_work)
+                .into_iter()
+                .take(now - employed)
+            {
+                world.separate(id, Separation::ContractEnd, IloState::Inactive);
+                moves[place] += 1;
+            }
+        } else {
+            moves[place] += fill_open_vacancies(world, draws, month, municipality, employed - now);
+        }
+        let unemployed = margin[IloState::Unemployed.index()];
+        let now = count_states(world)[place][IloState::Unemployed.index()];
+        let (surplus, searching) = (now.abs_diff(unemployed), now < unemployed);
+        let pick = if searching {
+            movable_inactive
+        } else {
+            movable_searching
+        };
+        for id in latest(world, draws, month, municipality, pick)
+            .into_iter()
+            .take(surplus)
+        {
+            world.set_searching(id, searching);
+            moves[place] += 1;
+        }
+    }
+    moves
+}
+
+fn movable_at_work(person: &Person) -> bool {
+    matches!(person.work(), Work::Slot(_))
+        && person.incomes.is_empty()
+        && !person.contract.is_supported()
+}
+
+fn movable_searching(person: &Person) -> bool {
+    person.ilo == IloState::Unemployed && person.incomes.is_empty()
+}
+
+fn movable_inactive(person: &Person) -> bool {
+    use crate::vocab::Activity;
+    person.ilo == IloState::Inactive
+        && person.incomes.is_empty()
+        && person.activity == Activity::None
+}
+
+/// Returns the persons of a municipality who may move, latest spell first, ties by a keyed lot.
+fn latest(
+    world: &World,
+    draws: &Draws,
+    month: Month,
+    municipality: MunicipalityId,
+    may_move: fn(&Person) -> bool,
+) -> Vec<PersonId> {
+    let mut list: Vec<(std::cmp::Reverse<Month>, u32, PersonId)> = world
+        .residents()
+        .filter(|(_, person, home)| *home == municipality && may_move(person))
+        .map(|(id, person, _)| {
+            (
+                std::cmp::Reverse(person.since),
+                draws.bits(Stream::Tie, person.key, month, 0),
+                id,
+            )
+        })
+        .collect();
+    list.sort_unstable();
+    list.into_iter().map(|(.., id)| id).collect()
+}
+
+fn fill_open_vacancies(
+    world: &mut World,
+    draws: &Draws,
+    month: Month,
+    municipality: MunicipalityId,
+    wanted: usize,
+) -> usize {
+    let mut candidates = latest(world, draws, month, municipality, movable_searching);
+    candidates.extend(latest(world, draws, month, municipality, movable_inactive));
+    let mut filled = 0;
+    for id in candidates {
+        if filled == wanted {
+            break;
+        }
+        let (level, key) = (world.person(id).level, world.key(id));
+        let suits = |world: &World, id| {
+            let slot = world.slot(id);
+            matches!(slot.state, SlotState::Open { .. }) && slot.level == level
+        };
+        let fitting: Vec<_> = world
+            .open()
+            .iter()
+            .copied()
+            .filter(|id| suits(world, *id))
+            .collect();
+        if !fitting.is_empty() {
+            let weights = vec![1.0; fitting.len()];
+            let slot = fitting[draws.choose(&weights, Stream::Tie, key, month, 1)];
+            world.hire(id, slot);
+            world.tidy_open();
+            filled += 1;
+        }
+    }
+    filled
+}

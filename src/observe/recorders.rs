@@ -1,0 +1,411 @@
+//! The recorders of the monthly tables, each small and on its own: stocks from the records, flows from the events.
+
+use crate::observe::measures::Id;
+use crate::observe::sink::{Class, Sink};
+use crate::vocab::{Activity, Contract, IloState, Income, Month};
+use crate::world::{
+    Channel, Event, Party, Passage, Person, Position, Profile, Purpose, Reason, Separation,
+    SlotState, TrainingStep, Work, World,
+};
+
+/// What a recorder does at the end of each month.
+pub type See = fn(&World, &mut Sink);
+
+/// A recorder: its name and what it does.
+#[derive(Clone, Copy)]
+pub struct Recorder {
+    /// Name, for the reference.
+    pub name: &'static str,
+    /// Reads the world at the end of a month and writes to the sink.
+    pub see: See,
+}
+
+/// All recorders, in the order in which they run; ratios come last.
+pub const RECORDERS: &[Recorder] = &[
+    Recorder {
+        name: "persons",
+        see: persons,
+    },
+    Recorder {
+        name: "jobs",
+        see: jobs,
+    },
+    Recorder {
+        name: "events",
+        see: events,
+    },
+    Recorder {
+        name: "programmes",
+        see: programmes,
+    },
+    Recorder {
+        name: "money",
+        see: money,
+    },
+    Recorder {
+        name: "ratios",
+        see: ratios,
+    },
+];
+
+fn person_classes(world: &World, person: &Person) -> Option<[Class; 4]> {
+    Some([
+        Class::Municipality(person.municipality()?),
+        Class::Age(person.age_group(world.month())),
+        Class::Level(person.level),
+        Class::Sex(person.sex),
+    ])
+}
+
+fn persons(world: &World, sink: &mut Sink) {
+    for (_, person, _) in world.residents() {
+        let Some(classes) = person_classes(world, person) else {
+            continue;
+        };
+        sink.add(Id::Persons, 1.0, &classes);
+        let state = match person.ilo {
+            IloState::Employed => Id::Employed,
+            IloState::Unemployed => Id::Unemployed,
+            IloState::Inactive => Id::Inactive,
+        };
+        sink.add(state, 1.0, &classes);
+        if person.is_employed() && person.age(world.month()) >= 50 {
+            sink.add(Id::Over50, 1.0, &[]);
+        }
+        activity(person, &classes, sink);
+        incomes(world, person, &classes, sink);
+        work(person, &classes, sink);
+        if person.sick_since != Month::NEVER {
+            sink.add(Id::LongSick, 1.0, &[]);
+        }
+    }
+}
+
+fn activity(person: &Person, classes: &[Class], sink: &mut Sink) {
+    let id = match person.activity {
+        Activity::None => return,
+        Activity::School => Id::ActivitySchool,
+        Activity::Course => Id::ActivityCourse,
+        Activity::Bbl => Id::ActivityBbl,
+    };
+    sink.add(id, 1.0, classes);
+    if person.activity != Activity::School {
+        sink.add(
+            Id::TrainingInCourse,
+            1.0,
+            &[Class::Activity(person.activity), Class::Level(person.level)],
+        );
+    }
+}
+
+fn incomes(world: &World, person: &Person, classes: &[Class], sink: &mut Sink) {
+    let month = world.month();
+    for income in person.incomes.iter() {
+        match income {
+            Income::Ww => {
+                sink.add(Id::IncomeWw, 1.0, classes);
+                if month.since(person.benefit_since) < 6 {
+                    sink.add(Id::ShortWw, 1.0, &[]);
+                }
+            }
+            Income::Bijstand => {
+                sink.add(Id::IncomeBijstand, 1.0, classes);
+                if counts_benefit(world, person) {
+                    sink.add(Id::BijstandBenefits, 1.0, classes);
+                }
+            }
+            Income::Wga | Income::Iva => sink.add(Id::IncomeWia, 1.0, classes),
+            Income::Wao => sink.add(Id::IncomeWao, 1.0, classes),
+            Income::Wajong => sink.add(Id::IncomeWajong, 1.0, classes),
+            Income::Ioaw | Income::Iow => sink.add(Id::IncomeIoawIow, 1.0, classes),
+            Income::Anw | Income::Pension => {}
+        }
+    }
+    if person.is_nugger() {
+        sink.add(Id::Nuggers, 1.0, classes);
+    }
+}
+
+/// Of a couple of which both receive bijstand, the partner with the lower key carries the benefit.
+fn counts_benefit(world: &World, person: &Person) -> bool {
+    person.partner().is_none_or(|partner| {
+        let partner = world.person(partner);
+        !partner.incomes.has(Income::Bijstand) || person.key < partner.key
+    })
+}
+
+fn work(person: &Person, classes: &[Class], sink: &mut Sink) {
+    match person.work() {
+        Work::None => return,
+        Work::Slot(_) => sink.add(Id::ResidentsInside, 1.0, classes),
+        Work::Outside(_) => sink.add(Id::OutCommuters, 1.0, classes),
+        Work::SelfEmployed => return sink.add(Id::SelfEmployed, 1.0, classes),
+    }
+    if person.contract.is_supported() {
+        sink.add(
+            Id::SupportedWork,
+            1.0,
+            &[classes[0], Class::Contract(person.contract)],
+        );
+    }
+}
+
+fn jobs(world: &World, sink: &mut Sink) {
+    for (id, slot) in world.slots() {
+        let employer = world.employer(slot.employer);
+        let classes = [
+            Class::Municipality(employer.municipality),
+            Class::Sector(employer.sector),
+            Class::Occupation(slot.occupation),
+            Class::Level(slot.level),
+        ];
+        match slot.state {
+            SlotState::Filled(_) => sink.add(Id::JobsFilled, 1.0, &classes),
+            SlotState::Open {
+                channel: Channel::Posted,
+                ..
+            } => sink.add(Id::VacanciesOpen, 1.0, &classes),
+            _ => {}
+        }
+        debug_assert!(
+            slot.holder()
+                .is_none_or(|holder| world.person(holder).work() == Work::Slot(id))
+        );
+    }
+    let commuters = world.stocks().commuters as f64;
+    sink.add(Id::InCommuters, commuters, &[]);
+}
+
+fn events(world: &World, sink: &mut Sink) {
+    for event in world.events() {
+        match event {
+            Event::Hired {
+                who,
+                job,
+                origin,
+                channel,
+                ..
+            } => {
+                let mut classes = position_classes(job);
+                classes.extend([Class::Channel(*channel), Class::Origin(*origin)]);
+                sink.add(Id::Hires, 1.0, &classes);
+                if who.resident && *origin == crate::world::Origin::Job {
+                    sink.add(Id::JobToJob, 1.0, &[]);
+                }
+            }
+            Event::Separated { who, job, why, .. } => separated(who, job, *why, sink),
+            Event::Opened {
+                vacancy,
+                reason,
+                channel,
+            } => opened(vacancy, *reason, *channel, sink),
+            Event::Filled {
+                vacancy,
+                channel: Channel::Posted,
+            } => {
+                sink.add(Id::VacanciesFilled, 1.0, &position_classes(vacancy));
+            }
+            Event::Withdrawn {
+                vacancy,
+                channel: Channel::Posted,
+            } => {
+                sink.add(Id::VacanciesWithdrawn, 1.0, &position_classes(vacancy));
+            }
+            Event::Filled { .. } | Event::Withdrawn { .. } | Event::StartedBusiness(_) => {}
+            Event::Rejected { why, level } => {
+                sink.add(
+                    Id::Rejections,
+                    1.0,
+                    &[Class::Binding(*why), Class::Level(*level)],
+                );
+            }
+            Event::Passed { who, how } => passed(who, *how, sink),
+            Event::LeftSchool { who, .. } => {
+                sink.add(Id::SchoolLeavers, 1.0, &profile_classes(who))
+            }
+            Event::Ilo { who, from, to } if who.resident => ilo(*from, *to, sink),
+            Event::Ilo { .. } => {}
+            Event::BenefitBegan { income, .. } => {
+                sink.add(Id::BenefitsBegun, 1.0, &[Class::Income(*income)])
+            }
+            Event::BenefitEnded {
+                income, at_work, ..
+            } => {
+                sink.add(Id::BenefitsEnded, 1.0, &[Class::Income(*income)]);
+                if *at_work {
+                    sink.add(Id::BenefitsEndedAtWork, 1.0, &[Class::Income(*income)]);
+                }
+            }
+            Event::Training {
+                who,
+                activity,
+                step,
+            } => {
+                let id = match step {
+                    TrainingStep::Queued => Id::TrainingQueued,
+                    TrainingStep::Started => Id::TrainingStarted,
+                    TrainingStep::Dropped => Id::TrainingDropped,
+                    TrainingStep::Completed => Id::TrainingCompleted,
+                };
+                sink.add(
+                    id,
+                    1.0,
+                    &[Class::Activity(*activity), Class::Level(who.level)],
+                );
+            }
+        }
+    }
+}
+
+fn position_classes(position: &Position) -> Vec<Class> {
+    let mut classes = vec![
+        Class::Occupation(position.occupation),
+        Class::Level(position.level),
+    ];
+    classes.extend(position.sector.map(Class::Sector));
+    classes.extend(position.municipality.map(Class::Municipality));
+    classes
+}
+
+fn profile_classes(who: &Profile) -> Vec<Class> {
+    let mut classes = vec![Class::Level(who.level), Class::Age(who.age_group)];
+    classes.extend(who.municipality.map(Class::Municipality));
+    classes
+}
+
+fn separated(who: &Profile, job: &Position, why: Separation, sink: &mut Sink) {
+    let mut classes = position_classes(job);
+    classes.push(Class::Cause(why));
+    sink.add(Id::Separations, 1.0, &classes);
+    if why.is_ageing() && (who.resident || job.slot.is_some()) {
+        sink.add(Id::AgeingOutflow, 1.0, &classes);
+    }
+}
+
+fn opened(vacancy: &Position, reason: Reason, channel: Channel, sink: &mut Sink) {
+    let mut classes = position_classes(vacancy);
+    classes.push(Class::Channel(channel));
+    if channel == Channel::Posted {
+        let id = if reason == Reason::Replacement {
+            Id::OpenedReplacement
+        } else {
+            Id::OpenedExpansion
+        };
+        sink.add(id, 1.0, &classes);
+        classes.push(Class::Reason(reason));
+        sink.add(Id::VacanciesOpened, 1.0, &classes);
+    } else {
+        // Vacancy statistics count posted vacancies only: direct openings appear under their channel alone.
+        sink.add_to_classes(Id::VacanciesOpened, 1.0, &[Class::Channel(channel)]);
+    }
+}
+
+fn passed(who: &Profile, how: Passage, sink: &mut Sink) {
+    let mut classes = profile_classes(who);
+    let id = match how {
+        Passage::Turned15 => Id::Turned15,
+        Passage::Arrived | Passage::Housed | Passage::MovedForJob => {
+            classes.push(Class::Passage(how));
+            Id::Arrivals
+        }
+        Passage::Returned => Id::YouthReturn,
+        Passage::Turned75 => Id::Turned75,
+        Passage::MovedAway => Id::Departures,
+        Passage::LeftForStudy => Id::YouthDeparture,
+        Passage::Died => Id::Deaths,
+    };
+    sink.add(id, 1.0, &classes);
+}
+
+fn ilo(from: IloState, to: IloState, sink: &mut Sink) {
+    let id = match (from, to) {
+        (IloState::Employed, IloState::Unemployed) => Id::EmployedToUnemployed,
+        (IloState::Employed, IloState::Inactive) => Id::EmployedToInactive,
+        (IloState::Unemployed, IloState::Employed) => Id::UnemployedToEmployed,
+        (IloState::Unemployed, IloState::Inactive) => Id::UnemployedToInactive,
+        (IloState::Inactive, IloState::Employed) => Id::InactiveToEmployed,
+        (IloState::Inactive, IloState::Unemployed) => Id::InactiveToUnemployed,
+        _ => return,
+    };
+    sink.add(id, 1.0, &[]);
+}
+
+fn programmes(world: &World, sink: &mut Sink) {
+    for enrolment in &world.programmes().enrolled {
+        sink.add(
+            Id::TrainingOccupation,
+            1.0,
+            &[Class::Occupation(enrolment.occupation)],
+        );
+    }
+    for completion in &world.programmes().completed {
+        let person = world.person(completion.person);
+        if !person.is_resident() || !person.is_employed() {
+            continue;
+        }
+        match world.month().since(completion.month) {
+            6 => sink.add(Id::TrainingAtWork6, 1.0, &[]),
+            12 => sink.add(Id::TrainingAtWork12, 1.0, &[]),
+            _ => {}
+        }
+    }
+}
+
+fn money(world: &World, sink: &mut Sink) {
+    for payer in Party::ALL {
+        for purpose in Purpose::ALL {
+            let euros = world.accounts().paid_this_month(*payer, *purpose).as_f64();
+            if euros > 0.0 {
+                sink.add(
+                    Id::MoneyPaid,
+                    euros,
+                    &[Class::Payer(*payer), Class::Purpose(*purpose)],
+                );
+            }
+        }
+    }
+}
+
+fn ratios(_world: &World, sink: &mut Sink) {
+    sink.set_ratio(
+        Id::GrossParticipation,
+        &[Id::Employed, Id::Unemployed],
+        &[Id::Persons],
+        100.0,
+    );
+    sink.set_ratio(Id::NetParticipation, &[Id::Employed], &[Id::Persons], 100.0);
+    sink.set_ratio(
+        Id::UnemploymentRate,
+        &[Id::Unemployed],
+        &[Id::Employed, Id::Unemployed],
+        100.0,
+    );
+    sink.set_ratio(Id::ShareOver50, &[Id::Over50], &[Id::Employed], 100.0);
+    sink.set_ratio(Id::Tightness, &[Id::VacanciesOpen], &[Id::Unemployed], 1.0);
+    sink.set_ratio(
+        Id::Spanningsindicator,
+        &[Id::VacanciesOpen],
+        &[Id::ShortWw],
+        1.0,
+    );
+}
+
+/// Returns the agenda's table of unused potential as the ordinary recorder counts it: persons (bijstand: benefits) by
+/// municipality for bijstand, Wajong, WW, WIA, WAO, SW, begeleid werken and beschut.
+pub fn unused_potential(world: &World) -> Vec<[usize; 8]> {
+    let mut table = vec![[0; 8]; world.municipalities().len()];
+    for (_, person, municipality) in world.residents() {
+        let row = &mut table[municipality.index()];
+        let has = |income| person.incomes.has(income);
+        row[0] += usize::from(has(Income::Bijstand) && counts_benefit(world, person));
+        row[1] += usize::from(has(Income::Wajong));
+        row[2] += usize::from(has(Income::Ww));
+        row[3] += usize::from(has(Income::Wga) || has(Income::Iva));
+        row[4] += usize::from(has(Income::Wao));
+        let contract = person.is_employee().then_some(person.contract);
+        row[5] += usize::from(contract == Some(Contract::Sw));
+        row[6] += usize::from(contract == Some(Contract::BegeleidWerken));
+        row[7] += usize::from(contract == Some(Contract::Beschut));
+    }
+    table
+}

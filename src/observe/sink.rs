@@ -1,0 +1,288 @@
+//! Where recorders put their counts: one value per series of the month.
+
+use crate::observe::measures::{Id, MEASURES};
+use crate::observe::table::{Layout, Series};
+use crate::vocab::{
+    Activity, AgeGroup, Contract, EducationLevel, Income, Month, MunicipalityId, Occupation,
+    Sector, Sex,
+};
+use crate::world::{Binding, Channel, Origin, Party, Passage, Purpose, Reason, Separation};
+
+/// One class of one classification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Municipality of residence, or of the job.
+    Municipality(MunicipalityId),
+    /// Age group.
+    Age(AgeGroup),
+    /// Level.
+    Level(EducationLevel),
+    /// Sex.
+    Sex(Sex),
+    /// Occupation.
+    Occupation(Occupation),
+    /// Sector.
+    Sector(Sector),
+    /// Channel.
+    Channel(Channel),
+    /// Reason of an opening.
+    Reason(Reason),
+    /// Cause of a separation.
+    Cause(Separation),
+    /// Origin of a hire.
+    Origin(Origin),
+    /// What bound.
+    Binding(Binding),
+    /// Way in or out.
+    Passage(Passage),
+    /// Course or BBL.
+    Activity(Activity),
+    /// Kind of benefit.
+    Income(Income),
+    /// Contract.
+    Contract(Contract),
+    /// Payer.
+    Payer(Party),
+    /// Purpose.
+    Purpose(Purpose),
+}
+
+const PASSAGES_IN: [(Passage, &str); 3] = [
+    (Passage::Arrived, "moved_in"),
+    (Passage::Housed, "status_holder"),
+    (Passage::MovedForJob, "moved_for_job"),
+];
+
+impl Class {
+    fn classification(self) -> &'static str {
+        match self {
+            Self::Municipality(_) => "municipality",
+            Self::Age(_) => "age_group",
+            Self::Level(_) => "level",
+            Self::Sex(_) => "sex",
+            Self::Occupation(_) => "occupation",
+            Self::Sector(_) => "sector",
+            Self::Channel(_) => "channel",
+            Self::Reason(_) => "reason",
+            Self::Cause(_) => "cause",
+            Self::Origin(_) => "origin",
+            Self::Binding(_) => "binding",
+            Self::Passage(_) => "passage",
+            Self::Activity(_) => "activity",
+            Self::Income(_) => "income",
+            Self::Contract(_) => "contract",
+            Self::Payer(_) => "payer",
+            Self::Purpose(_) => "purpose",
+        }
+    }
+
+    fn place(self) -> Option<usize> {
+        let of = |found: Option<usize>| found;
+        match self {
+            Self::Municipality(one) => Some(one.index()),
+            Self::Age(one) => Some(one.index()),
+            Self::Level(one) => Some(one.index()),
+            Self::Sex(one) => Some(one.index()),
+            Self::Occupation(one) => Some(one.index()),
+            Self::Sector(one) => Some(one.index()),
+            Self::Channel(one) => of(Channel::ALL.iter().position(|other| *other == one)),
+            Self::Reason(one) => of(Reason::ALL.iter().position(|other| *other == one)),
+            Self::Cause(one) => of(Separation::ALL.iter().position(|other| *other == one)),
+            Self::Origin(one) => of(Origin::ALL.iter().position(|other| *other == one)),
+            Self::Binding(one) => of(Binding::ALL.iter().position(|other| *other == one)),
+            Self::Passage(one) => of(PASSAGES_IN.iter().position(|(other, _)| *other == one)),
+            Self::Activity(one) => match one {
+                Activity::Course => Some(0),
+                Activity::Bbl => Some(1),
+                Activity::None | Activity::School => None,
+            },
+            Self::Income(one) => Some(one.index()),
+            Self::Contract(one) => Some(one.index()),
+            Self::Payer(one) => Some(one as usize),
+            Self::Purpose(one) => Some(one as usize),
+        }
+    }
+}
+
+fn codes(classification: &str, municipalities: &[(String, String)]) -> Vec<String> {
+    let text = |list: &[&str]| list.iter().map(|code| (*code).to_owned()).collect();
+    match classification {
+        "municipality" => municipalities
+            .iter()
+            .map(|(code, _)| code.clone())
+            .collect(),
+        "age_group" => AgeGroup::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        "level" => EducationLevel::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        "sex" => Sex::ALL.iter().map(|one| one.code().to_owned()).collect(),
+        "occupation" => Occupation::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        "sector" => Sector::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        "channel" => text(&Channel::ALL.map(Channel::code)),
+        "reason" => text(&Reason::ALL.map(Reason::code)),
+        "cause" => text(&Separation::ALL.map(Separation::code)),
+        "origin" => text(&Origin::ALL.map(Origin::code)),
+        "binding" => text(&Binding::ALL.map(Binding::code)),
+        "passage" => text(&PASSAGES_IN.map(|(_, code)| code)),
+        "activity" => text(&["course", "bbl"]),
+        "income" => Income::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        "contract" => Contract::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        "payer" => Party::ALL.iter().map(|one| one.code().to_owned()).collect(),
+        "purpose" => Purpose::ALL
+            .iter()
+            .map(|one| one.code().to_owned())
+            .collect(),
+        other => unreachable!("a measure is grouped by the unknown classification {other}"),
+    }
+}
+
+/// Returns the layout of the monthly tables: every measure for the whole region and for each of its groupings.
+pub fn layout(municipalities: &[(String, String)], months: Vec<Month>) -> Layout {
+    let mut series = Vec::new();
+    for measure in MEASURES {
+        series.push(Series {
+            measure,
+            group_by: "all",
+            group: "all".to_owned(),
+        });
+        for by in measure.by {
+            for group in codes(by, municipalities) {
+                series.push(Series {
+                    measure,
+                    group_by: by,
+                    group,
+                });
+            }
+        }
+    }
+    Layout { series, months }
+}
+
+/// One month's values, addressed by measure and class.
+#[derive(Clone, Debug)]
+pub struct Sink {
+    /// First series of each measure.
+    starts: Vec<usize>,
+    /// For each measure: (classification, first series of its classes).
+    groupings: Vec<Vec<(&'static str, usize)>>,
+    values: Vec<f64>,
+}
+
+impl Sink {
+    /// Returns an empty sink for the layout of [`layout`].
+    pub fn new(municipalities: &[(String, String)]) -> Self {
+        let (mut starts, mut groupings, mut at) = (Vec::new(), Vec::new(), 0);
+        for measure in MEASURES {
+            starts.push(at);
+            at += 1;
+            let mut list = Vec::new();
+            for by in measure.by {
+                list.push((*by, at));
+                at += codes(by, municipalities).len();
+            }
+            groupings.push(list);
+        }
+        Self {
+            starts,
+            groupings,
+            values: vec![0.0; at],
+        }
+    }
+
+    /// Empties the sink.
+    pub fn clear(&mut self) {
+        self.values.fill(0.0);
+    }
+
+    /// Returns the values in the order of the layout.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Adds an amount to a measure for the whole region and for each class that the measure is grouped by.
+    pub fn add(&mut self, id: Id, amount: f64, classes: &[Class]) {
+        let measure = id as usize;
+        self.values[self.starts[measure]] += amount;
+        self.add_to_classes(id, amount, classes);
+    }
+
+    /// Adds an amount to classes only, for counts whose whole is added elsewhere.
+    pub fn add_to_classes(&mut self, id: Id, amount: f64, classes: &[Class]) {
+        for class in classes {
+            let name = class.classification();
+            let start = self.groupings[id as usize]
+                .iter()
+                .find(|(by, _)| *by == name);
+            if let (Some((_, start)), Some(place)) = (start, class.place()) {
+                self.values[start + place] += amount;
+            }
+        }
+    }
+
+    /// Returns the value of a measure for the whole region.
+    pub fn total(&self, id: Id) -> f64 {
+        self.values[self.starts[id as usize]]
+    }
+
+    /// Sets a ratio of measures for the whole region and for each class that all of them share.
+    pub fn set_ratio(&mut self, id: Id, over: &[Id], under: &[Id], factor: f64) {
+        let sum = |sink: &Self, list: &[Id], at: &dyn Fn(&Self, Id) -> Option<usize>| {
+            list.iter()
+                .map(|one| at(sink, *one).map(|place| sink.values[place]))
+                .sum::<Option<f64>>()
+        };
+        let whole = |sink: &Self, one: Id| Some(sink.starts[one as usize]);
+        self.values[self.starts[id as usize]] =
+            ratio(sum(self, over, &whole), sum(self, under, &whole), factor);
+        for (by, start) in self.groupings[id as usize].clone() {
+            let end = self.end_of(id, start);
+            for place in 0..end - start {
+                let of = |sink: &Self, one: Id| {
+                    sink.groupings[one as usize]
+                        .iter()
+                        .find(|(other, _)| *other == by)
+                        .map(|(_, at)| at + place)
+                };
+                self.values[start + place] =
+                    ratio(sum(self, over, &of), sum(self, under, &of), factor);
+            }
+        }
+    }
+
+    fn end_of(&self, id: Id, start: usize) -> usize {
+        let next_measure = self
+            .starts
+            .get(id as usize + 1)
+            .copied()
+            .unwrap_or(self.values.len());
+        let next = self.groupings[id as usize]
+            .iter()
+            .map(|(_, at)| *at)
+            .filter(|at| *at > start)
+            .min();
+        next.unwrap_or(next_measure)
+    }
+}
+
+fn ratio(over: Option<f64>, under: Option<f64>, factor: f64) -> f64 {
+    match (over, under) {
+        (Some(over), Some(under)) if under > 0.0 => factor * over / under,
+        _ => f64::NAN,
+    }
+}
