@@ -305,6 +305,9 @@ impl<'a> Check<'a> {
     }
 
     fn horizon(&mut self, first_month: Option<Month>) -> Option<Horizon> {
+        if self.entry("horizon", "length").is_none() {
+            self.needed("horizon", "to", "\"2027-12\"");
+        }
         let from = match self.entry("horizon", "from") {
             Some(entry) => {
                 let (from, at) = self.month("horizon", "from", entry)?;
@@ -338,11 +341,7 @@ impl<'a> Check<'a> {
                 self.check_length(months, found, from, at)?;
                 Some(Horizon { from, to })
             }
-            (None, None) => {
-                let year = from.year().saturating_add(1).min(5000);
-                self.needed("horizon", "to", &format!("\"{year}-12\""));
-                None
-            }
+            (None, None) => None,
         }
     }
 
@@ -552,7 +551,7 @@ impl<'a> Check<'a> {
                      source = \"…\", grade = \"…\" }}`",
                     first.group,
                     first.name,
-                    units::as_written(first.unit, &number)
+                    units::as_written(first.unit, &number, first.len > 1)
                 ),
             },
         );

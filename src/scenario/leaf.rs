@@ -21,6 +21,8 @@ struct Leaf<'a> {
     key: String,
     entry: &'a Entry,
     table: &'a Table,
+    /// The words of `per` and their place.
+    per: Option<(&'a str, &'a Place)>,
     findings: &'a mut Findings,
 }
 
@@ -40,14 +42,18 @@ pub fn check(
         key: spec.key(),
         entry,
         table,
+        per: None,
         findings,
     };
-    let per = leaf.per();
-    let value = leaf.value(per.as_ref());
+    // With an unreadable unit, a complaint about the numbers would only repeat the first one.
+    let unit_is_readable = leaf.read_per();
+    let value = unit_is_readable.then(|| leaf.value()).flatten();
     let source = leaf.source();
     let grade = leaf.grade();
     let reason = leaf.optional_text("reason");
-    let range = leaf.range(per.as_ref(), value.as_deref());
+    let range = unit_is_readable
+        .then(|| leaf.range(value.as_deref()))
+        .flatten();
     if let Some(grade) = grade {
         leaf.check_grade(grade, reason.as_deref(), is_bare);
     }
@@ -73,37 +79,62 @@ impl<'a> Leaf<'a> {
         self.findings.add(at.file, problem);
     }
 
-    fn example(&self) -> String {
-        let middle = plain(self.spec.min + (self.spec.max - self.spec.min) / 10.0);
-        units::as_written(self.spec.unit, &middle)
+    /// Returns how the value may be written: with `number` if it is inside the bounds, else with a round number.
+    fn example(&self, number: f64) -> String {
+        let Spec {
+            min,
+            max,
+            unit,
+            len,
+            ..
+        } = *self.spec;
+        let number = if (min..=max).contains(&number) {
+            number
+        } else {
+            let round = format!("{:.0e}", min + (max - min) / 10.0);
+            round
+                .parse::<f64>()
+                .map_or(min, |round| round.clamp(min, max))
+        };
+        units::as_written(unit, &plain(number), len > 1)
+    }
+
+    fn key_of(&self, name: &str) -> String {
+        match name {
+            "value" => self.key.clone(),
+            _ => format!("{}.{name}", self.key),
+        }
     }
 
     fn wrong_type(&mut self, name: &str, entry: &Entry, expected: &str, help: &str) {
-        let key = match name {
-            "value" => self.key.clone(),
-            _ => format!("{}.{name}", self.key),
-        };
+        let key = self.key_of(name);
         let problem = wrong_type(&key, entry, expected, help);
         self.add(&entry.value.at, problem);
     }
 
-    fn per(&mut self) -> Option<(String, Place)> {
-        let entry = self.table.get("per")?;
-        match entry.value.text() {
-            Some(text) => Some((text.trim().to_owned(), entry.value.at.clone())),
-            None => {
-                self.wrong_type("per", entry, "a text", "write for example `per = \"year\"`");
-                None
-            }
+    /// Reads `per`; returns whether it is absent or readable.
+    fn read_per(&mut self) -> bool {
+        let table: &'a Table = self.table;
+        let Some(entry) = table.get("per") else {
+            return true;
+        };
+        self.per = entry
+            .value
+            .text()
+            .map(|text| (text.trim(), &entry.value.at));
+        if self.per.is_none() {
+            let help = "write for example `per = \"year\"`";
+            self.wrong_type("per", entry, "a text", help);
         }
+        self.per.is_some()
     }
 
-    fn value(&mut self, per: Option<&(String, Place)>) -> Option<Vec<f64>> {
+    fn value(&mut self) -> Option<Vec<f64>> {
         let Some(entry) = self.table.get("value") else {
             let problem = Problem::MissingValue {
                 key: self.key.clone(),
                 at: span(&self.entry.key),
-                help: format!("write `{}`", self.example()),
+                help: format!("write for example `{}`", self.example(f64::NAN)),
             };
             self.add(&self.entry.key, problem);
             return None;
@@ -125,7 +156,7 @@ impl<'a> Leaf<'a> {
         let mut numbers = Vec::with_capacity(items.len());
         let mut is_sound = true;
         for item in items {
-            match self.number("value", item, per, "") {
+            match self.number("value", item, "") {
                 Some(reading) if self.is_inside(item, "value", &reading) => {
                     numbers.push(reading.number)
                 }
@@ -161,13 +192,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// Reads one number in the unit of the parameter; `default` are the words of its unit if it carries none.
-    fn number(
-        &mut self,
-        name: &str,
-        written: &Written,
-        per: Option<&(String, Place)>,
-        default: &str,
-    ) -> Option<Reading> {
+    fn number(&mut self, name: &str, written: &Written, default: &str) -> Option<Reading> {
         let (number, own) = match &written.value {
             Value::Whole(whole) => (*whole as f64, ""),
             Value::Number(number) => (*number, ""),
@@ -178,13 +203,13 @@ impl<'a> Leaf<'a> {
             _ => return self.not_a_number(name, written),
         };
         let mut place = &written.at;
-        let words = match per {
+        let words = match self.per {
             Some((per, _)) if !own.is_empty() => {
                 format!("{own} per {}", per.trim_start_matches("per "))
             }
             Some((per, at)) => {
                 place = at;
-                per.clone()
+                per.to_owned()
             }
             None if own.is_empty() => default.to_owned(),
             None => own.to_owned(),
@@ -195,7 +220,15 @@ impl<'a> Leaf<'a> {
                 shown: units::shown(self.spec.unit, &plain(number), &words),
             }),
             Err(error) => {
-                self.wrong_unit(error, &words, place, &plain(number));
+                // A list without a unit is one mistake, not one for each of its numbers.
+                let list = self.table.get("value").filter(|_| name == "value");
+                if let Some(list) = list
+                    && own.is_empty()
+                    && self.per.is_none()
+                {
+                    place = &list.value.at;
+                }
+                self.wrong_unit(name, error, &words, place, number);
                 None
             }
         }
@@ -206,37 +239,38 @@ impl<'a> Leaf<'a> {
             key: written.at.clone(),
             value: written.clone(),
         };
-        let expected = format!("a number in {}", units::accepted(self.spec.unit));
-        let expected = match self.spec.unit {
-            Unit::PerYear | Unit::PerMonth | Unit::Share | Unit::Ratio | Unit::Score => {
-                units::accepted(self.spec.unit).to_owned()
-            }
-            _ => expected,
-        };
-        let help = format!(
-            "write for example `{}`",
-            self.example().replace("value", name)
-        );
-        self.wrong_type(name, &entry, &expected, &help);
+        let expected = units::accepted(self.spec.unit);
+        let help = self.help_for(name, f64::NAN);
+        self.wrong_type(name, &entry, expected, &help);
         None
     }
 
-    fn wrong_unit(&mut self, error: UnitError, words: &str, at: &Place, number: &str) {
+    fn help_for(&self, name: &str, number: f64) -> String {
+        let is_list = self.spec.len > 1;
+        match name {
+            "value" if is_list => format!("write for example `{}`", self.example(f64::NAN)),
+            "value" => format!("write for example `{}`", self.example(number)),
+            _ if is_list => {
+                format!("write `{name}` as a factor for the whole list, for example 0.8")
+            }
+            _ => format!("write `{name}` in the unit of the value"),
+        }
+    }
+
+    fn wrong_unit(&mut self, name: &str, error: UnitError, words: &str, at: &Place, number: f64) {
+        let key = self.key_of(name);
         let accepted = units::accepted(self.spec.unit).to_owned();
-        let help = format!(
-            "write for example `{}`",
-            units::as_written(self.spec.unit, number)
-        );
+        let help = self.help_for(name, number);
         let problem = match error {
             UnitError::Wrong => Problem::WrongUnit {
-                key: self.key.clone(),
+                key,
                 found: format!("`{words}`"),
                 accepted,
                 at: span(at),
-                help: format!("write for example `{}`", self.example()),
+                help,
             },
             UnitError::Missing => Problem::MissingUnit {
-                key: self.key.clone(),
+                key,
                 accepted,
                 at: span(at),
                 help,
@@ -268,12 +302,8 @@ impl<'a> Leaf<'a> {
                 units::with_unit(unit, &high)
             )
         };
-        let key = match name {
-            "value" => self.key.clone(),
-            _ => format!("{}.{name}", self.key),
-        };
         let problem = Problem::OutOfRange {
-            key,
+            key: self.key_of(name),
             found,
             allowed,
             at: span(&written.at),
@@ -283,11 +313,7 @@ impl<'a> Leaf<'a> {
         false
     }
 
-    fn range(
-        &mut self,
-        per: Option<&(String, Place)>,
-        value: Option<&[f64]>,
-    ) -> Option<(f64, f64)> {
+    fn range(&mut self, value: Option<&[f64]>) -> Option<(f64, f64)> {
         let table = self.table;
         let (low, high) = match (table.get("low"), table.get("high")) {
             (None, None) => return None,
@@ -295,9 +321,9 @@ impl<'a> Leaf<'a> {
             (Some(low), None) => return self.half_range("low", "high", low),
             (None, Some(high)) => return self.half_range("high", "low", high),
         };
-        let low_end = self.end_of_range("low", low, per)?;
-        let high_end = self.end_of_range("high", high, per)?;
-        let value = value?;
+        let low_end = self.end_of_range("low", low);
+        let high_end = self.end_of_range("high", high);
+        let (low_end, high_end, value) = (low_end?, high_end?, value?);
         let (center, what) = if self.spec.len > 1 {
             (
                 1.0,
@@ -334,12 +360,7 @@ impl<'a> Leaf<'a> {
     }
 
     /// Reads `low` or `high`: a value like the parameter's, or for a list a factor for the whole list.
-    fn end_of_range(
-        &mut self,
-        name: &str,
-        written: &Written,
-        per: Option<&(String, Place)>,
-    ) -> Option<Reading> {
+    fn end_of_range(&mut self, name: &str, written: &Written) -> Option<Reading> {
         if self.spec.len > 1 {
             let factor = Spec {
                 unit: Unit::Ratio,
@@ -352,9 +373,10 @@ impl<'a> Leaf<'a> {
                 key: self.key.clone(),
                 entry: self.entry,
                 table: self.table,
+                per: None,
                 findings: self.findings,
             };
-            let reading = leaf.number(name, written, None, "")?;
+            let reading = leaf.number(name, written, "")?;
             return leaf.is_inside(written, name, &reading).then_some(reading);
         }
         let value = self.table.get("value");
@@ -363,7 +385,7 @@ impl<'a> Leaf<'a> {
             .and_then(units::split)
             .map_or("", |(_, words)| words)
             .to_owned();
-        let reading = self.number(name, written, per, &default)?;
+        let reading = self.number(name, written, &default)?;
         self.is_inside(written, name, &reading).then_some(reading)
     }
 

@@ -210,7 +210,7 @@ pub enum Problem {
         help: String,
     },
     /// A unit of another kind.
-    #[error("`{key}` has the unit {found}, but must be given in {accepted}")]
+    #[error("`{key}` has the unit {found}, but must be {accepted}")]
     WrongUnit {
         /// The whole key.
         key: String,
@@ -226,7 +226,7 @@ pub enum Problem {
         help: String,
     },
     /// A number that could mean several things.
-    #[error("`{key}` has no unit, but must be given in {accepted}")]
+    #[error("`{key}` has no unit, but must be {accepted}")]
     MissingUnit {
         /// The whole key.
         key: String,

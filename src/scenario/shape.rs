@@ -115,6 +115,12 @@ pub fn check(table: &Table, specs: &[Spec], findings: &mut Findings) {
                     help: format!("parameters stand in a section `[parameters.{key}]`"),
                 },
             );
+        } else if key == "extends" && entry.value.text().is_none() {
+            let help = "write the name of a scenario: `extends = \"gorinchem\"`";
+            findings.add(
+                entry.value.at.file,
+                wrong_type(key, entry, "a name in quotes", help),
+            );
         } else if !TOP_KEYS.contains(&key.as_str()) {
             unknown_key(key, key, entry, &TOP_KEYS, findings);
         }

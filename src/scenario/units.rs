@@ -96,23 +96,42 @@ pub const fn accepted(unit: Unit) -> &'static str {
         Unit::Share => "a share of one or in %",
         Unit::Ratio => "a plain factor or in %",
         Unit::Score => "a plain number",
-        Unit::Months | Unit::Weeks | Unit::Years => "weeks, months or years",
-        Unit::EurosPerMonth => "EUR/month or EUR/year",
-        Unit::Kilometres => "km",
-        Unit::Persons => "persons",
-        Unit::PersonsPerYear => "persons per year or month",
-        Unit::HoursPerMonth => "hours/month or hours/week",
+        Unit::Months | Unit::Weeks | Unit::Years => "a length in weeks, months or years",
+        Unit::EurosPerMonth => "an amount in EUR/month or EUR/year",
+        Unit::Kilometres => "a distance in km",
+        Unit::Persons => "a number of persons",
+        Unit::PersonsPerYear => "a number of persons per year or month",
+        Unit::HoursPerMonth => "a time in hours/month or hours/week",
     }
 }
 
-/// Returns how `number` in `unit` is written in a file.
-pub fn as_written(unit: Unit, number: &str) -> String {
+/// Returns how `number` in `unit` is written in a file, as the first of a list if the parameter is one.
+pub fn as_written(unit: Unit, number: &str, is_list: bool) -> String {
+    let number = match (is_list, plain_number(unit)) {
+        (true, true) => format!("[{number}, …]"),
+        (true, false) => format!("[\"{number} {}\", …]", unit.text()),
+        (false, true) => number.to_owned(),
+        (false, false) => format!("\"{number} {}\"", unit.text()),
+    };
     match unit {
         Unit::PerYear | Unit::PersonsPerYear => format!("value = {number}, per = \"year\""),
         Unit::PerMonth => format!("value = {number}, per = \"month\""),
-        Unit::Share | Unit::Ratio | Unit::Score | Unit::Persons => format!("value = {number}"),
-        _ => format!("value = \"{number} {}\"", unit.text()),
+        _ => format!("value = {number}"),
     }
+}
+
+/// Returns whether a file writes values of the unit as plain numbers, with `per` where it needs one.
+const fn plain_number(unit: Unit) -> bool {
+    matches!(
+        unit,
+        Unit::PerYear
+            | Unit::PerMonth
+            | Unit::PersonsPerYear
+            | Unit::Share
+            | Unit::Ratio
+            | Unit::Score
+            | Unit::Persons
+    )
 }
 
 /// Returns a number with its unit, for a message; shares, ratios and scores stand alone.

@@ -1,11 +1,14 @@
 //! Tests of the whole reading, from texts in memory to rendered problems.
 
-use proptest::prelude::*;
+mod any_text;
+mod broken;
+mod command_line;
+mod mistakes;
 
 use super::*;
-use crate::vocab::{Grade, Month, Unit};
+use crate::vocab::{Month, Unit};
 
-pub(super) const SPECS: &[Spec] = &[
+const SPECS: &[Spec] = &[
     spec("separation", "layoff_permanent", Unit::PerYear, 5.0, 1, ""),
     spec("separation", "quit", Unit::PerYear, 5.0, 1, ""),
     spec(
@@ -164,7 +167,10 @@ fn a_shipped_scenario_is_read_as_meant() {
     let (low, high) = course.range.unwrap();
     assert_eq!(low, 16.0);
     assert!((high - WEEKS_PER_YEAR / 2.0).abs() < 1e-9);
-    assert_eq!(scenario.files, [("gorinchem.toml".to_owned(), PARENT.to_owned())]);
+    assert_eq!(
+        scenario.files,
+        [("gorinchem.toml".to_owned(), PARENT.to_owned())]
+    );
 }
 
 #[test]
@@ -182,4 +188,61 @@ fn a_child_replaces_a_parameter_whole_and_a_section_by_key() {
     assert!(scenario.files[0].1[quit.span.clone()].starts_with("{ value = 0.3"));
     assert_eq!(scenario.parameters[&("training", "drop_out")].file, 1);
     assert_eq!(scenario.files.len(), 2);
+}
+
+#[test]
+fn a_draw_stays_in_the_range_and_takes_one_uniform_number_for_each_ranged_parameter() {
+    let scenario = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
+    let mut asked = Vec::new();
+    let low = scenario.draw(&mut |spec| {
+        asked.push(spec.key());
+        0.0
+    });
+    assert_eq!(
+        asked,
+        [
+            "demography.early_exit",
+            "separation.layoff_permanent",
+            "training.course_length",
+            "training.drop_out"
+        ]
+    );
+    assert_eq!(low[&("separation", "quit")], [0.12]);
+    assert_eq!(low[&("separation", "layoff_permanent")], [0.12]);
+    assert_eq!(low[&("demography", "early_exit")][4], 0.4);
+    let central = scenario.central();
+    for step in 0..=20 {
+        let drawn = scenario.draw(&mut |_| f64::from(step) / 20.0);
+        for (key, parameter) in &scenario.parameters {
+            for (number, value) in drawn[key].iter().zip(&central[key]) {
+                assert!((parameter.spec.min..=parameter.spec.max).contains(number));
+                assert!((number / value - 1.0).abs() <= 1.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn explain_gives_meaning_unit_bounds_and_evidence() {
+    let scenario = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
+    insta::assert_snapshot!(explain("early_exit", SPECS, Some(&scenario)), @r"
+    demography.early_exit
+      A number made for tests.
+      unit     per year
+      allowed  [0, 5] per year
+      written  a number per year, quarter, month or week
+      numbers  5, one for each class of `age_55_65`
+      value    0.1, 0.2, 0.3, 0.4, 0.5 per year
+      range    0.8 to 1.2 times the whole list
+      grade    assumed
+      source   CBS
+      reason   no table by age
+      set in   gorinchem.toml
+    ");
+    assert!(!explain("separation.quit", SPECS, None).contains("value"));
+    assert!(explain("training", SPECS, None).contains("training.drop_out: A number"));
+    assert!(explain("separation.quti", SPECS, None).contains("did you mean `separation.quit`?"));
+    assert!(explain("kwit", SPECS, None).contains("did you mean `separation.quit`?"));
+    assert!(explain("zebra", SPECS, None).contains("demography, separation, training"));
+    assert!(explain("", SPECS, None).starts_with("there is no parameter"));
 }
