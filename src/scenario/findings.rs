@@ -13,8 +13,8 @@ pub struct Findings {
 
 impl Findings {
     /// Adds a problem of the file with this index.
-    pub fn add(&mut self, file: usize, problem: Problem) {
-        self.found.push((file, problem));
+    pub fn add(&mut self, file: usize, problem: impl Into<Problem>) {
+        self.found.push((file, problem.into()));
     }
 
     /// Returns how many problems were found so far.

@@ -1,29 +1,30 @@
 //! Checks one parameter: value and unit, range, source, grade and reason.
 
-use crate::vocab::{Grade, Sourced, Spec, Unit};
+use crate::vocab::{Sourced, Spec, Unit};
 
-use super::findings::{Findings, any_of, hint, span};
+use super::findings::{Findings, span};
 use super::meant::Parameter;
+use super::parameter_problem::ParameterProblem;
 use super::problem::Problem;
 use super::raw::{Entry, Place, Table, Value, Written, plain};
 use super::shape::wrong_type;
 use super::units::{self, UnitError};
 
 /// A number in the unit of its parameter, and how it was written.
-struct Reading {
-    number: f64,
-    shown: String,
+pub struct Reading {
+    pub number: f64,
+    pub shown: String,
 }
 
 /// One parameter under examination.
-struct Leaf<'a> {
-    spec: &'a Spec,
-    key: String,
-    entry: &'a Entry,
-    table: &'a Table,
+pub struct Leaf<'a> {
+    pub spec: &'a Spec,
+    pub key: String,
+    pub entry: &'a Entry,
+    pub table: &'a Table,
     /// The words of `per` and their place.
-    per: Option<(&'a str, &'a Place)>,
-    findings: &'a mut Findings,
+    pub per: Option<(&'a str, &'a Place)>,
+    pub findings: &'a mut Findings,
 }
 
 /// Returns the parameter as meant, or adds its problems. A bare value from the command line needs no range, because
@@ -75,12 +76,12 @@ pub fn check(
 }
 
 impl<'a> Leaf<'a> {
-    fn add(&mut self, at: &Place, problem: Problem) {
+    pub(super) fn add(&mut self, at: &Place, problem: impl Into<Problem>) {
         self.findings.add(at.file, problem);
     }
 
     /// Returns how the value may be written: with `number` if it is inside the bounds, else with a round number.
-    fn example(&self, number: f64) -> String {
+    pub(super) fn example(&self, number: f64) -> String {
         let Spec {
             min,
             max,
@@ -99,21 +100,21 @@ impl<'a> Leaf<'a> {
         units::as_written(unit, &plain(number), len > 1)
     }
 
-    fn key_of(&self, name: &str) -> String {
+    pub(super) fn key_of(&self, name: &str) -> String {
         match name {
             "value" => self.key.clone(),
             _ => format!("{}.{name}", self.key),
         }
     }
 
-    fn wrong_type(&mut self, name: &str, entry: &Entry, expected: &str, help: &str) {
+    pub(super) fn wrong_type(&mut self, name: &str, entry: &Entry, expected: &str, help: &str) {
         let key = self.key_of(name);
         let problem = wrong_type(&key, entry, expected, help);
         self.add(&entry.value.at, problem);
     }
 
     /// Reads `per`; returns whether it is absent or readable.
-    fn read_per(&mut self) -> bool {
+    pub(super) fn read_per(&mut self) -> bool {
         let table: &'a Table = self.table;
         let Some(entry) = table.get("per") else {
             return true;
@@ -129,9 +130,9 @@ impl<'a> Leaf<'a> {
         self.per.is_some()
     }
 
-    fn value(&mut self) -> Option<Vec<f64>> {
+    pub(super) fn value(&mut self) -> Option<Vec<f64>> {
         let Some(entry) = self.table.get("value") else {
-            let problem = Problem::MissingValue {
+            let problem = ParameterProblem::MissingValue {
                 key: self.key.clone(),
                 at: span(&self.entry.key),
                 help: format!("write for example `{}`", self.example(f64::NAN)),
@@ -148,7 +149,7 @@ impl<'a> Leaf<'a> {
                 return None;
             }
             _ if self.spec.len > 1 => {
-                self.wrong_length(&entry.value, format!("{}, one value", entry.value.shown()));
+                self.wrong_length(&entry.value, entry.value.shown());
                 return None;
             }
             _ => std::slice::from_ref(&entry.value),
@@ -166,7 +167,7 @@ impl<'a> Leaf<'a> {
         is_sound.then_some(numbers)
     }
 
-    fn wrong_length(&mut self, written: &Written, found: String) {
+    pub(super) fn wrong_length(&mut self, written: &Written, found: String) {
         let (expected, help) = if self.spec.len > 1 {
             (
                 format!(
@@ -181,7 +182,7 @@ impl<'a> Leaf<'a> {
                 "write one number, without brackets".to_owned(),
             )
         };
-        let problem = Problem::WrongLength {
+        let problem = ParameterProblem::WrongLength {
             key: self.key.clone(),
             found,
             expected,
@@ -192,7 +193,12 @@ impl<'a> Leaf<'a> {
     }
 
     /// Reads one number in the unit of the parameter; `default` are the words of its unit if it carries none.
-    fn number(&mut self, name: &str, written: &Written, default: &str) -> Option<Reading> {
+    pub(super) fn number(
+        &mut self,
+        name: &str,
+        written: &Written,
+        default: &str,
+    ) -> Option<Reading> {
         let (number, own) = match &written.value {
             Value::Whole(whole) => (*whole as f64, ""),
             Value::Number(number) => (*number, ""),
@@ -234,7 +240,7 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    fn not_a_number(&mut self, name: &str, written: &Written) -> Option<Reading> {
+    pub(super) fn not_a_number(&mut self, name: &str, written: &Written) -> Option<Reading> {
         let entry = Entry {
             key: written.at.clone(),
             value: written.clone(),
@@ -245,7 +251,7 @@ impl<'a> Leaf<'a> {
         None
     }
 
-    fn help_for(&self, name: &str, number: f64) -> String {
+    pub(super) fn help_for(&self, name: &str, number: f64) -> String {
         let is_list = self.spec.len > 1;
         match name {
             "value" if is_list => format!("write for example `{}`", self.example(f64::NAN)),
@@ -257,19 +263,26 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    fn wrong_unit(&mut self, name: &str, error: UnitError, words: &str, at: &Place, number: f64) {
+    pub(super) fn wrong_unit(
+        &mut self,
+        name: &str,
+        error: UnitError,
+        words: &str,
+        at: &Place,
+        number: f64,
+    ) {
         let key = self.key_of(name);
         let accepted = units::accepted(self.spec.unit).to_owned();
         let help = self.help_for(name, number);
         let problem = match error {
-            UnitError::Wrong => Problem::WrongUnit {
+            UnitError::Wrong => ParameterProblem::WrongUnit {
                 key,
                 found: format!("`{words}`"),
                 accepted,
                 at: span(at),
                 help,
             },
-            UnitError::Missing => Problem::MissingUnit {
+            UnitError::Missing => ParameterProblem::MissingUnit {
                 key,
                 accepted,
                 at: span(at),
@@ -279,7 +292,7 @@ impl<'a> Leaf<'a> {
         self.add(at, problem);
     }
 
-    fn is_inside(&mut self, written: &Written, name: &str, reading: &Reading) -> bool {
+    pub(super) fn is_inside(&mut self, written: &Written, name: &str, reading: &Reading) -> bool {
         let Spec { min, max, unit, .. } = *self.spec;
         if (min..=max).contains(&reading.number) {
             return true;
@@ -292,7 +305,11 @@ impl<'a> Leaf<'a> {
         } else {
             format!("{} ({in_unit})", reading.shown)
         };
-        let help = if unit == Unit::Share && reading.number > 1.0 && reading.number <= 100.0 {
+        let help = if unit == Unit::Share
+            && reading.number > 1.0
+            && reading.number <= 100.0
+            && !reading.shown.contains('%')
+        {
             let percent = plain(reading.number);
             let share = plain(reading.number / 100.0);
             format!("write {share} or \"{percent} %\" for {percent} %")
@@ -311,199 +328,5 @@ impl<'a> Leaf<'a> {
         };
         self.add(&written.at, problem);
         false
-    }
-
-    fn range(&mut self, value: Option<&[f64]>) -> Option<(f64, f64)> {
-        let table = self.table;
-        let (low, high) = match (table.get("low"), table.get("high")) {
-            (None, None) => return None,
-            (Some(low), Some(high)) => (&low.value, &high.value),
-            (Some(low), None) => return self.half_range("low", "high", low),
-            (None, Some(high)) => return self.half_range("high", "low", high),
-        };
-        let low_end = self.end_of_range("low", low);
-        let high_end = self.end_of_range("high", high);
-        let (low_end, high_end, value) = (low_end?, high_end?, value?);
-        let (center, what) = if self.spec.len > 1 {
-            (
-                1.0,
-                "1, the factor that leaves the list as it is".to_owned(),
-            )
-        } else {
-            (
-                value[0],
-                format!(
-                    "the value {}",
-                    units::with_unit(self.spec.unit, &plain(value[0]))
-                ),
-            )
-        };
-        if low_end.number > center {
-            self.misses("low", low, &low_end.shown, "above", &what);
-        }
-        if high_end.number < center {
-            self.misses("high", high, &high_end.shown, "below", &what);
-        }
-        Some((low_end.number, high_end.number))
-    }
-
-    fn half_range(&mut self, present: &str, absent: &str, entry: &Entry) -> Option<(f64, f64)> {
-        let problem = Problem::HalfRange {
-            key: self.key.clone(),
-            present: present.to_owned(),
-            absent: absent.to_owned(),
-            at: span(&entry.key),
-            help: format!("write `{absent} = …` too, or remove `{present}`"),
-        };
-        self.add(&entry.key, problem);
-        None
-    }
-
-    /// Reads `low` or `high`: a value like the parameter's, or for a list a factor for the whole list.
-    fn end_of_range(&mut self, name: &str, written: &Written) -> Option<Reading> {
-        if self.spec.len > 1 {
-            let factor = Spec {
-                unit: Unit::Ratio,
-                min: 0.0,
-                max: 1000.0,
-                ..*self.spec
-            };
-            let mut leaf = Leaf {
-                spec: &factor,
-                key: self.key.clone(),
-                entry: self.entry,
-                table: self.table,
-                per: None,
-                findings: self.findings,
-            };
-            let reading = leaf.number(name, written, "")?;
-            return leaf.is_inside(written, name, &reading).then_some(reading);
-        }
-        let value = self.table.get("value");
-        let default = value
-            .and_then(|entry| entry.value.text())
-            .and_then(units::split)
-            .map_or("", |(_, words)| words)
-            .to_owned();
-        let reading = self.number(name, written, &default)?;
-        self.is_inside(written, name, &reading).then_some(reading)
-    }
-
-    fn misses(&mut self, end: &str, written: &Written, found: &str, side: &str, what: &str) {
-        let value = self
-            .table
-            .get("value")
-            .map(|entry| &entry.value.at)
-            .filter(|at| at.file == written.at.file)
-            .map(span);
-        let order = if self.spec.len > 1 {
-            "low ≤ 1 ≤ high; for a list both are factors"
-        } else {
-            "low ≤ value ≤ high"
-        };
-        let problem = Problem::RangeMisses {
-            key: self.key.clone(),
-            end: end.to_owned(),
-            found: found.to_owned(),
-            side: side.to_owned(),
-            what: what.to_owned(),
-            at: span(&written.at),
-            value,
-            help: format!("write a range with {order}"),
-        };
-        self.add(&written.at, problem);
-    }
-
-    fn optional_text(&mut self, name: &str) -> Option<String> {
-        let entry = self.table.get(name)?;
-        match entry.value.text() {
-            Some(text) if text.trim().is_empty() => None,
-            Some(text) => Some(text.trim().to_owned()),
-            None => {
-                let help = format!("write `{name} = \"…\"`");
-                self.wrong_type(name, entry, "a text", &help);
-                None
-            }
-        }
-    }
-
-    fn source(&mut self) -> Option<String> {
-        let before = self.findings.len();
-        let source = self.optional_text("source");
-        if source.is_none() && self.findings.len() == before {
-            let problem = Problem::MissingSource {
-                key: self.key.clone(),
-                at: span(&self.entry.key),
-                help: "write publisher, table or page, and year, for example \
-                       `source = \"CBS StatLine 85224NED, 2017\"`"
-                    .to_owned(),
-            };
-            self.add(&self.entry.key, problem);
-        }
-        source
-    }
-
-    fn grade(&mut self) -> Option<Grade> {
-        let codes = || Grade::ALL.iter().map(|grade| grade.code());
-        let Some(entry) = self.table.get("grade") else {
-            let problem = Problem::MissingGrade {
-                key: self.key.clone(),
-                at: span(&self.entry.key),
-                help: format!("write {}, for example `grade = \"read\"`", any_of(codes())),
-            };
-            self.add(&self.entry.key, problem);
-            return None;
-        };
-        let Some(word) = entry.value.text() else {
-            let help = format!("write {} in quotes", any_of(codes()));
-            self.wrong_type("grade", entry, "a text", &help);
-            return None;
-        };
-        let grade = Grade::parse(word);
-        if grade.is_none() {
-            let problem = Problem::UnknownWord {
-                key: format!("{}.grade", self.key),
-                found: entry.value.shown(),
-                allowed: any_of(codes()),
-                at: span(&entry.value.at),
-                hint: hint(word, codes(), "no such grade"),
-                help: "`read` in a source, `derived` from figures read, `fitted` by this program, \
-                       `recalled` from memory, `assumed` with a reason"
-                    .to_owned(),
-            };
-            self.add(&entry.value.at, problem);
-        }
-        grade
-    }
-
-    fn check_grade(&mut self, grade: Grade, reason: Option<&str>, is_bare: bool) {
-        let has_range = self.table.contains_key("low") || self.table.contains_key("high");
-        if grade.needs_range() && !has_range && !is_bare {
-            let problem = Problem::MissingRange {
-                key: self.key.clone(),
-                grade: grade.code().to_owned(),
-                at: span(&self.entry.key),
-                help: if self.spec.len > 1 {
-                    "write `low = 0.8, high = 1.2`: factors for the whole list".to_owned()
-                } else {
-                    "write `low = …, high = …` around the value".to_owned()
-                },
-            };
-            self.add(&self.entry.key, problem);
-        }
-        let reason_is_broken = self
-            .table
-            .get("reason")
-            .is_some_and(|entry| entry.value.text().is_none());
-        if grade == Grade::Assumed && reason.is_none() && !reason_is_broken {
-            let problem = Problem::MissingReason {
-                key: self.key.clone(),
-                at: span(&self.entry.key),
-                help: "write in one sentence why this value, for example \
-                       `reason = \"no figure exists; half of the national rate\"`"
-                    .to_owned(),
-            };
-            self.add(&self.entry.key, problem);
-        }
     }
 }

@@ -8,12 +8,16 @@ mod chain;
 mod check;
 mod command;
 mod error;
+mod evidence;
 mod findings;
+mod horizon;
 mod leaf;
 mod meant;
+mod parameter_problem;
 mod problem;
 mod raw;
 mod reference;
+mod region;
 mod shape;
 mod shelf;
 mod units;
@@ -26,6 +30,7 @@ pub use error::{ScenarioError, ScenarioErrors, render};
 pub use meant::{
     Cycle, Ensemble, LfsDefinition, MacroSettings, Numbers, Parameter, Region, Scenario,
 };
+pub use parameter_problem::ParameterProblem;
 pub use problem::Problem;
 pub use reference::explain;
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};

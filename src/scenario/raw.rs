@@ -57,6 +57,10 @@ impl Written {
         match &self.value {
             Value::Text(text) => format!("\"{}\"", shortened(text)),
             Value::Whole(number) => number.to_string(),
+            // As in the file, so that 6.0 where 6 belongs can be told apart.
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                format!("{number:.1}")
+            }
             Value::Number(number) => plain(*number),
             Value::Boolean(yes) => yes.to_string(),
             Value::Date(date) => format!("the date {date}"),
@@ -199,8 +203,22 @@ fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written 
 
 /// Lays a child file over its parent: tables are merged key by key, but a parameter is replaced whole, because a
 /// new value with an old source would be a false statement.
-pub fn lay_over(parent: Table, child: Table) -> Table {
+pub fn lay_over(mut parent: Table, child: Table) -> Table {
+    // Only one month can follow a first world, so a new first world replaces the inherited start of the horizon.
+    if has(&child, "region", "first_month")
+        && !has(&child, "horizon", "from")
+        && let Some(Value::Table(horizon)) = parent.get_mut("horizon").map(|e| &mut e.value.value)
+    {
+        horizon.remove("from");
+    }
     merge(parent, child, &mut Vec::new())
+}
+
+fn has(table: &Table, section: &str, key: &str) -> bool {
+    table
+        .get(section)
+        .and_then(|entry| entry.value.table())
+        .is_some_and(|section| section.contains_key(key))
 }
 
 fn merge(mut below: Table, above: Table, path: &mut Vec<String>) -> Table {

@@ -3,6 +3,7 @@
 use crate::vocab::Spec;
 
 use super::findings::{Findings, any_of, hint, nearest, span};
+use super::parameter_problem::ParameterProblem;
 use super::problem::Problem;
 use super::raw::{Entry, SyntaxError, Table, Value};
 
@@ -47,6 +48,12 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
 
 /// Returns the problem of a text that is not TOML.
 pub fn syntax(error: SyntaxError) -> Problem {
+    let help = if error.message.contains("duplicate key") {
+        "remove or rename one of the two"
+    } else {
+        "look for a missing quote, comma or bracket; words, months and units stand in quotes, \
+         for example \"2018-01\""
+    };
     Problem::Syntax {
         message: error.message,
         at: error.span.into(),
@@ -135,7 +142,7 @@ fn check_groups(groups: &Table, specs: &[Spec], findings: &mut Findings) {
         if !known.contains(&group.as_str()) {
             findings.add(
                 entry.key.file,
-                Problem::UnknownGroup {
+                ParameterProblem::UnknownGroup {
                     group: group.clone(),
                     at: span(&entry.key),
                     hint: hint(group, known.iter().copied(), "no such group"),
@@ -171,7 +178,7 @@ fn check_parameter(
         };
         findings.add(
             entry.key.file,
-            Problem::UnknownParameter {
+            ParameterProblem::UnknownParameter {
                 key,
                 at: span(&entry.key),
                 hint,
@@ -180,18 +187,20 @@ fn check_parameter(
         );
         return;
     }
-    let help = format!("write `{name} = {{ value = …, source = \"…\", grade = \"…\" }}`");
-    if let Some(leaf) = need_table(&key, entry, &help, findings) {
-        for (inner, entry) in leaf {
-            if !PARAMETER_KEYS.contains(&inner.as_str()) {
-                unknown_key(
-                    &format!("{key}.{inner}"),
-                    inner,
-                    entry,
-                    &PARAMETER_KEYS,
-                    findings,
-                );
-            }
+    let Some(leaf) = entry.value.table() else {
+        let expected = "a table with value, source and grade";
+        let help =
+            format!("write `{name} = {{ value = …, per = …, source = \"…\", grade = \"…\" }}`");
+        findings.add(
+            entry.value.at.file,
+            wrong_type(&key, entry, expected, &help),
+        );
+        return;
+    };
+    for (inner, entry) in leaf {
+        if !PARAMETER_KEYS.contains(&inner.as_str()) {
+            let key = format!("{key}.{inner}");
+            unknown_key(&key, inner, entry, &PARAMETER_KEYS, findings);
         }
     }
 }

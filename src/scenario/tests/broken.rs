@@ -54,7 +54,10 @@ fn names() -> Vec<String> {
 /// Returns the kinds of problems, as the names of their variants.
 fn kinds(errors: &ScenarioErrors) -> Vec<String> {
     let name = |problem: &Problem| {
-        let shown = format!("{problem:?}");
+        let shown = match problem {
+            Problem::Parameter(problem) => format!("{problem:?}"),
+            problem => format!("{problem:?}"),
+        };
         shown
             .split([' ', '{'])
             .next()
@@ -197,14 +200,14 @@ fn several_problems_are_underlined_at_once() {
             memory, `assumed` with a reason
 
     Error: 
-      × `training.course_length` is 20, but must be a table
+      × `training.course_length` is 20, but must be a table with value, source and grade
         ╭─[scenarios/broken/several_problems.toml:21:17]
      20 │ [parameters.training]
      21 │ course_length = 20
         ·                 ─┬
-        ·                  ╰── must be a table
+        ·                  ╰── must be a table with value, source and grade
         ╰────
-      help: write `course_length = { value = …, source = "…", grade = "…" }`
+      help: write `course_length = { value = …, per = …, source = "…", grade = "…" }`
 
     Error: 
       × `format` is missing
@@ -243,7 +246,7 @@ fn contradicting_margins_point_at_the_folder() {
     );
     assert_eq!(
         lines(&errors),
-        "scenarios/broken/contradictory_margins.toml|\"contradictory\"| the margin tables of `contradictory` \
+        "scenarios/broken/contradictory_margins.toml| \"contradictory\" <- these tables | the margin tables of `contradictory` \
          contradict each other: `persons` counts 100 persons, `households` 90; correct one of the two tables\n"
     );
 }

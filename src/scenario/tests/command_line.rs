@@ -110,18 +110,18 @@ fn problems_point_into_the_command_line() {
         "separation.layoff_permanent={value=1, per=\"year\"",
     ];
     insta::assert_snapshot!(lines(&set(&settings).unwrap_err()), @r###"
-    command line|9| `separation.quit` is 9 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
-    command line|0| `ensemble.draws` is 0, so nothing would be simulated; write `draws = 1` or more
-    command line|2017| `horizon.to` is 2017, but must be a month in quotes; write year and month in quotes: `to = "2018-01"`
-    command line|foo| `foo` sets nothing: it has no `=`; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
-    command line|=3| `=3` sets nothing: its key is incomplete; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
-    command line|separation.quit=| `separation.quit=` sets nothing: it has no value; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
-    command line|extends=other| `extends=other` sets nothing: this key belongs to a file; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
-    command line|30 EUR| `training.course_length` has the unit `EUR`, but must be a length in weeks, months or years; write for example `value = "30 weeks"`
-    command line|ensemble.drows| there is no key `ensemble.drows`; write `draws`, `macro_paths`, `replications` or `seed`
-    command line|separation.quti| there is no parameter `separation.quti`; `separation` has `layoff_permanent` or `quit`
-    command line|separation.quit.value=1| `separation.quit.value=1` sets nothing: a parameter has a group and a name; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
-    command line|| the text is not valid TOML: unclosed inline table, expected `}`; look for a missing quote, comma or bracket; words, months and units stand in quotes, for example "2018-01"
+    command line| 9 <- outside [0, 5] per year | `separation.quit` is 9 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
+    command line| 0 <- at least 1 | `ensemble.draws` is 0, so nothing would be simulated; write `draws = 1` or more
+    command line| 2017 <- must be a month in quotes | `horizon.to` is 2017, but must be a month in quotes; write year and month in quotes: `to = "2018-01"`
+    command line| foo <- here | `foo` sets nothing: it has no `=`; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
+    command line| =3 <- here | `=3` sets nothing: its key is incomplete; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
+    command line| separation.quit= <- here | `separation.quit=` sets nothing: it has no value; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
+    command line| extends=other <- here | `extends=other` sets nothing: this key belongs to a file; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
+    command line| 30 EUR <- does not fit | `training.course_length` has the unit `EUR`, but must be a length in weeks, months or years; write for example `value = "30 weeks"`
+    command line| ensemble.drows <- did you mean `draws`? | there is no key `ensemble.drows`; write `draws`, `macro_paths`, `replications` or `seed`
+    command line| separation.quti <- did you mean `quit`? | there is no parameter `separation.quti`; `separation` has `layoff_permanent` or `quit`
+    command line| separation.quit.value=1 <- here | `separation.quit.value=1` sets nothing: a parameter has a group and a name; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
+    command line|  <- here | the text is not valid TOML: unclosed inline table, expected `}`; look for a missing quote, comma or bracket; words, months and units stand in quotes, for example "2018-01"
     "###);
     let zero = Overrides {
         replications: Some(0),

@@ -128,11 +128,12 @@ fn lines(errors: &ScenarioErrors) -> String {
                 .flatten()
                 .map(|label| {
                     let contents = source.read_span(label.inner(), 0, 0).expect("inside");
-                    String::from_utf8_lossy(contents.data()).into_owned()
+                    let text = String::from_utf8_lossy(contents.data()).into_owned();
+                    format!("{text} <- {}", label.label().unwrap_or_default())
                 })
                 .collect();
             let help = problem.help().expect("every problem has help");
-            out += &format!("{}|{}| {problem}; {help}\n", file.path, under.join("&"));
+            out += &format!("{}| {} | {problem}; {help}\n", file.path, under.join(" & "));
         }
     }
     out
@@ -191,6 +192,13 @@ fn a_child_replaces_a_parameter_whole_and_a_section_by_key() {
 }
 
 #[test]
+fn a_new_first_world_moves_the_start_of_the_horizon() {
+    let scenario = child("[region]\nfirst_month = \"2018-12\"").unwrap();
+    assert_eq!(scenario.horizon.from, Month::new(2019, 1));
+    assert_eq!(scenario.horizon.to, Month::new(2027, 12));
+}
+
+#[test]
 fn a_draw_stays_in_the_range_and_takes_one_uniform_number_for_each_ranged_parameter() {
     let scenario = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
     let mut asked = Vec::new();
@@ -242,7 +250,7 @@ fn explain_gives_meaning_unit_bounds_and_evidence() {
     assert!(!explain("separation.quit", SPECS, None).contains("value"));
     assert!(explain("training", SPECS, None).contains("training.drop_out: A number"));
     assert!(explain("separation.quti", SPECS, None).contains("did you mean `separation.quit`?"));
-    assert!(explain("kwit", SPECS, None).contains("did you mean `separation.quit`?"));
+    assert!(explain("quti", SPECS, None).contains("did you mean `separation.quit`?"));
     assert!(explain("zebra", SPECS, None).contains("demography, separation, training"));
     assert!(explain("", SPECS, None).starts_with("there is no parameter"));
 }
