@@ -68,7 +68,7 @@ pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) ->
     let mut next = match open_first(path_or_name, shelf) {
         Ok(opened) => Some(opened),
         Err(problem) => {
-            findings.add(0, problem);
+            findings.add(0, *problem);
             chain.files.push(File {
                 shown: path_or_name.to_owned(),
                 text: String::new(),
@@ -102,7 +102,7 @@ pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) ->
         match open_parent(name, &origins, &parent.value.at, shelf) {
             Ok(parent) => next = Some(parent),
             Err(problem) => {
-                findings.add(index, problem);
+                findings.add(index, *problem);
                 chain.is_complete = false;
             }
         }
@@ -122,7 +122,7 @@ fn read_table(text: &str, index: usize, findings: &mut Findings) -> Option<Table
     }
 }
 
-fn open_first(path_or_name: &str, shelf: &dyn Shelf) -> Result<Opened, Problem> {
+fn open_first(path_or_name: &str, shelf: &dyn Shelf) -> Result<Opened, Box<Problem>> {
     if is_path(path_or_name) {
         let path = tidy(path_or_name);
         return match shelf.file(path_or_name) {
@@ -151,7 +151,7 @@ fn open_parent(
     origins: &[Origin],
     at: &Place,
     shelf: &dyn Shelf,
-) -> Result<Opened, Problem> {
+) -> Result<Opened, Box<Problem>> {
     let current = origins.last().expect("a parent has a child");
     let mut opened = None;
     if let Origin::File(path) = current {
@@ -183,21 +183,21 @@ fn open_parent(
     opened.ok_or_else(|| unknown(name, Some(at), shelf))
 }
 
-fn closes_loop(origins: &[Origin], next: &Origin, at: &Place) -> Option<Problem> {
+fn closes_loop(origins: &[Origin], next: &Origin, at: &Place) -> Option<Box<Problem>> {
     let start = origins.iter().position(|origin| origin == next)?;
     let mut names: Vec<&str> = origins[start..].iter().map(Origin::name).collect();
     names.push(next.name());
-    Some(Problem::Loop {
+    Some(Box::new(Problem::Loop {
         path: names.join(" -> "),
         at: span(at),
         back_to: next.name().to_owned(),
         help:
             "remove `extends` from one of them: a chain must end in a scenario that extends nothing"
                 .to_owned(),
-    })
+    }))
 }
 
-fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Problem {
+fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Box<Problem> {
     let (why, help) = match error.kind() {
         io::ErrorKind::NotFound => (
             "there is no such file".to_owned(),
@@ -209,28 +209,28 @@ fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Problem {
         ),
         _ => (error.to_string(), "check the path and its permissions"),
     };
-    Problem::UnreadableFile {
+    Box::new(Problem::UnreadableFile {
         path: path.to_owned(),
         why,
         at: at.map(span),
         help: help.to_owned(),
-    }
+    })
 }
 
-fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Problem {
+fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Problem> {
     let names = shelf.scenarios();
     let names = names.iter().map(String::as_str);
     let meant = nearest(name, names.clone())
         .map(|near| format!("did you mean `{near}`? "))
         .unwrap_or_default();
-    Problem::UnknownScenario {
+    Box::new(Problem::UnknownScenario {
         name: name.to_owned(),
         at: at.map(span),
         help: format!(
             "{meant}write {}, or a path that ends in `.toml`",
             any_of(names)
         ),
-    }
+    })
 }
 
 /// Returns the path of a scenario beside the file `path`.

@@ -57,10 +57,7 @@ pub fn syntax(error: SyntaxError) -> Problem {
     Problem::Syntax {
         message: error.message,
         at: error.span.into(),
-        help:
-            "look for a missing quote, comma or bracket; words, months and units stand in quotes, \
-               for example \"2018-01\""
-                .to_owned(),
+        help: help.to_owned(),
     }
 }
 

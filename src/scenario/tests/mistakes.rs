@@ -283,7 +283,7 @@ fn files_and_formats_are_checked() {
     child.toml| "gorinchen" <- looked for beside this file and among the shipped scenarios | no scenario is called `gorinchen`; did you mean `gorinchem`? write `gorinchem`, or a path that ends in `.toml`
     child.toml| "zebra.toml" <- named here | `zebra.toml` cannot be read: there is no such file; check the path; a name without folder and without `.toml` means a shipped scenario
     child.toml| 3 <- must be a name in quotes | `extends` is 3, but must be a name in quotes; write the name of a scenario: `extends = "gorinchem"`
-    child.toml| title <- here | the text is not valid TOML: duplicate key; look for a missing quote, comma or bracket; words, months and units stand in quotes, for example "2018-01"
+    child.toml| title <- here | the text is not valid TOML: duplicate key; remove or rename one of the two
     child.toml| 2017-12 <- here | the text is not valid TOML: invalid date, expected `-` (MM-DD); look for a missing quote, comma or bracket; words, months and units stand in quotes, for example "2018-01"
     "###);
 }
