@@ -242,7 +242,7 @@ impl Writing<'_> {
         leaf.insert("reason".to_owned(), text("set on the command line"));
         let words = self.unit_words(group, name);
         if !carries_unit(&value.value) && !words.is_empty() {
-            leaf.insert("per".to_owned(), text(&words));
+            leaf.insert("unit".to_owned(), text(&words));
         }
         let entry = Entry {
             key: key.clone(),
@@ -271,6 +271,7 @@ impl Writing<'_> {
         let Some(leaf) = leaf else {
             return own.to_owned();
         };
+        let text = |key: &str| leaf.get(key).and_then(|entry| entry.value.text());
         let value = leaf.get("value").map(|entry| match &entry.value.value {
             Value::List(items) => items.first().and_then(Written::text),
             _ => entry.value.text(),
@@ -279,14 +280,24 @@ impl Writing<'_> {
             .flatten()
             .and_then(units::split)
             .map_or("", |(_, words)| words);
-        let per = leaf.get("per").and_then(|entry| entry.value.text());
-        match (of_value, per) {
-            // A percentage is a way to write a number; a bare number is a share.
-            ("%" | "percent", None) => own.to_owned(),
-            ("" | "%" | "percent", Some(per)) => per.to_owned(),
-            ("", None) => own.to_owned(),
-            (words, Some(per)) => format!("{words} per {per}"),
-            (words, None) => words.to_owned(),
+        let unit = if of_value.is_empty() {
+            text("unit").unwrap_or_default().trim()
+        } else {
+            of_value
+        };
+        // A percentage is a way to write a number; a bare number is a share.
+        let unit = if matches!(unit, "%" | "percent") {
+            ""
+        } else {
+            unit
+        };
+        match text("per") {
+            Some(per) => {
+                let period = per.trim().trim_start_matches("per ");
+                format!("{unit} per {period}").trim_start().to_owned()
+            }
+            None if unit.is_empty() => own.to_owned(),
+            None => unit.to_owned(),
         }
     }
 }
@@ -316,8 +327,6 @@ fn carries_unit(value: &Value) -> bool {
 /// Returns how a file writes the unit beside a plain number.
 const fn own_words(unit: Unit) -> &'static str {
     match unit {
-        Unit::PerYear | Unit::PersonsPerYear => "year",
-        Unit::PerMonth => "month",
         Unit::Share | Unit::Ratio | Unit::Score | Unit::Persons => "",
         _ => unit.text(),
     }

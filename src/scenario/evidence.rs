@@ -70,7 +70,7 @@ impl Leaf<'_> {
                 key: self.key.clone(),
                 entry: self.entry,
                 table: self.table,
-                per: None,
+                words: None,
                 findings: self.findings,
             };
             let reading = leaf.number(name, written, "")?;

@@ -1,6 +1,6 @@
 //! Checks one parameter: value and unit, range, source, grade and reason.
 
-use crate::vocab::{Sourced, Spec, Unit};
+use crate::vocab::{Month, Sourced, Spec, Unit};
 
 use super::findings::{Findings, span};
 use super::meant::Parameter;
@@ -22,8 +22,8 @@ pub struct Leaf<'a> {
     pub key: String,
     pub entry: &'a Entry,
     pub table: &'a Table,
-    /// The words of `per` and their place.
-    pub per: Option<(&'a str, &'a Place)>,
+    /// The words of `unit` and `per`, and the place of the last of them.
+    pub words: Option<(String, &'a Place)>,
     pub findings: &'a mut Findings,
 }
 
@@ -43,11 +43,11 @@ pub fn check(
         key: spec.key(),
         entry,
         table,
-        per: None,
+        words: None,
         findings,
     };
     // With an unreadable unit, a complaint about the numbers would only repeat the first one.
-    let unit_is_readable = leaf.read_per();
+    let unit_is_readable = leaf.read_unit();
     let value = unit_is_readable.then(|| leaf.value()).flatten();
     let source = leaf.source();
     let grade = leaf.grade();
@@ -113,21 +113,29 @@ impl<'a> Leaf<'a> {
         self.add(&entry.value.at, problem);
     }
 
-    /// Reads `per`; returns whether it is absent or readable.
-    pub(super) fn read_per(&mut self) -> bool {
+    /// Reads `unit` and `per`; returns whether both are absent or readable.
+    fn read_unit(&mut self) -> bool {
         let table: &'a Table = self.table;
-        let Some(entry) = table.get("per") else {
-            return true;
-        };
-        self.per = entry
-            .value
-            .text()
-            .map(|text| (text.trim(), &entry.value.at));
-        if self.per.is_none() {
-            let help = "write for example `per = \"year\"`";
-            self.wrong_type("per", entry, "a text", help);
+        let mut is_readable = true;
+        for (name, before, example) in [("unit", "", "weeks"), ("per", "per ", "year")] {
+            let Some(entry) = table.get(name) else {
+                continue;
+            };
+            let Some(text) = entry.value.text() else {
+                let help = format!("write for example `{name} = \"{example}\"`");
+                self.wrong_type(name, entry, "a text", &help);
+                is_readable = false;
+                continue;
+            };
+            let period = text.trim().trim_start_matches("per ");
+            let words = match (&self.words, before) {
+                (_, "") => text.trim().to_owned(),
+                (Some((unit, _)), _) => format!("{unit} per {period}"),
+                (None, _) => format!("per {period}"),
+            };
+            self.words = Some((words, &entry.value.at));
         }
-        self.per.is_some()
+        is_readable
     }
 
     pub(super) fn value(&mut self) -> Option<Vec<f64>> {
@@ -202,35 +210,35 @@ impl<'a> Leaf<'a> {
         let (number, own) = match &written.value {
             Value::Whole(whole) => (*whole as f64, ""),
             Value::Number(number) => (*number, ""),
-            Value::Text(text) => match units::split(text) {
-                Some(split) => split,
-                None => return self.not_a_number(name, written),
+            Value::Text(text) => match (self.calendar_month(text), units::split(text)) {
+                (Some(month), _) => (month, "months"),
+                (None, Some(split)) => split,
+                (None, None) => return self.not_a_number(name, written),
             },
             _ => return self.not_a_number(name, written),
         };
         let mut place = &written.at;
-        let words = match self.per {
-            Some((per, _)) if !own.is_empty() => {
-                format!("{own} per {}", per.trim_start_matches("per "))
-            }
-            Some((per, at)) => {
+        let words = match &self.words {
+            Some((words, _)) if !own.is_empty() => format!("{own} {words}"),
+            Some((words, at)) => {
                 place = at;
-                per.to_owned()
+                words.clone()
             }
-            None if own.is_empty() => default.to_owned(),
-            None => own.to_owned(),
+            None if !own.is_empty() => own.to_owned(),
+            None if self.is_calendar_year() => "years".to_owned(),
+            None => default.to_owned(),
         };
         match units::factor(self.spec.unit, &words) {
             Ok(factor) => Some(Reading {
                 number: number * factor,
-                shown: units::shown(self.spec.unit, &plain(number), &words),
+                shown: format!("{} {words}", plain(number)).trim_end().to_owned(),
             }),
             Err(error) => {
                 // A list without a unit is one mistake, not one for each of its numbers.
                 let list = self.table.get("value").filter(|_| name == "value");
                 if let Some(list) = list
                     && own.is_empty()
-                    && self.per.is_none()
+                    && self.words.is_none()
                 {
                     place = &list.value.at;
                 }
@@ -240,7 +248,18 @@ impl<'a> Leaf<'a> {
         }
     }
 
-    pub(super) fn not_a_number(&mut self, name: &str, written: &Written) -> Option<Reading> {
+    /// Returns a text such as `2018-01` as months since January 1900, where the parameter counts months.
+    fn calendar_month(&self, text: &str) -> Option<f64> {
+        let month: Month = text.trim().parse().ok()?;
+        (self.spec.unit == Unit::Months).then_some(f64::from(month.0))
+    }
+
+    /// Returns whether the parameter is a year of the calendar, which needs no unit.
+    fn is_calendar_year(&self) -> bool {
+        self.spec.unit == Unit::Years && self.spec.min >= 1000.0
+    }
+
+    fn not_a_number(&mut self, name: &str, written: &Written) -> Option<Reading> {
         let entry = Entry {
             key: written.at.clone(),
             value: written.clone(),

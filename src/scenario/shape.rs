@@ -11,7 +11,9 @@ use super::raw::{Entry, SyntaxError, Table, Value};
 pub const FORMAT: u32 = 1;
 
 /// The keys of a parameter.
-pub const PARAMETER_KEYS: [&str; 7] = ["value", "per", "low", "high", "source", "grade", "reason"];
+pub const PARAMETER_KEYS: [&str; 8] = [
+    "value", "unit", "per", "low", "high", "source", "grade", "reason",
+];
 
 /// The keys at the top of a file.
 pub const TOP_KEYS: [&str; 9] = [

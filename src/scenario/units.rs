@@ -96,42 +96,26 @@ pub const fn accepted(unit: Unit) -> &'static str {
         Unit::Share => "a share of one or in %",
         Unit::Ratio => "a plain factor or in %",
         Unit::Score => "a plain number",
-        Unit::Months | Unit::Weeks | Unit::Years => "a length in weeks, months or years",
+        Unit::Months | Unit::Weeks | Unit::Years => "a time in weeks, months or years",
         Unit::EurosPerMonth => "an amount in EUR/month or EUR/year",
         Unit::Kilometres => "a distance in km",
         Unit::Persons => "a number of persons",
         Unit::PersonsPerYear => "a number of persons per year or month",
-        Unit::HoursPerMonth => "a time in hours/month or hours/week",
+        Unit::HoursPerMonth => "a number of hours/month or hours/week",
     }
 }
 
 /// Returns how `number` in `unit` is written in a file, as the first of a list if the parameter is one.
 pub fn as_written(unit: Unit, number: &str, is_list: bool) -> String {
-    let number = match (is_list, plain_number(unit)) {
-        (true, true) => format!("[{number}, …]"),
-        (true, false) => format!("[\"{number} {}\", …]", unit.text()),
-        (false, true) => number.to_owned(),
-        (false, false) => format!("\"{number} {}\"", unit.text()),
-    };
+    let (list, own) = (format!("[{number}, …]"), unit.text());
+    let number = if is_list { &list } else { number };
     match unit {
         Unit::PerYear | Unit::PersonsPerYear => format!("value = {number}, per = \"year\""),
         Unit::PerMonth => format!("value = {number}, per = \"month\""),
-        _ => format!("value = {number}"),
+        Unit::Share | Unit::Ratio | Unit::Score | Unit::Persons => format!("value = {number}"),
+        _ if is_list => format!("value = {number}, unit = \"{own}\""),
+        _ => format!("value = \"{number} {own}\""),
     }
-}
-
-/// Returns whether a file writes values of the unit as plain numbers, with `per` where it needs one.
-const fn plain_number(unit: Unit) -> bool {
-    matches!(
-        unit,
-        Unit::PerYear
-            | Unit::PerMonth
-            | Unit::PersonsPerYear
-            | Unit::Share
-            | Unit::Ratio
-            | Unit::Score
-            | Unit::Persons
-    )
 }
 
 /// Returns a number with its unit, for a message; shares, ratios and scores stand alone.
@@ -139,24 +123,6 @@ pub fn with_unit(unit: Unit, number: &str) -> String {
     match unit {
         Unit::Share | Unit::Ratio | Unit::Score => number.to_owned(),
         _ => format!("{number} {}", unit.text()),
-    }
-}
-
-/// Returns a number as written with the unit as written: `0.5 per month`, `20 weeks`, `0.15`.
-pub fn shown(unit: Unit, number: &str, words: &str) -> String {
-    match (unit, words) {
-        (_, "") => number.to_owned(),
-        (_, "%") => format!("{number} %"),
-        (_, "year" | "month" | "week" | "quarter" | "day") => {
-            let thing = match unit {
-                Unit::EurosPerMonth => " EUR",
-                Unit::HoursPerMonth => " hours",
-                Unit::PersonsPerYear => " persons",
-                _ => "",
-            };
-            format!("{number}{thing} per {words}")
-        }
-        _ => format!("{number} {words}"),
     }
 }
 

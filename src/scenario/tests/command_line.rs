@@ -117,7 +117,7 @@ fn problems_point_into_the_command_line() {
     command line| =3 <- here | `=3` sets nothing: its key is incomplete; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
     command line| separation.quit= <- here | `separation.quit=` sets nothing: it has no value; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
     command line| extends=other <- here | `extends=other` sets nothing: this key belongs to a file; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`
-    command line| 30 EUR <- does not fit | `training.course_length` has the unit `EUR`, but must be a length in weeks, months or years; write for example `value = "30 weeks"`
+    command line| 30 EUR <- does not fit | `training.course_length` has the unit `EUR`, but must be a time in weeks, months or years; write for example `value = "30 weeks"`
     command line| ensemble.drows <- did you mean `draws`? | there is no key `ensemble.drows`; write `draws`, `macro_paths`, `replications` or `seed`
     command line| separation.quti <- did you mean `quit`? | there is no parameter `separation.quti`; `separation` has `layoff_permanent` or `quit`
     command line| separation.quit.value=1 <- here | `separation.quit.value=1` sets nothing: a parameter has a group and a name; write key and value, for example `--set separation.quit=0.1` or `--set ensemble.seed=3`

@@ -23,6 +23,8 @@ fn values_and_units_are_checked() {
         "value = \"0.1\"",
         "value = 0.1, per = \"fortnight\"",
         "value = 0.1, per = 3",
+        "value = 0.1, unit = 3, per = 4",
+        "value = 0.1, unit = \"km\", per = \"year\"",
         "value = \"0.1 per month\", per = \"year\"",
         "value = \"much\", per = \"year\"",
         "value = true, per = \"year\"",
@@ -45,8 +47,11 @@ fn values_and_units_are_checked() {
     child.toml| inf <- outside [0, 5] per year | `separation.quit` is inf per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
     child.toml| 0.1 <- in which unit? | `separation.quit` has no unit, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
     child.toml| "0.1" <- in which unit? | `separation.quit` has no unit, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
-    child.toml| "fortnight" <- does not fit | `separation.quit` has the unit `fortnight`, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
+    child.toml| "fortnight" <- does not fit | `separation.quit` has the unit `per fortnight`, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
     child.toml| 3 <- must be a text | `separation.quit.per` is 3, but must be a text; write for example `per = "year"`
+    child.toml| 3 <- must be a text | `separation.quit.unit` is 3, but must be a text; write for example `unit = "weeks"`
+    child.toml| 4 <- must be a text | `separation.quit.per` is 4, but must be a text; write for example `per = "year"`
+    child.toml| "year" <- does not fit | `separation.quit` has the unit `km per year`, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
     child.toml| "0.1 per month" <- does not fit | `separation.quit` has the unit `per month per year`, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
     child.toml| "much" <- must be a number per year, quarter, month or week | `separation.quit` is "much", but must be a number per year, quarter, month or week; write for example `value = 0.5, per = "year"`
     child.toml| true <- must be a number per year, quarter, month or week | `separation.quit` is true, but must be a number per year, quarter, month or week; write for example `value = 0.5, per = "year"`
@@ -59,7 +64,7 @@ fn values_and_units_are_checked() {
     child.toml| -1 <- outside [0, 5] per year | `separation.quit.low` is -1 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
     child.toml| 7 <- outside [0, 5] per year | `separation.quit.high` is 7 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
     child.toml| "x" <- must be a number per year, quarter, month or week | `separation.quit.low` is "x", but must be a number per year, quarter, month or week; write `low` in the unit of the value
-    child.toml| hihg <- did you mean `high`? | there is no key `separation.quit.hihg`; write `value`, `per`, `low`, `high`, `source`, `grade` or `reason`
+    child.toml| hihg <- did you mean `high`? | there is no key `separation.quit.hihg`; write `value`, `unit`, `per`, `low`, `high`, `source`, `grade` or `reason`
     "###);
 }
 
@@ -120,6 +125,12 @@ fn lists_and_other_units_are_checked() {
         ),
         ("training", "course_length = { value = 20"),
         ("training", "course_length = { value = \"20 km\""),
+        (
+            "training",
+            "course_length = { value = \"20 weeks\", unit = \"months\"",
+        ),
+        ("training", "course_length = { value = 20, per = \"week\""),
+        ("training", "course_length = { value = \"2018-01\""),
         ("training", "course_length = { value = \"3 years\""),
         ("training", "drop_out = { value = 40"),
         ("training", "drop_out = { value = \"140 %\""),
@@ -130,15 +141,18 @@ fn lists_and_other_units_are_checked() {
     child.toml| [1, 2, 3, 4] <- a list of 5 numbers, one for each class of `age_55_65` | `demography.early_exit` is a list of 4 values, but must be a list of 5 numbers, one for each class of `age_55_65`; write `value = [ … ]` with 5 numbers
     child.toml| 1 <- a list of 5 numbers, one for each class of `age_55_65` | `demography.early_exit` is 1, but must be a list of 5 numbers, one for each class of `age_55_65`; write `value = [ … ]` with 5 numbers
     child.toml| [1, 2, 3, 4, 5] <- in which unit? | `demography.early_exit` has no unit, but must be a number per year, quarter, month or week; write for example `value = [0.5, …], per = "year"`
-    child.toml| "km" <- does not fit | `demography.early_exit` has the unit `km`, but must be a number per year, quarter, month or week; write for example `value = [0.5, …], per = "year"`
+    child.toml| "km" <- does not fit | `demography.early_exit` has the unit `per km`, but must be a number per year, quarter, month or week; write for example `value = [0.5, …], per = "year"`
     child.toml| 9 <- outside [0, 5] per year | `demography.early_exit` is 9 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
     child.toml| true <- must be a number per year, quarter, month or week | `demography.early_exit` is true, but must be a number per year, quarter, month or week; write for example `value = [0.5, …], per = "year"`
     child.toml| 1.1 <- above 1, the factor that leaves the list as it is & [1, 2, 3, 4, 5] <- the value | `demography.early_exit` has `low` 1.1, which is above 1, the factor that leaves the list as it is; write a range with low ≤ 1 ≤ high; for a list both are factors
     child.toml| 0.9 <- below 1, the factor that leaves the list as it is & [1, 2, 3, 4, 5] <- the value | `demography.early_exit` has `high` 0.9, which is below 1, the factor that leaves the list as it is; write a range with low ≤ 1 ≤ high; for a list both are factors
     child.toml| "1 km" <- does not fit | `demography.early_exit.low` has the unit `km`, but must be a plain factor or in %; write `low` as a factor for the whole list, for example 0.8
     child.toml| -1 <- outside [0, 1000] | `demography.early_exit.high` is -1, but must lie in [0, 1000]; write a number from 0 to 1000
-    child.toml| 20 <- in which unit? | `training.course_length` has no unit, but must be a length in weeks, months or years; write for example `value = "20 weeks"`
-    child.toml| "20 km" <- does not fit | `training.course_length` has the unit `km`, but must be a length in weeks, months or years; write for example `value = "20 weeks"`
+    child.toml| 20 <- in which unit? | `training.course_length` has no unit, but must be a time in weeks, months or years; write for example `value = "20 weeks"`
+    child.toml| "20 km" <- does not fit | `training.course_length` has the unit `km`, but must be a time in weeks, months or years; write for example `value = "20 weeks"`
+    child.toml| "20 weeks" <- does not fit | `training.course_length` has the unit `weeks months`, but must be a time in weeks, months or years; write for example `value = "20 weeks"`
+    child.toml| "week" <- does not fit | `training.course_length` has the unit `per week`, but must be a time in weeks, months or years; write for example `value = "20 weeks"`
+    child.toml| "2018-01" <- does not fit | `training.course_length` has the unit `-01`, but must be a time in weeks, months or years; write for example `value = "10 weeks"`
     child.toml| "3 years" <- outside [1, 104] weeks | `training.course_length` is 3 years (156.5325 weeks), but must lie in [1, 104] weeks; write a number from 1 to 104 weeks
     child.toml| 40 <- outside [0, 1] | `training.drop_out` is 40, but must lie in [0, 1]; write 0.4 or "40 %" for 40 %
     child.toml| "140 %" <- outside [0, 1] | `training.drop_out` is 140 % (1.4), but must lie in [0, 1]; write a number from 0 to 1

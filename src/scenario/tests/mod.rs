@@ -192,6 +192,50 @@ fn a_child_replaces_a_parameter_whole_and_a_section_by_key() {
 }
 
 #[test]
+fn a_unit_stands_in_the_value_or_beside_it() {
+    let leaf = |leaf: &str, unit: Unit, len: usize| {
+        let one = Spec {
+            min: if unit == Unit::Years { 1900.0 } else { 0.0 },
+            ..spec("separation", "quit", unit, 1e6, len, "any")
+        };
+        let text = format!(
+            "{}[parameters.separation]\nquit = {{ {leaf}, source = \"x\", grade = \"read\" }}",
+            PARENT.split("[parameters").next().unwrap_or_default()
+        );
+        let mut shelf = shelf();
+        shelf.shipped.insert("one".to_owned(), text);
+        let scenario = read("one", &shelf, &Overrides::default(), &[one]);
+        let scenario = scenario.unwrap_or_else(|errors| panic!("{}", lines(&errors)));
+        scenario.numbers("separation", "quit").to_vec()
+    };
+    let km = Unit::Kilometres;
+    assert_eq!(leaf("value = [2, 3], unit = \"km\"", km, 2), [2.0, 3.0]);
+    assert_eq!(leaf("value = [\"2 km\", \"500 m\"]", km, 2), [2.0, 0.5]);
+    let euros = Unit::EurosPerMonth;
+    assert_eq!(
+        leaf("value = 350, unit = \"EUR\", per = \"month\"", euros, 1),
+        [350.0]
+    );
+    assert_eq!(
+        leaf("value = \"4200 EUR\", per = \"year\"", euros, 1),
+        [350.0]
+    );
+    assert_eq!(leaf("value = 25, unit = \"%\"", Unit::Share, 1), [0.25]);
+    assert_eq!(
+        leaf("value = \"3 %\", per = \"month\"", Unit::PerYear, 1),
+        [0.36]
+    );
+    assert_eq!(
+        leaf("value = 10, per = \"month\"", Unit::PersonsPerYear, 1),
+        [120.0]
+    );
+    assert_eq!(leaf("value = \"3 years\"", Unit::Months, 1), [36.0]);
+    // A year and a month of the calendar.
+    assert_eq!(leaf("value = 2019", Unit::Years, 1), [2019.0]);
+    assert_eq!(leaf("value = \"2018-01\"", Unit::Months, 1), [1416.0]);
+}
+
+#[test]
 fn a_new_first_world_moves_the_start_of_the_horizon() {
     let scenario = child("[region]\nfirst_month = \"2018-12\"").unwrap();
     assert_eq!(scenario.horizon.from, Month::new(2019, 1));
