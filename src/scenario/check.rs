@@ -334,7 +334,7 @@ impl<'a> Check<'a> {
                      source = \"…\", grade = \"…\" }}`",
                     first.group,
                     first.name,
-                    units::as_written(first.unit, &number, first.len > 1)
+                    units::as_written(first, &number)
                 ),
             },
         );

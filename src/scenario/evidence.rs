@@ -31,7 +31,7 @@ impl Leaf<'_> {
                 value[0],
                 format!(
                     "the value {}",
-                    units::with_unit(self.spec.unit, &plain(value[0]))
+                    units::with_unit(self.spec, &plain(value[0]))
                 ),
             )
         };

@@ -41,6 +41,10 @@ pub fn span(place: &Place) -> SourceSpan {
 
 /// Returns the candidate that was probably meant, if one is near enough to be worth a question.
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // The comparison costs the product of both lengths, and a word of this length is no slip of the pen.
+    if found.len() > 200 {
+        return None;
+    }
     let found = found.to_lowercase();
     candidates
         .into_iter()

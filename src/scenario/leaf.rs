@@ -82,13 +82,7 @@ impl<'a> Leaf<'a> {
 
     /// Returns how the value may be written: with `number` if it is inside the bounds, else with a round number.
     pub(super) fn example(&self, number: f64) -> String {
-        let Spec {
-            min,
-            max,
-            unit,
-            len,
-            ..
-        } = *self.spec;
+        let Spec { min, max, .. } = *self.spec;
         let number = if (min..=max).contains(&number) {
             number
         } else {
@@ -97,7 +91,7 @@ impl<'a> Leaf<'a> {
                 .parse::<f64>()
                 .map_or(min, |round| round.clamp(min, max))
         };
-        units::as_written(unit, &plain(number), len > 1)
+        units::as_written(self.spec, &plain(number))
     }
 
     pub(super) fn key_of(&self, name: &str) -> String {
@@ -225,7 +219,7 @@ impl<'a> Leaf<'a> {
                 words.clone()
             }
             None if !own.is_empty() => own.to_owned(),
-            None if self.is_calendar_year() => "years".to_owned(),
+            None if units::is_calendar_year(self.spec) => "years".to_owned(),
             None => default.to_owned(),
         };
         match units::factor(self.spec.unit, &words) {
@@ -254,17 +248,12 @@ impl<'a> Leaf<'a> {
         (self.spec.unit == Unit::Months).then_some(f64::from(month.0))
     }
 
-    /// Returns whether the parameter is a year of the calendar, which needs no unit.
-    fn is_calendar_year(&self) -> bool {
-        self.spec.unit == Unit::Years && self.spec.min >= 1000.0
-    }
-
     fn not_a_number(&mut self, name: &str, written: &Written) -> Option<Reading> {
         let entry = Entry {
             key: written.at.clone(),
             value: written.clone(),
         };
-        let expected = units::accepted(self.spec.unit);
+        let expected = units::accepted(self.spec);
         let help = self.help_for(name, f64::NAN);
         self.wrong_type(name, &entry, expected, &help);
         None
@@ -291,7 +280,7 @@ impl<'a> Leaf<'a> {
         number: f64,
     ) {
         let key = self.key_of(name);
-        let accepted = units::accepted(self.spec.unit).to_owned();
+        let accepted = units::accepted(self.spec).to_owned();
         let help = self.help_for(name, number);
         let problem = match error {
             UnitError::Wrong => ParameterProblem::WrongUnit {
@@ -317,8 +306,8 @@ impl<'a> Leaf<'a> {
             return true;
         }
         let (low, high) = (plain(min), plain(max));
-        let allowed = units::with_unit(unit, &format!("[{low}, {high}]"));
-        let in_unit = units::with_unit(unit, &plain(reading.number));
+        let allowed = units::with_unit(self.spec, &format!("[{low}, {high}]"));
+        let in_unit = units::with_unit(self.spec, &plain(reading.number));
         let found = if reading.shown == in_unit || plain(reading.number) == reading.shown {
             in_unit
         } else {
@@ -335,7 +324,7 @@ impl<'a> Leaf<'a> {
         } else {
             format!(
                 "write a number from {low} to {}",
-                units::with_unit(unit, &high)
+                units::with_unit(self.spec, &high)
             )
         };
         let problem = Problem::OutOfRange {

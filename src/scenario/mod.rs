@@ -1,6 +1,6 @@
 //! Scenarios: TOML files that say which region, which months, how many runs and every number with its source.
 //!
-//! A file passes three stages: as written ([`raw`], values with their places), merged with what it extends and with
+//! A file passes three stages: as written (values with their places), merged with what it extends and with
 //! the command line, and as meant ([`Scenario`]). All problems are gathered before reading stops, each pointing into
 //! the file where the value was written. Files come through a [`Shelf`], so nothing here touches the file system.
 

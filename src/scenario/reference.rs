@@ -39,8 +39,8 @@ fn one(spec: &Spec, scenario: Option<&Scenario>) -> String {
     };
     line("unit", spec.unit.text());
     let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
-    line("allowed", &units::with_unit(spec.unit, &bounds));
-    line("written", units::accepted(spec.unit));
+    line("allowed", &units::with_unit(spec, &bounds));
+    line("written", units::accepted(spec));
     if spec.len > 1 {
         line(
             "numbers",
@@ -57,7 +57,7 @@ fn one(spec: &Spec, scenario: Option<&Scenario>) -> String {
             let text = if spec.len > 1 {
                 format!("{ends} times the whole list")
             } else {
-                units::with_unit(spec.unit, &ends)
+                units::with_unit(spec, &ends)
             };
             line("range", &text);
         }
@@ -75,7 +75,7 @@ fn one(spec: &Spec, scenario: Option<&Scenario>) -> String {
 
 fn value(spec: &Spec, sourced: &Sourced<Vec<f64>>) -> String {
     let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
-    units::with_unit(spec.unit, &numbers.join(", "))
+    units::with_unit(spec, &numbers.join(", "))
 }
 
 fn unknown(wanted: &str, specs: &[Spec]) -> String {

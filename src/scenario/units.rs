@@ -1,6 +1,6 @@
 //! Units as people write them, and their conversion to the unit of a parameter.
 
-use crate::vocab::Unit;
+use crate::vocab::{Spec, Unit};
 
 /// Weeks in an average Gregorian year: 365.2425 / 7.
 pub const WEEKS_PER_YEAR: f64 = 365.2425 / 7.0;
@@ -88,9 +88,10 @@ pub fn factor(unit: Unit, words: &str) -> Result<f64, UnitError> {
     found.map(tidy).ok_or(UnitError::Wrong)
 }
 
-/// Returns the ways to write a value in `unit`, for a message.
-pub const fn accepted(unit: Unit) -> &'static str {
-    match unit {
+/// Returns the ways to write a value of `spec`, for a message.
+pub fn accepted(spec: &Spec) -> &'static str {
+    match spec.unit {
+        _ if is_calendar_year(spec) => "a year of the calendar",
         Unit::PerYear => "a number per year, quarter, month or week",
         Unit::PerMonth => "a number per month, week, quarter or year",
         Unit::Share => "a share of one or in %",
@@ -105,11 +106,13 @@ pub const fn accepted(unit: Unit) -> &'static str {
     }
 }
 
-/// Returns how `number` in `unit` is written in a file, as the first of a list if the parameter is one.
-pub fn as_written(unit: Unit, number: &str, is_list: bool) -> String {
-    let (list, own) = (format!("[{number}, …]"), unit.text());
+/// Returns how `number` in the unit of `spec` is written in a file, as the first of a list if the parameter is one.
+pub fn as_written(spec: &Spec, number: &str) -> String {
+    let is_list = spec.len > 1;
+    let (list, own) = (format!("[{number}, …]"), spec.unit.text());
     let number = if is_list { &list } else { number };
-    match unit {
+    match spec.unit {
+        _ if is_calendar_year(spec) => format!("value = {number}"),
         Unit::PerYear | Unit::PersonsPerYear => format!("value = {number}, per = \"year\""),
         Unit::PerMonth => format!("value = {number}, per = \"month\""),
         Unit::Share | Unit::Ratio | Unit::Score | Unit::Persons => format!("value = {number}"),
@@ -118,12 +121,18 @@ pub fn as_written(unit: Unit, number: &str, is_list: bool) -> String {
     }
 }
 
-/// Returns a number with its unit, for a message; shares, ratios and scores stand alone.
-pub fn with_unit(unit: Unit, number: &str) -> String {
-    match unit {
+/// Returns a number with its unit, for a message; shares, ratios, scores and calendar years stand alone.
+pub fn with_unit(spec: &Spec, number: &str) -> String {
+    match spec.unit {
         Unit::Share | Unit::Ratio | Unit::Score => number.to_owned(),
-        _ => format!("{number} {}", unit.text()),
+        _ if is_calendar_year(spec) => number.to_owned(),
+        unit => format!("{number} {}", unit.text()),
     }
+}
+
+/// Returns whether the parameter is a year of the calendar, which needs no unit.
+pub fn is_calendar_year(spec: &Spec) -> bool {
+    spec.unit == Unit::Years && spec.min >= 1000.0
 }
 
 fn of_thing(words: &str, thing: Thing, unit: Unit) -> Option<f64> {

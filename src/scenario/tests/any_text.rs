@@ -74,9 +74,11 @@ fn mutation() -> impl Strategy<Value = String> {
 
 #[test]
 fn awkward_texts_are_refused_politely() {
-    let deep = format!("format = 1\n{}", "[".repeat(5000));
-    let dotted = format!("format = 1\n{} = 1", vec!["a"; 2000].join("."));
+    let deep = format!("format = 1\n{}", "[".repeat(100_000));
+    let dotted = format!("format = 1\n{} = 1", vec!["a"; 100_000].join("."));
+    let header = format!("format = 1\n[{}]", vec!["a"; 100_000].join("."));
     for text in [
+        header.as_str(),
         "",
         "\n",
         "\u{feff}",

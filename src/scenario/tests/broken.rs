@@ -238,6 +238,14 @@ fn a_screen_reader_gets_sentences_instead_of_drawings() {
 }
 
 #[test]
+fn a_folder_is_no_file() {
+    let path = "scenarios/broken/";
+    let shelf = BrokenShelf(shelf());
+    let errors = read(path, &shelf, &Overrides::default(), SPECS).unwrap_err();
+    assert_eq!(kinds(&errors), ["UnreadableFile"]);
+}
+
+#[test]
 fn contradicting_margins_point_at_the_folder() {
     let scenario = broken("contradictory_margins").unwrap();
     let errors = scenario.contradicting_margins(

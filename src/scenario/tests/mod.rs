@@ -275,6 +275,14 @@ fn a_draw_stays_in_the_range_and_takes_one_uniform_number_for_each_ranged_parame
 }
 
 #[test]
+fn the_errors_are_a_report_of_their_own() {
+    let errors = child("[ensemble]\ndraws = 0").unwrap_err();
+    let report = miette::Report::new(errors);
+    assert_eq!(report.to_string(), "scenario `child` cannot run");
+    assert_eq!(report.related().into_iter().flatten().count(), 1);
+}
+
+#[test]
 fn explain_gives_meaning_unit_bounds_and_evidence() {
     let scenario = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
     insta::assert_snapshot!(explain("early_exit", SPECS, Some(&scenario)), @r"
