@@ -4,10 +4,12 @@ pub mod vocab;
 
 pub mod draws;
 pub mod levers;
-
-pub mod processes;
 pub mod world;
 
 pub mod observe;
+pub mod processes;
 
 pub mod engine;
+
+pub mod scenario;
+

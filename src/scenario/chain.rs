@@ -1,0 +1,280 @@
+//! Follows `extends` from a scenario to its last parent.
+
+use std::io;
+
+use super::findings::{Findings, any_of, nearest, span};
+use super::problem::Problem;
+use super::raw::{self, Place, Table};
+use super::shape;
+use super::shelf::Shelf;
+
+/// One file of a chain.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The path as shown.
+    pub shown: String,
+    /// The text as read.
+    pub text: String,
+    /// The text as a tree, unless it could not be read.
+    pub table: Option<Table>,
+}
+
+/// A scenario and its parents, the scenario first.
+#[derive(Debug)]
+pub struct Chain {
+    /// The files.
+    pub files: Vec<File>,
+    /// Whether every file was found and read; if not, nothing can be called missing.
+    pub is_complete: bool,
+}
+
+/// Where a file of the chain came from; two equal origins are a loop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Origin {
+    File(String),
+    Shipped(String),
+}
+
+impl Origin {
+    fn name(&self) -> &str {
+        match self {
+            Self::Shipped(name) => name,
+            Self::File(path) => {
+                let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                file.strip_suffix(".toml").unwrap_or(file)
+            }
+        }
+    }
+}
+
+struct Opened {
+    origin: Origin,
+    shown: String,
+    text: String,
+}
+
+/// Returns whether an argument is a path, and not the name of a shipped scenario.
+pub fn is_path(path_or_name: &str) -> bool {
+    path_or_name.ends_with(".toml") || path_or_name.contains(['/', '\\'])
+}
+
+/// Reads a scenario and all its parents.
+pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) -> Chain {
+    let mut chain = Chain {
+        files: Vec::new(),
+        is_complete: true,
+    };
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut next = match open_first(path_or_name, shelf) {
+        Ok(opened) => Some(opened),
+        Err(problem) => {
+            findings.add(0, *problem);
+            chain.files.push(File {
+                shown: path_or_name.to_owned(),
+                text: String::new(),
+                table: None,
+            });
+            chain.is_complete = false;
+            None
+        }
+    };
+    while let Some(opened) = next.take() {
+        let index = chain.files.len();
+        let table = read_table(&opened.text, index, findings);
+        chain.files.push(File {
+            shown: opened.shown,
+            text: opened.text,
+            table: table.clone(),
+        });
+        origins.push(opened.origin);
+        let Some(table) = table else {
+            chain.is_complete = false;
+            break;
+        };
+        let Some(parent) = table.get("extends") else {
+            break;
+        };
+        let Some(name) = parent.value.text() else {
+            // The shape of the file is checked elsewhere; here the chain just ends.
+            chain.is_complete = false;
+            break;
+        };
+        match open_parent(name, &origins, &parent.value.at, shelf) {
+            Ok(parent) => next = Some(parent),
+            Err(problem) => {
+                findings.add(index, *problem);
+                chain.is_complete = false;
+            }
+        }
+    }
+    chain
+}
+
+fn read_table(text: &str, index: usize, findings: &mut Findings) -> Option<Table> {
+    match raw::parse_file(text, index) {
+        Ok(table) => shape::is_supported(&table, index, findings).then_some(table),
+        Err(errors) => {
+            for error in errors {
+                findings.add(index, shape::syntax(error));
+            }
+            None
+        }
+    }
+}
+
+fn open_first(path_or_name: &str, shelf: &dyn Shelf) -> Result<Opened, Box<Problem>> {
+    if is_path(path_or_name) {
+        let path = tidy(path_or_name);
+        return match shelf.file(path_or_name) {
+            Ok(text) => Ok(Opened {
+                origin: Origin::File(path),
+                shown: path_or_name.to_owned(),
+                text,
+            }),
+            Err(error) => Err(unreadable(path_or_name, &error, None)),
+        };
+    }
+    shipped(path_or_name, shelf).ok_or_else(|| unknown(path_or_name, None, shelf))
+}
+
+fn shipped(name: &str, shelf: &dyn Shelf) -> Option<Opened> {
+    let (shown, text) = shelf.scenario(name)?;
+    Some(Opened {
+        origin: Origin::Shipped(name.to_owned()),
+        shown,
+        text,
+    })
+}
+
+fn open_parent(
+    name: &str,
+    origins: &[Origin],
+    at: &Place,
+    shelf: &dyn Shelf,
+) -> Result<Opened, Box<Problem>> {
+    let current = origins.last().expect("a parent has a child");
+    let mut opened = None;
+    if let Origin::File(path) = current {
+        let sibling = beside(path, name);
+        // A file may adapt the shipped scenario of its own name, so it is not its own sibling.
+        if sibling != *path || name.ends_with(".toml") {
+            if let Some(problem) = closes_loop(origins, &Origin::File(sibling.clone()), at) {
+                return Err(problem);
+            }
+            match shelf.file(&sibling) {
+                Ok(text) => {
+                    opened = Some(Opened {
+                        origin: Origin::File(sibling.clone()),
+                        shown: sibling,
+                        text,
+                    });
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_path(name) => {}
+                Err(error) => return Err(unreadable(&sibling, &error, Some(at))),
+            }
+        }
+    }
+    if opened.is_none() {
+        if let Some(problem) = closes_loop(origins, &Origin::Shipped(name.to_owned()), at) {
+            return Err(problem);
+        }
+        opened = shipped(name, shelf);
+    }
+    opened.ok_or_else(|| unknown(name, Some(at), shelf))
+}
+
+fn closes_loop(origins: &[Origin], next: &Origin, at: &Place) -> Option<Box<Problem>> {
+    let start = origins.iter().position(|origin| origin == next)?;
+    let mut names: Vec<&str> = origins[start..].iter().map(Origin::name).collect();
+    names.push(next.name());
+    Some(Box::new(Problem::Loop {
+        path: names.join(" -> "),
+        at: span(at),
+        back_to: next.name().to_owned(),
+        help:
+            "remove `extends` from one of them: a chain must end in a scenario that extends nothing"
+                .to_owned(),
+    }))
+}
+
+fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Box<Problem> {
+    let (why, help) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            "there is no such file".to_owned(),
+            "check the path; a name without folder and without `.toml` means a shipped scenario",
+        ),
+        io::ErrorKind::InvalidData => (
+            "it is not text in UTF-8".to_owned(),
+            "save the file as plain text in UTF-8",
+        ),
+        _ => (error.to_string(), "check the path and its permissions"),
+    };
+    Box::new(Problem::UnreadableFile {
+        path: path.to_owned(),
+        why,
+        at: at.map(span),
+        help: help.to_owned(),
+    })
+}
+
+fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Problem> {
+    let names = shelf.scenarios();
+    let names = names.iter().map(String::as_str);
+    let meant = nearest(name, names.clone())
+        .map(|near| format!("did you mean `{near}`? "))
+        .unwrap_or_default();
+    Box::new(Problem::UnknownScenario {
+        name: name.to_owned(),
+        at: at.map(span),
+        help: format!(
+            "{meant}write {}, or a path that ends in `.toml`",
+            any_of(names)
+        ),
+    })
+}
+
+/// Returns the path of a scenario beside the file `path`.
+fn beside(path: &str, name: &str) -> String {
+    let folder = path.rfind(['/', '\\']).map_or("", |end| &path[..=end]);
+    let ending = if name.ends_with(".toml") { "" } else { ".toml" };
+    if name.starts_with('/') {
+        return tidy(&format!("{name}{ending}"));
+    }
+    tidy(&format!("{folder}{name}{ending}"))
+}
+
+/// Removes `.` and `..` from a path without asking the file system, so that one file has one path.
+fn tidy(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.last().is_some_and(|last| !matches!(*last, "" | "..")) => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_tidied_without_the_file_system() {
+        assert_eq!(
+            beside("scenarios/broken/a.toml", "b"),
+            "scenarios/broken/b.toml"
+        );
+        assert_eq!(beside("a.toml", "b"), "b.toml");
+        assert_eq!(
+            beside("scenarios/broken/a.toml", "../b.toml"),
+            "scenarios/b.toml"
+        );
+        assert_eq!(beside("../a.toml", "../b.toml"), "../../b.toml");
+        assert_eq!(beside("x/a.toml", "/etc/b.toml"), "/etc/b.toml");
+        assert_eq!(tidy("./a/./b.toml"), "a/b.toml");
+    }
+}

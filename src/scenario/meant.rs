@@ -1,0 +1,207 @@
+//! A scenario as meant: every key checked, every number in the unit of its declaration.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::vocab::{Horizon, Month, Sourced, Spec};
+
+use super::error::{ScenarioError, ScenarioErrors};
+use super::findings::span;
+use super::problem::Problem;
+use super::raw::Place;
+
+/// Definition of the labour force survey: CBS revised it in 2021, with a break in employment and unemployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LfsDefinition {
+    /// Up to 2020.
+    Old,
+    /// From 2021, with recalculated earlier years.
+    New,
+}
+
+/// Where the business cycle comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cycle {
+    /// Drawn from an autoregression of order one.
+    Ar1,
+    /// Given as a series.
+    Given,
+}
+
+/// The macro section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MacroSettings {
+    /// Where the cycle comes from.
+    pub cycle: Cycle,
+    /// Name of the data table with a given cycle.
+    pub series: Option<String>,
+}
+
+/// The region of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Name for titles.
+    pub name: String,
+    /// Folder of the margin tables.
+    pub margins: String,
+    /// Codes of the municipalities, in the order of the file.
+    pub municipalities: Vec<String>,
+    /// The month at whose end the first world holds.
+    pub first_month: Month,
+}
+
+/// How many runs, over which uncertainty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ensemble {
+    /// Draws of the parameters.
+    pub draws: u32,
+    /// Paths of the cycle.
+    pub macro_paths: u32,
+    /// Replications of each.
+    pub replications: u32,
+    /// Seed, below 2^63.
+    pub seed: u64,
+}
+
+/// A parameter with its declaration, its evidence and where it was set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The declaration.
+    pub spec: Spec,
+    /// The value in the unit of the declaration, with source and grade.
+    pub sourced: Sourced<Vec<f64>>,
+    /// Index into [`Scenario::files`] of the file that set it.
+    pub file: usize,
+    /// Bytes of that file.
+    pub span: Range<usize>,
+}
+
+/// Numbers by group and name of their parameter.
+pub type Numbers = BTreeMap<(&'static str, &'static str), Vec<f64>>;
+
+/// A checked scenario.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Name of the file without folder and ending, or of the shipped scenario.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Longer description.
+    pub description: Option<String>,
+    /// Shown path and text of each file of the chain, the scenario first; the command line last, if it set anything.
+    pub files: Vec<(String, String)>,
+    /// Region and first month.
+    pub region: Region,
+    /// Months of the forecast.
+    pub horizon: Horizon,
+    /// Definition of the labour force survey.
+    pub lfs_definition: LfsDefinition,
+    /// Size of the ensemble.
+    pub ensemble: Ensemble,
+    /// Cycle.
+    pub macro_settings: MacroSettings,
+    /// Parameters by group and name; one for each declaration.
+    pub parameters: BTreeMap<(&'static str, &'static str), Parameter>,
+    /// Where the folder of margin tables is named.
+    pub(super) margins_at: Place,
+}
+
+impl Scenario {
+    /// Returns the central numbers of a parameter, in the unit of its declaration.
+    ///
+    /// # Panics
+    /// If no process declares the parameter: keys in code are a matter of the program, not of the file.
+    pub fn numbers(&self, group: &str, name: &str) -> &[f64] {
+        let mut parameters = self.parameters.iter();
+        match parameters.find(|(key, _)| **key == (group, name)) {
+            Some((_, parameter)) => &parameter.sourced.value,
+            None => panic!("`{group}.{name}` is read by a process but declared by none"),
+        }
+    }
+
+    /// Draws every parameter that has a range from the triangular distribution on low, value and high, by inversion
+    /// of one uniform number in [0, 1); a list is multiplied by one factor drawn around 1. The result is kept within
+    /// the bounds of the declaration. Parameters without a range keep their value and take no uniform number.
+    pub fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Numbers {
+        self.parameters
+            .iter()
+            .map(|(key, parameter)| (*key, parameter.draw(uniform)))
+            .collect()
+    }
+
+    /// Returns the central value of every parameter.
+    pub fn central(&self) -> Numbers {
+        self.parameters
+            .iter()
+            .map(|(key, parameter)| (*key, parameter.sourced.value.clone()))
+            .collect()
+    }
+
+    /// Returns the error of margin tables that contradict each other, pointing at the key that names their folder.
+    pub fn contradicting_margins(&self, message: &str, help: &str) -> ScenarioErrors {
+        let (path, text) = &self.files[self.margins_at.file];
+        let problem = Problem::Margins {
+            folder: self.region.margins.clone(),
+            message: message.to_owned(),
+            at: Some(span(&self.margins_at)),
+            help: help.to_owned(),
+        };
+        ScenarioErrors {
+            name: self.name.clone(),
+            files: vec![ScenarioError::new(path, text, vec![problem])],
+        }
+    }
+}
+
+impl Parameter {
+    fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Vec<f64> {
+        let values = &self.sourced.value;
+        let Some((low, high)) = self.sourced.range else {
+            return values.clone();
+        };
+        let u = uniform(&self.spec);
+        let within = |number: f64| number.clamp(self.spec.min, self.spec.max);
+        if self.spec.len > 1 {
+            let factor = triangular(low, 1.0, high, u);
+            return values.iter().map(|value| within(value * factor)).collect();
+        }
+        vec![within(triangular(low, values[0], high, u))]
+    }
+}
+
+/// Inverts the triangular distribution on [`low`, `high`] with its peak at `mode`:
+/// `low + sqrt(u (high - low) (mode - low))` below the peak, its mirror image above.
+fn triangular(low: f64, mode: f64, high: f64, u: f64) -> f64 {
+    let width = high - low;
+    if width <= 0.0 {
+        return mode;
+    }
+    if u < (mode - low) / width {
+        low + (u * width * (mode - low)).sqrt()
+    } else {
+        high - ((1.0 - u) * width * (high - mode)).sqrt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_triangular_distribution_has_its_ends_and_its_peak() {
+        assert_eq!(triangular(1.0, 2.0, 5.0, 0.0), 1.0);
+        assert_eq!(triangular(1.0, 2.0, 5.0, 0.25), 2.0);
+        assert_eq!(triangular(1.0, 2.0, 5.0, 1.0), 5.0);
+        assert_eq!(triangular(2.0, 2.0, 2.0, 0.7), 2.0);
+        assert_eq!(triangular(1.0, 1.0, 2.0, 0.0), 1.0);
+    }
+
+    #[test]
+    fn the_mean_of_the_triangular_distribution_is_that_of_its_corners() {
+        let n = 10_000;
+        let sum: f64 = (0..n)
+            .map(|i| triangular(0.0, 1.0, 5.0, (f64::from(i) + 0.5) / f64::from(n)))
+            .sum();
+        assert!((sum / f64::from(n) - 2.0).abs() < 1e-4);
+    }
+}

@@ -1,0 +1,126 @@
+//! Scenarios: TOML files that say which region, which months, how many runs and every number with its source.
+//!
+//! A file passes three stages: as written (values with their places), merged with what it extends and with
+//! the command line, and as meant ([`Scenario`]). All problems are gathered before reading stops, each pointing into
+//! the file where the value was written. Files come through a [`Shelf`], so nothing here touches the file system.
+
+mod chain;
+mod check;
+mod command;
+mod error;
+mod evidence;
+mod findings;
+mod horizon;
+mod leaf;
+mod meant;
+mod parameter_problem;
+mod problem;
+mod raw;
+mod reference;
+mod region;
+mod shape;
+mod shelf;
+mod units;
+
+#[cfg(test)]
+mod tests;
+
+pub use command::Overrides;
+pub use error::{ScenarioError, ScenarioErrors, render};
+pub use meant::{
+    Cycle, Ensemble, LfsDefinition, MacroSettings, Numbers, Parameter, Region, Scenario,
+};
+pub use parameter_problem::ParameterProblem;
+pub use problem::Problem;
+pub use reference::explain;
+pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
+pub use units::WEEKS_PER_YEAR;
+
+use crate::vocab::Spec;
+
+use check::Checked;
+use findings::Findings;
+use raw::Table;
+
+/// Reads a scenario, everything it extends and the overrides of the command line, and checks the result against the
+/// declarations of all parameters. An argument that ends in `.toml` or has a folder is a path; else it is the name of
+/// a shipped scenario.
+///
+/// # Errors
+/// All problems at once, by file.
+pub fn read(
+    path_or_name: &str,
+    shelf: &dyn Shelf,
+    overrides: &Overrides,
+    specs: &[Spec],
+) -> Result<Scenario, ScenarioErrors> {
+    let mut findings = Findings::default();
+    let chain = chain::follow(path_or_name, shelf, &mut findings);
+    let mut merged = Table::new();
+    for file in chain.files.iter().rev() {
+        if let Some(table) = &file.table {
+            shape::check(table, specs, &mut findings);
+            merged = raw::lay_over(merged, table.clone());
+        }
+    }
+    let mut files: Vec<(String, String)> = chain
+        .files
+        .into_iter()
+        .map(|file| (file.shown, file.text))
+        .collect();
+    let mut bare = command::Bare::new();
+    if let Some(settings) = command::write(overrides, &merged, specs, files.len(), &mut findings) {
+        shape::check(&settings.table, specs, &mut findings);
+        files.push((command::SHOWN.to_owned(), settings.text));
+        merged = raw::lay_over(merged, settings.table);
+        bare = settings.bare;
+    }
+    let checked = check::check(
+        &merged,
+        chain.is_complete,
+        &bare,
+        shelf,
+        specs,
+        &mut findings,
+    );
+    let name = name_of(path_or_name);
+    if findings.len() > 0 {
+        let problems = findings.by_file(files.len());
+        let files = files
+            .iter()
+            .zip(problems)
+            .filter(|(_, problems)| !problems.is_empty())
+            .map(|((path, text), problems)| ScenarioError::new(path, text, problems))
+            .collect();
+        return Err(ScenarioErrors { name, files });
+    }
+    Ok(meant(name, files, checked).expect("a scenario without problems is complete"))
+}
+
+fn meant(name: String, files: Vec<(String, String)>, checked: Checked) -> Option<Scenario> {
+    Some(Scenario {
+        name,
+        title: checked.title?,
+        description: checked.description,
+        files,
+        region: checked.region?,
+        horizon: checked.horizon?,
+        lfs_definition: checked.lfs_definition?,
+        ensemble: checked.ensemble?,
+        macro_settings: checked.macro_settings?,
+        parameters: checked
+            .parameters
+            .into_iter()
+            .map(|parameter| ((parameter.spec.group, parameter.spec.name), parameter))
+            .collect(),
+        margins_at: checked.margins_at?,
+    })
+}
+
+fn name_of(path_or_name: &str) -> String {
+    let file = path_or_name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or(path_or_name);
+    file.strip_suffix(".toml").unwrap_or(file).to_owned()
+}

@@ -1,0 +1,270 @@
+//! A scenario file as written: a tree of values that know their place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+/// A place in one of the files of a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Index of the file in the chain.
+    pub file: usize,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub value: Value,
+    pub at: Place,
+}
+
+/// A value as TOML knows it.
+#[derive(Clone, Debug)]
+pub enum Value {
+    Text(String),
+    /// Digits of any length, so that a number beyond 64 bits can still be named in a message.
+    Whole(i128),
+    Number(f64),
+    Boolean(bool),
+    Date(String),
+    List(Vec<Written>),
+    Table(Table),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub key: Place,
+    pub value: Written,
+}
+
+/// A table as written.
+pub type Table = BTreeMap<String, Entry>;
+
+/// What is wrong with a text that is not TOML.
+#[derive(Clone, Debug)]
+pub struct SyntaxError {
+    pub message: String,
+    pub span: Range<usize>,
+}
+
+impl Written {
+    /// Returns the value in words, short enough for a message.
+    pub fn shown(&self) -> String {
+        match &self.value {
+            Value::Text(text) => format!("\"{}\"", shortened(text)),
+            Value::Whole(number) => number.to_string(),
+            // As in the file, so that 6.0 where 6 belongs can be told apart.
+            Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                format!("{number:.1}")
+            }
+            Value::Number(number) => plain(*number),
+            Value::Boolean(yes) => yes.to_string(),
+            Value::Date(date) => format!("the date {date}"),
+            Value::List(items) if items.len() == 1 => "a list of 1 value".to_owned(),
+            Value::List(items) => format!("a list of {} values", items.len()),
+            Value::Table(_) => "a table".to_owned(),
+        }
+    }
+
+    /// Returns the text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the table, if it is one.
+    pub fn table(&self) -> Option<&Table> {
+        match &self.value {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// Returns a number with at most seven significant digits, so that a converted unit shows no rounding noise.
+pub fn plain(number: f64) -> String {
+    let rounded: f64 = format!("{number:.6e}").parse().unwrap_or(number);
+    if rounded != 0.0 && (rounded.abs() >= 1e15 || rounded.abs() < 1e-6) {
+        return format!("{rounded:e}");
+    }
+    rounded.to_string()
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut short: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(LONGEST)
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Reads a whole file; all mistakes of syntax at once.
+pub fn parse_file(text: &str, file: usize) -> Result<Table, Vec<SyntaxError>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return Ok(table_of(table.get_ref(), &Source { file, offset: 0 }));
+    }
+    Err(errors.iter().map(syntax_error).collect())
+}
+
+/// Reads one value that starts at byte `offset` of its file.
+pub fn parse_value(text: &str, file: usize, offset: usize) -> Result<Written, SyntaxError> {
+    match DeValue::parse(text) {
+        Ok(value) => Ok(written(
+            value.get_ref(),
+            value.span(),
+            &Source { file, offset },
+        )),
+        Err(error) => {
+            let error = syntax_error(&error);
+            Err(SyntaxError {
+                span: error.span.start + offset..error.span.end + offset,
+                ..error
+            })
+        }
+    }
+}
+
+fn syntax_error(error: &toml::de::Error) -> SyntaxError {
+    SyntaxError {
+        message: error.message().trim().replace('\n', ", "),
+        span: error.span().unwrap_or_default(),
+    }
+}
+
+/// The file that a tree comes from, and where its text starts in that file.
+struct Source {
+    file: usize,
+    offset: usize,
+}
+
+impl Source {
+    fn place(&self, span: Range<usize>) -> Place {
+        Place {
+            file: self.file,
+            span: span.start + self.offset..span.end + self.offset,
+        }
+    }
+}
+
+fn table_of(table: &DeTable<'_>, source: &Source) -> Table {
+    table
+        .iter()
+        .map(|(key, value)| {
+            let entry = Entry {
+                key: source.place(key.span()),
+                value: written(value.get_ref(), value.span(), source),
+            };
+            (key.get_ref().to_string(), entry)
+        })
+        .collect()
+}
+
+fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written {
+    let value = match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(digits) => {
+            let text = digits.as_str().replace('_', "");
+            match i128::from_str_radix(&text, digits.radix()) {
+                Ok(number) => Value::Whole(number),
+                Err(_) => Value::Number(f64::INFINITY),
+            }
+        }
+        DeValue::Float(digits) => {
+            let text = digits.as_str().replace('_', "");
+            Value::Number(text.parse().unwrap_or(f64::NAN))
+        }
+        DeValue::Boolean(yes) => Value::Boolean(*yes),
+        DeValue::Datetime(date) => Value::Date(date.to_string()),
+        DeValue::Array(items) => Value::List(
+            items
+                .iter()
+                .map(|item| written(item.get_ref(), item.span(), source))
+                .collect(),
+        ),
+        DeValue::Table(table) => Value::Table(table_of(table, source)),
+    };
+    Written {
+        value,
+        at: source.place(span),
+    }
+}
+
+/// Lays a child file over its parent: tables are merged key by key, but a parameter is replaced whole, because a
+/// new value with an old source would be a false statement.
+pub fn lay_over(mut parent: Table, child: Table) -> Table {
+    // Only one month can follow a first world, so a new first world replaces the inherited start of the horizon.
+    if has(&child, "region", "first_month")
+        && !has(&child, "horizon", "from")
+        && let Some(Value::Table(horizon)) = parent.get_mut("horizon").map(|e| &mut e.value.value)
+    {
+        horizon.remove("from");
+    }
+    merge(parent, child, &mut Vec::new())
+}
+
+fn has(table: &Table, section: &str, key: &str) -> bool {
+    table
+        .get(section)
+        .and_then(|entry| entry.value.table())
+        .is_some_and(|section| section.contains_key(key))
+}
+
+fn merge(mut below: Table, above: Table, path: &mut Vec<String>) -> Table {
+    if path.as_slice() == ["horizon"] {
+        // The two ways to end a horizon exclude each other, so the child's way removes the parent's.
+        if above.contains_key("length") && !above.contains_key("to") {
+            below.remove("to");
+        } else if above.contains_key("to") && !above.contains_key("length") {
+            below.remove("length");
+        }
+    }
+    for (key, entry) in above {
+        let is_parameter = path.len() == 2 && path[0] == "parameters";
+        let merged = match (below.remove(&key), entry) {
+            (
+                Some(Entry {
+                    value:
+                        Written {
+                            value: Value::Table(old),
+                            ..
+                        },
+                    ..
+                }),
+                Entry {
+                    key: place,
+                    value:
+                        Written {
+                            value: Value::Table(new),
+                            at,
+                        },
+                },
+            ) if !is_parameter => {
+                path.push(key.clone());
+                let table = merge(old, new, path);
+                path.pop();
+                Entry {
+                    key: place,
+                    value: Written {
+                        value: Value::Table(table),
+                        at,
+                    },
+                }
+            }
+            (_, entry) => entry,
+        };
+        below.insert(key, merged);
+    }
+    below
+}
