@@ -6,3 +6,5 @@ pub mod draws;
 pub mod world;
 
 pub mod observe;
+
+pub mod report;
