@@ -18,7 +18,7 @@ mod words {
     pub const HIGH_95: &str = "to";
     pub const PUBLISHED: &str = "Published";
     pub const CUT_AXIS: &str = "The axis does not start at zero.";
-    pub const YEARLY: &str = "Whole calendar years.";
+    pub const YEARLY: &str = "Each bar is the sum of a calendar year.";
 }
 
 /// The form of a chart.
@@ -366,7 +366,7 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         .collect();
     Some(Chart {
         title: wanted.title.into(),
-        caption: format!("{} {}", meanings.join(" "), words::YEARLY),
+        caption: format!("{} {}", words::YEARLY, meanings.join(" ")),
         svg,
         table,
     })
@@ -397,7 +397,12 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
     if rows.len() < 2 {
         return None;
     }
-    rows.sort_by(|a, b| middle(&b.value).total_cmp(&middle(&a.value)));
+    let largest = |a: &RankedRow, b: &RankedRow| middle(&b.value).total_cmp(&middle(&a.value));
+    // Ages and levels have an order of their own.
+    if !["age_group", "level"].contains(&by) {
+        rows.sort_by(largest);
+    }
+    let first = rows.iter().min_by(|a, b| largest(a, b))?;
     let end = month_in_words(layout.months[n - 1]);
     let period = if is_flow {
         format!("Sum over the {} months up to {end}, {unit}.", n.min(12))
@@ -407,8 +412,8 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
     let description = format!(
         "{}. {period} Largest: {} with {}.",
         wanted.title,
-        rows[0].label,
-        plain(middle(&rows[0].value), unit)
+        first.label,
+        plain(middle(&first.value), unit)
     );
     let svg = Ranked {
         id,

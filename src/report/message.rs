@@ -1,5 +1,7 @@
 //! The main message in sentences, in natural frequencies, from the numbers and nothing else.
 
+use crate::vocab::Month;
+
 use super::findings::Findings;
 use super::headline::{Headline, headlines};
 use super::number::{grouped, month_in_words, spoken};
@@ -52,7 +54,7 @@ pub(crate) fn main_message(found: &Findings) -> Vec<String> {
         ("vacancies_opened", "vacancies are opened"),
     ] {
         if let Some(h) = by_name(name) {
-            lines.push(flow(h, text));
+            lines.push(flow(h, last, text));
         }
     }
     lines
@@ -83,7 +85,7 @@ pub(crate) fn past_and_future(found: &Findings) -> String {
             month_in_words(last)
         ),
         Some(until) if until >= first => format!(
-            "The months up to {} already lay in the past when this was computed (grey in the charts): there the model \
+            "The months up to {} already lay in the past when this was computed (grey in the charts): there it is a hindcast, in which the model \
              is tested against what happened. From {} on it is a forecast.",
             month_in_words(until),
             month_in_words(until.next())
@@ -122,11 +124,10 @@ fn direction(found: &Findings, headline: &Headline) -> Option<String> {
     ))
 }
 
-fn flow(headline: &Headline, text: &str) -> String {
-    let period = if headline.months == 12 {
-        "In the last year".to_owned()
-    } else {
-        format!("In the {} months", headline.months)
+fn flow(headline: &Headline, last: Month, text: &str) -> String {
+    let period = match (headline.months, last.month_of_year()) {
+        (12, 12) => format!("In {}", last.year()),
+        (months, _) => format!("In the {months} months up to {}", month_in_words(last)),
     };
     let number = spoken(middle(&headline.end), headline.unit);
     if has_interval(headline) {
@@ -144,7 +145,6 @@ fn flow(headline: &Headline, text: &str) -> String {
 mod tests {
     use super::super::fake::findings;
     use super::*;
-    use crate::vocab::Month;
 
     #[test]
     fn the_message_speaks_in_futures_and_names_month_and_region() {

@@ -25,7 +25,7 @@ pub struct Style {
 mod words {
     pub const MIDDLE: &str = "middle";
     pub const RANGE: &str = "8 in 10 futures";
-    pub const CHANGE: &str = "last year";
+    pub const CHANGE: &str = "1-year change";
     pub const RESULTS: &str = "Results in";
     pub const OPEN: &str = "open report.html first";
     pub const FLOW: &str = "a year";
@@ -60,7 +60,7 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
     let all = headlines(found);
     let _ = writeln!(
         out,
-        "{:<36}{:>10}{:>22}{:>11}",
+        "{:<34}{:>10}{:>22}{:>14}",
         "",
         words::MIDDLE,
         words::RANGE,
@@ -100,9 +100,9 @@ fn headline_line(headline: &Headline) -> String {
     let change = headline
         .last_year_change
         .map_or(String::new(), |change| signed(middle(&change), unit));
-    let label: String = label.chars().take(35).collect();
+    let label: String = label.chars().take(33).collect();
     let line = format!(
-        "{label:<36}{:>10}{range:>22}{change:>11}",
+        "{label:<34}{:>10}{range:>22}{change:>14}",
         quantity(middle(&headline.end), unit)
     );
     cut(line.trim_end())

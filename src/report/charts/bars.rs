@@ -69,7 +69,7 @@ impl Bars<'_> {
             let fill = format!("fill=\"{}\"", colour::PAST);
             canvas.rect(LEFT, TOP - 6.0, edge - LEFT, BOTTOM - TOP + 6.0, &fill);
             let italic = format!("{} font-style=\"italic\"", label_style("end"));
-            canvas.text(edge - 5.0, TOP - 10.0, &italic, words::PAST);
+            canvas.text(edge - 5.0, TOP - 12.0, &italic, words::PAST);
         }
         canvas.axis(&axis, self.unit);
         let stride = self.years.len().div_ceil(8);
@@ -131,7 +131,7 @@ impl Bars<'_> {
         let style = label_style("start");
         let (mut x, mut y) = (8.0, BOTTOM + 44.0);
         let mut place = |length: usize| {
-            let width = 30.0 + 7.0 * length as f64;
+            let width = 40.0 + 7.0 * length as f64;
             if x > 8.0 && x + width > WIDTH {
                 (x, y) = (8.0, y + 20.0);
             }

@@ -129,7 +129,7 @@ impl Canvas {
         );
     }
 
-    /// Draws grid lines with their numbers and, above them, the unit.
+    /// Draws grid lines with their numbers and, above them, the unit; a line of text fits in between.
     pub fn axis(&mut self, axis: &Axis, unit: &str) {
         for &tick in &axis.ticks {
             let y = axis.y(tick);
@@ -142,7 +142,7 @@ impl Canvas {
                 &grouped(tick, axis.decimals),
             );
         }
-        self.text(LEFT - 6.0, axis.top - 12.0, &label_style("start"), unit);
+        self.text(8.0, axis.top - 29.0, &label_style("start"), unit);
     }
 
     /// Draws a published figure: a diamond, its margin, and the span it speaks of.

@@ -86,13 +86,13 @@ impl Fan<'_> {
         // The label of a sliver would run over its edge.
         let narrow = edge - LEFT < 40.0;
         if !narrow {
-            canvas.text(edge - 5.0, TOP + 7.0, &italic("end"), words::PAST);
+            canvas.text(edge - 5.0, TOP - 12.0, &italic("end"), words::PAST);
         }
         if !whole {
             let dashes = format!("stroke=\"{}\" stroke-dasharray=\"4 3\"", colour::QUIET);
             canvas.line((edge, TOP - 6.0), (edge, BOTTOM), &dashes);
             if RIGHT - edge > 64.0 {
-                canvas.text(edge + 5.0, TOP + 7.0, &italic("start"), words::FORECAST);
+                canvas.text(edge + 5.0, TOP - 12.0, &italic("start"), words::FORECAST);
             }
         }
     }

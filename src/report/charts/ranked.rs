@@ -1,4 +1,4 @@
-//! Horizontal bars by class, largest first, with whiskers for 8 in 10 futures.
+//! Horizontal bars by class, with whiskers for 8 in 10 futures.
 
 use crate::observe::Summary;
 
@@ -18,7 +18,7 @@ pub struct RankedRow {
     pub value: Summary,
 }
 
-/// What the chart shows; rows largest first.
+/// What the chart shows; rows in the order given.
 pub struct Ranked<'a> {
     /// Unique on the page.
     pub id: &'a str,
