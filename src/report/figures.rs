@@ -1,183 +1,30 @@
-//! Which charts the page shows: those whose measures the run reports.
+//! Charts with their tables, for the measures that the run reports.
 
 use crate::observe::{Kind, Summary};
 
 use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
 use super::findings::{Aggregate, Findings};
-use super::number::{decimals, month_in_words, plain, quantity};
+use super::number::{decimals, month_in_words, plain, quantity, range};
 use super::period::{Combination, middle};
+use super::topics::{Form, TOPICS, Wanted};
+
+/// Classes drawn in one chart; its table has all of them.
+const SHOWN: usize = 12;
 
 mod words {
     pub const MONTH: &str = "Month";
     pub const YEAR: &str = "Year";
     pub const CLASS: &str = "Class";
     pub const MIDDLE: &str = "Middle";
-    pub const LOW_80: &str = "8 in 10, from";
-    pub const HIGH_80: &str = "to";
-    pub const LOW_95: &str = "19 in 20, from";
-    pub const HIGH_95: &str = "to";
+    pub const EIGHTY: &str = "8 in 10 futures";
+    pub const NINETY_FIVE: &str = "19 in 20 futures";
     pub const PUBLISHED: &str = "Published";
     pub const CUT_AXIS: &str = "The axis does not start at zero.";
     pub const YEARLY: &str = "Each bar is the sum of a calendar year.";
 }
 
-/// The form of a chart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Months of one stock or ratio.
-    Months,
-    /// Years of up to three flows.
-    Years,
-    /// Classes of one measure at the end of the horizon.
-    Classes(&'static str),
-}
-
-/// A chart that is drawn if its measures are there.
-struct Wanted {
-    form: Form,
-    title: &'static str,
-    measures: &'static [(&'static str, &'static str)],
-}
-
-const fn months(title: &'static str, measures: &'static [(&'static str, &'static str)]) -> Wanted {
-    Wanted {
-        form: Form::Months,
-        title,
-        measures,
-    }
-}
-
-const fn years(title: &'static str, measures: &'static [(&'static str, &'static str)]) -> Wanted {
-    Wanted {
-        form: Form::Years,
-        title,
-        measures,
-    }
-}
-
-const fn classes(
-    title: &'static str,
-    by: &'static str,
-    measures: &'static [(&'static str, &'static str)],
-) -> Wanted {
-    Wanted {
-        form: Form::Classes(by),
-        title,
-        measures,
-    }
-}
-
-const TOPICS: &[(&str, &[Wanted])] = &[
-    (
-        "Work",
-        &[
-            months("People at work", &[("employed", "")]),
-            months("People looking for work", &[("unemployed", "")]),
-            months("Gross participation", &[("gross_participation", "")]),
-            months("Net participation", &[("net_participation", "")]),
-            months("Unemployment rate", &[("unemployment_rate", "")]),
-            months("Self-employed", &[("self_employed", "")]),
-            classes(
-                "At work, by municipality",
-                "municipality",
-                &[("employed", "")],
-            ),
-            classes(
-                "Looking for work, by age",
-                "age_group",
-                &[("unemployed", "")],
-            ),
-        ],
-    ),
-    (
-        "Benefits",
-        &[
-            months("People on WW", &[("income_ww", "")]),
-            months("People on bijstand", &[("income_bijstand", "")]),
-            months("Bijstand benefits", &[("bijstand_benefits", "")]),
-            months("People on Wajong", &[("income_wajong", "")]),
-        ],
-    ),
-    (
-        "Vacancies and hires",
-        &[
-            months("Open vacancies", &[("vacancies_open", "")]),
-            months("Vacancies per searcher (tightness)", &[("tightness", "")]),
-            years(
-                "Vacancies opened, filled and withdrawn",
-                &[
-                    ("vacancies_opened", "opened"),
-                    ("vacancies_filled", "filled"),
-                    ("vacancies_withdrawn", "withdrawn"),
-                ],
-            ),
-            years("Hires", &[("hires", "hires")]),
-            classes("Hires, by channel", "channel", &[("hires", "")]),
-            classes(
-                "Vacancies opened, by sector",
-                "sector",
-                &[("vacancies_opened", "")],
-            ),
-            classes("Why applications fail", "reason", &[("rejections", "")]),
-        ],
-    ),
-    (
-        "Leaving and coming",
-        &[
-            years(
-                "Older workers who leave work",
-                &[("ageing_outflow", "older workers")],
-            ),
-            classes(
-                "Older workers who leave work, by sector",
-                "sector",
-                &[("ageing_outflow", "")],
-            ),
-            years(
-                "Young people who move out and come back",
-                &[
-                    ("youth_departure", "move out"),
-                    ("youth_return", "come back"),
-                ],
-            ),
-            years(
-                "Everybody who moves in and out",
-                &[("arrivals", "move in"), ("departures", "move out")],
-            ),
-        ],
-    ),
-    (
-        "Learning",
-        &[
-            years(
-                "Training",
-                &[
-                    ("training_started", "started"),
-                    ("training_completed", "completed"),
-                    ("training_dropped", "left early"),
-                ],
-            ),
-            years(
-                "At work after training",
-                &[
-                    ("training_at_work_6m", "after 6 months"),
-                    ("training_at_work_12m", "after 12 months"),
-                ],
-            ),
-            months("In a course", &[("training_in_course", "")]),
-        ],
-    ),
-    (
-        "Travelling to work",
-        &[
-            months("Come in to work", &[("in_commuters", "")]),
-            months("Go out to work", &[("out_commuters", "")]),
-        ],
-    ),
-];
-
 /// A table of texts; the first column names the row.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(crate) struct Table {
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
@@ -220,7 +67,9 @@ fn draw(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let has_years = !found.whole_years().is_empty();
     match wanted.form {
         Form::Classes(by) => by_class(found, wanted, by, id),
-        Form::Years if has_years => by_year(found, wanted, id),
+        Form::Years if has_years => {
+            by_year(found, wanted, id).or_else(|| by_month(found, wanted, id))
+        }
         // A run shorter than a calendar year still shows its flows.
         Form::Years | Form::Months => by_month(found, wanted, id),
     }
@@ -282,12 +131,18 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
 fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let layout = &found.table.layout;
     let whole = found.whole_years();
-    let present: Vec<(usize, &str)> = wanted
+    // Only flows of one unit can be summed over a year and share an axis.
+    let flows: Vec<(usize, &str)> = wanted
         .measures
         .iter()
         .filter_map(|&(measure, label)| Some((layout.find(measure, "all", "all")?, label)))
+        .filter(|&(series, _)| layout.series[series].measure.kind == Kind::Flow)
         .collect();
-    let unit = layout.series[present.first()?.0].measure.unit;
+    let unit = layout.series[flows.first()?.0].measure.unit;
+    let present: Vec<(usize, &str)> = flows
+        .into_iter()
+        .filter(|&(series, _)| layout.series[series].measure.unit == unit)
+        .collect();
     let bars: Vec<BarSeries> = present
         .iter()
         .map(|&(series, label)| BarSeries {
@@ -331,8 +186,10 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         series: &bars,
     }
     .svg();
-    let mut table = Table::default();
-    table.head = heads(words::YEAR);
+    let mut table = Table {
+        head: heads(words::YEAR),
+        rows: Vec::new(),
+    };
     for bar in &bars {
         for (place, (year, value)) in years.iter().zip(&bar.values).enumerate() {
             let name = if bars.len() > 1 {
@@ -404,6 +261,7 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
     }
     let first = rows.iter().min_by(|a, b| largest(a, b))?;
     let end = month_in_words(layout.months[n - 1]);
+    let shown = &rows[..rows.len().min(SHOWN)];
     let period = if is_flow {
         format!("Sum over the {} months up to {end}, {unit}.", n.min(12))
     } else {
@@ -420,12 +278,20 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
         title: wanted.title,
         description: &description,
         unit,
-        rows: &rows,
+        rows: shown,
     }
     .svg();
     Some(Chart {
         title: wanted.title.into(),
-        caption: period,
+        caption: if shown.len() < rows.len() {
+            format!(
+                "{period} The first {} of {}; the table has all.",
+                shown.len(),
+                rows.len()
+            )
+        } else {
+            period
+        },
         svg,
         table: Table {
             head: heads(words::CLASS),
@@ -481,24 +347,18 @@ fn point(figure: &super::findings::Figure, from: usize, to: usize) -> Point {
 }
 
 fn heads(first: &str) -> Vec<String> {
-    [
-        first,
-        words::MIDDLE,
-        words::LOW_80,
-        words::HIGH_80,
-        words::LOW_95,
-        words::HIGH_95,
-    ]
-    .map(str::to_owned)
-    .to_vec()
+    [first, words::MIDDLE, words::EIGHTY, words::NINETY_FIVE]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 fn row(name: String, value: &Summary, unit: &str) -> Vec<String> {
-    let mut row = vec![name];
-    for number in [middle(value), value.p10, value.p90, value.p2_5, value.p97_5] {
-        row.push(plain(number, unit));
-    }
-    row
+    vec![
+        name,
+        plain(middle(value), unit),
+        range(value.p10, value.p90, unit),
+        range(value.p2_5, value.p97_5, unit),
+    ]
 }
 
 fn add_published(head: &mut Vec<String>, rows: &mut [Vec<String>], points: &[Point], unit: &str) {

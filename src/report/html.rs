@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::comparison::{Comparison, Place, comparisons, covered};
 use super::figures::{Table, topics};
 use super::findings::{Aggregate, AssumptionRow, Figure, Findings};
-use super::headline::headlines;
+use super::headline::{Headline, headlines};
 use super::message::{main_message, past_and_future, runs_caution};
-use super::number::{cell, grouped, month_in_words, plain, quantity, signed};
+use super::number::{cell, grouped, month_in_words, quantity, range, signed};
 use super::period::middle;
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
@@ -56,7 +56,8 @@ const GLOSSARY: &[(&str, &str)] = &[
     ),
     (
         "Tightness",
-        "open vacancies for each person who looks for a job.",
+        "open vacancies for each person who looks for a job. UWV's own measure (spanningsindicator) counts only people \
+         with WW for less than six months.",
     ),
     (
         "UWV, CBS",
@@ -77,7 +78,7 @@ mod words {
     pub const INSIDE_95: &str = "\u{25D0} inside 19 in 20 only";
     pub const OUTSIDE: &str = "\u{25CB} outside";
     pub const UNKNOWN: &str = "no interval";
-    pub const FITTED: &str = "The model was fitted to this figure";
+    pub const FITTED: &str = "the model was fitted to this figure";
     pub const BY_INFLUENCE: &str = "The strongest first. Influence is the share of the spread in the headline number that follows this assumption.";
     pub const UNSORTED: &str = "Values that no source settles. Their ranges are drawn anew in each parameter draw; their influence was not \
          computed for this run.";
@@ -157,6 +158,7 @@ pub fn report_html(found: &Findings) -> String {
     assert!(added.is_ok(), "the page's template is broken: {added:?}");
     let months = &found.table.layout.months;
     let month = |month: Option<_>| month.map_or(String::new(), |m: &_| month_in_words(*m));
+    let heads = headlines(found);
     let compared = comparisons(found);
     let (assumptions, more) = assumptions(found);
     let has_influence = found.assumptions.iter().any(|row| row.influence.is_some());
@@ -173,11 +175,11 @@ pub fn report_html(found: &Findings) -> String {
             caution => runs_caution(found.n_runs()),
             past_and_future => past_and_future(found),
             flow_period => flow_period(months.len()),
-            headlines => Value::from(Serde(headline_rows(found))),
+            headlines => Value::from(Serde(headline_rows(&heads))),
             topics => Value::from(Serde(topic_views(found))),
             has_points => !compared.is_empty(),
             coverage => coverage(found, &compared),
-            figures => Value::from(Serde(compared.iter().map(|c| figure_row(found, c)).collect::<Vec<_>>())),
+            figures => Value::from(Serde(compared.iter().map(|c| figure_row(found, &heads, c)).collect::<Vec<_>>())),
             fit => Value::from(Serde(fit_views(found))),
             has_influence,
             assumption_lead => if has_influence { words::BY_INFLUENCE } else { words::UNSORTED },
@@ -213,24 +215,16 @@ fn flow_period(months: usize) -> String {
     }
 }
 
-/// Returns a range in words; a dash between numbers would be read as minus.
-fn range(low: f64, high: f64, unit: &str) -> String {
-    if !low.is_finite() || !high.is_finite() {
-        return "n/a".into();
-    }
-    format!("{} to {}", plain(low, unit), quantity(high, unit))
-}
-
-fn headline_rows(found: &Findings) -> Vec<HeadlineRow> {
-    headlines(found)
-        .into_iter()
+fn headline_rows(heads: &[Headline]) -> Vec<HeadlineRow> {
+    heads
+        .iter()
         .map(|h| HeadlineRow {
             label: h.label,
             middle: quantity(middle(&h.end), h.unit),
             range: range(h.end.p10, h.end.p90, h.unit),
-            change: h.last_year_change.map_or(String::new(), |change| {
+            change: h.last_year_change.as_ref().map_or(String::new(), |change| {
                 let points = if h.unit == "percent" { " points" } else { "" };
-                format!("{}{points}", signed(middle(&change), h.unit))
+                format!("{}{points}", signed(middle(change), h.unit))
             }),
         })
         .collect()
@@ -268,25 +262,28 @@ fn coverage(found: &Findings, compared: &[Comparison<'_>]) -> String {
         ),
     };
     if fitted > 0 {
-        text +=
-            &format!(" {fitted} more were used to fit the model: closeness there is no evidence.");
+        let were = if fitted == 1 { "was" } else { "were" };
+        text += &format!(
+            " {fitted} more {were} used to fit the model: closeness there is no evidence."
+        );
     }
     if absent > 0 {
-        text += &format!(" {absent} speak of a measure or period that this run does not report.");
+        let speak = if absent == 1 { "speaks" } else { "speak" };
+        text += &format!(" {absent} {speak} of a measure or period that this run does not report.");
     }
     text
 }
 
-fn figure_row(found: &Findings, compared: &Comparison<'_>) -> FigureRow {
+fn figure_row(found: &Findings, heads: &[Headline], compared: &Comparison<'_>) -> FigureRow {
     let figure = compared.figure;
     let unit = figure.unit.as_str();
-    let label = headlines(found)
+    let label = heads
         .iter()
         .find(|h| h.measure == figure.measure)
         .map_or_else(|| figure.measure.replace('_', " "), |h| h.label.to_owned());
     let mut note = figure.note.clone();
     if figure.fitted {
-        note = [words::FITTED, &note].join(if note.is_empty() { "" } else { ". " });
+        note = [words::FITTED, &note].join(if note.is_empty() { "" } else { "; " });
     }
     FigureRow {
         what: if figure.group == "all" {

@@ -1,6 +1,6 @@
 use super::super::fake::findings;
 use super::*;
-use crate::observe::EnsembleTable;
+use crate::observe::{EnsembleTable, Kind, Measure, Summary};
 
 /// Returns the texts between two marks.
 fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
@@ -84,7 +84,7 @@ fn the_page_says_what_a_planner_must_know() {
         "Hardinxveld-Giessendam",
         "assumed &lt;by us&gt;",
         "<dt>WW</dt>",
-        "The model was fitted to this figure",
+        "the model was fitted to this figure",
     ] {
         assert!(html.contains(text), "{text}");
     }
@@ -120,6 +120,30 @@ fn a_page_stands_with_almost_nothing_on_it() {
     let html = report_html(&found);
     assert_well_formed(&html);
     assert!(html.contains("One run is one possible future") && html.contains(">Hires<"));
+}
+
+#[test]
+fn a_ratio_is_never_summed_over_a_year() {
+    static SHARE: Measure = Measure {
+        name: "training_at_work_6m",
+        unit: "percent",
+        kind: Kind::Ratio,
+        meaning: "share at work six months after training",
+        by: &[],
+    };
+    let mut found = findings();
+    let n = found.table.layout.months.len();
+    found.table.layout.series[0].measure = &SHARE;
+    for cell in &mut found.table.cells[..n] {
+        *cell = Summary::of(&mut vec![61.0, 62.0, 63.0]);
+    }
+    let html = report_html(&found);
+    let figure = between(&html, "<h3>At work after training</h3>", "</figure>")[0];
+    assert!(
+        figure.contains("2018-01") && figure.contains("62.0"),
+        "{figure}"
+    );
+    assert!(!figure.contains("744.0"), "twelve times 62");
 }
 
 #[test]

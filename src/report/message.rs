@@ -85,8 +85,8 @@ pub(crate) fn past_and_future(found: &Findings) -> String {
             month_in_words(last)
         ),
         Some(until) if until >= first => format!(
-            "The months up to {} already lay in the past when this was computed (grey in the charts): there it is a hindcast, in which the model \
-             is tested against what happened. From {} on it is a forecast.",
+            "The months up to {} already lay in the past when this was computed (grey in the charts): there it is a \
+             hindcast, in which the model is tested against what happened. From {} on it is a forecast.",
             month_in_words(until),
             month_in_words(until.next())
         ),

@@ -21,6 +21,7 @@ mod period;
 mod summary;
 mod tables;
 mod terminal;
+mod topics;
 
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;

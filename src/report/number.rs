@@ -109,6 +109,14 @@ pub fn spoken(value: f64, unit: &str) -> String {
     quantity((value / step).round() * step, unit)
 }
 
+/// Returns a range in words; a dash between numbers would be read as minus.
+pub fn range(low: f64, high: f64, unit: &str) -> String {
+    if !low.is_finite() || !high.is_finite() {
+        return words::UNDEFINED.into();
+    }
+    format!("{} to {}", plain(low, unit), quantity(high, unit))
+}
+
 /// Returns a month in words, for example `December 2019`.
 pub fn month_in_words(month: Month) -> String {
     format!(

@@ -60,7 +60,7 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
     let all = headlines(found);
     let _ = writeln!(
         out,
-        "{:<34}{:>10}{:>22}{:>14}",
+        "{:<35}{:>10}{:>21}{:>14}",
         "",
         words::MIDDLE,
         words::RANGE,
@@ -100,9 +100,9 @@ fn headline_line(headline: &Headline) -> String {
     let change = headline
         .last_year_change
         .map_or(String::new(), |change| signed(middle(&change), unit));
-    let label: String = label.chars().take(33).collect();
+    let label: String = label.chars().take(34).collect();
     let line = format!(
-        "{label:<34}{:>10}{range:>22}{change:>14}",
+        "{label:<35}{:>10}{range:>21}{change:>14}",
         quantity(middle(&headline.end), unit)
     );
     cut(line.trim_end())

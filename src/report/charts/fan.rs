@@ -52,11 +52,8 @@ impl Fan<'_> {
         self.shade_past(&mut canvas);
         canvas.axis(&axis, self.unit);
         self.years(&mut canvas);
-        let blue = colour::BLUE;
-        let outer = format!("fill=\"{blue}\" fill-opacity=\"0.2\"");
-        let inner = format!("fill=\"{blue}\" fill-opacity=\"0.4\"");
-        self.band(&mut canvas, &axis, |c| (c.p2_5, c.p97_5), &outer);
-        self.band(&mut canvas, &axis, |c| (c.p10, c.p90), &inner);
+        self.band(&mut canvas, &axis, |c| (c.p2_5, c.p97_5), &outer("0.2"));
+        self.band(&mut canvas, &axis, |c| (c.p10, c.p90), &inner("0.4"));
         self.median(&mut canvas, &axis);
         for point in self.points {
             canvas.figure((self.x(point.from), self.x(point.to)), &axis, point);
@@ -165,12 +162,11 @@ impl Fan<'_> {
         canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
         canvas.text(x + 21.0, y, &style, words::MIDDLE);
         x += 82.0;
-        for (opacity, width, word) in [
-            ("0.52", 86.0, words::EIGHTY),
-            ("0.2", 92.0, words::NINETY_FIVE),
+        for (style_of_band, width, word) in [
+            (inner("0.52"), 86.0, words::EIGHTY),
+            (outer("0.2"), 92.0, words::NINETY_FIVE),
         ] {
-            let fill = format!("fill=\"{}\" fill-opacity=\"{opacity}\"", colour::BLUE);
-            canvas.rect(x, y - 10.0, 16.0, 12.0, &fill);
+            canvas.rect(x, y - 10.0, 16.0, 12.0, &style_of_band);
             canvas.text(x + 21.0, y, &style, word);
             x += width;
         }
@@ -179,6 +175,17 @@ impl Fan<'_> {
             canvas.text(x + 20.0, y, &style, words::PUBLISHED);
         }
     }
+}
+
+/// Returns the style of the band of 8 in 10 futures. The edge makes it visible where the fill is too light.
+fn inner(opacity: &str) -> String {
+    let blue = colour::BLUE;
+    format!("fill=\"{blue}\" fill-opacity=\"{opacity}\" stroke=\"{blue}\" stroke-width=\"0.8\"")
+}
+
+/// Returns the style of the band of 19 in 20 futures: lighter, with a broken edge.
+fn outer(opacity: &str) -> String {
+    format!("{} stroke-dasharray=\"2 2\"", inner(opacity))
 }
 
 /// Returns the stretches of places that satisfy the condition.
