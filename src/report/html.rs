@@ -10,7 +10,7 @@ use super::figures::{Table, topics};
 use super::findings::{Aggregate, AssumptionRow, Figure, Findings};
 use super::headline::{Headline, headlines};
 use super::message::{main_message, past_and_future, runs_caution};
-use super::number::{cell, grouped, month_in_words, quantity, range, signed};
+use super::number::{csv_cell, grouped, month_in_words, quantity, range, signed};
 use super::period::middle;
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
@@ -354,7 +354,7 @@ fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
             meaning: row.meaning.clone(),
             value: format!("{} {}", row.value, row.unit),
             range: match (row.low, row.high) {
-                (Some(low), Some(high)) => format!("{} to {}", cell(low), cell(high)),
+                (Some(low), Some(high)) => format!("{} to {}", csv_cell(low), csv_cell(high)),
                 _ => String::new(),
             },
             influence: row.influence.map_or(String::new(), |share| {

@@ -35,7 +35,7 @@ pub use html::report_html;
 pub use identity::{Ensemble, Identity, Input, Role};
 pub use manifest::{WrittenFile, manifest_json};
 pub use number::{
-    bytes_in_words, cell, grouped, month_in_words, plain, quantity, signed, six_digits, spoken,
+    bytes_in_words, csv_cell, grouped, month_in_words, plain, quantity, signed, six_digits, spoken,
 };
 pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
 pub use period::{Combination, middle};

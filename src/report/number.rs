@@ -32,7 +32,7 @@ pub fn six_digits(value: f64) -> f64 {
 }
 
 /// Returns the value for a CSV cell: six significant digits, shortest text, empty when undefined.
-pub fn cell(value: f64) -> String {
+pub fn csv_cell(value: f64) -> String {
     let rounded = six_digits(value);
     if rounded.is_nan() {
         String::new()
@@ -152,7 +152,7 @@ mod tests {
             (f64::NAN, ""),
             (f64::INFINITY, ""),
         ] {
-            assert_eq!(cell(value), text);
+            assert_eq!(csv_cell(value), text);
         }
     }
 

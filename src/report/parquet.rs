@@ -276,7 +276,7 @@ mod tests {
     use parquet::record::{Field, Row};
 
     use super::super::fake::{findings, findings_that_keep};
-    use super::super::number::cell;
+    use super::super::number::csv_cell;
     use super::super::tables::monthly_csv;
     use super::*;
 
@@ -305,7 +305,7 @@ mod tests {
             .get_column_iter()
             .map(|(_, field)| match field {
                 Field::Str(text) => text.clone(),
-                Field::Double(value) => cell(*value),
+                Field::Double(value) => csv_cell(*value),
                 Field::Null => String::new(),
                 Field::Int(value) => value.to_string(),
                 Field::Date(days) => {

@@ -4,7 +4,7 @@ use crate::observe::Summary;
 use crate::vocab::Month;
 
 use super::findings::Findings;
-use super::number::{cell, six_digits};
+use super::number::{csv_cell, six_digits};
 
 /// A column of a table: name, Frictionless type, meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ pub fn monthly_csv(found: &Findings) -> Vec<u8> {
             record.push_field(text);
         }
         for number in row.numbers {
-            record.push_field(&cell(number));
+            record.push_field(&csv_cell(number));
         }
         record.push_field(&n_runs);
         let written = out.write_record(&record);
