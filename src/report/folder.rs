@@ -98,7 +98,15 @@ impl Destination {
 /// # Errors
 /// If the file system refuses, the final folder holds something else, or the default files are too large. What stood
 /// at the final place before is then still there.
+///
+/// # Panics
+/// If the findings hold some of the runs but not all: intervals would come from different samples.
 pub fn write_results(found: &Findings, to: &Destination) -> Result<Written, ResultsError> {
+    let n = found.runs.len();
+    assert!(
+        n == found.n_runs() || (n == 0 && found.keep.is_none()),
+        "the findings must hold all runs, or none if none are kept"
+    );
     let folder = to.check(&found.identity)?;
     // A link to a folder stays a link: what it points at is replaced.
     let folder = fs::canonicalize(&folder).unwrap_or(folder);
