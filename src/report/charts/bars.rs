@@ -1,0 +1,182 @@
+//! Yearly bars of flows, with whiskers for 8 in 10 futures.
+
+use crate::observe::Summary;
+
+use super::super::period::middle;
+use super::Point;
+use super::canvas::{Axis, Canvas, LEFT, RIGHT, WIDTH, colour, label_style};
+
+mod words {
+    pub const PAST: &str = "past";
+    pub const WHISKER: &str = "8 in 10";
+    pub const PUBLISHED: &str = "published";
+}
+
+const TOP: f64 = 44.0;
+const BOTTOM: f64 = 218.0;
+
+/// Fills that differ in colour and in pattern.
+const FILLS: [(&str, &str); 3] = [
+    (colour::BLUE, ""),
+    (
+        colour::VERMILLION,
+        "<path d=\"M0 6L6 0\" stroke=\"#fff\" stroke-width=\"1.6\"/>",
+    ),
+    (
+        colour::GREEN,
+        "<circle cx=\"3\" cy=\"3\" r=\"1.3\" fill=\"#fff\"/>",
+    ),
+];
+
+/// One flow over the years.
+pub struct BarSeries {
+    pub label: String,
+    pub values: Vec<Summary>,
+    /// Published figures, by year.
+    pub points: Vec<Point>,
+}
+
+/// What a bar chart shows: up to three flows by year.
+pub struct Bars<'a> {
+    /// Unique on the page.
+    pub id: &'a str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub unit: &'a str,
+    pub years: &'a [u16],
+    /// Number of years, from the first, that already lay in the past as a whole.
+    pub past: usize,
+    pub series: &'a [BarSeries],
+}
+
+impl Bars<'_> {
+    pub fn svg(&self) -> String {
+        let values = self.series.iter().flat_map(|series| {
+            let bars = series.values.iter().flat_map(|v| [middle(v), v.p10, v.p90]);
+            bars.chain(
+                series
+                    .points
+                    .iter()
+                    .flat_map(|p| [Some(p.value), p.low, p.high].into_iter().flatten()),
+            )
+        });
+        let axis = Axis::of(values, true, TOP, BOTTOM);
+        let mut canvas = Canvas::new();
+        canvas.raw(&self.patterns());
+        let step = (RIGHT - LEFT) / self.years.len().max(1) as f64;
+        if self.past > 0 {
+            let edge = LEFT + step * self.past as f64;
+            let fill = format!("fill=\"{}\"", colour::PAST);
+            canvas.rect(LEFT, TOP - 6.0, edge - LEFT, BOTTOM - TOP + 6.0, &fill);
+            let italic = format!("{} font-style=\"italic\"", label_style("end"));
+            canvas.text(edge - 5.0, TOP - 12.0, &italic, words::PAST);
+        }
+        canvas.axis(&axis, self.unit);
+        let stride = self.years.len().div_ceil(8);
+        for (place, year) in self.years.iter().enumerate() {
+            let left = LEFT + step * place as f64;
+            self.year(&mut canvas, &axis, place, left, step);
+            if place.is_multiple_of(stride) {
+                let style = label_style("middle");
+                canvas.text(left + step / 2.0, BOTTOM + 18.0, &style, &year.to_string());
+            }
+        }
+        let height = self.legend(&mut canvas);
+        canvas.finish(self.id, self.title, self.description, height)
+    }
+
+    fn year(&self, canvas: &mut Canvas, axis: &Axis, place: usize, left: f64, step: f64) {
+        let n = self.series.len() as f64;
+        let width = (step * 0.76 / n).min(46.0);
+        let start = left + (step - width * n) / 2.0;
+        let zero = axis.y(0.0);
+        for (number, series) in self.series.iter().enumerate() {
+            let x = start + width * number as f64;
+            let value = &series.values[place];
+            let y = axis.y(middle(value));
+            if !y.is_finite() {
+                continue;
+            }
+            let style = format!(
+                "fill=\"url(#{}-{number})\" stroke=\"{}\" stroke-width=\"1\"",
+                self.id,
+                FILLS[number % FILLS.len()].0
+            );
+            canvas.rect(x, y.min(zero), width - 2.0, (zero - y).abs(), &style);
+            if value.p10.is_finite() && value.p90 > value.p10 {
+                whisker(canvas, x + width / 2.0 - 1.0, axis, value);
+            }
+            for point in series.points.iter().filter(|point| point.from == place) {
+                let at = x + width * 0.78;
+                canvas.figure((at, at), axis, point);
+            }
+        }
+    }
+
+    fn patterns(&self) -> String {
+        let mut out = String::from("<defs>");
+        for number in 0..self.series.len() {
+            let (colour, mark) = FILLS[number % FILLS.len()];
+            out += &format!(
+                "<pattern id=\"{}-{number}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+                 <rect width=\"6\" height=\"6\" fill=\"{colour}\"/>{mark}</pattern>",
+                self.id
+            );
+        }
+        out + "</defs>"
+    }
+
+    /// Draws the legend over as many lines as it needs and returns the height of the chart.
+    fn legend(&self, canvas: &mut Canvas) -> f64 {
+        let style = label_style("start");
+        let (mut x, mut y) = (8.0, BOTTOM + 44.0);
+        let mut place = |length: usize| {
+            let width = 40.0 + 7.0 * length as f64;
+            if x > 8.0 && x + width > WIDTH {
+                (x, y) = (8.0, y + 20.0);
+            }
+            let at = (x, y);
+            x += width;
+            at
+        };
+        if self.series.len() > 1 {
+            for (number, series) in self.series.iter().enumerate() {
+                let (x, y) = place(series.label.chars().count());
+                let fill = format!("fill=\"url(#{}-{number})\"", self.id);
+                canvas.rect(x, y - 10.0, 16.0, 12.0, &fill);
+                canvas.text(x + 21.0, y, &style, &series.label);
+            }
+        }
+        let has_whiskers = self
+            .series
+            .iter()
+            .any(|s| s.values.iter().any(|v| v.p90 > v.p10));
+        if has_whiskers {
+            let (x, y) = place(words::WHISKER.len());
+            let ink = format!("stroke=\"{}\" stroke-width=\"2\"", colour::INK);
+            canvas.line((x + 8.0, y - 11.0), (x + 8.0, y + 2.0), &ink);
+            canvas.line((x + 3.0, y - 11.0), (x + 13.0, y - 11.0), &ink);
+            canvas.line((x + 3.0, y + 2.0), (x + 13.0, y + 2.0), &ink);
+            canvas.text(x + 21.0, y, &style, words::WHISKER);
+        }
+        if self.series.iter().any(|series| !series.points.is_empty()) {
+            let (x, y) = place(words::PUBLISHED.len());
+            canvas.diamond(x + 8.0, y - 4.0);
+            canvas.text(x + 21.0, y, &style, words::PUBLISHED);
+        }
+        y + 12.0
+    }
+}
+
+fn whisker(canvas: &mut Canvas, x: f64, axis: &Axis, value: &Summary) {
+    // White below black keeps the whisker visible on the bar and on the page.
+    let (low, high) = (axis.y(value.p10), axis.y(value.p90));
+    for style in [
+        "stroke=\"#fff\" stroke-width=\"4\"".to_owned(),
+        format!("stroke=\"{}\" stroke-width=\"1.8\"", colour::INK),
+    ] {
+        canvas.line((x, low), (x, high), &style);
+        canvas.line((x - 5.0, low), (x + 5.0, low), &style);
+        canvas.line((x - 5.0, high), (x + 5.0, high), &style);
+    }
+}

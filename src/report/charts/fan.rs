@@ -1,0 +1,230 @@
+//! Fan charts: the median of a stock by month with the ranges of 8 in 10 and 19 in 20 futures.
+
+use std::fmt::Write;
+
+use crate::observe::Summary;
+use crate::vocab::Month;
+
+use super::super::period::middle;
+use super::Point;
+use super::canvas::{Axis, Canvas, LEFT, RIGHT, colour, label_style};
+
+mod words {
+    pub const PAST: &str = "past";
+    pub const FORECAST: &str = "forecast";
+    pub const MIDDLE: &str = "middle";
+    pub const EIGHTY: &str = "8 in 10";
+    pub const NINETY_FIVE: &str = "19 in 20";
+    pub const PUBLISHED: &str = "published";
+}
+
+const TOP: f64 = 44.0;
+const BOTTOM: f64 = 218.0;
+const HEIGHT: f64 = 268.0;
+
+/// What a fan chart shows.
+pub struct Fan<'a> {
+    /// Unique on the page.
+    pub id: &'a str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub unit: &'a str,
+    pub months: &'a [Month],
+    pub cells: &'a [Summary],
+    /// Number of months, from the first, that already lay in the past.
+    pub past: usize,
+    pub points: &'a [Point],
+}
+
+impl Fan<'_> {
+    pub fn svg(&self) -> String {
+        let values = self
+            .cells
+            .iter()
+            .flat_map(|cell| [middle(cell), cell.p2_5, cell.p97_5])
+            .chain(
+                self.points
+                    .iter()
+                    .flat_map(|p| [Some(p.value), p.low, p.high].into_iter().flatten()),
+            );
+        let axis = Axis::of(values, false, TOP, BOTTOM);
+        let mut canvas = Canvas::new();
+        self.shade_past(&mut canvas);
+        canvas.axis(&axis, self.unit);
+        self.years(&mut canvas);
+        self.band(&mut canvas, &axis, |c| (c.p2_5, c.p97_5), &outer("0.2"));
+        self.band(&mut canvas, &axis, |c| (c.p10, c.p90), &inner("0.4"));
+        self.median(&mut canvas, &axis);
+        for point in self.points {
+            canvas.figure((self.x(point.from), self.x(point.to)), &axis, point);
+        }
+        self.legend(&mut canvas);
+        canvas.finish(self.id, self.title, self.description, HEIGHT)
+    }
+
+    fn x(&self, place: usize) -> f64 {
+        let last = (self.months.len() - 1).max(1) as f64;
+        LEFT + 4.0 + place as f64 / last * (RIGHT - LEFT - 8.0)
+    }
+
+    fn shade_past(&self, canvas: &mut Canvas) {
+        if self.past == 0 {
+            return;
+        }
+        let whole = self.past >= self.months.len();
+        let edge = if whole {
+            RIGHT
+        } else {
+            (self.x(self.past - 1) + self.x(self.past)) / 2.0
+        };
+        let fill = format!("fill=\"{}\"", colour::PAST);
+        canvas.rect(LEFT, TOP - 6.0, edge - LEFT, BOTTOM - TOP + 6.0, &fill);
+        let italic = |anchor| format!("{} font-style=\"italic\"", label_style(anchor));
+        // The label of a sliver would run over its edge.
+        let narrow = edge - LEFT < 40.0;
+        if !narrow {
+            canvas.text(edge - 5.0, TOP - 12.0, &italic("end"), words::PAST);
+        }
+        if !whole {
+            let dashes = format!("stroke=\"{}\" stroke-dasharray=\"4 3\"", colour::QUIET);
+            canvas.line((edge, TOP - 6.0), (edge, BOTTOM), &dashes);
+            if RIGHT - edge > 64.0 {
+                canvas.text(edge + 5.0, TOP - 12.0, &italic("start"), words::FORECAST);
+            }
+        }
+    }
+
+    /// Names each year in the middle of its months and marks each January.
+    fn years(&self, canvas: &mut Canvas) {
+        let mut spans: Vec<(u16, usize, usize)> = Vec::new();
+        for (place, month) in self.months.iter().enumerate() {
+            match spans.last_mut() {
+                Some((year, _, to)) if *year == month.year() => *to = place,
+                _ => spans.push((month.year(), place, place)),
+            }
+        }
+        let stride = spans.len().div_ceil(8);
+        for (number, &(year, from, to)) in spans.iter().enumerate() {
+            let ink = format!("stroke=\"{}\"", colour::QUIET);
+            let x = self.x(from);
+            canvas.line((x, BOTTOM), (x, BOTTOM + 5.0), &ink);
+            let width = self.x(to) - x;
+            if number.is_multiple_of(stride) && (width > 30.0 || spans.len() == 1 || stride > 1) {
+                let middle = (x + self.x(to)) / 2.0;
+                let style = label_style("middle");
+                canvas.text(middle, BOTTOM + 18.0, &style, &year.to_string());
+            }
+        }
+    }
+
+    /// Draws a band over each stretch of months in which it is defined.
+    fn band(
+        &self,
+        canvas: &mut Canvas,
+        axis: &Axis,
+        edges: impl Fn(&Summary) -> (f64, f64),
+        style: &str,
+    ) {
+        let edges: Vec<(f64, f64)> = self.cells.iter().map(edges).collect();
+        for stretch in stretches(&edges, |e| e.0.is_finite() && e.1.is_finite()) {
+            let mut path = String::new();
+            let upper = stretch.clone().map(|place| (place, edges[place].1));
+            let lower = stretch.rev().map(|place| (place, edges[place].0));
+            for (place, value) in upper.chain(lower) {
+                let command = if path.is_empty() { 'M' } else { 'L' };
+                let _ = write!(path, "{command}{:.1} {:.1}", self.x(place), axis.y(value));
+            }
+            canvas.raw(&format!("<path d=\"{path}Z\" {style}/>"));
+        }
+    }
+
+    fn median(&self, canvas: &mut Canvas, axis: &Axis) {
+        let values: Vec<f64> = self.cells.iter().map(middle).collect();
+        for stretch in stretches(&values, |v| v.is_finite()) {
+            let mut path = String::new();
+            for place in stretch {
+                let command = if path.is_empty() { 'M' } else { 'L' };
+                let (x, y) = (self.x(place), axis.y(values[place]));
+                let _ = write!(path, "{command}{x:.1} {y:.1}");
+            }
+            canvas.raw(&format!(
+                "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2.5\"/>",
+                colour::DARK_BLUE
+            ));
+        }
+    }
+
+    fn legend(&self, canvas: &mut Canvas) {
+        let y = HEIGHT - 10.0;
+        let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
+        let style = label_style("start");
+        let mut x = 8.0;
+        canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
+        canvas.text(x + 21.0, y, &style, words::MIDDLE);
+        x += 82.0;
+        for (style_of_band, width, word) in [
+            (inner("0.52"), 86.0, words::EIGHTY),
+            (outer("0.2"), 92.0, words::NINETY_FIVE),
+        ] {
+            canvas.rect(x, y - 10.0, 16.0, 12.0, &style_of_band);
+            canvas.text(x + 21.0, y, &style, word);
+            x += width;
+        }
+        if !self.points.is_empty() {
+            canvas.diamond(x + 8.0, y - 4.0);
+            canvas.text(x + 20.0, y, &style, words::PUBLISHED);
+        }
+    }
+}
+
+/// Returns the style of the band of 8 in 10 futures. The edge makes it visible where the fill is too light.
+fn inner(opacity: &str) -> String {
+    let blue = colour::BLUE;
+    format!("fill=\"{blue}\" fill-opacity=\"{opacity}\" stroke=\"{blue}\" stroke-width=\"0.8\"")
+}
+
+/// Returns the style of the band of 19 in 20 futures: lighter, with a broken edge.
+fn outer(opacity: &str) -> String {
+    format!("{} stroke-dasharray=\"2 2\"", inner(opacity))
+}
+
+/// Returns the stretches of places that satisfy the condition.
+fn stretches<T>(values: &[T], holds: impl Fn(&T) -> bool) -> Vec<std::ops::Range<usize>> {
+    let mut list: Vec<std::ops::Range<usize>> = Vec::new();
+    for (place, value) in values.iter().enumerate() {
+        if !holds(value) {
+            continue;
+        }
+        match list.last_mut() {
+            Some(stretch) if stretch.end == place => stretch.end = place + 1,
+            _ => list.push(place..place + 1),
+        }
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_undefined_month_interrupts_the_band_and_is_not_drawn() {
+        let months: Vec<Month> = (0..5).map(Month).collect();
+        let mut cells = vec![Summary::of(&mut vec![1.0, 2.0, 3.0]); 5];
+        cells[2] = Summary::of(&mut Vec::new());
+        let fan = Fan {
+            id: "a",
+            title: "A <b>",
+            description: "d",
+            unit: "persons",
+            months: &months,
+            cells: &cells,
+            past: 2,
+            points: &[],
+        };
+        let svg = fan.svg();
+        assert!(!svg.contains("NaN") && !svg.contains("inf"));
+        assert_eq!(svg.matches("<path").count(), 6);
+        assert!(svg.contains("A &lt;b&gt;") && svg.contains(">past<"));
+    }
+}

@@ -1,0 +1,73 @@
+//! Horizontal bars by class, with whiskers for 8 in 10 futures.
+
+use crate::observe::Summary;
+
+use super::super::number::plain;
+use super::super::period::middle;
+use super::canvas::{Canvas, WIDTH, colour, label_style};
+
+/// Height of one class: a line of text and a bar.
+const STEP: f64 = 40.0;
+
+/// Room at the right for the numbers.
+const NUMBERS: f64 = 76.0;
+
+/// One class.
+pub struct RankedRow {
+    pub label: String,
+    pub value: Summary,
+}
+
+/// What the chart shows; rows in the order given.
+pub struct Ranked<'a> {
+    /// Unique on the page.
+    pub id: &'a str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub unit: &'a str,
+    pub rows: &'a [RankedRow],
+}
+
+impl Ranked<'_> {
+    pub fn svg(&self) -> String {
+        let largest = self
+            .rows
+            .iter()
+            .flat_map(|row| [middle(&row.value), row.value.p90])
+            .filter(|v| v.is_finite())
+            .fold(0.0, f64::max);
+        let mut canvas = Canvas::new();
+        let (left, room) = (8.0, WIDTH - NUMBERS - 16.0);
+        let x = |value: f64| left + value.max(0.0) / largest.max(1e-9) * room;
+        for (number, row) in self.rows.iter().enumerate() {
+            let y = 16.0 + STEP * number as f64;
+            canvas.text(left, y, &label_style("start"), &row.label);
+            let value = middle(&row.value);
+            if !value.is_finite() {
+                continue;
+            }
+            let fill = format!("fill=\"{}\"", colour::BLUE);
+            canvas.rect(left, y + 5.0, x(value) - left, 13.0, &fill);
+            let (low, high) = (row.value.p10, row.value.p90);
+            if low.is_finite() && high > low {
+                for style in [
+                    "stroke=\"#fff\" stroke-width=\"4\"".to_owned(),
+                    format!("stroke=\"{}\" stroke-width=\"1.8\"", colour::INK),
+                ] {
+                    let middle = y + 11.5;
+                    canvas.line((x(low), middle), (x(high), middle), &style);
+                    for end in [low, high] {
+                        canvas.line((x(end), middle - 5.0), (x(end), middle + 5.0), &style);
+                    }
+                }
+            }
+            let style = format!(
+                "text-anchor=\"end\" font-size=\"14\" font-weight=\"600\" fill=\"{}\"",
+                colour::INK
+            );
+            canvas.text(WIDTH - 6.0, y + 16.0, &style, &plain(value, self.unit));
+        }
+        let height = 8.0 + STEP * self.rows.len() as f64;
+        canvas.finish(self.id, self.title, self.description, height)
+    }
+}

@@ -1,0 +1,202 @@
+//! What a run found and what is needed to report it. Plain values: the floor that runs the ensemble fills them.
+
+use crate::observe::{EnsembleTable, RunTable};
+use crate::vocab::{Grade, Month};
+
+use super::identity::Identity;
+
+/// Everything a report is written from.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// What decides the numbers: scenario, inputs, overrides, ensemble, version and horizon.
+    pub identity: Identity,
+    /// Title of the scenario, one line.
+    pub title: String,
+    /// Name of the region.
+    pub region: String,
+    /// The arm, `baseline` where nothing is added.
+    pub arm: String,
+    /// The summaries by month.
+    pub table: EnsembleTable,
+    /// All runs, in run order. With them, sums over a year and changes get intervals; without them only means.
+    pub runs: Vec<Run>,
+    /// Which runs go to `runs.parquet`, if any.
+    pub keep: Option<Keep>,
+    /// The last month that already lay in the past at the date of the run.
+    pub hindcast_until: Option<Month>,
+    /// Published figures beside which the run is shown.
+    pub figures: Vec<Figure>,
+    /// How well the first world meets its margins.
+    pub fit: Vec<FitRow>,
+    /// The assumptions.
+    pub assumptions: Vec<AssumptionRow>,
+    /// Names of classes for readers, for example the municipality of `GM0512`.
+    pub labels: Vec<Label>,
+    /// What the run leaves out, one sentence each.
+    pub limits: Vec<String>,
+    /// How it was computed.
+    pub computation: Computation,
+}
+
+/// One run of the ensemble.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Number of the parameter draw.
+    pub draw: u32,
+    /// Number of the path of the economy.
+    pub macro_path: u32,
+    /// Number of the replication.
+    pub replication: u32,
+    /// Its values, in the order of the layout.
+    pub table: RunTable,
+}
+
+/// The request to keep single runs.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Keep {
+    /// The measures to keep; empty for all.
+    pub measures: Vec<String>,
+}
+
+/// How the months of a period make one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The state at the end of the last month.
+    Stock,
+    /// The sum over the months.
+    Sum,
+    /// The mean over the months.
+    Mean,
+}
+
+impl Aggregate {
+    /// Returns the word used in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Sum => "sum",
+            Self::Mean => "mean",
+        }
+    }
+}
+
+/// A published figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The measure of this program that it can be held against.
+    pub measure: String,
+    /// The classification, `all` for the whole region.
+    pub group_by: String,
+    /// The class, `all` for the whole region.
+    pub group: String,
+    /// First month of its period; the month itself for a stock.
+    pub from: Month,
+    /// Last month of its period.
+    pub to: Month,
+    /// How the months make the number.
+    pub aggregate: Aggregate,
+    /// The figure.
+    pub value: f64,
+    /// Low end, where the source gives a margin.
+    pub low: Option<f64>,
+    /// High end, where the source gives a margin.
+    pub high: Option<f64>,
+    /// Unit, as in the measure.
+    pub unit: String,
+    /// Publisher and table.
+    pub source: String,
+    /// How well it is founded.
+    pub grade: Grade,
+    /// A caveat, for example a different definition; may be empty.
+    pub note: String,
+    /// Whether the model was fitted to it. Then closeness is no evidence.
+    pub fitted: bool,
+}
+
+/// One margin of the first world against its source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitRow {
+    /// The margin, for example `persons by age and municipality`.
+    pub margin: String,
+    /// Number of cells.
+    pub cells: usize,
+    /// Largest absolute error of a cell, in persons.
+    pub largest_error: f64,
+    /// Sum of absolute errors, in persons.
+    pub total_error: f64,
+    /// How well the margin itself is founded.
+    pub grade: Grade,
+}
+
+/// One assumption, with the reasons for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssumptionRow {
+    /// Full key, for example `matching.openness`.
+    pub key: String,
+    /// What it means.
+    pub meaning: String,
+    /// The value as text.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// Low end of its range.
+    pub low: Option<f64>,
+    /// High end of its range.
+    pub high: Option<f64>,
+    /// Publisher, table or page.
+    pub source: String,
+    /// How well it is founded.
+    pub grade: Grade,
+    /// Why the value was chosen; may be empty.
+    pub reason: String,
+    /// How strongly the headline number follows it, in [0, 1], where that was computed.
+    pub influence: Option<f64>,
+}
+
+/// The name of a class for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The classification, for example `municipality`.
+    pub group_by: String,
+    /// The class, for example `GM0512`.
+    pub group: String,
+    /// The name, for example `Gorinchem`.
+    pub name: String,
+}
+
+/// How a run was computed. Times differ from run to run, so they stand in the manifest and not in the tables.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Computation {
+    /// The command line as typed.
+    pub command: String,
+    /// Threads used.
+    pub threads: usize,
+    /// Seconds on the clock.
+    pub wall_seconds: f64,
+    /// Seconds of processor time over all threads, where known.
+    pub cpu_seconds: Option<f64>,
+    /// Largest memory in use, where known.
+    pub peak_memory_bytes: Option<u64>,
+    /// When the run started, as text.
+    pub started: String,
+}
+
+impl Findings {
+    /// Returns the name of a class for readers: its label, else its code with spaces.
+    pub fn label(&self, group_by: &str, group: &str) -> String {
+        self.labels
+            .iter()
+            .find(|label| label.group_by == group_by && label.group == group)
+            .map_or_else(|| group.replace('_', " "), |label| label.name.clone())
+    }
+
+    /// Returns whether the month already lay in the past at the date of the run.
+    pub fn is_hindcast(&self, month: Month) -> bool {
+        self.hindcast_until.is_some_and(|until| month <= until)
+    }
+
+    /// Returns the number of runs behind the numbers.
+    pub fn n_runs(&self) -> usize {
+        self.table.n_runs
+    }
+}

@@ -1,0 +1,331 @@
+//! The folder of results: written beside its final place and renamed when complete, so that nobody reads half a run.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::dictionary::datapackage_json;
+use super::error::ResultsError;
+use super::findings::Findings;
+use super::html::report_html;
+use super::identity::Identity;
+use super::manifest::{Stamp, WrittenFile, manifest_json};
+use super::parquet::{monthly_parquet, write_runs_parquet};
+use super::summary::{json_text, summary_json};
+use super::tables::monthly_csv;
+
+/// Bytes that the default files may take together; kept runs do not count, their size is announced beforehand.
+pub const LARGEST_DEFAULT: u64 = 50_000_000;
+
+const MANIFEST: &str = "manifest.json";
+const LATEST: &str = "latest";
+
+/// Where results go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    /// The folder of all results, for example `results`; each run gets a folder in it named after its content.
+    pub root: PathBuf,
+    /// A folder for this run alone, instead of one in `root`.
+    pub out: Option<PathBuf>,
+    /// Whether results of another run may be replaced, and a folder of someone else moved aside.
+    pub force: bool,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Its files, the manifest last.
+    pub files: Vec<WrittenFile>,
+    /// Whether an earlier folder of this program was replaced.
+    pub replaced: bool,
+    /// Where a folder of someone else was moved to, under `force`.
+    pub moved_aside: Option<PathBuf>,
+}
+
+/// What stands at the final place.
+enum Present {
+    Nothing,
+    Ours(Stamp),
+    Foreign,
+}
+
+impl Destination {
+    /// Returns the final folder of a run.
+    pub fn folder(&self, identity: &Identity) -> PathBuf {
+        match &self.out {
+            Some(out) => out.clone(),
+            None => self.root.join(identity.folder_name()),
+        }
+    }
+
+    /// Checks that the results of a run may be written, so that a command can refuse before it computes.
+    ///
+    /// # Errors
+    /// If the folder holds something else and `force` is not set.
+    pub fn check(&self, identity: &Identity) -> Result<PathBuf, ResultsError> {
+        let folder = self.folder(identity);
+        let present = present(&folder)?;
+        if self.force {
+            return Ok(folder);
+        }
+        match present {
+            Present::Nothing => Ok(folder),
+            Present::Foreign => Err(ResultsError::Foreign { path: folder }),
+            Present::Ours(stamp) => {
+                let hash = identity.hash();
+                if stamp.hash == hash && stamp.version == identity.version {
+                    return Ok(folder);
+                }
+                let expected = Stamp {
+                    hash,
+                    version: identity.version.clone(),
+                    files: Vec::new(),
+                };
+                Err(ResultsError::Differs {
+                    path: folder,
+                    found: stamp.short(),
+                    expected: expected.short(),
+                })
+            }
+        }
+    }
+}
+
+/// Writes all results of a run and, in the common folder, points `latest` at them.
+///
+/// # Errors
+/// If the file system refuses, the final folder holds something else, or the default files are too large. What stood
+/// at the final place before is then still there.
+///
+/// # Panics
+/// If the findings hold some of the runs but not all: intervals would come from different samples.
+pub fn write_results(found: &Findings, to: &Destination) -> Result<Written, ResultsError> {
+    let n = found.runs.len();
+    assert!(
+        n == found.n_runs() || (n == 0 && found.keep.is_none()),
+        "the findings must hold all runs, or none if none are kept"
+    );
+    let folder = to.check(&found.identity)?;
+    // A link to a folder stays a link: what it points at is replaced.
+    let folder = fs::canonicalize(&folder).unwrap_or(folder);
+    let files = [
+        ("report.html", report_html(found).into_bytes()),
+        ("monthly.csv", monthly_csv(found)),
+        ("monthly.parquet", monthly_parquet(found)),
+        ("summary.json", json_text(&summary_json(found))),
+        ("datapackage.json", json_text(&datapackage_json(found))),
+    ];
+    check_size(&files)?;
+    let partial = Partial::begin(&folder)?;
+    let mut written = Vec::new();
+    for (name, content) in &files {
+        written.push(partial.write(name, |out| out.write_all(content))?);
+    }
+    if let Some(keep) = &found.keep {
+        written.push(partial.write("runs.parquet", |out| write_runs_parquet(found, keep, out))?);
+    }
+    let manifest = json_text(&manifest_json(found, &written));
+    written.push(partial.write(MANIFEST, |out| out.write_all(&manifest))?);
+    let (replaced, moved_aside) = partial.finish(&folder)?;
+    if to.out.is_none() {
+        point_latest(&to.root, &folder)?;
+    }
+    Ok(Written {
+        folder,
+        files: written,
+        replaced,
+        moved_aside,
+    })
+}
+
+fn check_size(files: &[(&str, Vec<u8>)]) -> Result<(), ResultsError> {
+    let bytes = files.iter().map(|(_, content)| content.len() as u64).sum();
+    if bytes <= LARGEST_DEFAULT {
+        return Ok(());
+    }
+    let largest = files.iter().max_by_key(|(_, content)| content.len());
+    Err(ResultsError::TooLarge {
+        bytes,
+        allowed: LARGEST_DEFAULT,
+        largest: largest.map_or(String::new(), |(name, _)| (*name).to_owned()),
+    })
+}
+
+fn present(folder: &Path) -> Result<Present, ResultsError> {
+    let mut entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Present::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Present::Foreign),
+        Err(error) => return Err(ResultsError::at("read", folder)(error)),
+    };
+    match fs::read(folder.join(MANIFEST)) {
+        Ok(text) => Ok(Stamp::read(&text).map_or(Present::Foreign, Present::Ours)),
+        Err(_) if entries.next().is_none() => Ok(Present::Nothing),
+        Err(_) => Ok(Present::Foreign),
+    }
+}
+
+/// A folder that is being written; it goes away unless it is finished.
+struct Partial {
+    path: PathBuf,
+}
+
+impl Partial {
+    fn begin(folder: &Path) -> Result<Self, ResultsError> {
+        let path = sibling(folder, &format!("partial-{}", std::process::id()));
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(ResultsError::at("create", parent))?;
+        }
+        if path.exists() {
+            fs::remove_dir_all(&path).map_err(ResultsError::at("remove", &path))?;
+        }
+        fs::create_dir(&path).map_err(ResultsError::at("create", &path))?;
+        Ok(Self { path })
+    }
+
+    fn write(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut Hashing) -> io::Result<()>,
+    ) -> Result<WrittenFile, ResultsError> {
+        let path = self.path.join(name);
+        let file = File::create(&path).map_err(ResultsError::at("create", &path))?;
+        let mut out = Hashing {
+            file: BufWriter::new(file),
+            hasher: blake3::Hasher::new(),
+            bytes: 0,
+        };
+        fill(&mut out)
+            .and_then(|()| out.flush())
+            .and_then(|()| out.file.get_ref().sync_all())
+            .map_err(ResultsError::at("write", &path))?;
+        Ok(WrittenFile {
+            name: name.to_owned(),
+            bytes: out.bytes,
+            blake3: out.hasher.finalize().to_hex().to_string(),
+        })
+    }
+
+    /// Puts the folder at its final place. An earlier one steps aside first and comes back if that fails. Results of
+    /// this program then go away, except files that someone added; anything else stays where it was moved to.
+    fn finish(mut self, folder: &Path) -> Result<(bool, Option<PathBuf>), ResultsError> {
+        let before = present(folder)?;
+        let stood = folder.exists();
+        let aside = free_sibling(folder);
+        if stood {
+            fs::rename(folder, &aside).map_err(ResultsError::at("move aside", folder))?;
+        }
+        if let Err(error) = fs::rename(&self.path, folder) {
+            if stood {
+                fs::rename(&aside, folder).map_err(ResultsError::at("move back", folder))?;
+            }
+            return Err(ResultsError::at("put in place", folder)(error));
+        }
+        self.path = PathBuf::new();
+        match before {
+            Present::Nothing if stood => {
+                fs::remove_dir(&aside).map_err(ResultsError::at("remove", &aside))?;
+                Ok((false, None))
+            }
+            Present::Nothing => Ok((false, None)),
+            Present::Foreign => Ok((false, Some(aside))),
+            Present::Ours(stamp) => {
+                keep_additions(&aside, folder, &stamp)?;
+                fs::remove_dir_all(&aside).map_err(ResultsError::at("remove", &aside))?;
+                Ok((true, None))
+            }
+        }
+    }
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        if self.path.as_os_str().is_empty() {
+            return;
+        }
+        // A failure here leaves only the hidden folder behind; the first error is the one to report.
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Moves what the earlier manifest does not list, such as notes of a reader, into the new folder.
+fn keep_additions(from: &Path, to: &Path, stamp: &Stamp) -> Result<(), ResultsError> {
+    let entries = fs::read_dir(from).map_err(ResultsError::at("read", from))?;
+    for entry in entries {
+        let name = entry.map_err(ResultsError::at("read", from))?.file_name();
+        let listed = stamp.files.iter().any(|file| name == file.as_str());
+        let target = to.join(&name);
+        if !listed && name != MANIFEST && !target.exists() {
+            fs::rename(from.join(&name), &target).map_err(ResultsError::at("keep", &target))?;
+        }
+    }
+    Ok(())
+}
+
+/// Points `latest` at the folder: a relative symbolic link, or a text file with its name where links fail.
+fn point_latest(root: &Path, folder: &Path) -> Result<(), ResultsError> {
+    let Some(name) = folder.file_name() else {
+        return Ok(());
+    };
+    let latest = root.join(LATEST);
+    let partial = sibling(&latest, &format!("partial-{}", std::process::id()));
+    let _ = fs::remove_file(&partial);
+    if link(Path::new(name), &partial).is_err() {
+        let text = format!("{}\n", name.to_string_lossy());
+        fs::write(&partial, text).map_err(ResultsError::at("write", &partial))?;
+    }
+    fs::rename(&partial, &latest).map_err(|error| {
+        let _ = fs::remove_file(&partial);
+        ResultsError::at("replace", &latest)(error)
+    })
+}
+
+#[cfg(unix)]
+fn link(target: &Path, path: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, path)
+}
+
+#[cfg(not(unix))]
+fn link(_target: &Path, _path: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+fn sibling(folder: &Path, ending: &str) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!(".{name}.{ending}"))
+}
+
+/// Returns a free place beside the folder; visible, so that a folder of someone else is found again.
+fn free_sibling(folder: &Path) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    (1..)
+        .map(|number| folder.with_file_name(format!("{name}.before-{number}")))
+        .find(|path| !path.exists())
+        .expect("some number is free")
+}
+
+/// Counts and hashes what passes through.
+struct Hashing {
+    file: BufWriter<File>,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, content: &[u8]) -> io::Result<usize> {
+        let n = self.file.write(content)?;
+        self.hasher.update(&content[..n]);
+        self.bytes += n as u64;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+#[cfg(test)]
+#[path = "folder_tests.rs"]
+mod tests;

@@ -1,0 +1,158 @@
+use super::super::fake::{findings, findings_that_keep};
+use super::*;
+
+fn destination(root: &Path) -> Destination {
+    Destination {
+        root: root.join("results"),
+        out: None,
+        force: false,
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_run_gets_its_folder_and_latest_points_at_it() {
+    let place = tempfile::tempdir().unwrap();
+    let found = findings();
+    let written = write_results(&found, &destination(place.path())).unwrap();
+    let name = found.identity.folder_name();
+    assert!(written.folder.ends_with(Path::new("results").join(&name)));
+    assert_eq!(
+        names(&written.folder),
+        [
+            "datapackage.json",
+            "manifest.json",
+            "monthly.csv",
+            "monthly.parquet",
+            "report.html",
+            "summary.json"
+        ]
+    );
+    let root = place.path().join("results");
+    assert_eq!(names(&root), [name.as_str(), "latest"]);
+    #[cfg(unix)]
+    assert_eq!(
+        fs::read_link(root.join("latest")).unwrap(),
+        Path::new(&name)
+    );
+    for file in &written.files {
+        let content = fs::read(written.folder.join(&file.name)).unwrap();
+        assert_eq!(content.len() as u64, file.bytes);
+        assert_eq!(blake3::hash(&content).to_hex().as_str(), file.blake3);
+    }
+}
+
+#[test]
+fn the_same_run_replaces_itself_and_keeps_what_a_reader_added() {
+    let place = tempfile::tempdir().unwrap();
+    let to = destination(place.path());
+    let first = write_results(&findings_that_keep(&["hires"]), &to).unwrap();
+    fs::write(first.folder.join("notes.txt"), "mine").unwrap();
+    fs::write(first.folder.join("monthly.csv"), "spoiled").unwrap();
+    let second = write_results(&findings(), &to).unwrap();
+    assert!(!first.replaced && second.replaced);
+    assert_eq!(first.folder, second.folder);
+    let present = names(&second.folder);
+    assert!(present.contains(&"notes.txt".into()) && !present.contains(&"runs.parquet".into()));
+    assert_eq!(
+        fs::read(second.folder.join("monthly.csv")).unwrap(),
+        monthly_csv(&findings())
+    );
+    assert_eq!(names(&to.root).len(), 2);
+}
+
+#[test]
+fn results_of_another_run_are_refused_and_left_alone_without_force() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("here");
+    let mut to = Destination {
+        root: place.path().join("results"),
+        out: Some(out.clone()),
+        force: false,
+    };
+    write_results(&findings(), &to).unwrap();
+    let before = fs::read(out.join(MANIFEST)).unwrap();
+    let mut other = findings();
+    other.identity.ensemble.seed += 1;
+    let error = write_results(&other, &to).unwrap_err();
+    assert!(matches!(error, ResultsError::Differs { .. }), "{error}");
+    assert_eq!(error.exit_code(), 3);
+    assert_eq!(fs::read(out.join(MANIFEST)).unwrap(), before);
+    to.force = true;
+    assert!(write_results(&other, &to).unwrap().replaced);
+    assert_ne!(fs::read(out.join(MANIFEST)).unwrap(), before);
+    assert!(
+        !to.root.exists(),
+        "a run with its own folder leaves the common one alone"
+    );
+}
+
+#[test]
+fn a_folder_of_someone_else_is_refused_and_never_deleted() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("thesis");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("chapter.txt"), "years of work").unwrap();
+    let mut to = Destination {
+        root: place.path().join("results"),
+        out: Some(out.clone()),
+        force: false,
+    };
+    let error = to.check(&findings().identity).unwrap_err();
+    assert!(matches!(error, ResultsError::Foreign { .. }), "{error}");
+    to.force = true;
+    let written = write_results(&findings(), &to).unwrap();
+    let aside = written.moved_aside.unwrap();
+    assert_eq!(
+        fs::read_to_string(aside.join("chapter.txt")).unwrap(),
+        "years of work"
+    );
+    assert!(out.join("report.html").exists());
+}
+
+#[test]
+fn an_interrupted_run_leaves_nothing_at_the_final_place() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("results").join("run");
+    let partial = Partial::begin(&folder).unwrap();
+    partial
+        .write("monthly.csv", |out| out.write_all(b"half"))
+        .unwrap();
+    let failed = partial.write("runs.parquet", |_| Err(io::ErrorKind::StorageFull.into()));
+    let error = failed.unwrap_err();
+    assert_eq!(error.exit_code(), 74);
+    assert!(error.to_string().starts_with("cannot write `"), "{error}");
+    assert!(!folder.exists());
+    drop(partial);
+    assert!(names(&place.path().join("results")).is_empty());
+}
+
+#[test]
+fn an_empty_folder_may_be_filled() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("empty");
+    fs::create_dir(&out).unwrap();
+    let to = Destination {
+        root: place.path().join("results"),
+        out: Some(out.clone()),
+        force: false,
+    };
+    let written = write_results(&findings(), &to).unwrap();
+    assert!(!written.replaced && written.moved_aside.is_none());
+    assert_eq!(names(place.path()), ["empty"]);
+}
+
+#[test]
+fn default_files_that_are_too_large_are_refused_by_name() {
+    let files = [("a", vec![0; 10]), ("b", vec![0; LARGEST_DEFAULT as usize])];
+    let error = check_size(&files).unwrap_err();
+    assert!(matches!(error, ResultsError::TooLarge { ref largest, .. } if largest == "b"));
+}

@@ -1,0 +1,152 @@
+//! The numbers a planner asks for first, from whatever the run reports.
+
+use crate::observe::{Kind, Summary};
+
+use super::findings::{Aggregate, Findings};
+use super::period::Combination;
+
+/// The headline measures in order of telling, with the words for readers. Measures that a run does not report are
+/// left out.
+const HEADLINES: &[(&str, &str)] = &[
+    ("persons", "People who live here"),
+    ("employed", "People at work"),
+    ("unemployed", "People looking for work"),
+    ("unemployment_rate", "Unemployment rate"),
+    ("gross_participation", "Gross participation"),
+    ("net_participation", "Net participation"),
+    ("income_ww", "People on WW"),
+    ("income_bijstand", "People on bijstand"),
+    ("bijstand_benefits", "Bijstand benefits"),
+    ("vacancies_open", "Open vacancies"),
+    ("vacancies_opened", "Vacancies opened"),
+    ("hires", "Hires"),
+    ("tightness", "Vacancies per searcher"),
+    ("ageing_outflow", "Older workers leaving work"),
+    ("youth_departure", "Young people moving out"),
+    ("youth_return", "Young people returning"),
+    ("training_completed", "Training completed"),
+    ("in_commuters", "Commuters coming in"),
+    ("out_commuters", "Commuters going out"),
+];
+
+/// One headline number: a stock or ratio at the end of the horizon, a flow over its last year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Headline {
+    /// The measure.
+    pub measure: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// The words for readers.
+    pub label: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// Whether it is a flow.
+    pub is_flow: bool,
+    /// Number of the series in the layout.
+    pub series: usize,
+    /// Months that a flow is summed over: twelve, or the whole horizon if that is shorter; one for a stock.
+    pub months: usize,
+    /// The number in the first month, or the first year for a flow.
+    pub start: Summary,
+    /// The number in the last month, or the last year for a flow.
+    pub end: Summary,
+    /// Change over the first twelve months, for a stock or ratio of a horizon long enough.
+    pub first_year_change: Option<Summary>,
+    /// Change over the last twelve months; for a flow: last year minus the year before.
+    pub last_year_change: Option<Summary>,
+    /// Change from start to end, where these do not overlap.
+    pub change: Option<Summary>,
+}
+
+/// Returns the headline numbers that the run reports.
+pub fn headlines(found: &Findings) -> Vec<Headline> {
+    HEADLINES
+        .iter()
+        .filter_map(|&(name, label)| headline(found, name, label))
+        .collect()
+}
+
+impl Headline {
+    /// Returns the combination of months behind `change`.
+    pub fn change_combination(&self, n_months: usize) -> Combination {
+        end(self.months, n_months, self.is_flow).minus(start(self.months, self.is_flow))
+    }
+}
+
+fn headline(found: &Findings, name: &str, label: &'static str) -> Option<Headline> {
+    let layout = &found.table.layout;
+    let series = layout.find(name, "all", "all")?;
+    let measure = layout.series[series].measure;
+    let n = layout.months.len();
+    if n == 0 {
+        return None;
+    }
+    let is_flow = measure.kind == Kind::Flow;
+    let months = if is_flow { n.min(12) } else { 1 };
+    let of = |combination: Combination| found.summary_of(series, &combination);
+    let from_start = |after: usize| Combination::at(after).minus(Combination::at(0));
+    let year_before = if is_flow {
+        (n >= 24).then(|| Combination::over(n - 24, n - 13, Aggregate::Sum))
+    } else {
+        (n >= 13).then(|| Combination::at(n - 13))
+    };
+    let apart = if is_flow { n >= 24 } else { n >= 2 };
+    Some(Headline {
+        measure: measure.name,
+        meaning: measure.meaning,
+        label,
+        unit: measure.unit,
+        is_flow,
+        series,
+        months,
+        start: of(start(months, is_flow)),
+        end: of(end(months, n, is_flow)),
+        first_year_change: (!is_flow && n >= 13).then(|| of(from_start(12))),
+        last_year_change: year_before.map(|before| of(end(months, n, is_flow).minus(before))),
+        change: apart.then(|| of(end(months, n, is_flow).minus(start(months, is_flow)))),
+    })
+}
+
+fn start(months: usize, is_flow: bool) -> Combination {
+    if is_flow {
+        Combination::over(0, months - 1, Aggregate::Sum)
+    } else {
+        Combination::at(0)
+    }
+}
+
+fn end(months: usize, n: usize, is_flow: bool) -> Combination {
+    if is_flow {
+        Combination::over(n - months, n - 1, Aggregate::Sum)
+    } else {
+        Combination::at(n - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fake::findings;
+    use super::*;
+
+    #[test]
+    fn a_stock_is_told_at_the_end_and_a_flow_over_the_last_year() {
+        let found = findings();
+        let all = headlines(&found);
+        let n = found.table.layout.months.len();
+        let employed = all.iter().find(|h| h.measure == "employed").unwrap();
+        assert_eq!(
+            employed.end,
+            found.table.series("employed", "all", "all").unwrap()[n - 1]
+        );
+        let hires = all.iter().find(|h| h.measure == "hires").unwrap();
+        let months = found.table.series("hires", "all", "all").unwrap();
+        let sum: f64 = months[n - 12..].iter().map(|cell| cell.mean).sum();
+        assert!((hires.end.mean - sum).abs() < 1e-6 && hires.first_year_change.is_none());
+    }
+
+    #[test]
+    fn what_the_run_does_not_report_is_left_out() {
+        let all = headlines(&findings());
+        assert!(all.iter().all(|h| h.measure != "bijstand_benefits"));
+    }
+}

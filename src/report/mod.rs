@@ -1,0 +1,44 @@
+//! From results to files, a page and a few lines on a terminal. Everything comes in as [`Findings`]; nothing here
+//! knows how it was simulated.
+
+mod charts;
+mod comparison;
+mod dictionary;
+mod error;
+#[cfg(test)]
+mod fake;
+mod figures;
+mod findings;
+mod folder;
+mod headline;
+mod html;
+mod identity;
+mod manifest;
+mod message;
+mod number;
+mod parquet;
+mod period;
+mod summary;
+mod tables;
+mod terminal;
+mod topics;
+
+pub use comparison::{Comparison, Place, comparisons, covered};
+pub use dictionary::datapackage_json;
+pub use error::ResultsError;
+pub use findings::{
+    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run,
+};
+pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
+pub use headline::{Headline, headlines};
+pub use html::report_html;
+pub use identity::{Ensemble, Identity, Input, Role};
+pub use manifest::{WrittenFile, manifest_json};
+pub use number::{
+    bytes_in_words, csv_cell, grouped, month_in_words, plain, quantity, signed, six_digits, spoken,
+};
+pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
+pub use period::{Combination, middle};
+pub use summary::{json_text, summary_json};
+pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
+pub use terminal::{Style, terminal_summary};

@@ -1,0 +1,104 @@
+//! `summary.json`: the headline numbers for programs.
+
+use serde_json::{Map, Value, json};
+
+use crate::observe::Summary;
+
+use super::findings::Findings;
+use super::headline::{Headline, headlines};
+use super::number::six_digits;
+
+/// Returns the content of `summary.json`.
+pub fn summary_json(found: &Findings) -> Value {
+    let months = &found.table.layout.months;
+    json!({
+        "format": 1,
+        "program": "doorstroom",
+        "version": found.identity.version,
+        "hash": found.identity.hash(),
+        "scenario": found.identity.scenario,
+        "title": found.title,
+        "region": found.region,
+        "arm": found.arm,
+        "from": months.first().map(ToString::to_string),
+        "to": months.last().map(ToString::to_string),
+        "hindcast_until": found.hindcast_until.map(|month| month.to_string()),
+        "n_runs": found.n_runs(),
+        "headlines": headlines(found).iter().map(|h| one(h, found.n_runs())).collect::<Vec<_>>(),
+    })
+}
+
+fn one(headline: &Headline, n_runs: usize) -> Value {
+    let mut fields = Map::new();
+    fields.insert("measure".into(), headline.measure.into());
+    fields.insert("meaning".into(), headline.meaning.into());
+    fields.insert("unit".into(), headline.unit.into());
+    fields.insert(
+        "period".into(),
+        match (headline.is_flow, headline.months) {
+            (false, _) => "month".into(),
+            (true, 12) => "year".into(),
+            (true, months) => format!("{months} months").into(),
+        },
+    );
+    fields.insert("start".into(), spread(&headline.start, n_runs));
+    fields.insert("end".into(), spread(&headline.end, n_runs));
+    for (name, change) in [
+        ("first_year_change", &headline.first_year_change),
+        ("last_year_change", &headline.last_year_change),
+        ("change", &headline.change),
+    ] {
+        if let Some(change) = change {
+            fields.insert(name.into(), spread(change, n_runs));
+        }
+    }
+    fields.into()
+}
+
+/// Undefined numbers become null, as JSON has no other word for them.
+fn spread(summary: &Summary, n_runs: usize) -> Value {
+    json!({
+        "mean": six_digits(summary.mean),
+        "p10": six_digits(summary.p10),
+        "p50": six_digits(summary.p50),
+        "p90": six_digits(summary.p90),
+        "n_runs": n_runs,
+    })
+}
+
+/// Returns JSON as text that people can read and that ends with a newline.
+pub fn json_text(value: &Value) -> Vec<u8> {
+    format!("{value:#}\n").into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fake::findings;
+    use super::*;
+
+    #[test]
+    fn headlines_carry_interval_and_number_of_runs() {
+        let value = summary_json(&findings());
+        let employed = value["headlines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|h| h["measure"] == "employed")
+            .unwrap();
+        assert_eq!(employed["end"]["n_runs"], 40);
+        assert!(employed["end"]["p10"].as_f64() < employed["end"]["p90"].as_f64());
+        assert!(employed["last_year_change"]["mean"].is_number());
+        assert_eq!(
+            (&value["to"], &value["format"]),
+            (&json!("2020-12"), &json!(1))
+        );
+    }
+
+    #[test]
+    fn an_unknown_interval_is_null() {
+        let mut found = findings();
+        found.runs.clear();
+        let value = summary_json(&found);
+        assert!(value["headlines"][1]["change"]["p10"].is_null());
+    }
+}
