@@ -5,4 +5,6 @@ pub mod vocab;
 pub mod draws;
 pub mod world;
 
+pub mod inputs;
+
 pub mod observe;
