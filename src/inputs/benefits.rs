@@ -37,8 +37,8 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room) {
         disability(draft, room, home, iva[1], Income::Wga, "wga", wga_working, Question::Wia);
         disability(draft, room, home, counts[WAJONG], Income::Wajong, "wajong", figures.working[0], Question::Wajong);
         supported(draft, room, home, &counts[SW..SW + 3]);
-        bijstand(draft, room, home, counts[BIJSTAND]);
         ww(draft, room, home, counts[WW]);
+        bijstand(draft, room, home, counts[BIJSTAND]);
     }
     others(draft);
 }
@@ -163,7 +163,10 @@ fn bijstand(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefits: usize
         let any: Vec<usize> = ranked.iter().copied().filter(|i| fits(i, false)).collect();
         let mut placed = room.place(draft, &own, n, state);
         let missing = n - placed.len();
-        placed.extend(room.place_all(draft, &any, missing, state, "bijstand"));
+        placed.extend(room.place(draft, &any, missing, state));
+        // Searchers for whom no cell has room are inactive by the survey's definition.
+        let missing = n - placed.len();
+        placed.extend(room.place_all(draft, &any, missing, IloState::Inactive, "bijstand"));
         for i in placed {
             draft.persons[i].incomes = Incomes::only(Income::Bijstand);
             draft.persons[i].assets = crate::vocab::Assets::Below;
@@ -222,12 +225,25 @@ fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
     let status = |i: usize| if draft.persons[i].marks.has(Mark::StatusHolder) { -2.0 } else { 0.0 };
     let ranked =
         draft.ranked(candidates.into_iter(), Question::Ww, |i| draft.aged("ww", i) + low(i) + status(i));
-    for (place, n) in numbers.into_iter().enumerate() {
-        let fits = |i: &usize| (draft.age(*i) >= 50) == (place % 2 == 1);
-        let own: Vec<usize> = ranked.iter().copied().filter(fits).collect();
-        for i in room.place_all(draft, &own, n, IloState::at(place / 2), "ww") {
-            draft.persons[i].incomes = Incomes::only(Income::Ww);
-        }
+    let [work_young, work_old, seek_young, seek_old, home_young, home_old] = numbers[..] else {
+        unreachable!("three states times two ages")
+    };
+    let (old, young): (Vec<usize>, Vec<usize>) = ranked.into_iter().partition(|i| draft.age(*i) >= 50);
+    let mut placed = room.place_all(draft, &young, work_young, IloState::Employed, "ww");
+    placed.extend(room.place_all(draft, &old, work_old, IloState::Employed, "ww"));
+    // Where the older cells have no room for searchers, younger ones search and older ones stay inactive instead, so
+    // that the count, the states and the share of 50 or older all hold as far as the cells allow.
+    let seeking_old = room.place(draft, &old, seek_old, IloState::Unemployed);
+    let moved = (seek_old - seeking_old.len()).min(home_young);
+    let seeking_young = room.place(draft, &young, seek_young + moved, IloState::Unemployed);
+    placed.extend(seeking_old);
+    placed.extend(seeking_young);
+    let home_old = home_old + moved;
+    let rest = n - placed.len() - home_old;
+    placed.extend(room.place_all(draft, &old, home_old, IloState::Inactive, "ww"));
+    placed.extend(room.place_all(draft, &young, rest, IloState::Inactive, "ww"));
+    for i in placed {
+        draft.persons[i].incomes = Incomes::only(Income::Ww);
     }
 }
 
