@@ -6,6 +6,8 @@ pub mod draws;
 pub mod levers;
 pub mod world;
 
+pub mod inputs;
+
 pub mod observe;
 pub mod processes;
 

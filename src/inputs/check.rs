@@ -1,0 +1,138 @@
+//! Margins that contradict one another, found and explained before anything is fitted.
+
+use super::InputError;
+use super::catalogue::BENEFIT_GROUPS;
+use super::figures::{AGES, Figures};
+use crate::vocab::Sex;
+
+/// Returns every contradiction between the figures.
+pub(super) fn contradictions(figures: &Figures) -> Vec<InputError> {
+    let mut errors = Vec::new();
+    shares(figures, &mut errors);
+    populations(figures, &mut errors);
+    stated_totals(figures, &mut errors);
+    labour_market(figures, &mut errors);
+    errors
+}
+
+fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
+    let region = |name: &str| format!("{}/{name}", figures.region_path);
+    let mut whole = |path: String, column: &str, what: &str, shares: &[f64]| {
+        let sum: f64 = shares.iter().sum();
+        if (sum - 1.0).abs() > 0.005 {
+            errors.push(
+                InputError::of_file(&path, format!("{what} that sum to {sum:.4}"), "a sum of 1")
+                    .in_column(column)
+                    .with_help("shares of one whole must sum to 1; correct the rows or divide them by their sum"),
+            );
+        }
+    };
+    whole("national/tracks.csv".into(), "share", "shares of tracks", &figures.tracks);
+    whole("national/job_levels.csv".into(), "share", "shares of levels", &figures.job_levels);
+    whole("national/contracts.csv".into(), "share", "shares of contracts", &figures.contracts);
+    whole(region("sectors.csv"), "share", "shares of sectors", &figures.sectors);
+    whole(region("jobs_by_municipality.csv"), "share", "shares of municipalities", &figures.job_municipality);
+    let vacancies: Vec<f64> =
+        ["vacancy_share_low", "vacancy_share_middle", "vacancy_share_high"].map(|key| figures.get(key)).to_vec();
+    whole(region("anchors.csv"), "value", "vacancy shares of the three levels", &vacancies);
+    for (i, age) in AGES.iter().enumerate() {
+        for sex in Sex::ALL {
+            let cell = i * 2 + sex.index();
+            let who = format!("shares of {} aged {age}", sex.label());
+            whole("national/education_level.csv".into(), "share", &who, &figures.education[cell * 3..cell * 3 + 3]);
+            whole("national/households.csv".into(), "share", &who, &figures.households[cell * 4..cell * 4 + 4]);
+        }
+    }
+}
+
+fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
+    let path = format!("{}/municipalities.csv", figures.region_path);
+    let couples = 1.0 + figures.get("bijstand_couple_share");
+    for (place, municipality) in figures.municipalities.iter().enumerate() {
+        let name = &municipality.name;
+        if municipality.population_15_64 >= municipality.inhabitants {
+            let found = format!("{} persons of 15-64 in {name}", municipality.population_15_64);
+            let most = format!("fewer than its {} inhabitants", municipality.inhabitants);
+            errors.push(InputError::of_file(&path, found, most).in_column("population_15_64"));
+        }
+        let Some(counts) = figures.benefits.counts.get(place) else { continue };
+        let persons: f64 = counts.iter().map(|n| f64::from(*n)).sum::<f64>() + f64::from(counts[0]) * (couples - 1.0);
+        let most = f64::from(municipality.population_15_64);
+        if persons > most {
+            let (largest, n) = (0..8).map(|g| (g, counts[g])).max_by_key(|(_, n)| *n).unwrap_or((0, 0));
+            errors.push(
+                InputError::of_file(
+                    &format!("{}/benefits.csv", figures.region_path),
+                    format!("{persons:.0} recipients in {name}, of which {n} in `{}`", BENEFIT_GROUPS[largest]),
+                    format!("at most the {most:.0} persons of 15-64 of municipalities.csv"),
+                )
+                .in_column("count")
+                .with_help("one of the two files is wrong: compare the counts with the source named in its header"),
+            );
+        }
+    }
+}
+
+fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
+    for (line, municipality, group, stated) in &figures.benefits.stated {
+        let mut sum = 0u32;
+        for (place, counts) in figures.benefits.counts.iter().enumerate() {
+            for (g, count) in counts.iter().enumerate() {
+                let counted = municipality.is_none_or(|m| m == place) && group.is_none_or(|wanted| wanted == g);
+                sum += if counted { *count } else { 0 };
+            }
+        }
+        if sum != *stated {
+            let place = municipality.map_or("all municipalities", |m| figures.municipalities[m].name.as_str());
+            let which = group.map_or("all eight groups", |g| BENEFIT_GROUPS[g]);
+            errors.push(
+                InputError::of_file(
+                    &format!("{}/benefits.csv", figures.region_path),
+                    format!("a stated total of {stated} for {place} and {which}"),
+                    format!("{sum}, the sum of the cells ({} more)", i64::from(sum) - i64::from(*stated)),
+                )
+                .at(*line, "count")
+                .with_help(
+                    "cells and total cannot both hold: correct one of them, or leave the total out and write down why",
+                ),
+            );
+        }
+    }
+}
+
+fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
+    let path = format!("{}/anchors.csv", figures.region_path);
+    let mut within = |key: &str, from: f64, to: f64| {
+        let value = figures.get(key);
+        if !(from..=to).contains(&value) {
+            errors.push(
+                InputError::of_file(&path, format!("`{key}` = {value}"), format!("a value in [{from}, {to}]"))
+                    .in_column("value")
+                    .with_help("a share is written as a part of one: 0.45 for 45 %"),
+            );
+        }
+    };
+    within("gross_participation", 0.3, 0.95);
+    within("unemployment_rate", 0.005, 0.25);
+    within("self_employed_share", 0.0, 0.5);
+    within("out_commuting_share", 0.0, 0.95);
+    within("jobs_per_main_job", 1.0, 2.0);
+    let adults: f64 = figures.municipalities.iter().map(|m| f64::from(m.population_15_64)).sum();
+    let labour_force = adults * figures.get("gross_participation");
+    let inside = labour_force
+        * (1.0 - figures.get("unemployment_rate"))
+        * (1.0 - figures.get("self_employed_share"))
+        * (1.0 - figures.get("out_commuting_share"));
+    let jobs = figures.get("employee_jobs") / figures.get("jobs_per_main_job");
+    if inside > jobs {
+        errors.push(
+            InputError::of_file(
+                &path,
+                format!("at least {inside:.0} residents with a job inside the region"),
+                format!("at most the {jobs:.0} main jobs that `employee_jobs` and `jobs_per_main_job` leave"),
+            )
+            .in_column("value")
+            .with_help("raise `employee_jobs` or `out_commuting_share`, or lower `gross_participation`"),
+        );
+    }
+}

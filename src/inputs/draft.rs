@@ -1,0 +1,214 @@
+//! The persons while they are being drawn, and the draws about them.
+
+use super::figures::Figures;
+use super::margins::whole_to_total;
+use crate::draws::{Draws, Stream};
+use crate::vocab::{
+    Activity, AgeGroup, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household, IloState, Incomes, Marks,
+    Month, Months, MunicipalityId, Occupation, PersonKey, Sex, Track,
+};
+use crate::world::{Abilities, PersonSeed, Place, Terms, Work, WorkHistory};
+
+/// What a draw decides. Numbers are append-only: each is a sub-index of one stream, so no two questions share a draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Question {
+    Level = 1,
+    Track,
+    School,
+    Bbl,
+    Household,
+    Assets,
+    StatusHolder,
+    Wao,
+    Wia,
+    Wajong,
+    Supported,
+    Bijstand,
+    BijstandCouple,
+    Ww,
+    OtherBenefit,
+    PupilState,
+    Unemployed,
+    Employed,
+    SelfEmployed,
+    Outside,
+    Zone,
+    Hours,
+    Field,
+    Occupation,
+    OccupationLevel,
+    JobPlace,
+    Agency,
+    Fixed,
+    Tenure,
+    TenureMonths,
+    BenefitMonths,
+    WithoutJob,
+    WithoutJobMonths,
+    PhysicalBarrier,
+    MentalBarrier,
+    Severe,
+    Language,
+    Travel,
+    Mark,
+    Returner,
+    Donor,
+    DonorBirth,
+    /// Whether a calendar year counted; the year is added to the number.
+    WorkYear = 1000,
+}
+
+/// The persons of the first world in the making.
+pub(super) struct Draft<'a> {
+    pub figures: &'a Figures,
+    pub draws: &'a Draws,
+    pub month: Month,
+    /// Residents first, then in-commuters.
+    pub persons: Vec<PersonSeed>,
+    /// Municipality of each resident.
+    pub home: Vec<u8>,
+    /// Whether the person was given a state already.
+    pub settled: Vec<bool>,
+}
+
+/// Age groups times sexes.
+pub(super) const CELLS: usize = 24;
+
+impl<'a> Draft<'a> {
+    pub fn new(figures: &'a Figures, draws: &'a Draws, month: Month) -> Self {
+        Self { figures, draws, month, persons: Vec::new(), home: Vec::new(), settled: Vec::new() }
+    }
+
+    /// Adds a resident about whom only birth, sex and municipality are known.
+    pub fn add_resident(&mut self, birth: Month, sex: Sex, home: usize) {
+        let key = PersonKey::founder(self.persons.len());
+        self.persons.push(PersonSeed {
+            key,
+            birth,
+            sex,
+            place: Place::Municipality(MunicipalityId::at(home)),
+            level: EducationLevel::Low,
+            start_qualification: false,
+            field: Occupation::Other,
+            track: Track::Basic,
+            household: Household::Single,
+            partner: None,
+            assets: Assets::Above,
+            ilo: IloState::Inactive,
+            activity: Activity::None,
+            incomes: Incomes::NONE,
+            work: Work::None,
+            terms: Terms { hours: Hours::From35, contract: Contract::Permanent, wage: EurosPerMonth(0) },
+            occupation: Occupation::Other,
+            since: self.month,
+            benefit_since: Month::NEVER,
+            ww_until: Month::NEVER,
+            benefit_wage: EurosPerMonth(0),
+            marks: Marks::NONE,
+            abilities: Abilities::default(),
+            history: WorkHistory { counted_until: self.month, ..WorkHistory::default() },
+        });
+        self.home.push(home as u8);
+        self.settled.push(false);
+    }
+
+    /// Returns the residents of a municipality.
+    pub fn residents(&self, home: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.home.len()).filter(move |i| usize::from(self.home[*i]) == home)
+    }
+
+    pub fn months_of_age(&self, i: usize) -> u16 {
+        self.month.since(self.persons[i].birth)
+    }
+
+    pub fn age(&self, i: usize) -> u16 {
+        self.months_of_age(i) / 12
+    }
+
+    pub fn group(&self, i: usize) -> AgeGroup {
+        AgeGroup::of(self.age(i))
+    }
+
+    /// Returns the place of the person's five-year age group and sex.
+    pub fn age_sex(&self, i: usize) -> usize {
+        usize::from(self.age(i) - 15) / 5 * 2 + self.persons[i].sex.index()
+    }
+
+    /// Returns the place of the resident's municipality, age group and sex.
+    pub fn cell(&self, i: usize) -> usize {
+        usize::from(self.home[i]) * CELLS + self.age_sex(i)
+    }
+
+    pub fn is_pupil(&self, i: usize) -> bool {
+        self.persons[i].activity == Activity::School
+    }
+
+    /// Returns the month in which the state pension begins.
+    pub fn pension_month(&self, i: usize) -> Month {
+        let birth = self.persons[i].birth;
+        let band = self.figures.aow.iter().find(|(from, to, _)| (*from..=*to).contains(&birth));
+        birth + Months(band.map_or(67 * 12, |band| band.2))
+    }
+
+    pub fn is_pensioner(&self, i: usize) -> bool {
+        self.pension_month(i) <= self.month
+    }
+
+    pub fn uniform(&self, i: usize, question: Question) -> f64 {
+        self.uniform_at(i, question as u32)
+    }
+
+    pub fn uniform_at(&self, i: usize, sub: u32) -> f64 {
+        self.draws.uniform(Stream::FirstPerson, self.persons[i].key, self.month, sub)
+    }
+
+    pub fn gumbel(&self, i: usize, question: Question) -> f64 {
+        crate::draws::gumbel_quantile(self.uniform(i, question))
+    }
+
+    pub fn happens(&self, probability: f64, i: usize, question: Question) -> bool {
+        self.uniform(i, question) < probability
+    }
+
+    pub fn choose(&self, weights: &[f64], i: usize, question: Question) -> usize {
+        crate::draws::choose_at(weights, self.uniform(i, question))
+    }
+
+    /// Splits a number over classes with keyed rounding; `who` keys the draw.
+    pub fn split(&self, shares: &[f64], total: usize, who: u64) -> Vec<usize> {
+        whole_to_total(shares, total as u32, self.draws, who).into_iter().map(|n| n as usize).collect()
+    }
+
+    /// Orders candidates for a weighted draw without replacement: the first n are the sample of n.
+    ///
+    /// The weights are `exp(log_weight)`; the order is that of `log_weight + Gumbel` (Efraimidis & Spirakis 2006).
+    pub fn ranked(
+        &self,
+        candidates: impl Iterator<Item = usize>,
+        question: Question,
+        log_weight: impl Fn(usize) -> f64,
+    ) -> Vec<usize> {
+        let mut scored: Vec<(f64, usize)> = Vec::new();
+        for i in candidates {
+            let weight = log_weight(i);
+            if weight > f64::NEG_INFINITY {
+                scored.push((weight + self.gumbel(i, question), i));
+            }
+        }
+        scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        scored.into_iter().map(|(_, i)| i).collect()
+    }
+
+    /// Returns the log weight of a benefit by age group.
+    pub fn aged(&self, benefit: &str, i: usize) -> f64 {
+        let row = super::figures::AGED_BENEFITS.iter().position(|name| *name == benefit);
+        let row = row.unwrap_or_else(|| panic!("`{benefit}` must be in benefit_ages.csv"));
+        libm::log(self.figures.benefit_ages[row * AgeGroup::COUNT + self.group(i).index()])
+    }
+}
+
+/// Addresses of keyed roundings: the kind of table in the high bits, the place in the low ones.
+pub(super) const fn rounding(kind: u32, place: usize) -> u64 {
+    (kind as u64) << 32 | place as u64
+}

@@ -1,0 +1,406 @@
+//! The figures of the catalogue as typed tables.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::catalogue::{BENEFIT_GROUPS, DataFile, FILES};
+use super::read::{Reader, Sheet};
+use super::{FirstWorldSettings, InputError, Tables};
+use crate::vocab::{
+    AgeGroup, EducationLevel, Grade, Hours, Household, Month, Occupation, Sector, Sex, Track,
+};
+
+/// Five-year age groups of the persons of the world.
+pub(super) const AGES: [&str; 12] = [
+    "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-69", "70-74",
+];
+/// Five-year age groups of the population tables.
+pub(super) const ALL_AGES: [&str; 20] = [
+    "0-4", "5-9", "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59",
+    "60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90-94", "95+",
+];
+/// Groups of `benefit_ages.csv`.
+pub(super) const AGED_BENEFITS: [&str; 8] = ["ww", "bijstand", "wajong", "wga", "iva", "wao", "sw", "status_holder"];
+/// Groups of `disability_working.csv`.
+pub(super) const WORKING_GROUPS: [&str; 5] = ["wajong", "wga_partial", "wga_full", "wao", "iva"];
+
+/// A count or share of a span, both ends included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    pub from: u16,
+    pub to: u16,
+    pub size: f64,
+}
+
+/// A municipality of the region.
+#[derive(Clone, Debug)]
+pub(super) struct Municipality {
+    pub code: String,
+    pub name: String,
+    pub population_15_64: u32,
+    pub inhabitants: u32,
+}
+
+/// A zone outside.
+#[derive(Clone, Debug)]
+pub(super) struct Zone {
+    pub code: String,
+    pub name: String,
+    pub labour_force: f64,
+}
+
+/// Counts of the table of unused potential and the totals that its file states.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Benefits {
+    /// By municipality and group.
+    pub counts: Vec<[u32; 8]>,
+    /// Stated totals: line, municipality (none: all), group (none: all), count.
+    pub stated: Vec<(u64, Option<usize>, Option<usize>, u32)>,
+}
+
+/// All figures, tables row-major in the order of their keys.
+#[derive(Clone, Debug)]
+pub(super) struct Figures {
+    pub region_path: String,
+    singles: BTreeMap<String, (f64, Grade)>,
+    pub gross: Vec<f64>,
+    pub unemployment: Vec<f64>,
+    pub education: Vec<f64>,
+    pub school: Vec<(u16, f64)>,
+    pub tracks: Vec<f64>,
+    pub aow: Vec<(Month, Month, u16)>,
+    pub households: Vec<f64>,
+    pub occupation_employed: Vec<f64>,
+    pub occupation_wage: Vec<f64>,
+    pub occupation_women: Vec<f64>,
+    pub fields_high: Vec<f64>,
+    pub occupation_level: Vec<f64>,
+    pub job_levels: Vec<f64>,
+    pub sector_jobs: Vec<f64>,
+    pub sector_ten_plus: Vec<f64>,
+    pub sector_vacancies: Vec<f64>,
+    pub sector_occupation: Vec<f64>,
+    pub hours_by_age: Vec<f64>,
+    pub hours_by_sex: Vec<f64>,
+    pub contracts: Vec<f64>,
+    pub contract_fixed: Vec<f64>,
+    pub contract_agency: Vec<f64>,
+    pub tenure_all: Vec<Span>,
+    pub tenure_flexible: Vec<Span>,
+    pub sizes: Vec<Span>,
+    pub unemployment_duration: Vec<Span>,
+    pub wage_mean: f64,
+    pub wage_level: Vec<f64>,
+    pub wage_age: Vec<f64>,
+    pub minimum_wage: Vec<(Month, u16, f64)>,
+    pub ww_inflow: Vec<(u16, f64)>,
+    pub benefit_ages: Vec<f64>,
+    pub working: Vec<f64>,
+    pub self_employed_age: Vec<f64>,
+    pub municipalities: Vec<Municipality>,
+    pub population: Vec<f64>,
+    pub benefits: Benefits,
+    pub job_municipality: Vec<f64>,
+    pub kilometres: Vec<f64>,
+    pub sectors: Vec<f64>,
+    pub zones: Vec<Zone>,
+    pub zone_kilometres: Vec<f64>,
+}
+
+impl Figures {
+    /// Returns a single figure of the catalogue.
+    pub fn get(&self, key: &str) -> f64 {
+        self.singles.get(key).unwrap_or_else(|| panic!("`{key}` must be a key of the catalogue")).0
+    }
+
+    /// Returns the grade of a single figure.
+    pub fn grade(&self, key: &str) -> Grade {
+        self.singles.get(key).map_or(Grade::Assumed, |single| single.1)
+    }
+
+    /// Reads all files; the second part lists what is wrong with them.
+    pub fn read(tables: &Tables, settings: &FirstWorldSettings) -> (Self, Vec<InputError>) {
+        let mut reader = Reader::new(tables, &settings.region);
+        let municipalities = read_municipalities(&mut reader, settings);
+        let codes: Vec<&str> = municipalities.iter().map(|m| m.code.as_str()).collect();
+        let zones = read_zones(&mut reader);
+        let zone_codes: Vec<&str> = zones.iter().map(|zone| zone.code.as_str()).collect();
+        let mut singles = BTreeMap::new();
+        for (national, name) in [(true, "assumptions.csv"), (false, "anchors.csv")] {
+            let sheet = sheet(&mut reader, national, name);
+            for row in &sheet.rows {
+                let value = reader.number(&sheet, row, 1, -1e9..1e9);
+                let grade = reader.grade(&sheet, row, 6);
+                if grade.needs_range() {
+                    reader.number(&sheet, row, 2, -1e9..value);
+                    reader.number(&sheet, row, 3, value..1e9);
+                }
+                singles.insert(row.cells[0].clone(), (value, grade));
+            }
+        }
+        let law = sheet(&mut reader, true, "ww_law.csv");
+        for row in &law.rows {
+            let value = reader.number(&law, row, 1, 0.0..100.0);
+            singles.insert(row.cells[0].clone(), (value, Grade::Read));
+        }
+        for (key, value) in settings.choices() {
+            if let Some(value) = value {
+                singles.insert(key.to_owned(), (value, Grade::Assumed));
+            }
+        }
+        let sexes = codes_of(Sex::ALL, Sex::code);
+        let groups = codes_of(AgeGroup::ALL, AgeGroup::code);
+        let levels = codes_of(EducationLevel::ALL, EducationLevel::code);
+        let occupations = codes_of(Occupation::ALL, Occupation::code);
+        let sectors = codes_of(Sector::ALL, Sector::code);
+        let hours = codes_of(Hours::ALL, Hours::code);
+        let r = &mut reader;
+        let many = 0.0..1e7;
+        let share = 0.0..1.0;
+        let wages = sheet(r, true, "wages.csv");
+        let figures = Self {
+            region_path: format!("regions/{}", settings.region),
+            singles,
+            gross: grid(r, true, "participation.csv", &[&AGES, &sexes], 2, &share),
+            unemployment: grid(r, true, "participation.csv", &[&AGES, &sexes], 3, &share),
+            education: grid(r, true, "education_level.csv", &[&AGES, &sexes, &levels], 3, &share),
+            school: read_pairs(r, "school.csv", 0.0..1.0),
+            tracks: grid(r, true, "tracks.csv", &[&codes_of(Track::ALL, Track::code)], 1, &share),
+            aow: read_aow(r),
+            households: grid(
+                r,
+                true,
+                "households.csv",
+                &[&AGES, &sexes, &codes_of(Household::ALL, Household::code)],
+                3,
+                &share,
+            ),
+            occupation_employed: grid(r, true, "occupations.csv", &[&occupations], 1, &many),
+            occupation_wage: grid(r, true, "occupations.csv", &[&occupations], 2, &many),
+            occupation_women: grid(r, true, "occupation_women.csv", &[&occupations], 1, &share),
+            fields_high: sparse(r, true, "fields_high.csv", &occupations, 1),
+            occupation_level: grid(r, true, "occupation_level_affinity.csv", &[&occupations, &levels], 2, &many),
+            job_levels: grid(r, true, "job_levels.csv", &[&levels], 1, &share),
+            sector_jobs: grid(r, true, "sectors.csv", &[&sectors], 1, &many),
+            sector_ten_plus: grid(r, true, "sectors.csv", &[&sectors], 2, &share),
+            sector_vacancies: grid(r, true, "sectors.csv", &[&sectors], 3, &many),
+            sector_occupation: grid(r, true, "sector_occupation_affinity.csv", &[&sectors, &occupations], 2, &many),
+            hours_by_age: grid(r, true, "hours_by_age.csv", &[&groups, &hours], 2, &share),
+            hours_by_sex: grid(r, true, "hours_by_sex.csv", &[&sexes, &hours], 2, &share),
+            contracts: grid(r, true, "contracts.csv", &[&["permanent", "fixed", "agency"]], 1, &share),
+            contract_fixed: grid(r, true, "contract_age_weights.csv", &[&groups], 1, &share),
+            contract_agency: grid(r, true, "contract_age_weights.csv", &[&groups], 2, &share),
+            tenure_all: read_tenure(r, "all"),
+            tenure_flexible: read_tenure(r, "flexible"),
+            sizes: read_spans(r, "employer_sizes.csv"),
+            unemployment_duration: read_spans(r, "unemployment_duration.csv"),
+            wage_mean: factors(r, &wages, "mean", &["all"])[0],
+            wage_level: factors(r, &wages, "level", &levels),
+            wage_age: factors(r, &wages, "age", &groups),
+            minimum_wage: read_minimum_wage(r),
+            ww_inflow: read_pairs(r, "ww_flows.csv", many.clone()),
+            benefit_ages: grid(r, true, "benefit_ages.csv", &[&AGED_BENEFITS, &groups], 2, &many),
+            working: grid(r, true, "disability_working.csv", &[&WORKING_GROUPS], 1, &share),
+            self_employed_age: grid(r, true, "self_employed_ages.csv", &[&groups], 1, &share),
+            population: grid(r, false, "population.csv", &[&codes, &ALL_AGES, &sexes], 3, &many),
+            benefits: read_benefits(r, &codes),
+            job_municipality: grid(r, false, "jobs_by_municipality.csv", &[&codes], 1, &share),
+            kilometres: grid(r, false, "kilometres.csv", &[&codes, &codes], 2, &many),
+            sectors: grid(r, false, "sectors.csv", &[&sectors], 1, &share),
+            zone_kilometres: grid(r, false, "zone_kilometres.csv", &[&zone_codes, &codes], 2, &many),
+            zones: zones.clone(),
+            municipalities: municipalities.clone(),
+        };
+        (figures, reader.errors)
+    }
+}
+
+fn codes_of<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|class| code(*class)).collect()
+}
+
+fn file(national: bool, name: &str) -> &'static DataFile {
+    let found = FILES.iter().find(|file| file.national == national && file.name == name);
+    found.unwrap_or_else(|| panic!("`{name}` must be in the catalogue"))
+}
+
+fn sheet(reader: &mut Reader<'_>, national: bool, name: &str) -> Sheet {
+    reader.sheet(file(national, name))
+}
+
+/// Reads a table whose first columns are keys with these codes; every combination must occur exactly once.
+fn grid(
+    reader: &mut Reader<'_>,
+    national: bool,
+    name: &str,
+    keys: &[&[&str]],
+    column: usize,
+    allowed: &Range<f64>,
+) -> Vec<f64> {
+    let before = reader.errors.len();
+    let sheet = sheet(reader, national, name);
+    let len = keys.iter().map(|codes| codes.len()).product();
+    let mut values: Vec<Option<f64>> = vec![None; len];
+    for row in &sheet.rows {
+        let mut place = Some(0);
+        for (key, codes) in keys.iter().enumerate() {
+            let found = reader.place(&sheet, row, key, codes);
+            place = place.zip(found).map(|(place, found)| place * codes.len() + found);
+        }
+        let value = reader.number(&sheet, row, column, allowed.clone());
+        let Some(place) = place else { continue };
+        if values[place].replace(value).is_some() {
+            let twice = format!("a second row for {}", row.cells[..keys.len()].join(", "));
+            let error = InputError::of_file(&sheet.path, twice, "one row for each combination");
+            reader.errors.push(error.at(row.line, sheet.columns[0]));
+        }
+    }
+    if reader.errors.len() == before {
+        for (place, _) in values.iter().enumerate().filter(|(_, value)| value.is_none()) {
+            let mut rest = place;
+            let mut words = Vec::new();
+            for codes in keys.iter().rev() {
+                words.push(codes[rest % codes.len()]);
+                rest /= codes.len();
+            }
+            words.reverse();
+            let missing = format!("no row for {}", words.join(", "));
+            reader.errors.push(InputError::of_file(&sheet.path, missing, "one row for each combination"));
+        }
+    }
+    values.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Reads a table by one key in which missing rows are zero.
+fn sparse(reader: &mut Reader<'_>, national: bool, name: &str, codes: &[&str], column: usize) -> Vec<f64> {
+    let sheet = sheet(reader, national, name);
+    let mut values = vec![0.0; codes.len()];
+    for row in &sheet.rows {
+        if let Some(place) = reader.place(&sheet, row, 0, codes) {
+            values[place] += reader.number(&sheet, row, column, 0.0..1e7);
+        }
+    }
+    values
+}
+
+fn factors(reader: &mut Reader<'_>, sheet: &Sheet, dimension: &str, codes: &[&str]) -> Vec<f64> {
+    let mut values = vec![0.0; codes.len()];
+    for row in sheet.rows.iter().filter(|row| row.cells[0] == dimension) {
+        if let Some(place) = reader.place(sheet, row, 1, codes) {
+            values[place] = reader.number(sheet, row, 2, 0.01..1000.0);
+        }
+    }
+    values
+}
+
+fn read_municipalities(reader: &mut Reader<'_>, settings: &FirstWorldSettings) -> Vec<Municipality> {
+    let sheet = sheet(reader, false, "municipalities.csv");
+    let mut found = Vec::new();
+    for code in &settings.municipalities {
+        match sheet.rows.iter().find(|row| row.cells[0] == *code) {
+            Some(row) => found.push(Municipality {
+                code: code.clone(),
+                name: row.cells[1].clone(),
+                population_15_64: reader.count(&sheet, row, 2),
+                inhabitants: reader.count(&sheet, row, 3),
+            }),
+            None => reader.errors.push(InputError::of_file(
+                &sheet.path,
+                format!("no row `{code}`"),
+                "a row for each municipality of the settings",
+            )),
+        }
+    }
+    found
+}
+
+fn read_zones(reader: &mut Reader<'_>) -> Vec<Zone> {
+    let sheet = sheet(reader, false, "zones.csv");
+    let mut zones = Vec::new();
+    for row in &sheet.rows {
+        let labour_force = reader.number(&sheet, row, 2, 0.0..1e8);
+        zones.push(Zone { code: row.cells[0].clone(), name: row.cells[1].clone(), labour_force });
+    }
+    zones
+}
+
+fn read_aow(reader: &mut Reader<'_>) -> Vec<(Month, Month, u16)> {
+    let sheet = sheet(reader, true, "aow_age.csv");
+    let mut bands = Vec::new();
+    for row in &sheet.rows {
+        let (from, to) = (reader.month(&sheet, row, 0), reader.month(&sheet, row, 1));
+        let months = reader.count(&sheet, row, 2) * 12 + reader.count(&sheet, row, 3);
+        bands.push((from, to, months as u16));
+    }
+    bands
+}
+
+fn read_pairs(reader: &mut Reader<'_>, name: &str, allowed: Range<f64>) -> Vec<(u16, f64)> {
+    let sheet = sheet(reader, true, name);
+    let mut pairs = Vec::new();
+    for row in &sheet.rows {
+        pairs.push((reader.count(&sheet, row, 0) as u16, reader.number(&sheet, row, 1, allowed.clone())));
+    }
+    pairs
+}
+
+fn read_spans(reader: &mut Reader<'_>, name: &str) -> Vec<Span> {
+    let sheet = sheet(reader, true, name);
+    let mut spans = Vec::new();
+    for row in &sheet.rows {
+        let (from, to) = (reader.count(&sheet, row, 0) as u16, reader.count(&sheet, row, 1) as u16);
+        spans.push(Span { from, to, size: reader.share(&sheet, row, 2) });
+    }
+    spans
+}
+
+fn read_tenure(reader: &mut Reader<'_>, group: &str) -> Vec<Span> {
+    let sheet = sheet(reader, true, "tenure.csv");
+    let mut spans = Vec::new();
+    for row in sheet.rows.iter().filter(|row| row.cells[0] == group) {
+        let (from, to) = (reader.count(&sheet, row, 1) as u16, reader.count(&sheet, row, 2) as u16);
+        spans.push(Span { from, to, size: reader.number(&sheet, row, 3, 0.0..1e6) });
+    }
+    spans
+}
+
+fn read_minimum_wage(reader: &mut Reader<'_>) -> Vec<(Month, u16, f64)> {
+    let sheet = sheet(reader, true, "minimum_wage.csv");
+    let mut rows = Vec::new();
+    for row in &sheet.rows {
+        let from = reader.month(&sheet, row, 0);
+        rows.push((from, reader.count(&sheet, row, 1) as u16, reader.number(&sheet, row, 2, 0.0..1e5)));
+    }
+    rows
+}
+
+fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) -> Benefits {
+    let sheet = sheet(reader, false, "benefits.csv");
+    let mut benefits = Benefits { counts: vec![[0; 8]; municipalities.len()], stated: Vec::new() };
+    let mut places: Vec<&str> = municipalities.to_vec();
+    places.push("total");
+    let mut groups = BENEFIT_GROUPS.to_vec();
+    groups.extend(["beschut_waiting", "all"]);
+    let mut seen = vec![false; municipalities.len() * BENEFIT_GROUPS.len()];
+    for row in &sheet.rows {
+        let (place, group) = (reader.place(&sheet, row, 0, &places), reader.place(&sheet, row, 1, &groups));
+        let count = reader.count(&sheet, row, 2);
+        let (Some(place), Some(group)) = (place, group) else { continue };
+        match (place < municipalities.len(), group) {
+            (true, 0..8) => {
+                benefits.counts[place][group] = count;
+                seen[place * BENEFIT_GROUPS.len() + group] = true;
+            }
+            (_, 8) => {}
+            (inside, group) => {
+                benefits.stated.push((row.line, inside.then_some(place), (group < 8).then_some(group), count));
+            }
+        }
+    }
+    if let Some(place) = seen.iter().position(|seen| !seen) {
+        let (m, g) = (place / BENEFIT_GROUPS.len(), place % BENEFIT_GROUPS.len());
+        let missing = format!("no row for {}, {}", municipalities[m], BENEFIT_GROUPS[g]);
+        reader.errors.push(InputError::of_file(&sheet.path, missing, "one row for each municipality and group"));
+    }
+    benefits
+}

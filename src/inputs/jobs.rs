@@ -1,0 +1,209 @@
+//! Which resident holds which slot, and the in-commuters who hold the others.
+
+use super::draft::{Draft, Question};
+use super::employers::{KINDS, Workplaces};
+use super::population::sex_weight;
+use super::work::log_decay;
+use crate::draws::Stream;
+use crate::vocab::{
+    Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation, PersonKey, SlotId, ZoneId,
+};
+use crate::world::{PersonSeed, Place, Work};
+
+/// Slots that nobody holds yet, by occupation, level and municipality.
+struct FreeSlots {
+    /// Slots of each kind and municipality, in keyed order, taken from the end.
+    lists: Vec<Vec<SlotId>>,
+    municipalities: usize,
+}
+
+impl FreeSlots {
+    fn of_kind(&self, kind: usize) -> usize {
+        let first = kind * self.municipalities;
+        self.lists[first..first + self.municipalities].iter().map(Vec::len).sum()
+    }
+}
+
+/// Gives every resident who works inside a slot, then fills the other slots with in-commuters.
+pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &[usize]) {
+    let sheltered = |draft: &Draft<'_>, i: usize| {
+        matches!(draft.persons[i].terms.contract, Contract::Sw | Contract::Beschut)
+    };
+    let mut next = 0;
+    for i in inside {
+        if sheltered(draft, *i) {
+            take(draft, places, *i, SlotId::at(next));
+            next += 1;
+        }
+    }
+    assert_eq!(next, places.sheltered, "the sheltered employer has one slot for each of its workers");
+    let mut free = free_slots(draft, places);
+    let ordinary: Vec<usize> = inside.iter().copied().filter(|i| !sheltered(draft, *i)).collect();
+    // Supported placements come first: the fixed order of the others is keyed.
+    let first = |i: usize| if draft.persons[i].terms.contract.is_supported() { 100.0 } else { 0.0 };
+    for i in draft.ranked(ordinary.into_iter(), Question::JobPlace, first) {
+        let level = job_level(draft, i);
+        let occupation = job_occupation(draft, places, i, level);
+        let slot = find(draft, &mut free, i, occupation, level);
+        take(draft, places, i, slot);
+    }
+    for i in 0..draft.home.len() {
+        if matches!(draft.persons[i].work, Work::Outside(_) | Work::SelfEmployed) {
+            let level = draft.persons[i].level;
+            draft.persons[i].occupation = job_occupation(draft, places, i, level);
+        }
+    }
+    commute_in(draft, places, free);
+}
+
+fn take(draft: &mut Draft<'_>, places: &Workplaces, i: usize, slot: SlotId) {
+    draft.persons[i].work = Work::Slot(slot);
+    draft.persons[i].occupation = places.slots[slot.index()].occupation;
+}
+
+fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeSlots {
+    let municipalities = draft.figures.municipalities.len();
+    let mut keyed: Vec<(u32, usize)> = (places.sheltered..places.filled)
+        .map(|slot| (draft.draws.bits(Stream::FirstJob, slot as u64, draft.month, 0), slot))
+        .collect();
+    keyed.sort_unstable();
+    let mut lists = vec![Vec::new(); KINDS * municipalities];
+    for (_, slot) in keyed {
+        let seed = &places.slots[slot];
+        let kind = seed.occupation.index() * EducationLevel::COUNT + seed.level.index();
+        let home = places.employers[seed.employer.index()].municipality.index();
+        lists[kind * municipalities + home].push(SlotId::at(slot));
+    }
+    FreeSlots { lists, municipalities }
+}
+
+/// Draws the level of a person's job: mostly the own one, else the one next to it.
+fn job_level(draft: &Draft<'_>, i: usize) -> EducationLevel {
+    let own = draft.figures.get("own_level_share");
+    let rest = 1.0 - own;
+    if draft.is_pupil(i) || draft.persons[i].terms.contract.is_supported() {
+        return EducationLevel::Low;
+    }
+    let weights = match draft.persons[i].level {
+        EducationLevel::Low => [own, rest, 0.0],
+        EducationLevel::Middle => [rest / 2.0, own, rest / 2.0],
+        EducationLevel::High => [0.0, rest, own],
+    };
+    EducationLevel::at(draft.choose(&weights, i, Question::OccupationLevel))
+}
+
+/// Draws an occupation: the own field, or one in proportion to the region's jobs of the level, tilted by sex.
+fn job_occupation(draft: &Draft<'_>, places: &Workplaces, i: usize, level: EducationLevel) -> Occupation {
+    let person = &draft.persons[i];
+    let own = person.field != Occupation::Other && !draft.is_pupil(i);
+    if own && draft.happens(draft.figures.get("own_field_share"), i, Question::Field) {
+        return person.field;
+    }
+    let mut weights = [0.0; Occupation::COUNT];
+    for (occupation, weight) in weights.iter_mut().enumerate() {
+        // Pupils work in shops, in hospitality and in warehouses.
+        let common = matches!(Occupation::at(occupation), Occupation::Commercial | Occupation::Services | Occupation::Transport);
+        let pupil = if draft.is_pupil(i) && !common { draft.figures.get("pupil_other_occupation_weight") } else { 1.0 };
+        *weight = places.kinds[occupation * 3 + level.index()] * sex_weight(draft, occupation, person.sex) * pupil;
+    }
+    Occupation::at(draft.choose(&weights, i, Question::Occupation))
+}
+
+/// Finds a free slot: the wanted occupation and level, else another occupation of the level, else the next level.
+fn find(
+    draft: &Draft<'_>,
+    free: &mut FreeSlots,
+    i: usize,
+    wanted: Occupation,
+    level: EducationLevel,
+) -> SlotId {
+    let levels: [usize; 3] = match level {
+        EducationLevel::Low => [0, 1, 2],
+        EducationLevel::Middle => [1, 0, 2],
+        EducationLevel::High => [2, 1, 0],
+    };
+    let count = |free: &FreeSlots, kind: usize| free.of_kind(kind) as f64;
+    let mut kind = wanted.index() * 3 + level.index();
+    if free.of_kind(kind) == 0 {
+        for level in levels {
+            let weights: Vec<f64> = (0..Occupation::COUNT)
+                .map(|o| count(free, o * 3 + level) * sex_weight(draft, o, draft.persons[i].sex))
+                .collect();
+            if weights.iter().any(|w| *w > 0.0) {
+                kind = draft.choose(&weights, i, Question::Occupation) * 3 + level;
+                break;
+            }
+        }
+    }
+    let home = usize::from(draft.home[i]);
+    let n = free.municipalities;
+    let weights: Vec<f64> = (0..n)
+        .map(|place| {
+            let kilometres = draft.figures.kilometres[home * n + place];
+            free.lists[kind * n + place].len() as f64 * libm::exp(log_decay(draft.figures, kilometres))
+        })
+        .collect();
+    let place = draft.choose(&weights, i, Question::Zone);
+    let slot = free.lists[kind * n + place].pop();
+    slot.expect("the check of margins leaves a slot for every resident who works inside")
+}
+
+/// Fills the remaining slots with persons who live in the zones outside.
+///
+/// Their age, sex, household and hours are those of a resident who commutes out in the same occupation and level, as
+/// nothing is published about them.
+fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
+    let mut open: Vec<SlotId> = free.lists.into_iter().flatten().collect();
+    open.sort_unstable();
+    let mut donors: Vec<Vec<usize>> = vec![Vec::new(); KINDS];
+    let mut by_level: Vec<Vec<usize>> = vec![Vec::new(); 3];
+    for i in 0..draft.home.len() {
+        let person = &draft.persons[i];
+        if matches!(person.work, Work::Outside(_)) {
+            donors[person.occupation.index() * 3 + person.level.index()].push(i);
+            by_level[person.level.index()].push(i);
+        }
+    }
+    let municipalities = draft.figures.municipalities.len();
+    let zone_weights: Vec<Vec<f64>> =
+        (0..municipalities).map(|m| super::work::zone_weights(draft.figures, m)).collect();
+    let own = draft.figures.get("own_level_share");
+    for slot in open {
+        let seed = &places.slots[slot.index()];
+        let key = PersonKey::founder(draft.persons.len());
+        let uniform = |question: Question| draft.draws.uniform(Stream::FirstPerson, key, draft.month, question as u32);
+        let rest = 1.0 - own;
+        let weights = match seed.level {
+            EducationLevel::Low => [own, rest, 0.0],
+            EducationLevel::Middle => [rest / 2.0, own, rest / 2.0],
+            EducationLevel::High => [0.0, rest, own],
+        };
+        let level = crate::draws::choose_at(&weights, uniform(Question::OccupationLevel));
+        let same = &donors[seed.occupation.index() * 3 + level];
+        let list = if same.is_empty() { &by_level[level] } else { same };
+        let donor = list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
+        let home = places.employers[seed.employer.index()].municipality.index();
+        let zone = crate::draws::choose_at(&zone_weights[home], uniform(Question::Zone));
+        let age = f64::from(draft.months_of_age(donor)) + 24.0 * (uniform(Question::DonorBirth) - 0.5);
+        let age = age.clamp(16.0 * 12.0, 75.0 * 12.0 - 1.0) as u16;
+        let donor = &draft.persons[donor];
+        let person = PersonSeed {
+            key,
+            birth: Month(draft.month.0 - age),
+            place: Place::Zone(ZoneId::at(zone)),
+            partner: None,
+            ilo: IloState::Employed,
+            activity: Activity::None,
+            incomes: Incomes::NONE,
+            work: Work::Slot(slot),
+            occupation: seed.occupation,
+            marks: Marks::NONE,
+            ..donor.clone()
+        };
+        draft.persons.push(person);
+        let i = draft.persons.len() - 1;
+        if draft.is_pensioner(i) {
+            draft.persons[i].incomes = Incomes::only(Income::Pension);
+        }
+    }
+}

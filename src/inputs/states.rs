@@ -1,0 +1,155 @@
+//! How many residents of each cell are employed, unemployed and inactive, and who is placed where.
+
+use super::draft::{CELLS, Draft, Question, rounding};
+use super::margins::{Margin, fit, whole_to_margins};
+use super::{FitRow, InputError};
+use crate::vocab::{Grade, IloState};
+
+/// Free places by cell (municipality, age, sex) and state.
+pub(super) struct Room {
+    left: Vec<[u32; 3]>,
+    /// Problems met when placing persons.
+    pub errors: Vec<InputError>,
+    path: String,
+}
+
+/// Fits the national pattern of participation to the region's totals and rounds it to whole persons.
+///
+/// # Errors
+/// If the totals cannot be met.
+pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError> {
+    let figures = draft.figures;
+    let path = format!("{}/anchors.csv", figures.region_path);
+    let cells = figures.municipalities.len() * CELLS;
+    let mut persons = vec![0.0; cells];
+    for i in 0..draft.home.len() {
+        persons[draft.cell(i)] += 1.0;
+    }
+    let total = draft.home.len() as f64;
+    let labour_force = (total * figures.get("gross_participation")).round();
+    let unemployed = (labour_force * figures.get("unemployment_rate")).round();
+    let mut start = Vec::with_capacity(cells * 3);
+    for (cell, persons) in persons.iter().enumerate() {
+        let (gross, rate) = (figures.gross[cell % CELLS], figures.unemployment[cell % CELLS]);
+        start.extend([persons * gross * (1.0 - rate), persons * gross * rate, persons * (1.0 - gross)]);
+    }
+    let margins = [
+        Margin { name: "residents by municipality, age and sex".into(), axes: vec![0], totals: persons.clone() },
+        Margin {
+            name: "residents by state".into(),
+            axes: vec![1],
+            totals: vec![labour_force - unemployed, unemployed, total - labour_force],
+        },
+    ];
+    let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000).map_err(|contradiction| {
+        InputError::of_file(&path, contradiction.to_string(), "margins that one table can meet")
+    })?;
+    let whole = whole_to_margins(cells, 3, &fitted.cells, draft.draws, rounding(6, 0));
+    let mut worst: (f64, f64) = (0.0, 0.0);
+    for (found, wanted) in whole.iter().zip(&fitted.cells) {
+        let error = (f64::from(*found) - wanted).abs();
+        worst = (worst.0.max(error), worst.1.max(error / wanted.max(1.0)));
+    }
+    let row = FitRow {
+        margin: "state by municipality, age and sex (national pattern, fitted)".into(),
+        cells: whole.len(),
+        largest_absolute: worst.0,
+        largest_relative: worst.1,
+        grade: Grade::Derived,
+    };
+    let left = whole.chunks(3).map(|cell| [cell[0], cell[1], cell[2]]).collect();
+    Ok((Room { left, errors: Vec::new(), path }, vec![row]))
+}
+
+impl Room {
+    /// Places up to `n` of the ranked persons in a state, as far as their cells have room; returns who was placed.
+    pub fn place(&mut self, draft: &mut Draft<'_>, ranked: &[usize], n: usize, state: IloState) -> Vec<usize> {
+        let mut placed = Vec::with_capacity(n);
+        for i in ranked {
+            if placed.len() == n {
+                break;
+            }
+            let left = &mut self.left[draft.cell(*i)][state.index()];
+            if *left > 0 && !draft.settled[*i] {
+                *left -= 1;
+                draft.settled[*i] = true;
+                draft.persons[*i].ilo = state;
+                placed.push(*i);
+            }
+        }
+        placed
+    }
+
+    /// Places exactly `n`; a shortage is a problem of the data.
+    pub fn place_all(
+        &mut self,
+        draft: &mut Draft<'_>,
+        ranked: &[usize],
+        n: usize,
+        state: IloState,
+        who: &str,
+    ) -> Vec<usize> {
+        let placed = self.place(draft, ranked, n, state);
+        if placed.len() < n {
+            let found = format!("{n} persons of `{who}` who are {}", state.label());
+            let most = format!("at most {}, for whom the fitted cells have room", placed.len());
+            self.errors.push(InputError::of_file(&self.path, found, most).with_help(
+                "the counts of benefits contradict the participation or the unemployment rate of the region",
+            ));
+        }
+        placed
+    }
+
+    pub fn left(&self, cell: usize, state: IloState) -> usize {
+        self.left[cell][state.index()] as usize
+    }
+}
+
+/// Places pupils and BBL: those in BBL work, pupils mostly have a small job or none.
+pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
+    let bbl: Vec<usize> = (0..draft.home.len())
+        .filter(|i| draft.persons[*i].activity == crate::vocab::Activity::Bbl && !draft.settled[*i])
+        .collect();
+    let n = bbl.len();
+    room.place_all(draft, &bbl, n, IloState::Employed, "bbl");
+    let pupils: Vec<usize> = (0..draft.home.len()).filter(|i| draft.is_pupil(*i) && !draft.settled[*i]).collect();
+    let young = pupils.iter().filter(|i| draft.age(**i) <= 26).count() as f64;
+    let working = (young * draft.figures.get("pupils_working_share")).round() as usize;
+    let searching = (pupils.len() as f64 * draft.figures.get("pupils_unemployed_share")).round() as usize;
+    // At 15 fewer have a job than at 18.
+    let weight = |i: usize| if draft.age(i) < 17 { -0.9 } else { 0.0 };
+    let ranked = draft.ranked(pupils.iter().copied().filter(|i| draft.age(*i) <= 26), Question::PupilState, weight);
+    room.place_all(draft, &ranked, working, IloState::Employed, "pupils with a job");
+    let ranked: Vec<usize> = pupils.iter().rev().copied().filter(|i| !draft.settled[*i]).collect();
+    let ranked = draft.ranked(ranked.into_iter(), Question::Unemployed, |_| 0.0);
+    room.place(draft, &ranked, searching, IloState::Unemployed);
+}
+
+/// Gives a state to everybody who has none yet, cell by cell, so that every cell is exactly full.
+pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
+    let odds = libm::log(draft.figures.get("unemployed_low_odds"));
+    let mut cells: Vec<Vec<usize>> = vec![Vec::new(); draft.figures.municipalities.len() * CELLS];
+    for i in (0..draft.home.len()).filter(|i| !draft.settled[*i]) {
+        cells[draft.cell(i)].push(i);
+    }
+    for (cell, persons) in cells.iter().enumerate() {
+        let level = |i: usize| draft.persons[i].level.index() as f64;
+        // Participation rises with the level and is low among pupils who were not placed and among pensioners.
+        let work = |i: usize| {
+            let away = f64::from(u8::from(draft.is_pupil(i))) * 3.0 + f64::from(u8::from(draft.is_pensioner(i))) * 2.0;
+            0.8 * level(i) - away
+        };
+        let search = |i: usize| {
+            let away = f64::from(u8::from(draft.is_pupil(i))) + f64::from(u8::from(draft.is_pensioner(i))) * 2.0;
+            -odds * 0.5 * level(i) - away
+        };
+        let seekers = draft.ranked(persons.iter().copied(), Question::Unemployed, search);
+        let workers = draft.ranked(persons.iter().copied(), Question::Employed, work);
+        let n = room.left(cell, IloState::Unemployed);
+        room.place_all(draft, &seekers, n, IloState::Unemployed, "others");
+        let n = room.left(cell, IloState::Employed);
+        room.place_all(draft, &workers, n, IloState::Employed, "others");
+        let n = room.left(cell, IloState::Inactive);
+        room.place_all(draft, &workers, n, IloState::Inactive, "others");
+    }
+}

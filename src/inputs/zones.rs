@@ -1,0 +1,36 @@
+//! The zones outside, with the searchers and vacancies that are within reach of the region.
+
+use super::figures::Figures;
+use super::work::log_decay;
+use crate::vocab::EducationLevel;
+use crate::world::ZoneSeed;
+
+/// Returns the zones. Searchers and vacancies are the zone's labour force times national rates, times the decay with
+/// the mean distance from the region's municipalities.
+pub(super) fn seeds(figures: &Figures) -> Vec<ZoneSeed> {
+    let n = figures.municipalities.len();
+    let unemployed = ["unemployed_low_nl", "unemployed_middle_nl", "unemployed_high_nl"].map(|key| figures.get(key));
+    let vacancies = ["vacancy_share_low", "vacancy_share_middle", "vacancy_share_high"].map(|key| figures.get(key));
+    let known: f64 = unemployed.iter().sum();
+    let per_worker = figures.get("open_vacancies_nl") / figures.get("labour_force_nl");
+    let seed = |z: usize| {
+        let zone = &figures.zones[z];
+        let kilometres = figures.zone_kilometres[z * n..(z + 1) * n].to_vec();
+        let mean = kilometres.iter().sum::<f64>() / n as f64;
+        let near = zone.labour_force * libm::exp(log_decay(figures, mean));
+        let searching = near * figures.get("unemployment_rate_nl");
+        ZoneSeed {
+            code: zone.code.clone(),
+            name: zone.name.clone(),
+            kilometres,
+            labour_force: zone.labour_force,
+            searchers: std::array::from_fn::<i64, { EducationLevel::COUNT }, _>(|level| {
+                (searching * unemployed[level] / known).round() as i64
+            }),
+            vacancies: std::array::from_fn::<f64, { EducationLevel::COUNT }, _>(|level| {
+                near * per_worker * vacancies[level]
+            }),
+        }
+    };
+    (0..figures.zones.len()).map(seed).collect()
+}
