@@ -7,7 +7,6 @@ pub mod levers;
 pub mod world;
 
 pub mod inputs;
-
 pub mod observe;
 pub mod processes;
 
