@@ -14,4 +14,8 @@ pub mod engine;
 
 pub mod scenario;
 
+pub mod experiment;
+
 pub mod report;
+
+pub mod cli;

@@ -10,14 +10,24 @@ pub(super) fn give(draft: &mut Draft<'_>) {
         mark(draft, i);
     }
     // The read shares of barriers in bijstand hold exactly, so they are ranked, not drawn one by one.
-    let bijstand: Vec<usize> =
-        (0..draft.home.len()).filter(|i| draft.persons[*i].incomes.has(Income::Bijstand)).collect();
+    let bijstand: Vec<usize> = (0..draft.home.len())
+        .filter(|i| draft.persons[*i].incomes.has(Income::Bijstand))
+        .collect();
     let number = |key: &str| (draft.figures.get(key) * bijstand.len() as f64).round() as usize;
-    let (physical, mental) = (number("bijstand_physical_share"), number("bijstand_mental_share"));
-    let physical: Vec<usize> =
-        draft.ranked(bijstand.iter().copied(), Question::PhysicalBarrier, |_| 0.0).into_iter().take(physical).collect();
-    let mental: Vec<usize> =
-        draft.ranked(bijstand.iter().copied(), Question::MentalBarrier, |_| 0.0).into_iter().take(mental).collect();
+    let (physical, mental) = (
+        number("bijstand_physical_share"),
+        number("bijstand_mental_share"),
+    );
+    let physical: Vec<usize> = draft
+        .ranked(bijstand.iter().copied(), Question::PhysicalBarrier, |_| 0.0)
+        .into_iter()
+        .take(physical)
+        .collect();
+    let mental: Vec<usize> = draft
+        .ranked(bijstand.iter().copied(), Question::MentalBarrier, |_| 0.0)
+        .into_iter()
+        .take(mental)
+        .collect();
     for i in 0..draft.persons.len() {
         draft.persons[i].abilities = abilities(draft, i);
     }
@@ -30,7 +40,11 @@ pub(super) fn give(draft: &mut Draft<'_>) {
 }
 
 fn degree(draft: &Draft<'_>, i: usize) -> u8 {
-    if draft.happens(draft.figures.get("severe_share"), i, Question::Severe) { 2 } else { 1 }
+    if draft.happens(draft.figures.get("severe_share"), i, Question::Severe) {
+        2
+    } else {
+        1
+    }
 }
 
 fn mark(draft: &mut Draft<'_>, i: usize) {
@@ -40,7 +54,8 @@ fn mark(draft: &mut Draft<'_>, i: usize) {
     let (age, u) = (draft.age(i), draft.uniform(i, Question::Mark));
     let special = person.track == Track::Special;
     // A birth cohort has this share of leavers; the special track is the only one that they come from.
-    let left_special = figures.get("vso_pro_mark_share") / special_share(person.level, figures.tracks[0], figures.tracks[1]);
+    let left_special = figures.get("vso_pro_mark_share")
+        / special_share(person.level, figures.tracks[0], figures.tracks[1]);
     if special && (18..30).contains(&age) && !draft.is_pupil(i) && u < left_special {
         marks = marks.with(Mark::VsoPro);
     }
@@ -52,7 +67,8 @@ fn mark(draft: &mut Draft<'_>, i: usize) {
     if draft.uniform(i, Question::Returner) < register {
         marks = marks.with(Mark::Register);
     }
-    let home = person.sex == Sex::Female && person.ilo == IloState::Inactive && (30..55).contains(&age);
+    let home =
+        person.sex == Sex::Female && person.ilo == IloState::Inactive && (30..55).contains(&age);
     if home && !draft.is_pupil(i) && u < figures.get("returner_share") {
         marks = marks.with(Mark::Returner);
     }
@@ -61,7 +77,11 @@ fn mark(draft: &mut Draft<'_>, i: usize) {
 
 /// Returns the share of the special track among persons of this level, to undo the choice of the track.
 fn special_share(level: EducationLevel, special: f64, basic: f64) -> f64 {
-    if level == EducationLevel::Low { special / (special + basic) } else { 1.0 }
+    if level == EducationLevel::Low {
+        special / (special + basic)
+    } else {
+        1.0
+    }
 }
 
 fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
@@ -69,16 +89,29 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
     let person = &draft.persons[i];
     let incomes = person.incomes;
     let disabled = incomes.has(Income::Wga) || incomes.has(Income::Iva) || incomes.has(Income::Wao);
-    let (physical, mental) = if incomes.has(Income::Wajong) || person.terms.contract.is_supported() {
-        (figures.get("wajong_physical_share"), figures.get("wajong_mental_share"))
+    let (physical, mental) = if incomes.has(Income::Wajong) || person.terms.contract.is_supported()
+    {
+        (
+            figures.get("wajong_physical_share"),
+            figures.get("wajong_mental_share"),
+        )
     } else if disabled {
-        (figures.get("disability_physical_share"), figures.get("disability_mental_share"))
+        (
+            figures.get("disability_physical_share"),
+            figures.get("disability_mental_share"),
+        )
     } else if incomes.has(Income::Bijstand) {
         (0.0, 0.0)
     } else {
         (figures.get("work_disability_share"), 0.0)
     };
-    let barrier = |share: f64, question: Question| if draft.happens(share, i, question) { degree(draft, i) } else { 0 };
+    let barrier = |share: f64, question: Question| {
+        if draft.happens(share, i, question) {
+            degree(draft, i)
+        } else {
+            0
+        }
+    };
     let language = draft.uniform(i, Question::Language);
     let weak = figures.get("language_weak_share");
     let months = draft.month.since(person.since);
@@ -89,7 +122,8 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
         (IloState::Inactive, 0..24) => 1,
         (IloState::Inactive, _) => u8::from(draft.is_pupil(i)) * 2,
     };
-    let outside = !matches!(person.work, Work::Outside(_)) && usize::from(i < draft.home.len()) == 1;
+    let outside =
+        !matches!(person.work, Work::Outside(_)) && usize::from(i < draft.home.len()) == 1;
     Abilities {
         physical_barrier: barrier(physical, Question::PhysicalBarrier),
         mental_barrier: barrier(mental, Question::MentalBarrier),

@@ -16,7 +16,11 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         let mut order: Vec<(f64, usize)> = persons
             .iter()
             .map(|i| {
-                (f64::from(draft.months_of_age(*i)) / 12.0 + 2.5 * draft.uniform(*i, Question::Household), *i)
+                (
+                    f64::from(draft.months_of_age(*i)) / 12.0
+                        + 2.5 * draft.uniform(*i, Question::Household),
+                    *i,
+                )
             })
             .collect();
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -27,7 +31,11 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         }
         let rest = draft.ranked(rest.into_iter().map(|(_, i)| i), Question::Assets, |_| 0.0);
         let mut rest = rest.into_iter();
-        for household in [Household::Single, Household::SingleParent, Household::Couple] {
+        for household in [
+            Household::Single,
+            Household::SingleParent,
+            Household::Couple,
+        ] {
             for i in rest.by_ref().take(numbers[household.index()]) {
                 draft.persons[i].household = household;
             }
@@ -36,7 +44,10 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
     for home in 0..draft.figures.municipalities.len() {
         form_couples(draft, home);
     }
-    let (single, couple) = (draft.figures.get("assets_above_share_single"), draft.figures.get("assets_above_share_couple"));
+    let (single, couple) = (
+        draft.figures.get("assets_above_share_single"),
+        draft.figures.get("assets_above_share_couple"),
+    );
     for i in 0..draft.home.len() {
         // Partners share their assets, so the draw of the first of the two decides for both.
         let (first, share) = match (draft.persons[i].household, draft.persons[i].partner) {
@@ -53,9 +64,14 @@ fn form_couples(draft: &mut Draft<'_>, home: usize) {
     let sorted = |sex: Sex| {
         let mut list: Vec<(f64, usize)> = draft
             .residents(home)
-            .filter(|i| draft.persons[*i].household == Household::Couple && draft.persons[*i].sex == sex)
+            .filter(|i| {
+                draft.persons[*i].household == Household::Couple && draft.persons[*i].sex == sex
+            })
             .map(|i| {
-                let scatter = 24.0 * draft.draws.normal(Stream::FirstCouple, draft.persons[i].key, draft.month, 0);
+                let scatter = 24.0
+                    * draft
+                        .draws
+                        .normal(Stream::FirstCouple, draft.persons[i].key, draft.month, 0);
                 (f64::from(draft.persons[i].birth.0) + scatter, i)
             })
             .collect();

@@ -6,7 +6,8 @@ use super::population::sex_weight;
 use super::work::log_decay;
 use crate::draws::Stream;
 use crate::vocab::{
-    Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation, PersonKey, SlotId, ZoneId,
+    Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation,
+    PersonKey, SlotId, ZoneId,
 };
 use crate::world::{PersonSeed, Place, Work};
 
@@ -20,14 +21,20 @@ struct FreeSlots {
 impl FreeSlots {
     fn of_kind(&self, kind: usize) -> usize {
         let first = kind * self.municipalities;
-        self.lists[first..first + self.municipalities].iter().map(Vec::len).sum()
+        self.lists[first..first + self.municipalities]
+            .iter()
+            .map(Vec::len)
+            .sum()
     }
 }
 
 /// Gives every resident who works inside a slot, then fills the other slots with in-commuters.
 pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &[usize]) {
     let sheltered = |draft: &Draft<'_>, i: usize| {
-        matches!(draft.persons[i].terms.contract, Contract::Sw | Contract::Beschut)
+        matches!(
+            draft.persons[i].terms.contract,
+            Contract::Sw | Contract::Beschut
+        )
     };
     let mut next = 0;
     for i in inside {
@@ -36,11 +43,24 @@ pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &
             next += 1;
         }
     }
-    assert_eq!(next, places.sheltered, "the sheltered employer has one slot for each of its workers");
+    assert_eq!(
+        next, places.sheltered,
+        "the sheltered employer has one slot for each of its workers"
+    );
     let mut free = free_slots(draft, places);
-    let ordinary: Vec<usize> = inside.iter().copied().filter(|i| !sheltered(draft, *i)).collect();
+    let ordinary: Vec<usize> = inside
+        .iter()
+        .copied()
+        .filter(|i| !sheltered(draft, *i))
+        .collect();
     // Supported placements come first: the fixed order of the others is keyed.
-    let first = |i: usize| if draft.persons[i].terms.contract.is_supported() { 100.0 } else { 0.0 };
+    let first = |i: usize| {
+        if draft.persons[i].terms.contract.is_supported() {
+            100.0
+        } else {
+            0.0
+        }
+    };
     for i in draft.ranked(ordinary.into_iter(), Question::JobPlace, first) {
         let level = job_level(draft, i);
         let occupation = job_occupation(draft, places, i, level);
@@ -64,7 +84,14 @@ fn take(draft: &mut Draft<'_>, places: &Workplaces, i: usize, slot: SlotId) {
 fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeSlots {
     let municipalities = draft.figures.municipalities.len();
     let mut keyed: Vec<(u32, usize)> = (places.sheltered..places.filled)
-        .map(|slot| (draft.draws.bits(Stream::FirstJob, slot as u64, draft.month, 0), slot))
+        .map(|slot| {
+            (
+                draft
+                    .draws
+                    .bits(Stream::FirstJob, slot as u64, draft.month, 0),
+                slot,
+            )
+        })
         .collect();
     keyed.sort_unstable();
     let mut lists = vec![Vec::new(); KINDS * municipalities];
@@ -74,7 +101,10 @@ fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeSlots {
         let home = places.employers[seed.employer.index()].municipality.index();
         lists[kind * municipalities + home].push(SlotId::at(slot));
     }
-    FreeSlots { lists, municipalities }
+    FreeSlots {
+        lists,
+        municipalities,
+    }
 }
 
 /// Draws the level of a person's job: mostly the own one, else the one next to it.
@@ -93,7 +123,12 @@ fn job_level(draft: &Draft<'_>, i: usize) -> EducationLevel {
 }
 
 /// Draws an occupation: the own field, or one in proportion to the region's jobs of the level, tilted by sex.
-fn job_occupation(draft: &Draft<'_>, places: &Workplaces, i: usize, level: EducationLevel) -> Occupation {
+fn job_occupation(
+    draft: &Draft<'_>,
+    places: &Workplaces,
+    i: usize,
+    level: EducationLevel,
+) -> Occupation {
     let person = &draft.persons[i];
     let own = person.field != Occupation::Other && !draft.is_pupil(i);
     if own && draft.happens(draft.figures.get("own_field_share"), i, Question::Field) {
@@ -102,9 +137,18 @@ fn job_occupation(draft: &Draft<'_>, places: &Workplaces, i: usize, level: Educa
     let mut weights = [0.0; Occupation::COUNT];
     for (occupation, weight) in weights.iter_mut().enumerate() {
         // Pupils work in shops, in hospitality and in warehouses.
-        let common = matches!(Occupation::at(occupation), Occupation::Commercial | Occupation::Services | Occupation::Transport);
-        let pupil = if draft.is_pupil(i) && !common { draft.figures.get("pupil_other_occupation_weight") } else { 1.0 };
-        *weight = places.kinds[occupation * 3 + level.index()] * sex_weight(draft, occupation, person.sex) * pupil;
+        let common = matches!(
+            Occupation::at(occupation),
+            Occupation::Commercial | Occupation::Services | Occupation::Transport
+        );
+        let pupil = if draft.is_pupil(i) && !common {
+            draft.figures.get("pupil_other_occupation_weight")
+        } else {
+            1.0
+        };
+        *weight = places.kinds[occupation * 3 + level.index()]
+            * sex_weight(draft, occupation, person.sex)
+            * pupil;
     }
     Occupation::at(draft.choose(&weights, i, Question::Occupation))
 }
@@ -140,7 +184,8 @@ fn find(
     let weights: Vec<f64> = (0..n)
         .map(|place| {
             let kilometres = draft.figures.kilometres[home * n + place];
-            free.lists[kind * n + place].len() as f64 * libm::exp(log_decay(draft.figures, kilometres))
+            free.lists[kind * n + place].len() as f64
+                * libm::exp(log_decay(draft.figures, kilometres))
         })
         .collect();
     let place = draft.choose(&weights, i, Question::Zone);
@@ -165,13 +210,18 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
         }
     }
     let municipalities = draft.figures.municipalities.len();
-    let zone_weights: Vec<Vec<f64>> =
-        (0..municipalities).map(|m| super::work::zone_weights(draft.figures, m)).collect();
+    let zone_weights: Vec<Vec<f64>> = (0..municipalities)
+        .map(|m| super::work::zone_weights(draft.figures, m))
+        .collect();
     let own = draft.figures.get("own_level_share");
     for slot in open {
         let seed = &places.slots[slot.index()];
         let key = PersonKey::founder(draft.persons.len());
-        let uniform = |question: Question| draft.draws.uniform(Stream::FirstPerson, key, draft.month, question as u32);
+        let uniform = |question: Question| {
+            draft
+                .draws
+                .uniform(Stream::FirstPerson, key, draft.month, question as u32)
+        };
         let rest = 1.0 - own;
         let weights = match seed.level {
             EducationLevel::Low => [own, rest, 0.0],
@@ -180,11 +230,17 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
         };
         let level = crate::draws::choose_at(&weights, uniform(Question::OccupationLevel));
         let same = &donors[seed.occupation.index() * 3 + level];
-        let list = if same.is_empty() { &by_level[level] } else { same };
-        let donor = list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
+        let list = if same.is_empty() {
+            &by_level[level]
+        } else {
+            same
+        };
+        let donor =
+            list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
         let home = places.employers[seed.employer.index()].municipality.index();
         let zone = crate::draws::choose_at(&zone_weights[home], uniform(Question::Zone));
-        let age = f64::from(draft.months_of_age(donor)) + 24.0 * (uniform(Question::DonorBirth) - 0.5);
+        let age =
+            f64::from(draft.months_of_age(donor)) + 24.0 * (uniform(Question::DonorBirth) - 0.5);
         let age = age.clamp(16.0 * 12.0, 75.0 * 12.0 - 1.0) as u16;
         let donor = &draft.persons[donor];
         let person = PersonSeed {

@@ -57,6 +57,8 @@ measures! {
     SupportedWork = "supported_work", "persons", Stock, ["municipality", "contract"];
     /// Jobs filled in the region, main jobs of persons.
     JobsFilled = "jobs_filled", "jobs", Stock, ["municipality", "sector", "occupation", "level"];
+    /// Jobs filled in the region less those of the first world.
+    JobsAdded = "jobs_added", "jobs", Stock, [];
     /// Residents who work in the region as employees.
     ResidentsInside = "jobs_residents_inside", "persons", Stock, ["municipality"];
     /// Persons from outside who work in the region.
@@ -71,6 +73,8 @@ measures! {
     VacanciesOpen = "vacancies_open", "vacancies", Stock, ["level", "occupation", "sector", "municipality"];
     /// Openings during the month; the channel posted is what vacancy statistics count.
     VacanciesOpened = "vacancies_opened", "vacancies", Flow, ["channel", "reason", "level", "occupation", "sector"];
+    /// Share of each level in the posted vacancies opened.
+    OpenedShare = "vacancies_opened_share", "percent", Ratio, ["level"];
     /// Posted vacancies filled.
     VacanciesFilled = "vacancies_filled", "vacancies", Flow, ["level"];
     /// Posted vacancies withdrawn.

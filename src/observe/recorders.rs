@@ -174,6 +174,8 @@ fn jobs(world: &World, sink: &mut Sink) {
     }
     let commuters = world.stocks().commuters as f64;
     sink.add(Id::InCommuters, commuters, &[]);
+    let (now, first) = (world.stocks().jobs, world.first_stocks().jobs);
+    sink.add(Id::JobsAdded, (now - first) as f64, &[]);
 }
 
 fn events(world: &World, sink: &mut Sink) {
@@ -381,6 +383,7 @@ fn ratios(_world: &World, sink: &mut Sink) {
         100.0,
     );
     sink.set_ratio(Id::ShareOver50, &[Id::Over50], &[Id::Employed], 100.0);
+    sink.set_share(Id::OpenedShare, Id::VacanciesOpened, 100.0);
     sink.set_ratio(Id::Tightness, &[Id::VacanciesOpen], &[Id::Unemployed], 1.0);
     sink.set_ratio(
         Id::Spanningsindicator,

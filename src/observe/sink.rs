@@ -265,6 +265,25 @@ impl Sink {
         }
     }
 
+    /// Sets each class of a measure to its share of the whole of another measure with the same classes.
+    pub fn set_share(&mut self, id: Id, of: Id, factor: f64) {
+        let whole = self.total(of);
+        self.values[self.starts[id as usize]] = ratio(Some(whole), Some(whole), factor);
+        for (by, start) in self.groupings[id as usize].clone() {
+            let Some(from) = self.groupings[of as usize]
+                .iter()
+                .find(|(other, _)| *other == by)
+            else {
+                continue;
+            };
+            let from = from.1;
+            for place in 0..self.end_of(id, start) - start {
+                self.values[start + place] =
+                    ratio(Some(self.values[from + place]), Some(whole), factor);
+            }
+        }
+    }
+
     fn end_of(&self, id: Id, start: usize) -> usize {
         let next_measure = self
             .starts

@@ -152,12 +152,12 @@ impl EnsembleTable {
     ///
     /// # Panics
     /// If a run does not fit the layout.
-    pub fn of(layout: Layout, runs: &[RunTable]) -> Self {
+    pub fn of(layout: Layout, runs: &[impl std::borrow::Borrow<RunTable>]) -> Self {
         let mut sample = Vec::with_capacity(runs.len());
         let cells = (0..layout.cells())
             .map(|cell| {
                 sample.clear();
-                sample.extend(runs.iter().map(|run| run.values[cell]));
+                sample.extend(runs.iter().map(|run| run.borrow().values[cell]));
                 Summary::of(&mut sample)
             })
             .collect();

@@ -1,6 +1,7 @@
 //! What a run found and what is needed to report it. Plain values: the floor that runs the ensemble fills them.
 
-use crate::observe::{EnsembleTable, RunTable};
+pub use crate::experiment::Run;
+use crate::observe::EnsembleTable;
 use crate::vocab::{Grade, Month};
 
 use super::identity::Identity;
@@ -36,19 +37,6 @@ pub struct Findings {
     pub limits: Vec<String>,
     /// How it was computed.
     pub computation: Computation,
-}
-
-/// One run of the ensemble.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// Number of the parameter draw.
-    pub draw: u32,
-    /// Number of the path of the economy.
-    pub macro_path: u32,
-    /// Number of the replication.
-    pub replication: u32,
-    /// Its values, in the order of the layout.
-    pub table: RunTable,
 }
 
 /// The request to keep single runs.

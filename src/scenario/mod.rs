@@ -12,6 +12,7 @@ mod evidence;
 mod findings;
 mod horizon;
 mod leaf;
+mod load;
 mod meant;
 mod parameter_problem;
 mod problem;
@@ -20,6 +21,7 @@ mod reference;
 mod region;
 mod shape;
 mod shelf;
+mod shipped;
 mod units;
 
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod tests;
 
 pub use command::Overrides;
 pub use error::{ScenarioError, ScenarioErrors, render};
+pub use load::{Figure, Loaded, load, numbers_of_draw, params};
 pub use meant::{
     Cycle, Ensemble, LfsDefinition, MacroSettings, Numbers, Parameter, Region, Scenario,
 };
@@ -34,6 +37,7 @@ pub use parameter_problem::ParameterProblem;
 pub use problem::Problem;
 pub use reference::explain;
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
+pub use shipped::Library;
 pub use units::WEEKS_PER_YEAR;
 
 use crate::vocab::Spec;

@@ -90,6 +90,7 @@ pub struct World {
     market: Market,
     stocks: Stocks,
     before: Stocks,
+    first: Stocks,
     /// Tightness of the last three months by level, latest first.
     tightness: [[f64; 3]; 3],
     years_hours: f64,
@@ -183,6 +184,7 @@ impl World {
             market: Market::default(),
             stocks: Stocks::default(),
             before: Stocks::default(),
+            first: Stocks::default(),
             tightness: [[1.0; 3]; 3],
             years_hours,
         };
@@ -214,6 +216,7 @@ impl World {
             }
         }
         self.before = self.stocks;
+        self.first = self.stocks;
     }
 
     /// Returns the month that is being simulated, or the month at whose end the world stands.
@@ -336,6 +339,11 @@ impl World {
     /// Returns the stocks as the verbs keep them.
     pub fn stocks(&self) -> Stocks {
         self.stocks
+    }
+
+    /// Returns the stocks of the first world, after it settled.
+    pub fn first_stocks(&self) -> Stocks {
+        self.first
     }
 
     /// Returns tightness (posted vacancies per unemployed searcher) by level: the mean of the last three months.

@@ -877,5 +877,6 @@ impl World {
         self.events.clear();
         self.market.clear();
         self.before = self.stocks;
+        self.first = self.stocks;
     }
 }

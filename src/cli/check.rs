@@ -1,0 +1,98 @@
+//! `doorstroom check`: is the scenario, with its data, ready to run?
+
+use std::io::Write;
+
+use clap::Args;
+
+use crate::cli::{Failure, Settings, unreadable};
+use crate::processes::specs;
+use crate::scenario::{Library, Loaded, Scenario, load, read};
+use crate::vocab::Grade;
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// A scenario file, or the name of a shipped scenario.
+    scenario: String,
+    #[command(flatten)]
+    settings: Settings,
+    /// Print how well the first world meets its margins.
+    #[arg(long)]
+    fit: bool,
+}
+
+/// Reads a scenario and builds its first world.
+pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, Loaded), Failure> {
+    let library = Library::open(scenario).map_err(|(path, error)| unreadable(&path, &error))?;
+    let scenario =
+        read(scenario, &library, &settings.overrides(), &specs()).map_err(Failure::Scenario)?;
+    match load(&scenario, library.tables()) {
+        Ok(loaded) => Ok((scenario, loaded)),
+        Err(errors)
+            if errors
+                .iter()
+                .all(|error| error.row.is_none() && error.help.is_some()) =>
+        {
+            // Margins that contradict one another are a mistake of the scenario that chose them: show where.
+            let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            let help = errors
+                .iter()
+                .find_map(|error| error.help.clone())
+                .unwrap_or_default();
+            Err(Failure::Scenario(
+                scenario.contradicting_margins(&list.join("; "), &help),
+            ))
+        }
+        Err(errors) => Err(Failure::Data(errors)),
+    }
+}
+
+pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
+    let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
+    let mut out = std::io::stdout().lock();
+    let persons = loaded.seed.persons.len();
+    writeln!(out, "{}: ready", scenario.title)?;
+    writeln!(
+        out,
+        "  region    {} ({} municipalities), {} persons, {} employers, {} slots",
+        scenario.region.name,
+        scenario.region.municipalities.len(),
+        persons,
+        loaded.seed.employers.len(),
+        loaded.seed.slots.len()
+    )?;
+    writeln!(
+        out,
+        "  months    {} to {}",
+        scenario.horizon.from, scenario.horizon.to
+    )?;
+    let ensemble = scenario.ensemble;
+    writeln!(
+        out,
+        "  runs      {} = {} parameter draws x {} macro paths x {} replications",
+        crate::experiment::ensemble_size(&scenario),
+        ensemble.draws,
+        ensemble.macro_paths,
+        ensemble.replications
+    )?;
+    let by_grade: Vec<String> = Grade::ALL
+        .iter()
+        .map(|grade| {
+            let count = scenario
+                .parameters
+                .values()
+                .filter(|one| one.sourced.grade == *grade)
+                .count();
+            format!("{count} {grade}")
+        })
+        .collect();
+    writeln!(
+        out,
+        "  parameters {}: {}",
+        scenario.parameters.len(),
+        by_grade.join(", ")
+    )?;
+    if arguments.fit {
+        writeln!(out, "\n{}", loaded.fit)?;
+    }
+    Ok(())
+}

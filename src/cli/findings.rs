@@ -1,0 +1,211 @@
+//! From scenario, data and ensemble to what reports are written from.
+
+use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
+use crate::experiment::Ensemble;
+use crate::report::{
+    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Identity, Input, Keep, Label,
+    Role,
+};
+use crate::scenario::{Loaded, Scenario};
+use crate::vocab::{Grade, Month, Occupation, Sector};
+
+/// What the command adds to the scenario.
+pub(super) struct Circumstances {
+    pub(super) typed: Vec<String>,
+    pub(super) command: String,
+    pub(super) threads: usize,
+    pub(super) today: Month,
+    pub(super) keep: Option<Keep>,
+}
+
+pub(super) fn identity(
+    scenario: &Scenario,
+    loaded: &Loaded,
+    circumstances: &Circumstances,
+) -> Identity {
+    let files = scenario.files.iter().map(|(path, text)| Input {
+        role: Role::Scenario,
+        path: shown(path),
+        content: text.clone().into_bytes(),
+    });
+    let tables = loaded.tables.iter().map(|(path, text)| Input {
+        role: Role::Table,
+        path: format!("data/{path}"),
+        content: text.clone().into_bytes(),
+    });
+    let ensemble = scenario.ensemble;
+    Identity {
+        scenario: scenario.name.clone(),
+        inputs: files.chain(tables).collect(),
+        overrides: circumstances.typed.clone(),
+        ensemble: crate::report::Ensemble {
+            draws: ensemble.draws,
+            macro_paths: ensemble.macro_paths,
+            replications: ensemble.replications,
+            seed: ensemble.seed,
+        },
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        from: scenario.horizon.from,
+        to: scenario.horizon.to,
+    }
+}
+
+/// Returns the file name only: a manifest does not tell of one machine's folders.
+fn shown(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}
+
+pub(super) fn findings(
+    scenario: &Scenario,
+    loaded: &Loaded,
+    ensemble: Ensemble,
+    identity: Identity,
+    circumstances: &Circumstances,
+    clock: &Clock,
+) -> Findings {
+    let table = ensemble.table();
+    let last = Month(circumstances.today.0 - 1);
+    Findings {
+        identity,
+        title: scenario.title.clone(),
+        region: scenario.region.name.clone(),
+        arm: "baseline".to_owned(),
+        table,
+        hindcast_until: (last >= scenario.horizon.from).then_some(last.min(scenario.horizon.to)),
+        figures: loaded
+            .figures
+            .iter()
+            .filter_map(|figure| figure_of(figure, scenario))
+            .collect(),
+        fit: fit_rows(loaded, &ensemble),
+        assumptions: assumptions(scenario),
+        labels: labels(loaded),
+        limits: LIMITS.iter().map(|text| (*text).to_owned()).collect(),
+        runs: ensemble.runs,
+        keep: circumstances.keep.clone(),
+        computation: Computation {
+            command: circumstances.command.clone(),
+            threads: circumstances.threads,
+            wall_seconds: clock.wall_seconds(),
+            cpu_seconds: cpu_seconds(),
+            peak_memory_bytes: peak_memory_bytes(),
+            started: clock.started().to_owned(),
+        },
+    }
+}
+
+const LIMITS: &[&str] = &[
+    "Persons, employers and vacancies are fictional: they are drawn so that published totals are met.",
+    "The baseline is not yet calibrated: parameters marked assumed were set by hand within their ranges, so levels \
+     and changes are indications; the table of model against figure shows where they miss.",
+    "The given cycle ends in December 2019; what came after (the pandemic, the recovery) is not in it, so months from \
+     2020 on are a forecast as of the end of 2019, even where they lie in the past.",
+    "Job ends and hires are counted for main jobs of persons, at least one hour a week (labour force survey).",
+    "Wages do not react to tightness; taxes and premiums are left out of the money flows.",
+];
+
+fn figure_of(figure: &crate::scenario::Figure, scenario: &Scenario) -> Option<Figure> {
+    let aggregate = match figure.aggregation.as_str() {
+        "stock" => Aggregate::Stock,
+        "sum" => Aggregate::Sum,
+        _ => Aggregate::Mean,
+    };
+    let inside = figure.from >= scenario.horizon.from && figure.to <= scenario.horizon.to;
+    let from = if aggregate == Aggregate::Stock {
+        figure.to
+    } else {
+        figure.from
+    };
+    inside.then(|| Figure {
+        measure: figure.measure.clone(),
+        group_by: figure.group_by.clone(),
+        group: figure.group.clone(),
+        from,
+        to: figure.to,
+        aggregate,
+        value: figure.value,
+        low: figure.low,
+        high: figure.high,
+        unit: figure.unit.clone(),
+        source: figure.source.clone(),
+        grade: figure.grade,
+        note: figure.note.clone(),
+        fitted: false,
+    })
+}
+
+fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
+    let mut rows: Vec<FitRow> = loaded
+        .fit
+        .rows
+        .iter()
+        .map(|row| FitRow {
+            margin: row.margin.clone(),
+            cells: row.cells,
+            largest_error: row.largest_absolute,
+            total_error: row.largest_relative,
+            grade: row.grade,
+        })
+        .collect();
+    let residuals: Vec<_> = ensemble.residuals.iter().flatten().collect();
+    if !residuals.is_empty() {
+        let errors: Vec<f64> = residuals
+            .iter()
+            .map(|one| (one.after as f64 - one.margin as f64).abs())
+            .collect();
+        rows.push(FitRow {
+            margin: "ILO state by municipality after the burn-in, worst draw".to_owned(),
+            cells: residuals.len() / ensemble.residuals.len(),
+            largest_error: errors.iter().copied().fold(0.0, f64::max),
+            total_error: errors.iter().sum::<f64>() / ensemble.residuals.len() as f64,
+            grade: Grade::Derived,
+        });
+    }
+    rows
+}
+
+fn assumptions(scenario: &Scenario) -> Vec<AssumptionRow> {
+    let uncertain =
+        |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
+    scenario
+        .parameters
+        .values()
+        .filter(|parameter| uncertain(parameter.sourced.grade) || parameter.sourced.range.is_some())
+        .map(|parameter| {
+            let sourced = &parameter.sourced;
+            let numbers: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
+            AssumptionRow {
+                key: parameter.spec.key(),
+                meaning: parameter.spec.meaning.trim().to_owned(),
+                value: numbers.join(", "),
+                unit: parameter.spec.unit.text().to_owned(),
+                low: sourced.range.map(|(low, _)| low),
+                high: sourced.range.map(|(_, high)| high),
+                source: sourced.source.clone(),
+                grade: sourced.grade,
+                reason: sourced.reason.clone().unwrap_or_default(),
+                influence: None,
+            }
+        })
+        .collect()
+}
+
+fn labels(loaded: &Loaded) -> Vec<Label> {
+    let label = |group_by: &str, group: &str, name: &str| Label {
+        group_by: group_by.to_owned(),
+        group: group.to_owned(),
+        name: name.to_owned(),
+    };
+    let municipalities = loaded
+        .seed
+        .municipalities
+        .iter()
+        .map(|(code, name)| label("municipality", code, name));
+    let occupations = Occupation::ALL
+        .iter()
+        .map(|one| label("occupation", one.code(), one.label()));
+    let sectors = Sector::ALL
+        .iter()
+        .map(|one| label("sector", one.code(), one.label()));
+    municipalities.chain(occupations).chain(sectors).collect()
+}

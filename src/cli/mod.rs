@@ -1,0 +1,256 @@
+//! The command line: arguments, where things come from and go to, exit codes.
+//!
+//! | code | meaning |
+//! |---|---|
+//! | 0 | done |
+//! | 1 | the run failed |
+//! | 2 | wrong usage: an argument, or a folder that is in the way |
+//! | 3 | results on disk belong to another run |
+//! | 65 | the data contradict themselves or cannot be read |
+//! | 66 | an input file is missing |
+//! | 70 | a defect of the program |
+//! | 74 | a file could not be written |
+//! | 78 | the scenario is wrong |
+//! | 130 | interrupted |
+//! | 141 | the reader of the output went away |
+
+mod check;
+mod explain;
+mod findings;
+mod measured;
+mod run;
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
+
+use crate::inputs::InputError;
+use crate::report::ResultsError;
+use crate::scenario::{Overrides, ScenarioErrors};
+
+/// Simulates Dutch labour-market regions person by person, month by month, and forecasts with honest intervals.
+#[derive(Debug, Parser)]
+#[command(name = "doorstroom", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a scenario: a file, or the name of one that the program carries.
+    Run(run::RunArguments),
+    /// Check a scenario and its data, and say everything that is wrong at once.
+    Check(check::CheckArguments),
+    /// Explain a parameter or a measure: meaning, unit, range, source, grade.
+    Explain(explain::ExplainArguments),
+    /// List the scenarios that the program carries.
+    List,
+}
+
+/// What replaces settings of the scenario file.
+#[derive(Clone, Debug, Args)]
+struct Settings {
+    /// Number of parameter draws.
+    #[arg(long, value_name = "N")]
+    draws: Option<u64>,
+    /// Number of macro paths.
+    #[arg(long, value_name = "N")]
+    macro_paths: Option<u64>,
+    /// Number of replications.
+    #[arg(long, value_name = "N")]
+    replications: Option<u64>,
+    /// Seed of all random draws.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Months to forecast: "24 months", "10 years" or "2018-01..2019-12".
+    #[arg(long, value_name = "TEXT")]
+    horizon: Option<String>,
+    /// Set any key, for example separation.quit=0.03; may be given more than once.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+}
+
+impl Settings {
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            draws: self.draws,
+            macro_paths: self.macro_paths,
+            replications: self.replications,
+            seed: self.seed,
+            horizon: self.horizon.clone(),
+            set: self.set.clone(),
+        }
+    }
+
+    /// Returns the settings as one would type them, for the manifest and the content hash.
+    fn as_typed(&self) -> Vec<String> {
+        let number =
+            |name: &str, value: Option<u64>| value.map(|value| format!("--{name} {value}"));
+        let quoted = |text: &str| {
+            if text.contains([' ', '{', '"']) {
+                format!("'{text}'")
+            } else {
+                text.to_owned()
+            }
+        };
+        [
+            number("draws", self.draws),
+            number("macro-paths", self.macro_paths),
+            number("replications", self.replications),
+            number("seed", self.seed),
+            self.horizon
+                .as_ref()
+                .map(|text| format!("--horizon {}", quoted(text))),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(
+            self.set
+                .iter()
+                .map(|text| format!("--set {}", quoted(text))),
+        )
+        .collect()
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+enum Failure {
+    Scenario(ScenarioErrors),
+    Data(Vec<InputError>),
+    Results(ResultsError),
+    Usage(String),
+    Missing(String),
+    Interrupted,
+    BrokenPipe,
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Scenario(errors) if errors.problems().all(is_missing) => 66,
+            Self::Scenario(_) => 78,
+            Self::Data(_) => 65,
+            Self::Results(error) => error.exit_code(),
+            Self::Usage(_) => 2,
+            Self::Missing(_) => 66,
+            Self::Interrupted => 130,
+            Self::BrokenPipe => 141,
+        }
+    }
+}
+
+fn is_missing(problem: &crate::scenario::Problem) -> bool {
+    use crate::scenario::Problem;
+    matches!(
+        problem,
+        Problem::UnreadableFile { .. } | Problem::UnknownScenario { .. }
+    )
+}
+
+impl From<std::io::Error> for Failure {
+    /// Only writing to standard output goes through here; files have errors of their own.
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::BrokenPipe,
+            _ => Self::Usage(format!("standard output cannot be written to: {error}")),
+        }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let done = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
+        Command::List => list(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let code = failure.code();
+            tell(&failure);
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn list() -> Result<(), Failure> {
+    use crate::scenario::Shelf;
+    let library =
+        crate::scenario::Library::open("").map_err(|(path, error)| unreadable(&path, &error))?;
+    let mut out = std::io::stdout().lock();
+    for name in library.scenarios() {
+        writeln!(out, "{name}")?;
+    }
+    Ok(())
+}
+
+fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    Failure::Missing(format!("`{}` cannot be read: {error}", path.display()))
+}
+
+/// Prints what went wrong to standard error: with lines under the words on a terminal, narrated for a screen reader
+/// (NO_GRAPHICS set) or when nobody looks.
+fn tell(failure: &Failure) {
+    let text = match failure {
+        Failure::Scenario(errors) => rendered(errors),
+        Failure::Data(errors) => {
+            let intro = format!(
+                "the data have {} problem{}\n\n",
+                errors.len(),
+                plural(errors.len())
+            );
+            intro
+                + &errors
+                    .iter()
+                    .map(|error| rendered(error))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+        }
+        Failure::Results(error) => rendered(error),
+        Failure::Usage(text) | Failure::Missing(text) => format!("error: {text}\n"),
+        Failure::Interrupted => "interrupted: nothing was written\n".to_owned(),
+        Failure::BrokenPipe => return,
+    };
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+fn rendered(diagnostic: &dyn Diagnostic) -> String {
+    let mut text = String::new();
+    let terminal = std::io::stderr().is_terminal();
+    let plain = std::env::var_os("NO_GRAPHICS").is_some();
+    let color = terminal && std::env::var_os("NO_COLOR").is_none();
+    let shown = if plain {
+        NarratableReportHandler::new().render_report(&mut text, diagnostic)
+    } else {
+        let theme = if color {
+            GraphicalTheme::unicode()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        GraphicalReportHandler::new_themed(theme)
+            .with_width(100)
+            .render_report(&mut text, diagnostic)
+    };
+    if shown.is_err() {
+        format!("error: {diagnostic}\n")
+    } else {
+        text
+    }
+}

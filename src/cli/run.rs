@@ -1,0 +1,221 @@
+//! `doorstroom run`: forecast, and leave tables, a manifest and a page behind.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::check::prepare;
+use crate::cli::findings::{Circumstances, findings, identity};
+use crate::cli::measured::{Clock, this_month};
+use crate::cli::{Failure, Settings};
+use crate::experiment::{Ensemble, Progress, ensemble_size, run_ensemble};
+use crate::observe::{MEASURES, layout};
+use crate::report::{
+    Destination, Findings, Keep, Style, Written, bytes_in_words, json_text, runs_size,
+    summary_json, terminal_summary, write_results,
+};
+use crate::scenario::{Loaded, Scenario};
+use crate::vocab::Month;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum KeepArgument {
+    /// The value of every run, in runs.parquet.
+    Runs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RunArguments {
+    /// A scenario file, or the name of a shipped scenario.
+    scenario: String,
+    #[command(flatten)]
+    settings: Settings,
+    /// Number of threads; results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder for the results instead of results/<scenario>-<hash>.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Write even if another run's results are in the way.
+    #[arg(long)]
+    force: bool,
+    /// Keep single runs.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    keep: Option<KeepArgument>,
+    /// Measures of which single runs are kept, with commas; all if not given.
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", requires = "keep")]
+    measures: Vec<String>,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Print nothing but problems.
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+    /// The month taken as today, for the line between past and future; the calendar's by default.
+    #[arg(long, value_name = "YYYY-MM")]
+    today: Option<String>,
+}
+
+pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let clock = Clock::start();
+    let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
+    let circumstances = circumstances(arguments)?;
+    let identity = identity(&scenario, &loaded, &circumstances);
+    let destination = Destination {
+        root: PathBuf::from("results"),
+        out: arguments.out.clone(),
+        force: arguments.force,
+    };
+    destination.check(&identity).map_err(Failure::Results)?;
+    announce(arguments, &scenario, &loaded, &circumstances);
+    let ensemble = simulate(arguments, &scenario, &loaded, circumstances.threads)?;
+    let found = findings(
+        &scenario,
+        &loaded,
+        ensemble,
+        identity,
+        &circumstances,
+        &clock,
+    );
+    let written = write_results(&found, &destination).map_err(Failure::Results)?;
+    print_summary(arguments, &found, &written)
+}
+
+fn circumstances(arguments: &RunArguments) -> Result<Circumstances, Failure> {
+    let today = match &arguments.today {
+        None => this_month(),
+        Some(text) => text.parse::<Month>().map_err(|_| {
+            Failure::Usage(format!(
+                "`--today` is `{text}`, but must be a month such as 2026-11"
+            ))
+        })?,
+    };
+    for name in &arguments.measures {
+        if !MEASURES.iter().any(|measure| measure.name == name) {
+            let nearest = MEASURES
+                .iter()
+                .max_by(|a, b| strsim::jaro(a.name, name).total_cmp(&strsim::jaro(b.name, name)))
+                .map_or("", |measure| measure.name);
+            return Err(Failure::Usage(format!(
+                "no measure is called `{name}`; did you mean `{nearest}`?"
+            )));
+        }
+    }
+    let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let typed = arguments.settings.as_typed();
+    let name = arguments
+        .scenario
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or(&arguments.scenario);
+    let command = ["doorstroom run ".to_owned() + name]
+        .into_iter()
+        .chain(typed.iter().cloned())
+        .collect::<Vec<_>>();
+    Ok(Circumstances {
+        typed,
+        command: command.join(" "),
+        threads: arguments.threads.map_or(available, usize::from),
+        today,
+        keep: arguments.keep.map(|_| Keep {
+            measures: arguments.measures.clone(),
+        }),
+    })
+}
+
+/// Says beforehand how much is going to be computed and, with `--keep runs`, written.
+fn announce(
+    arguments: &RunArguments,
+    scenario: &Scenario,
+    loaded: &Loaded,
+    circumstances: &Circumstances,
+) {
+    if arguments.quiet || arguments.json {
+        return;
+    }
+    let ensemble = scenario.ensemble;
+    eprintln!(
+        "{}: {} runs ({} parameter draws x {} macro paths x {} replications), {} months, {} threads",
+        scenario.title,
+        ensemble_size(scenario),
+        ensemble.draws,
+        ensemble.macro_paths,
+        ensemble.replications,
+        scenario.horizon.len(),
+        circumstances.threads
+    );
+    if let Some(keep) = &circumstances.keep {
+        let layout = layout(
+            &loaded.seed.municipalities,
+            scenario.horizon.months().collect(),
+        );
+        let size = runs_size(&layout, ensemble_size(scenario), keep);
+        eprintln!(
+            "runs.parquet will hold {} rows, at most {}",
+            size.rows,
+            bytes_in_words(size.bytes)
+        );
+    }
+}
+
+fn simulate(
+    arguments: &RunArguments,
+    scenario: &Scenario,
+    loaded: &Loaded,
+    threads: usize,
+) -> Result<Ensemble, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    // A handler may be set once in a process; a second run in one process keeps the first.
+    let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
+    let bar = progress_bar(arguments, ensemble_size(scenario) as u64);
+    let finished = || bar.inc(1);
+    let progress = Progress {
+        finished: &finished,
+        stop: &stop,
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
+    let ensemble = pool.install(|| run_ensemble(scenario, loaded, &progress));
+    bar.finish_and_clear();
+    ensemble.ok_or(Failure::Interrupted)
+}
+
+fn progress_bar(arguments: &RunArguments, runs: u64) -> ProgressBar {
+    let hidden = arguments.quiet || arguments.json || !std::io::stderr().is_terminal();
+    let target = if hidden {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
+    let bar = ProgressBar::with_draw_target(Some(runs), target);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {per_sec}, {eta} left");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+fn print_summary(
+    arguments: &RunArguments,
+    found: &Findings,
+    written: &Written,
+) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        out.write_all(&json_text(&summary_json(found)))?;
+    } else if !arguments.quiet {
+        let terminal = std::io::stdout().is_terminal();
+        let color = terminal && std::env::var_os("NO_COLOR").is_none();
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let style = Style {
+            unicode: !dumb,
+            color: color && !dumb,
+        };
+        write!(out, "{}", terminal_summary(found, &written.folder, style))?;
+    }
+    Ok(out.flush()?)
+}

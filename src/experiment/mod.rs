@@ -1,0 +1,5 @@
+//! Ensembles: parameter draws, macro paths and replications, crossed and run in parallel.
+
+mod ensemble;
+
+pub use ensemble::{Ensemble, Progress, Run, ensemble_size, model, run_ensemble};

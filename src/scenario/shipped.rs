@@ -1,0 +1,155 @@
+//! The scenarios and data inside the program, with files of the disk laid over them.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::scenario::{Municipality, RegionInfo, Shelf};
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
+
+/// Everything that scenarios may refer to: what the program carries, and the disk.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Data tables by path below `data/`, for example `national/law.csv`.
+    tables: BTreeMap<String, String>,
+}
+
+impl Library {
+    /// Opens the library. If the scenario's file lies beside a folder `data`, the tables in it replace those shipped
+    /// under the same path, and new regions may be added.
+    ///
+    /// # Errors
+    /// If a table beside the scenario cannot be read, with its path.
+    pub fn open(path_or_name: &str) -> Result<Self, (PathBuf, io::Error)> {
+        let mut tables = BTreeMap::new();
+        if let Some(data) = SHIPPED.get_dir("data") {
+            gather(data, &mut tables);
+        }
+        if path_or_name.ends_with(".toml") {
+            let folder = Path::new(path_or_name)
+                .parent()
+                .unwrap_or(Path::new(""))
+                .join("data");
+            if folder.is_dir() {
+                overlay(&folder, "", &mut tables)?;
+            }
+        }
+        Ok(Self { tables })
+    }
+
+    /// Returns the data tables by path below `data/`.
+    pub fn tables(&self) -> &BTreeMap<String, String> {
+        &self.tables
+    }
+}
+
+fn gather(folder: &Dir<'_>, tables: &mut BTreeMap<String, String>) {
+    for file in folder.files() {
+        let path = file.path().strip_prefix("data").unwrap_or(file.path());
+        if let (Some(path), Some(text)) = (path.to_str(), file.contents_utf8())
+            && path.ends_with(".csv")
+        {
+            tables.insert(path.replace('\\', "/"), text.to_owned());
+        }
+    }
+    folder.dirs().for_each(|inner| gather(inner, tables));
+}
+
+fn overlay(
+    folder: &Path,
+    below: &str,
+    tables: &mut BTreeMap<String, String>,
+) -> Result<(), (PathBuf, io::Error)> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| (path, error)
+    };
+    for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
+        let path = entry.map_err(failed(folder))?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let key = if below.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{below}/{name}")
+        };
+        if path.is_dir() {
+            overlay(&path, &key, tables)?;
+        } else if name.ends_with(".csv") {
+            tables.insert(key, std::fs::read_to_string(&path).map_err(failed(&path))?);
+        }
+    }
+    Ok(())
+}
+
+impl Shelf for Library {
+    fn file(&self, path: &str) -> io::Result<String> {
+        std::fs::read_to_string(path)
+    }
+
+    fn scenario(&self, name: &str) -> Option<(String, String)> {
+        let path = format!("{name}.toml");
+        let text = SHIPPED.get_file(&path)?.contents_utf8()?;
+        Some((format!("scenarios/{path}"), text.to_owned()))
+    }
+
+    fn scenarios(&self) -> Vec<String> {
+        let stem = |file: &include_dir::File<'_>| {
+            let path = file.path();
+            let is_scenario = path
+                .extension()
+                .is_some_and(|extension| extension == "toml");
+            is_scenario
+                .then(|| {
+                    path.file_stem()
+                        .map(|stem| stem.to_string_lossy().into_owned())
+                })
+                .flatten()
+        };
+        SHIPPED.files().filter_map(stem).collect()
+    }
+
+    fn region(&self, folder: &str) -> Option<RegionInfo> {
+        let text = self
+            .tables
+            .get(&format!("regions/{folder}/municipalities.csv"))?;
+        let mut reader = csv::ReaderBuilder::new()
+            .comment(Some(b'#'))
+            .from_reader(text.as_bytes());
+        let headers = reader.headers().ok()?.clone();
+        let column = |name: &str| headers.iter().position(|header| header == name);
+        let (code, name) = (column("municipality")?, column("name")?);
+        let municipalities = reader
+            .records()
+            .filter_map(Result::ok)
+            .filter_map(|row| {
+                Some(Municipality {
+                    code: row.get(code)?.to_owned(),
+                    name: row.get(name)?.to_owned(),
+                })
+            })
+            .collect();
+        Some(RegionInfo {
+            folder: folder.to_owned(),
+            municipalities,
+        })
+    }
+
+    fn regions(&self) -> Vec<String> {
+        let mut names: Vec<String> = self
+            .tables
+            .keys()
+            .filter_map(|path| {
+                path.strip_prefix("regions/")?
+                    .strip_suffix("/municipalities.csv")
+            })
+            .map(str::to_owned)
+            .collect();
+        names.sort();
+        names
+    }
+}
