@@ -222,6 +222,7 @@ const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
 /// Philox4x32-10: four 32-bit outputs of a 128-bit counter and a 64-bit key.
+#[inline]
 pub fn philox4x32_10(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for round in 0..10 {
         if round > 0 {
@@ -296,6 +297,45 @@ impl Draws {
         sub: u32,
     ) -> bool {
         probability > 0.0 && self.uniform(stream, who, month, sub) < probability
+    }
+
+    /// Returns whether an event of a hazard per year happens within a month: `u < 1 - exp(-h / 12)`.
+    ///
+    /// Most draws are settled by the bound `1 - exp(-z) <= z` without the exponential.
+    #[inline]
+    pub fn occurs(
+        &self,
+        per_year: f64,
+        stream: Stream,
+        who: impl Into<Key>,
+        month: Month,
+        sub: u32,
+    ) -> bool {
+        if per_year <= 0.0 {
+            return false;
+        }
+        let u = self.uniform(stream, who, month, sub);
+        u < per_year / 12.0 && u < -libm::expm1(-per_year / 12.0)
+    }
+
+    /// Returns the clock of a cause if it strikes within the month, `-ln(1 - u) / h < 1/12`, in years.
+    #[inline]
+    pub fn strikes(
+        &self,
+        per_year: f64,
+        stream: Stream,
+        who: impl Into<Key>,
+        month: Month,
+    ) -> Option<f64> {
+        if per_year <= 0.0 {
+            return None;
+        }
+        let u = self.uniform(stream, who, month, 0);
+        // As 1 - exp(-z) <= z, a draw above z cannot strike: the logarithm is taken for few.
+        if u >= per_year / 12.0 {
+            return None;
+        }
+        Some(-libm::log1p(-u) / per_year).filter(|x| *x < 1.0 / 12.0)
     }
 
     /// Returns the clock of a cause with hazard `per_year`, `-ln(1 - u) / h`, in years; infinite for no hazard.
@@ -381,7 +421,8 @@ pub fn gumbel_quantile(u: f64) -> f64 {
 
 /// Returns the smallest count whose cumulative Poisson probability reaches `u`; means above 700 use the normal limit.
 pub fn poisson_quantile(mean: f64, u: f64) -> u32 {
-    if mean <= 0.0 {
+    // As exp(-mean) >= 1 - mean, most small means are settled without the exponential.
+    if mean <= 0.0 || u < 1.0 - mean {
         return 0;
     }
     if mean > 700.0 {
@@ -539,6 +580,24 @@ mod tests {
             (found / n as f64 - p).abs() < 4.0 * (p * (1.0 - p) / n as f64).sqrt()
         };
         assert!(within(first, total * a / (a + b)) && within(second, total * b / (a + b)));
+    }
+
+    #[test]
+    fn shortcuts_agree_with_their_formulas() {
+        let draws = Draws::of_replication(5, 1);
+        for who in 0..20_000u64 {
+            let hazard = (who % 50) as f64 / 10.0;
+            let x = draws.clock(hazard, Stream::Quit, who, M);
+            assert_eq!(
+                draws.strikes(hazard, Stream::Quit, who, M),
+                (x < 1.0 / 12.0).then_some(x)
+            );
+            let p = 1.0 - (-hazard / 12.0).exp();
+            let u = draws.uniform(Stream::Quit, who, M, 0);
+            if (u - p).abs() > 1e-12 {
+                assert_eq!(draws.occurs(hazard, Stream::Quit, who, M, 0), u < p);
+            }
+        }
     }
 
     #[test]

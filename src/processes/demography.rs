@@ -7,7 +7,7 @@
 
 use crate::draws::Stream;
 use crate::processes::MonthCtx;
-use crate::vocab::{AnnualHazard, Household, IloState, Income, PersonId, Sex};
+use crate::vocab::{Household, IloState, Income, PersonId, Sex};
 use crate::world::{Passage, Person, Separation, Work, World};
 
 crate::parameters! {
@@ -84,13 +84,9 @@ fn end_of_membership(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Op
         Sex::Female => &params.mortality_women,
     };
     let age_5 = usize::from(person.age(ctx.month).saturating_sub(15) / 5).min(11);
-    let dies = ctx.draws.happens(
-        hazard(rates[age_5]),
-        Stream::Death,
-        person.key,
-        ctx.month,
-        0,
-    );
+    let dies = ctx
+        .draws
+        .occurs(rates[age_5], Stream::Death, person.key, ctx.month, 0);
     dies.then_some(Change::Die)
 }
 
@@ -115,13 +111,7 @@ fn work_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<C
     if ctx.month > aow {
         return ctx
             .draws
-            .happens(
-                hazard(params.late_exit),
-                Stream::LateExit,
-                person.key,
-                ctx.month,
-                0,
-            )
+            .occurs(params.late_exit, Stream::LateExit, person.key, ctx.month, 0)
             .then_some(Change::Exit(Separation::Retirement));
     }
     let class = match age {
@@ -132,8 +122,8 @@ fn work_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<C
         _ => 4,
     };
     ctx.draws
-        .happens(
-            hazard(params.early_exit[class]),
+        .occurs(
+            params.early_exit[class],
             Stream::EarlyExit,
             person.key,
             ctx.month,
@@ -149,7 +139,7 @@ fn household_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Opt
     let age = person.age(ctx.month);
     let clock = |rate: f64, sub| {
         ctx.draws
-            .happens(hazard(rate), Stream::Couple, person.key, ctx.month, sub)
+            .occurs(rate, Stream::Couple, person.key, ctx.month, sub)
     };
     match person.household {
         Household::WithParents if age >= 18 => {
@@ -173,10 +163,6 @@ fn household_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Opt
         }
         _ => None,
     }
-}
-
-fn hazard(per_year: f64) -> f64 {
-    AnnualHazard::at_least_zero(per_year).per_month().get()
 }
 
 fn apply(world: &mut World, id: PersonId, change: Change) {

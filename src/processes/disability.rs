@@ -9,8 +9,8 @@
 use crate::draws::Stream;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    AgeGroup, AnnualHazard, Contract, EducationLevel, EmployerId, EurosPerMonth, Group, Hours,
-    IloState, Income, Mark, Month, Occupation, PersonId, Track,
+    AgeGroup, Contract, EducationLevel, EmployerId, EurosPerMonth, Group, Hours, IloState, Income,
+    Mark, Month, Occupation, PersonId, Track,
 };
 use crate::world::{Channel, Person, Reason, Separation, Terms, Work, World};
 
@@ -68,10 +68,8 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 }
 
 fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
-    let happens = |per_year: f64, stream| {
-        let p = AnnualHazard::at_least_zero(per_year).per_month().get();
-        ctx.draws.happens(p, stream, person.key, ctx.month, 0)
-    };
+    let happens =
+        |per_year: f64, stream| ctx.draws.occurs(per_year, stream, person.key, ctx.month, 0);
     if ctx.law.has_aow(person.birth, ctx.month) {
         return None;
     }

@@ -9,8 +9,8 @@ use crate::draws::{Stream, choose_at};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, AnnualHazard, Assets, EducationLevel, EurosPerMonth, Household, IloState, Income,
-    Incomes, Mark, Marks, Month, MunicipalityId, PersonId, PersonKey, Sex, Track, ZoneId,
+    Activity, Assets, EducationLevel, EurosPerMonth, Household, IloState, Income, Incomes, Mark,
+    Marks, Month, MunicipalityId, PersonId, PersonKey, Sex, Track, ZoneId,
 };
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Work, WorkHistory, World,
@@ -75,11 +75,13 @@ fn decides_to_move(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &
         return false;
     }
     let age_5 = usize::from(person.age(ctx.month).saturating_sub(15) / 5).min(11);
-    let hazard = AnnualHazard::at_least_zero(params.departure[age_5])
-        .per_month()
-        .get();
-    ctx.draws
-        .happens(hazard, Stream::Departure, person.key, ctx.month, 0)
+    ctx.draws.occurs(
+        params.departure[age_5],
+        Stream::Departure,
+        person.key,
+        ctx.month,
+        0,
+    )
 }
 
 fn move_out(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId) {

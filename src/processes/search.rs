@@ -3,7 +3,7 @@
 //! Transitions: an inactive person starts to search with hazard `start(group) x theta_seen^response`; a searcher stops
 //! with hazard `stop(group) x theta_seen^(-response)`. Applications of person i in month m: Poisson by inversion of one
 //! keyed uniform with mean
-//! `base x state factor x group factor x exp(-decline ln(1 + months without work)) x 0.8^barriers x lock-in x lever`,
+//! `base x state factor x group factor x exp(-decline ln(1 + months without work)) x barrier^steps x lock-in x lever`,
 //! so that more intensity adds applications and keeps the first ones. Each application draws a channel, then a segment
 //! from the mobility kernel (own occupation, else by share; level 0/-1/+1; certificates add segments), then a vacancy
 //! by keyed rejection sampling on the segment's board: probe k addresses a cell, an occupied cell is accepted with
@@ -15,8 +15,8 @@ use crate::draws::{Draws, Key, Stream, choose_at, mix, vacancy_key};
 use crate::levers::Lever;
 use crate::processes::{MonthCtx, dithered_tightness};
 use crate::vocab::{
-    Activity, AnnualHazard, EducationLevel, Group, Hours, IloState, Income, Month, Occupation,
-    PersonId, PersonKey, SlotId, VacancyKey, ZoneId,
+    Activity, EducationLevel, Hours, IloState, Income, Month, MunicipalityId, Occupation, PersonId,
+    PersonKey, VacancyKey, ZoneId,
 };
 use crate::world::{
     Applicant, Application, Channel, Elsewhere, Market, Opening, Outsider, Person, Place, SEGMENTS,
@@ -37,6 +37,8 @@ crate::parameters! {
     mismatch: f64, Ratio in 0.0..=10.0;
     /// Decline of search with the logarithm of months without work.
     decline: f64, Ratio in 0.0..=3.0;
+    /// Factor on applications for each step of physical or mental barrier.
+    barrier: f64, Ratio in 0.0..=1.0;
     /// Factor on applications while in a course (lock-in).
     lock_in: f64, Ratio in 0.0..=1.0;
     /// Share of applications through the direct channel: unemployed, inactive, employed.
@@ -57,6 +59,10 @@ crate::parameters! {
     response: f64, Ratio in 0.0..=3.0;
     /// Applications a month of one searcher of an outside zone towards the region.
     outsider_rate: f64, PerMonth in 0.0..=10.0;
+    /// Share of the searchers of outside zones who have a job there.
+    outsider_employed: f64, Share in 0.0..=1.0;
+    /// Youngest and oldest age of searchers of outside zones, spread evenly.
+    outsider_age: [f64; 2] => "from_to", Years in 15.0..=67.0;
     /// Share of a zone's gap to its reference path that closes in a month.
     zone_return: f64, Share in 0.0..=1.0;
     /// Share of a zone's vacancies on the direct channel.
@@ -83,14 +89,13 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     start_and_stop(ctx, params, world);
     let mut market = world.take_market();
     offer_elsewhere(ctx, params, world, &mut market);
-    let boards = Boards::hang(ctx, world, &market);
+    let boards = Boards::hang(ctx, params, world, &market);
     let desk = desk_service(ctx, params, world);
     for (id, person) in world.present() {
         let mean = applications(ctx, params, person, desk);
         apply_for_jobs(
             ctx,
             params,
-            world,
             &boards,
             &mut market,
             &Searcher::of(id, person),
@@ -122,11 +127,14 @@ fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             } else {
                 params.response
             };
-            let p = AnnualHazard::at_least_zero(base * libm::pow(seen, power))
-                .per_month()
-                .get();
             ctx.draws
-                .happens(p, stream, person.key, ctx.month, 0)
+                .occurs(
+                    base * libm::pow(seen, power),
+                    stream,
+                    person.key,
+                    ctx.month,
+                    0,
+                )
                 .then_some((id, !searching))
         })
         .collect();
@@ -178,7 +186,11 @@ pub fn applications(ctx: &MonthCtx<'_>, params: &Params, person: &Person, desk: 
         1.0
     };
     let lever = ctx.levers.person(Lever::SearchIntensity, person.key, group);
-    params.base * state * libm::pow(0.8, f64::from(barriers)) * lock_in * lever
+    params.base * state * power(params.barrier, barriers) * lock_in * lever
+}
+
+fn power(factor: f64, times: u8) -> f64 {
+    (0..times).fold(1.0, |product, _| product * factor)
 }
 
 fn on_the_job(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
@@ -254,7 +266,6 @@ impl Searcher {
 fn apply_for_jobs(
     ctx: &MonthCtx<'_>,
     params: &Params,
-    world: &World,
     boards: &Boards,
     market: &mut Market,
     searcher: &Searcher,
@@ -279,7 +290,7 @@ fn apply_for_jobs(
         };
         let target = target_segment(ctx, params, searcher, draw(1), draw(2), draw(3), draw(4));
         if let Some((opening, vacancy, kilometres)) =
-            boards.probe(ctx, params, world, market, searcher, channel, target, j)
+            boards.probe(ctx, searcher, channel, target, j)
         {
             market.applications.push(Application {
                 applicant: searcher.applicant,
@@ -335,6 +346,9 @@ fn certified_occupation(certificates: u16, n: u32) -> Occupation {
 struct Card {
     opening: Opening,
     key: VacancyKey,
+    /// Where the work is: a municipality, or a zone counted on after them.
+    place: u8,
+    visibility: f32,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -345,10 +359,59 @@ struct Boards {
     starts: Vec<u32>,
     cells: Vec<u32>,
     cards: Vec<Card>,
+    roads: Roads,
+}
+
+/// Kilometres and their weights between all places; municipalities first, then zones.
+struct Roads {
+    places: usize,
+    municipalities: usize,
+    kilometres: Vec<f64>,
+    /// `exp(-km / reach)` by travel tolerance, home and place of work.
+    weights: [Vec<f64>; 3],
+}
+
+impl Roads {
+    fn measure(params: &Params, world: &World) -> Self {
+        let municipalities = world.municipalities().len();
+        let places = municipalities + world.zones().len();
+        let mut kilometres = vec![f64::INFINITY; places * places];
+        for home in 0..places {
+            for work in 0..places {
+                // Work outside is seen by residents only: outsiders are modelled towards the region.
+                let at = home * places + work;
+                kilometres[at] = match (home < municipalities, work < municipalities) {
+                    (true, true) => {
+                        world.kilometres(MunicipalityId::at(home), MunicipalityId::at(work))
+                    }
+                    (true, false) => world.zone(ZoneId::at(work - municipalities)).kilometres[home],
+                    (false, true) => world.zone(ZoneId::at(home - municipalities)).kilometres[work],
+                    (false, false) => f64::INFINITY,
+                };
+            }
+        }
+        let weights = params
+            .reach
+            .map(|reach| kilometres.iter().map(|km| libm::exp(-km / reach)).collect());
+        Self {
+            places,
+            municipalities,
+            kilometres,
+            weights,
+        }
+    }
+
+    fn home(&self, place: Place) -> Option<usize> {
+        match place {
+            Place::Municipality(municipality) => Some(municipality.index()),
+            Place::Zone(zone) => Some(self.municipalities + zone.index()),
+            Place::Away | Place::Gone => None,
+        }
+    }
 }
 
 impl Boards {
-    fn hang(ctx: &MonthCtx<'_>, world: &World, market: &Market) -> Self {
+    fn hang(ctx: &MonthCtx<'_>, params: &Params, world: &World, market: &Market) -> Self {
         let sizes = ctx
             .reference
             .posted_cells
@@ -358,40 +421,14 @@ impl Boards {
         for size in sizes {
             starts.push(starts[starts.len() - 1] + size);
         }
-        let mut cards: Vec<(u32, u64, Card)> =
-            Vec::with_capacity(world.open().len() + market.elsewhere.len());
-        for id in world.open() {
-            let slot = world.slot(*id);
-            if let SlotState::Open { channel, since, .. } = slot.state {
-                let key = vacancy_key(slot.key, since);
-                cards.push((
-                    board(channel, slot.segment()),
-                    key.0,
-                    Card {
-                        opening: Opening::Slot(*id),
-                        key,
-                    },
-                ));
-            }
-        }
-        for (n, vacancy) in market.elsewhere.iter().enumerate() {
-            let at = board(vacancy.channel, segment(vacancy.occupation, vacancy.level));
-            cards.push((
-                at,
-                vacancy.key.0,
-                Card {
-                    opening: Opening::Elsewhere(n as u32),
-                    key: vacancy.key,
-                },
-            ));
-        }
         // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
-        cards.sort_unstable_by_key(|(at, key, _)| (*at, *key));
+        let mut cards = cards(ctx, world, market);
+        cards.sort_unstable_by_key(|(at, card)| (*at, card.key));
         let mut cells = vec![EMPTY; starts[starts.len() - 1] as usize];
-        for (n, (at, key, _)) in cards.iter().enumerate() {
+        for (n, (at, card)) in cards.iter().enumerate() {
             let (start, end) = (starts[*at as usize], starts[*at as usize + 1]);
             let size = end - start;
-            let mut cell = address(*key, size);
+            let mut cell = address(card.key.0, size);
             let mut tries = 0;
             while cells[(start + cell) as usize] != EMPTY && tries < size {
                 cell = (cell + 1) % size;
@@ -401,23 +438,19 @@ impl Boards {
                 cells[(start + cell) as usize] = n as u32;
             }
         }
+        let cards = cards.into_iter().map(|(_, card)| card).collect();
         Self {
             starts,
             cells,
-            cards: cards.into_iter().map(|(_, _, card)| card).collect(),
+            cards,
+            roads: Roads::measure(params, world),
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "an application is made of exactly these"
-    )]
+    /// Probes a board until a vacancy is accepted; returns it with its distance.
     fn probe(
         &self,
         ctx: &MonthCtx<'_>,
-        params: &Params,
-        world: &World,
-        market: &Market,
         searcher: &Searcher,
         channel: Channel,
         target: usize,
@@ -425,7 +458,9 @@ impl Boards {
     ) -> Option<(Opening, VacancyKey, f32)> {
         let at = board(channel, target) as usize;
         let (start, size) = (self.starts[at], self.starts[at + 1] - self.starts[at]);
-        let reach = params.reach[usize::from(searcher.travel.min(2))];
+        let roads = &self.roads;
+        let home = roads.home(searcher.place)? * roads.places;
+        let weights = &roads.weights[usize::from(searcher.travel.min(2))];
         for k in 0..PROBES {
             let sub = j * 2 * PROBES + 2 * k;
             let cell = scale(
@@ -437,19 +472,48 @@ impl Boards {
                 continue;
             }
             let card = self.cards[card as usize];
-            let (kilometres, visibility) =
-                distance_and_visibility(ctx, world, market, searcher, card.opening);
+            let road = home + usize::from(card.place);
             let weight =
-                visibility * libm::exp(-kilometres / reach) / ctx.reference.visibility_bound;
+                f64::from(card.visibility) * weights[road] / ctx.reference.visibility_bound;
             if ctx
                 .draws
                 .happens(weight, Stream::Probe, searcher.key, ctx.month, sub + 1)
             {
-                return Some((card.opening, card.key, kilometres as f32));
+                return Some((card.opening, card.key, roads.kilometres[road] as f32));
             }
         }
         None
     }
+}
+
+/// Returns all open vacancies with the board on which each hangs.
+fn cards(ctx: &MonthCtx<'_>, world: &World, market: &Market) -> Vec<(u32, Card)> {
+    let mut cards = Vec::with_capacity(world.open().len() + market.elsewhere.len());
+    for id in world.open() {
+        let slot = world.slot(*id);
+        if let SlotState::Open { channel, since, .. } = slot.state {
+            let card = Card {
+                opening: Opening::Slot(*id),
+                key: vacancy_key(slot.key, since),
+                place: world.employer(slot.employer).municipality.0,
+                visibility: ctx.levers.slot(Lever::Visibility, slot.key) as f32,
+            };
+            cards.push((board(channel, slot.segment()), card));
+        }
+    }
+    for (n, vacancy) in market.elsewhere.iter().enumerate() {
+        let card = Card {
+            opening: Opening::Elsewhere(n as u32),
+            key: vacancy.key,
+            place: world.municipalities().len() as u8 + vacancy.zone.0,
+            visibility: 1.0,
+        };
+        cards.push((
+            board(vacancy.channel, segment(vacancy.occupation, vacancy.level)),
+            card,
+        ));
+    }
+    cards
 }
 
 fn board(channel: Channel, segment: usize) -> u32 {
@@ -468,36 +532,6 @@ fn address(key: u64, size: u32) -> u32 {
 /// Maps 32 random bits to 0..size without bias beyond 2^-32.
 fn scale(bits: u32, size: u32) -> u32 {
     ((u64::from(bits) * u64::from(size)) >> 32) as u32
-}
-
-fn distance_and_visibility(
-    ctx: &MonthCtx<'_>,
-    world: &World,
-    market: &Market,
-    searcher: &Searcher,
-    opening: Opening,
-) -> (f64, f64) {
-    match opening {
-        Opening::Slot(id) => {
-            let slot = world.slot(id);
-            let visible = ctx.levers.slot(Lever::Visibility, slot.key);
-            let work = world.employer(slot.employer).municipality;
-            let kilometres = match searcher.place {
-                Place::Municipality(home) => world.kilometres(home, work),
-                Place::Zone(zone) => world.zone(zone).kilometres[work.index()],
-                Place::Away | Place::Gone => f64::INFINITY,
-            };
-            (kilometres, visible)
-        }
-        Opening::Elsewhere(n) => match searcher.place {
-            Place::Municipality(home) => (
-                world.zone(market.elsewhere[n as usize].zone).kilometres[home.index()],
-                1.0,
-            ),
-            // Searchers from outside are modelled only towards the region.
-            _ => (f64::INFINITY, 1.0),
-        },
-    }
 }
 
 /// Draws this month's vacancies of the outside zones that residents can see.
@@ -572,7 +606,13 @@ fn outsiders_apply(
                 .draws
                 .poisson(mean, Stream::OutsideApplicants, who, ctx.month, 0);
             for _ in 0..count {
-                let outsider = outsider(ctx, PersonKey::commuter(zone, ctx.month, n), zone, *level);
+                let outsider = outsider(
+                    ctx,
+                    params,
+                    PersonKey::commuter(zone, ctx.month, n),
+                    zone,
+                    *level,
+                );
                 n += 1;
                 let at = market.outsiders.len() as u32;
                 market.outsiders.push(outsider);
@@ -586,7 +626,7 @@ fn outsiders_apply(
                     travel: 2,
                     state: if outsider.employed { 2 } else { 0 },
                 };
-                one_application(ctx, params, world, boards, market, &searcher);
+                one_application(ctx, params, boards, market, &searcher);
             }
         }
         let back = std::array::from_fn(|level| {
@@ -607,7 +647,6 @@ fn outsiders_apply(
 fn one_application(
     ctx: &MonthCtx<'_>,
     params: &Params,
-    world: &World,
     boards: &Boards,
     market: &mut Market,
     searcher: &Searcher,
@@ -623,7 +662,7 @@ fn one_application(
         Channel::Posted
     };
     let target = target_segment(ctx, params, searcher, draw(1), draw(2), draw(3), draw(4));
-    let found = boards.probe(ctx, params, world, market, searcher, channel, target, 0);
+    let found = boards.probe(ctx, searcher, channel, target, 0);
     if let Some((opening, vacancy, kilometres)) = found {
         market.applications.push(Application {
             applicant: searcher.applicant,
@@ -634,7 +673,13 @@ fn one_application(
     }
 }
 
-fn outsider(ctx: &MonthCtx<'_>, key: PersonKey, zone: ZoneId, level: EducationLevel) -> Outsider {
+fn outsider(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    key: PersonKey,
+    zone: ZoneId,
+    level: EducationLevel,
+) -> Outsider {
     let draw = |sub| {
         ctx.draws
             .uniform(Stream::OutsideApplicant, key, ctx.month, sub)
@@ -645,14 +690,10 @@ fn outsider(ctx: &MonthCtx<'_>, key: PersonKey, zone: ZoneId, level: EducationLe
         zone,
         level,
         occupation: template.occupation,
-        age: 20 + (draw(1) * 42.0) as u16,
-        employed: draw(2) < 0.5,
+        age: (params.outsider_age[0] + draw(1) * (params.outsider_age[1] - params.outsider_age[0]))
+            as u16,
+        employed: draw(2) < params.outsider_employed,
     }
-}
-
-/// Returns the group of a searcher that the tables use.
-pub fn group_of(person: &Person) -> Group {
-    person.group()
 }
 
 /// The weighted choice alone, for tests: the share of draws that pick each of the weights hung on a board of `cells`.
@@ -680,9 +721,4 @@ pub fn choice_shares(draws: &Draws, weights: &[f64], cells: u32, n: usize) -> Ve
         }
     }
     picked
-}
-
-/// Returns whether a slot is still open; for tests.
-pub fn is_open(world: &World, id: SlotId) -> bool {
-    matches!(world.slot(id).state, SlotState::Open { .. })
 }

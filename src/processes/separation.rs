@@ -10,7 +10,7 @@
 use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
-use crate::vocab::{Activity, AgeGroup, AnnualHazard, Contract, IloState, PersonId};
+use crate::vocab::{Activity, AgeGroup, Contract, IloState, PersonId};
 use crate::world::{Person, Separation, Work, World};
 
 crate::parameters! {
@@ -71,16 +71,12 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -
     if person.contract.is_supported() && person.work() != Work::SelfEmployed {
         return None;
     }
-    let month = 1.0 / 12.0;
     if person.work() == Work::SelfEmployed {
-        let x = ctx.draws.clock(
-            params.business_end,
-            Stream::SelfEmploymentExit,
-            person.key,
-            ctx.month,
-        );
-        return (x < month)
-            .then(|| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
+        let stream = Stream::SelfEmploymentExit;
+        return ctx
+            .draws
+            .strikes(params.business_end, stream, person.key, ctx.month)
+            .map(|_| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
     }
     let clocks = [
         (layoff(ctx, params, world, person), Stream::Layoff),
@@ -88,19 +84,16 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -
         (contract_end(ctx, params, person), Stream::ContractEnd),
         (business_start(params, person), Stream::SelfEmploymentEntry),
     ];
-    let (cause, x) = clocks
+    let (cause, _) = clocks
         .iter()
         .enumerate()
-        .map(|(cause, (hazard, stream))| {
-            (
+        .filter_map(|(cause, (hazard, stream))| {
+            Some((
                 cause,
-                ctx.draws.clock(*hazard, *stream, person.key, ctx.month),
-            )
+                ctx.draws.strikes(*hazard, *stream, person.key, ctx.month)?,
+            ))
         })
         .min_by(|a, b| a.1.total_cmp(&b.1))?;
-    if x >= month {
-        return None;
-    }
     Some(match cause {
         0 => Change::End(Separation::Layoff, destination(ctx, params, person, 0)),
         1 if person.is_commuter() => Change::End(Separation::Elsewhere, IloState::Inactive),
@@ -198,9 +191,4 @@ fn destination(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cause: usiz
     } else {
         IloState::Inactive
     }
-}
-
-/// Returns the monthly probability of a hazard; for tests and tables.
-pub fn monthly(per_year: f64) -> f64 {
-    AnnualHazard::at_least_zero(per_year).per_month().get()
 }

@@ -88,9 +88,8 @@ fn ask(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .filter(|(_, person, _)| !ctx.law.has_aow(person.birth, ctx.month))
         .filter_map(|(id, person, _)| {
             let rate = demand(params, person);
-            let p = AnnualHazard::at_least_zero(rate).per_month().get();
             ctx.draws
-                .happens(p, Stream::CourseDemand, person.key, ctx.month, 0)
+                .occurs(rate, Stream::CourseDemand, person.key, ctx.month, 0)
                 .then(|| {
                     let field = ctx.draws.choose(
                         &params.occupations,

@@ -10,9 +10,8 @@ use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, AnnualHazard, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household,
-    IloState, Incomes, Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, Sex,
-    Track,
+    Activity, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household, IloState, Incomes,
+    Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, Sex, Track,
 };
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Terms, Work, WorkHistory, World,
@@ -161,11 +160,14 @@ fn school_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option
         return Some(Change::Leave { diploma: true });
     }
     let duty = if age < 18 { params.school_duty } else { 1.0 };
-    let hazard = AnnualHazard::at_least_zero(params.drop_out[track] * duty)
-        .per_month()
-        .get();
     ctx.draws
-        .happens(hazard, Stream::DropOut, person.key, ctx.month, 0)
+        .occurs(
+            params.drop_out[track] * duty,
+            Stream::DropOut,
+            person.key,
+            ctx.month,
+            0,
+        )
         .then_some(Change::Leave { diploma: false })
 }
 
