@@ -26,6 +26,13 @@ fn settings(region: &str) -> FirstWorldSettings {
 }
 
 fn first_world() -> FirstWorld {
+    let begin = std::time::Instant::now();
+    let world = build_gorinchem();
+    println!("built in {} ms", begin.elapsed().as_millis());
+    world
+}
+
+fn build_gorinchem() -> FirstWorld {
     build(&tables_of("gorinchem"), &settings("gorinchem"), &Draws::of_first_world(1))
         .unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()))
 }
@@ -258,7 +265,7 @@ fn a_contradiction_between_margins_is_explained() {
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(
         errors[0].to_string(),
-        "regions/contradictory/benefits.csv, line 35, column `count`: found a stated total of 9333 for all \
+        "regions/contradictory/benefits.csv, line 36, column `count`: found a stated total of 9333 for all \
          municipalities and all eight groups, expected 9785, the sum of the cells (452 more)"
     );
 }
@@ -285,4 +292,54 @@ fn more_recipients_than_persons_are_refused() {
     tables.insert("regions/gorinchem/benefits.csv", benefits);
     let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
     assert!(errors[0].to_string().contains("recipients in Molenlanden, of which 32200 in `wajong`"), "{}", errors[0]);
+}
+
+#[test]
+fn diagnose() {
+    let seed = first_world().seed;
+    let p = &seed.persons;
+    let res = |q: &&PersonSeed| municipality(q).is_some();
+    let age = |q: &PersonSeed| seed.month.since(q.birth) / 12;
+    for l in EducationLevel::ALL {
+        let n = p.iter().filter(res).filter(|q| q.level == *l).count();
+        let e = p.iter().filter(res).filter(|q| q.level == *l && q.ilo == IloState::Employed).count();
+        let u = p.iter().filter(res).filter(|q| q.level == *l && q.ilo == IloState::Unemployed).count();
+        let o = p.iter().filter(res).filter(|q| q.level == *l && matches!(q.work, Work::Outside(_))).count();
+        let c = p.iter().filter(|q| municipality(q).is_none() && q.level == *l).count();
+        println!("{l:?} n {n} net {:.3} unemp {:.3} outside {o} commuters {c}", e as f64 / n as f64, u as f64 / (e + u) as f64);
+    }
+    for g in crate::vocab::AgeGroup::ALL {
+        let of = |q: &&PersonSeed| crate::vocab::AgeGroup::of(age(q)) == *g;
+        let emp = p.iter().filter(|q| matches!(q.work, Work::Slot(_) | Work::Outside(_))).filter(of).count() as f64;
+        let c = |k: Contract| p.iter().filter(|q| matches!(q.work, Work::Slot(_) | Work::Outside(_)) && q.terms.contract == k).filter(of).count() as f64 / emp;
+        let inc: Vec<usize> = Income::ALL.iter().map(|i| p.iter().filter(of).filter(|q| q.incomes.has(*i)).count()).collect();
+        let st: Vec<usize> = IloState::ALL.iter().map(|i| p.iter().filter(res).filter(of).filter(|q| q.ilo == *i).count()).collect();
+        println!("{g:?} employees {emp} perm {:.2} fixed {:.2} agency {:.2} incomes {inc:?} ilo {st:?} self {}", c(Contract::Permanent), c(Contract::Fixed), c(Contract::Agency), p.iter().filter(of).filter(|q| q.work == Work::SelfEmployed).count());
+    }
+    for z in 0..seed.zones.len() {
+        let out = p.iter().filter(|q| q.work == Work::Outside(crate::vocab::ZoneId::at(z))).count();
+        let inn = p.iter().filter(|q| q.place == Place::Zone(crate::vocab::ZoneId::at(z))).count();
+        println!("{} out {out} in {inn} {:?} {:?}", seed.zones[z].name, seed.zones[z].searchers, seed.zones[z].vacancies);
+    }
+    for o in crate::vocab::Occupation::ALL {
+        let s = seed.slots.iter().filter(|s| s.occupation == *o).count();
+        let v = seed.slots[59048..].iter().filter(|s| s.occupation == *o).count();
+        let r: Vec<usize> = crate::vocab::Sex::ALL.iter().map(|x| p.iter().filter(res).filter(|q| q.work != Work::None && q.occupation == *o && q.sex == *x).count()).collect();
+        let w: f64 = seed.slots.iter().filter(|s| s.occupation == *o).map(|s| s.terms.wage.as_f64()).sum::<f64>() / s as f64;
+        println!("{o:?} slots {s} vacant {v} residents m/f {r:?} mean wage {w:.0}");
+    }
+    let by_month: Vec<usize> = (0..38).map(|k| p.iter().filter(|q| q.incomes.has(Income::Ww) && seed.month.since(q.benefit_since) == k).count()).collect();
+    println!("ww elapsed {by_month:?}");
+    let left: Vec<usize> = (0..38).map(|k| p.iter().filter(|q| q.incomes.has(Income::Ww) && q.ww_until.since(seed.month) == k).count()).collect();
+    println!("ww left {left:?}");
+    let pup: Vec<usize> = crate::vocab::Hours::ALL.iter().map(|h| p.iter().filter(|q| q.activity == Activity::School && q.work != Work::None && q.terms.hours == *h).count()).collect();
+    let ag = p.iter().filter(|q| q.activity == Activity::School && q.work != Work::None && matches!(q.terms.contract, Contract::Agency | Contract::Fixed)).count();
+    println!("pupils hours {pup:?} flexible {ag}");
+    let hh: Vec<usize> = Household::ALL.iter().map(|h| p.iter().filter(res).filter(|q| q.household == *h).count()).collect();
+    println!("households {hh:?} with partner {}", p.iter().filter(|q| q.partner.is_some()).count());
+    let tr: Vec<usize> = crate::vocab::Track::ALL.iter().map(|h| p.iter().filter(|q| q.activity == Activity::School && q.track == *h).count()).collect();
+    let marks: Vec<usize> = crate::vocab::Mark::ALL.iter().map(|h| p.iter().filter(|q| q.marks.has(*h)).count()).collect();
+    println!("pupil tracks {tr:?} marks {marks:?} sh on bijstand {}", p.iter().filter(|q| q.marks.has(crate::vocab::Mark::StatusHolder) && q.incomes.has(Income::Bijstand)).count());
+    let m: Vec<usize> = (0..3).map(|m| seed.slots.iter().filter(|s| seed.employers[s.employer.index()].municipality.index() == m).count()).collect();
+    println!("slots by municipality {m:?}; with history 4 of 5: {}", p.iter().filter(|q| q.history.last_five_years.count_ones() >= 4).count());
 }

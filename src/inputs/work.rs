@@ -120,7 +120,7 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
 fn hand_out(draft: &mut Draft<'_>, members: &[usize], numbers: &[u32]) {
     let weight = |i: usize| {
         let person = &draft.persons[i];
-        let pupil = if person.activity == Activity::School { 3.0 } else { 0.0 };
+        let pupil = if person.activity == Activity::School { 2.3 } else { 0.0 };
         let benefit = if person.incomes != Incomes::NONE { 2.0 } else { 0.0 };
         let full = if person.activity == Activity::Bbl || person.terms.contract.is_supported() { -1.5 } else { 0.0 };
         pupil + benefit + full
