@@ -6,18 +6,29 @@ use crate::world::{Abilities, Work};
 
 /// Gives marks and abilities to everybody.
 pub(super) fn give(draft: &mut Draft<'_>) {
+    mark_special(draft);
     for i in 0..draft.home.len() {
         mark(draft, i);
     }
     // The read shares of barriers in bijstand hold exactly, so they are ranked, not drawn one by one.
-    let bijstand: Vec<usize> =
-        (0..draft.home.len()).filter(|i| draft.persons[*i].incomes.has(Income::Bijstand)).collect();
+    let bijstand: Vec<usize> = (0..draft.home.len())
+        .filter(|i| draft.persons[*i].incomes.has(Income::Bijstand))
+        .collect();
     let number = |key: &str| (draft.figures.get(key) * bijstand.len() as f64).round() as usize;
-    let (physical, mental) = (number("bijstand_physical_share"), number("bijstand_mental_share"));
-    let physical: Vec<usize> =
-        draft.ranked(bijstand.iter().copied(), Question::PhysicalBarrier, |_| 0.0).into_iter().take(physical).collect();
-    let mental: Vec<usize> =
-        draft.ranked(bijstand.iter().copied(), Question::MentalBarrier, |_| 0.0).into_iter().take(mental).collect();
+    let (physical, mental) = (
+        number("bijstand_physical_share"),
+        number("bijstand_mental_share"),
+    );
+    let physical: Vec<usize> = draft
+        .ranked(bijstand.iter().copied(), Question::PhysicalBarrier, |_| 0.0)
+        .into_iter()
+        .take(physical)
+        .collect();
+    let mental: Vec<usize> = draft
+        .ranked(bijstand.iter().copied(), Question::MentalBarrier, |_| 0.0)
+        .into_iter()
+        .take(mental)
+        .collect();
     for i in 0..draft.persons.len() {
         draft.persons[i].abilities = abilities(draft, i);
     }
@@ -30,7 +41,11 @@ pub(super) fn give(draft: &mut Draft<'_>) {
 }
 
 fn degree(draft: &Draft<'_>, i: usize) -> u8 {
-    if draft.happens(draft.figures.get("severe_share"), i, Question::Severe) { 2 } else { 1 }
+    if draft.happens(draft.figures.get("severe_share"), i, Question::Severe) {
+        2
+    } else {
+        1
+    }
 }
 
 fn mark(draft: &mut Draft<'_>, i: usize) {
@@ -38,30 +53,42 @@ fn mark(draft: &mut Draft<'_>, i: usize) {
     let person = &draft.persons[i];
     let mut marks = person.marks;
     let (age, u) = (draft.age(i), draft.uniform(i, Question::Mark));
-    let special = person.track == Track::Special;
-    // A birth cohort has this share of leavers; the special track is the only one that they come from.
-    let left_special = figures.get("vso_pro_mark_share") / special_share(person.level, figures.tracks[0], figures.tracks[1]);
-    if special && (18..30).contains(&age) && !draft.is_pupil(i) && u < left_special {
-        marks = marks.with(Mark::VsoPro);
-    }
     let register = match () {
         () if person.incomes.has(Income::Wajong) => figures.get("register_share_wajong"),
         () if person.incomes.has(Income::Bijstand) => figures.get("register_share_bijstand"),
         () => 0.0,
     };
-    if draft.uniform(i, Question::Returner) < register {
+    if draft.uniform(i, Question::Register) < register {
         marks = marks.with(Mark::Register);
     }
-    let home = person.sex == Sex::Female && person.ilo == IloState::Inactive && (30..55).contains(&age);
+    let home =
+        person.sex == Sex::Female && person.ilo == IloState::Inactive && (30..55).contains(&age);
     if home && !draft.is_pupil(i) && u < figures.get("returner_share") {
         marks = marks.with(Mark::Returner);
     }
     draft.persons[i].marks = marks;
 }
 
-/// Returns the share of the special track among persons of this level, to undo the choice of the track.
-fn special_share(level: EducationLevel, special: f64, basic: f64) -> f64 {
-    if level == EducationLevel::Low { special / (special + basic) } else { 1.0 }
+/// Marks the leavers of special and practical education: a share of those of 18 to 29, all at the low level.
+fn mark_special(draft: &mut Draft<'_>) {
+    let young = |i: &usize| (18..30).contains(&draft.age(*i));
+    let all: Vec<usize> = (0..draft.home.len()).filter(young).collect();
+    let n = (all.len() as f64 * draft.figures.get("vso_pro_mark_share")).round() as usize;
+    let weight = draft.figures.get("vso_pro_of_special_track");
+    let left = all
+        .into_iter()
+        .filter(|i| !draft.is_pupil(*i) && draft.persons[*i].level == EducationLevel::Low);
+    let ranked = draft.ranked(left, Question::VsoPro, |i| {
+        if draft.persons[i].track == Track::Special {
+            weight
+        } else {
+            0.0
+        }
+    });
+    for i in ranked.into_iter().take(n) {
+        draft.persons[i].marks = draft.persons[i].marks.with(Mark::VsoPro);
+        draft.persons[i].track = Track::Special;
+    }
 }
 
 fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
@@ -69,16 +96,29 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
     let person = &draft.persons[i];
     let incomes = person.incomes;
     let disabled = incomes.has(Income::Wga) || incomes.has(Income::Iva) || incomes.has(Income::Wao);
-    let (physical, mental) = if incomes.has(Income::Wajong) || person.terms.contract.is_supported() {
-        (figures.get("wajong_physical_share"), figures.get("wajong_mental_share"))
+    let (physical, mental) = if incomes.has(Income::Wajong) || person.terms.contract.is_supported()
+    {
+        (
+            figures.get("wajong_physical_share"),
+            figures.get("wajong_mental_share"),
+        )
     } else if disabled {
-        (figures.get("disability_physical_share"), figures.get("disability_mental_share"))
+        (
+            figures.get("disability_physical_share"),
+            figures.get("disability_mental_share"),
+        )
     } else if incomes.has(Income::Bijstand) {
         (0.0, 0.0)
     } else {
         (figures.get("work_disability_share"), 0.0)
     };
-    let barrier = |share: f64, question: Question| if draft.happens(share, i, question) { degree(draft, i) } else { 0 };
+    let barrier = |share: f64, question: Question| {
+        if draft.happens(share, i, question) {
+            degree(draft, i)
+        } else {
+            0
+        }
+    };
     let language = draft.uniform(i, Question::Language);
     let weak = figures.get("language_weak_share");
     let months = draft.month.since(person.since);
@@ -89,7 +129,8 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
         (IloState::Inactive, 0..24) => 1,
         (IloState::Inactive, _) => u8::from(draft.is_pupil(i)) * 2,
     };
-    let outside = !matches!(person.work, Work::Outside(_)) && usize::from(i < draft.home.len()) == 1;
+    let outside =
+        !matches!(person.work, Work::Outside(_)) && usize::from(i < draft.home.len()) == 1;
     Abilities {
         physical_barrier: barrier(physical, Question::PhysicalBarrier),
         mental_barrier: barrier(mental, Question::MentalBarrier),

@@ -25,17 +25,56 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room) {
     for home in 0..draft.figures.municipalities.len() {
         let counts = draft.figures.benefits.counts[home].map(|n| n as usize);
         let figures = draft.figures;
-        disability(draft, room, home, counts[WAO], Income::Wao, "wao", figures.working[3], Question::Wao);
+        disability(
+            draft,
+            room,
+            home,
+            counts[WAO],
+            Income::Wao,
+            "wao",
+            figures.working[3],
+            Question::Wao,
+        );
         let iva = draft.split(
-            &[figures.get("iva_share_of_wia"), 1.0 - figures.get("iva_share_of_wia")],
+            &[
+                figures.get("iva_share_of_wia"),
+                1.0 - figures.get("iva_share_of_wia"),
+            ],
             counts[WIA],
             rounding(7, home),
         );
         let partial = figures.get("partial_share_of_wga");
         let wga_working = partial * figures.working[1] + (1.0 - partial) * figures.working[2];
-        disability(draft, room, home, iva[0], Income::Iva, "iva", figures.working[4], Question::Wia);
-        disability(draft, room, home, iva[1], Income::Wga, "wga", wga_working, Question::Wia);
-        disability(draft, room, home, counts[WAJONG], Income::Wajong, "wajong", figures.working[0], Question::Wajong);
+        disability(
+            draft,
+            room,
+            home,
+            iva[0],
+            Income::Iva,
+            "iva",
+            figures.working[4],
+            Question::Wia,
+        );
+        disability(
+            draft,
+            room,
+            home,
+            iva[1],
+            Income::Wga,
+            "wga",
+            wga_working,
+            Question::Wia,
+        );
+        disability(
+            draft,
+            room,
+            home,
+            counts[WAJONG],
+            Income::Wajong,
+            "wajong",
+            figures.working[0],
+            Question::Wajong,
+        );
         supported(draft, room, home, &counts[SW..SW + 3]);
         ww(draft, room, home, counts[WW]);
         bijstand(draft, room, home, counts[BIJSTAND]);
@@ -44,15 +83,38 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room) {
 }
 
 fn mark_status_holders(draft: &mut Draft<'_>) {
-    let n = draft.figures.get("status_holders") as usize;
-    let places: Vec<f64> = draft.figures.municipalities.iter().map(|m| f64::from(m.inhabitants)).collect();
-    for (home, n) in draft.split(&places, n, rounding(8, 0)).into_iter().enumerate() {
+    let figures = draft.figures;
+    let n = figures.get("status_holders") as usize;
+    let places: Vec<f64> = draft
+        .figures
+        .municipalities
+        .iter()
+        .map(|m| f64::from(m.inhabitants))
+        .collect();
+    for (home, n) in draft
+        .split(&places, n, rounding(8, 0))
+        .into_iter()
+        .enumerate()
+    {
         let candidates: Vec<usize> = draft
             .residents(home)
-            .filter(|i| draft.age(*i) >= 18 && draft.age(*i) < 65 && !draft.is_pupil(*i) && draft.persons[*i].partner.is_none())
+            .filter(|i| {
+                draft.age(*i) >= 18
+                    && draft.age(*i) < 65
+                    && !draft.is_pupil(*i)
+                    && draft.persons[*i].partner.is_none()
+            })
             .collect();
-        let low = |i: usize| if draft.persons[i].level == EducationLevel::Low { 1.0 } else { 0.0 };
-        let ranked = draft.ranked(candidates.into_iter(), Question::StatusHolder, |i| draft.aged("status_holder", i) + low(i));
+        let low = |i: usize| {
+            if draft.persons[i].level == EducationLevel::Low {
+                figures.get("status_holder_of_low")
+            } else {
+                0.0
+            }
+        };
+        let ranked = draft.ranked(candidates.into_iter(), Question::StatusHolder, |i| {
+            draft.aged("status_holder", i) + low(i)
+        });
         for i in ranked.into_iter().take(n) {
             draft.persons[i].marks = Marks::only(Mark::StatusHolder);
         }
@@ -73,7 +135,10 @@ fn free(draft: &Draft<'_>, home: usize, from_age: u16) -> Vec<usize> {
         .collect()
 }
 
-#[expect(clippy::too_many_arguments, reason = "each names one figure of the table or of its law")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each names one figure of the table or of its law"
+)]
 fn disability(
     draft: &mut Draft<'_>,
     room: &mut Room,
@@ -93,11 +158,29 @@ fn disability(
     let searching = (1.0 - working) * draft.figures.get("disability_unemployed_share");
     let shares = [working, searching, 1.0 - working - searching];
     let numbers = draft.split(&shares, n, rounding(9, home * 16 + income as usize));
-    let single = |i: usize| if draft.persons[i].household == Household::Couple { -0.6 } else { 0.0 };
-    let young = |i: usize| if income == Income::Wajong { single(i) } else { 0.0 };
-    let low = |i: usize| -0.35 * draft.persons[i].level.index() as f64;
+    let (alone, by_level) = (
+        draft.figures.get("disability_of_couples"),
+        draft.figures.get("disability_by_level"),
+    );
+    let single = |i: usize| {
+        if draft.persons[i].household == Household::Couple {
+            alone
+        } else {
+            0.0
+        }
+    };
+    let young = |i: usize| {
+        if income == Income::Wajong {
+            single(i)
+        } else {
+            0.0
+        }
+    };
+    let low = |i: usize| by_level * draft.persons[i].level.index() as f64;
     let candidates = free(draft, home, from_age);
-    let ranked = draft.ranked(candidates.into_iter(), question, |i| draft.aged(benefit, i) + young(i) + low(i));
+    let ranked = draft.ranked(candidates.into_iter(), question, |i| {
+        draft.aged(benefit, i) + young(i) + low(i)
+    });
     for (state, n) in IloState::ALL.iter().zip(numbers) {
         for i in room.place_all(draft, &ranked, n, *state, benefit) {
             draft.persons[i].incomes = Incomes::only(income);
@@ -106,10 +189,21 @@ fn disability(
 }
 
 fn supported(draft: &mut Draft<'_>, room: &mut Room, home: usize, counts: &[usize]) {
-    for (contract, n) in [Contract::Sw, Contract::BegeleidWerken, Contract::Beschut].into_iter().zip(counts) {
+    for (contract, n) in [Contract::Sw, Contract::BegeleidWerken, Contract::Beschut]
+        .into_iter()
+        .zip(counts)
+    {
         let candidates = free(draft, home, 20);
-        let low = |i: usize| if draft.persons[i].level == EducationLevel::Low { 1.5 } else { 0.0 };
-        let ranked = draft.ranked(candidates.into_iter(), Question::Supported, |i| draft.aged("sw", i) + low(i));
+        let low = |i: usize| {
+            if draft.persons[i].level == EducationLevel::Low {
+                draft.figures.get("supported_of_low")
+            } else {
+                0.0
+            }
+        };
+        let ranked = draft.ranked(candidates.into_iter(), Question::Supported, |i| {
+            draft.aged("sw", i) + low(i)
+        });
         for i in room.place_all(draft, &ranked, *n, IloState::Employed, contract.code()) {
             draft.persons[i].terms.contract = contract;
             draft.persons[i].marks = draft.persons[i].marks.with(Mark::Register);
@@ -121,7 +215,10 @@ fn bijstand(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefits: usize
     let figures = draft.figures;
     let get = |key: &str| figures.get(key);
     let couples = draft.split(
-        &[get("bijstand_couple_share"), 1.0 - get("bijstand_couple_share")],
+        &[
+            get("bijstand_couple_share"),
+            1.0 - get("bijstand_couple_share"),
+        ],
         benefits,
         rounding(10, home),
     )[0];
@@ -129,9 +226,12 @@ fn bijstand(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefits: usize
     let persons = benefits + couples;
     let singles = persons - in_couples.len();
     // Couples are placed as inactive; their lower levels are taken off the read share of the whole group.
-    let low_in_couples =
-        in_couples.iter().filter(|i| draft.persons[**i].level == EducationLevel::Low).count() as f64;
-    let low = ((get("bijstand_low_share") * persons as f64 - low_in_couples) / singles as f64).clamp(0.0, 1.0);
+    let low_in_couples = in_couples
+        .iter()
+        .filter(|i| draft.persons[**i].level == EducationLevel::Low)
+        .count() as f64;
+    let low = ((get("bijstand_low_share") * persons as f64 - low_in_couples) / singles as f64)
+        .clamp(0.0, 1.0);
     let (unemployed, employed) = (
         get("bijstand_unemployed_share") * persons as f64 / singles as f64,
         get("bijstand_employed_share") * persons as f64 / singles as f64,
@@ -145,18 +245,33 @@ fn bijstand(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefits: usize
         }
     }
     let numbers = draft.split(&shares, singles, rounding(11, home));
-    let odds = libm::log(get("status_holder_bijstand_odds"));
+    let odds = get("status_holder_bijstand");
     let candidates = free(draft, home, 18);
     let ranked = draft.ranked(candidates.into_iter(), Question::Bijstand, |i| {
-        draft.aged("bijstand", i) + if draft.persons[i].marks.has(Mark::StatusHolder) { odds } else { 0.0 }
+        draft.aged("bijstand", i)
+            + if draft.persons[i].marks.has(Mark::StatusHolder) {
+                odds
+            } else {
+                0.0
+            }
     });
-    let households = [Household::Single, Household::SingleParent, Household::WithParents];
+    let households = [
+        Household::Single,
+        Household::SingleParent,
+        Household::WithParents,
+    ];
     for (place, n) in numbers.into_iter().enumerate() {
-        let (state, is_low, household) = (IloState::at(place / 6), place / 3 % 2 == 0, households[place % 3]);
+        let (state, is_low, household) = (
+            IloState::at(place / 6),
+            place / 3 % 2 == 0,
+            households[place % 3],
+        );
         let fits = |i: &usize, strict: bool| {
             let person = &draft.persons[*i];
             let position = person.household == household || (!strict && person.partner.is_none());
-            position && (person.level == EducationLevel::Low) == is_low && person.incomes == Incomes::NONE
+            position
+                && (person.level == EducationLevel::Low) == is_low
+                && person.incomes == Incomes::NONE
         };
         let own: Vec<usize> = ranked.iter().copied().filter(|i| fits(i, true)).collect();
         // Where a small cell has no room, the next candidates without a partner take the place.
@@ -174,7 +289,12 @@ fn bijstand(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefits: usize
     }
 }
 
-fn bijstand_couples(draft: &mut Draft<'_>, room: &mut Room, home: usize, couples: usize) -> Vec<usize> {
+fn bijstand_couples(
+    draft: &mut Draft<'_>,
+    room: &mut Room,
+    home: usize,
+    couples: usize,
+) -> Vec<usize> {
     let from_age = draft.figures.get("bijstand_partner_age_from") as u16;
     let eligible = free(draft, home, from_age);
     let both: Vec<usize> = eligible
@@ -182,10 +302,18 @@ fn bijstand_couples(draft: &mut Draft<'_>, room: &mut Room, home: usize, couples
         .copied()
         .filter(|i| {
             let partner = draft.persons[*i].partner.map(|p| p as usize);
-            draft.persons[*i].sex == Sex::Male && partner.is_some_and(|p| eligible.binary_search(&p).is_ok())
+            draft.persons[*i].sex == Sex::Male
+                && partner.is_some_and(|p| eligible.binary_search(&p).is_ok())
         })
         .collect();
-    let low = |i: usize| if draft.persons[i].level == EducationLevel::Low { 1.0 } else { 0.0 };
+    let weight = draft.figures.get("bijstand_couple_of_low");
+    let low = |i: usize| {
+        if draft.persons[i].level == EducationLevel::Low {
+            weight
+        } else {
+            0.0
+        }
+    };
     let ranked = draft.ranked(both.into_iter(), Question::BijstandCouple, |i| {
         let partner = draft.persons[i].partner.map_or(i, |p| p as usize);
         draft.aged("bijstand", i) + low(i) + low(partner)
@@ -195,9 +323,14 @@ fn bijstand_couples(draft: &mut Draft<'_>, room: &mut Room, home: usize, couples
         if members.len() == couples * 2 {
             break;
         }
-        let Some(woman) = draft.persons[man].partner.map(|p| p as usize) else { continue };
+        let Some(woman) = draft.persons[man].partner.map(|p| p as usize) else {
+            continue;
+        };
         let inactive = IloState::Inactive;
-        let (his, hers) = (room.left(draft.cell(man), inactive), room.left(draft.cell(woman), inactive));
+        let (his, hers) = (
+            room.left(draft.cell(man), inactive),
+            room.left(draft.cell(woman), inactive),
+        );
         if his == 0 || hers == 0 {
             continue;
         }
@@ -213,7 +346,10 @@ fn bijstand_couples(draft: &mut Draft<'_>, room: &mut Room, home: usize, couples
 
 fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
     let figures = draft.figures;
-    let (searching, working) = (figures.get("ww_unemployed_share"), figures.get("ww_employed_share"));
+    let (searching, working) = (
+        figures.get("ww_unemployed_share"),
+        figures.get("ww_employed_share"),
+    );
     let old = figures.get("ww_fifty_plus_share");
     let mut shares = Vec::new();
     for state in [working, searching, 1.0 - working - searching] {
@@ -221,14 +357,30 @@ fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
     }
     let numbers = draft.split(&shares, n, rounding(12, home));
     let candidates = free(draft, home, 20);
-    let low = |i: usize| -0.15 * draft.persons[i].level.index() as f64;
-    let status = |i: usize| if draft.persons[i].marks.has(Mark::StatusHolder) { -2.0 } else { 0.0 };
-    let ranked =
-        draft.ranked(candidates.into_iter(), Question::Ww, |i| draft.aged("ww", i) + low(i) + status(i));
-    let [work_young, work_old, seek_young, seek_old, home_young, home_old] = numbers[..] else {
+    let low = |i: usize| figures.get("ww_by_level") * draft.persons[i].level.index() as f64;
+    let status = |i: usize| {
+        if draft.persons[i].marks.has(Mark::StatusHolder) {
+            figures.get("status_holder_ww")
+        } else {
+            0.0
+        }
+    };
+    let ranked = draft.ranked(candidates.into_iter(), Question::Ww, |i| {
+        draft.aged("ww", i) + low(i) + status(i)
+    });
+    let [
+        work_young,
+        work_old,
+        seek_young,
+        seek_old,
+        home_young,
+        home_old,
+    ] = numbers[..]
+    else {
         unreachable!("three states times two ages")
     };
-    let (old, young): (Vec<usize>, Vec<usize>) = ranked.into_iter().partition(|i| draft.age(*i) >= 50);
+    let (old, young): (Vec<usize>, Vec<usize>) =
+        ranked.into_iter().partition(|i| draft.age(*i) >= 50);
     let mut placed = room.place_all(draft, &young, work_young, IloState::Employed, "ww");
     placed.extend(room.place_all(draft, &old, work_old, IloState::Employed, "ww"));
     // Where the older cells have no room for searchers, younger ones search and older ones stay inactive instead, so
@@ -257,7 +409,10 @@ fn others(draft: &mut Draft<'_>) {
         let n = draft.figures.get(key) as usize;
         let candidates: Vec<usize> = (0..draft.figures.municipalities.len())
             .flat_map(|home| free(draft, home, from_age))
-            .filter(|i| draft.persons[*i].partner.is_none() && (!women || draft.persons[*i].sex == Sex::Female))
+            .filter(|i| {
+                draft.persons[*i].partner.is_none()
+                    && (!women || draft.persons[*i].sex == Sex::Female)
+            })
             .collect();
         let ranked = draft.ranked(candidates.into_iter(), Question::OtherBenefit, |_| 0.0);
         for i in ranked.into_iter().take(n) {

@@ -14,24 +14,47 @@ pub struct DataFile {
 }
 
 const fn national(name: &'static str, columns: &'static [&'static str]) -> DataFile {
-    DataFile { name, national: true, columns, keys: &[] }
+    DataFile {
+        name,
+        national: true,
+        columns,
+        keys: &[],
+    }
 }
 
 const fn regional(name: &'static str, columns: &'static [&'static str]) -> DataFile {
-    DataFile { name, national: false, columns, keys: &[] }
+    DataFile {
+        name,
+        national: false,
+        columns,
+        keys: &[],
+    }
 }
 
-const SINGLE: &[&str] = &["key", "value", "low", "high", "unit", "source", "grade", "reason"];
+const SINGLE: &[&str] = &[
+    "key", "value", "low", "high", "unit", "source", "grade", "reason",
+];
 
 /// Files from which the first world is built. Other files of the folders (figures, mortality) are for other readers.
 pub const FILES: &[DataFile] = &[
-    national("aow_age.csv", &["born_from", "born_to", "years", "months", "grade"]),
-    DataFile { name: "assumptions.csv", national: true, columns: SINGLE, keys: ASSUMPTIONS },
+    national(
+        "aow_age.csv",
+        &["born_from", "born_to", "years", "months", "grade"],
+    ),
+    DataFile {
+        name: "assumptions.csv",
+        national: true,
+        columns: SINGLE,
+        keys: ASSUMPTIONS,
+    },
     national("benefit_ages.csv", &["benefit", "age", "weight"]),
     national("contract_age_weights.csv", &["age", "fixed", "agency"]),
     national("contracts.csv", &["contract", "share"]),
     national("disability_working.csv", &["group", "share", "grade"]),
-    national("education_level.csv", &["age", "sex", "level", "share", "low", "high"]),
+    national(
+        "education_level.csv",
+        &["age", "sex", "level", "share", "low", "high"],
+    ),
     national("employer_sizes.csv", &["from", "to", "share"]),
     national("fields_high.csv", &["occupation", "persons_thousand"]),
     national("hours_by_age.csv", &["age", "hours", "share"]),
@@ -39,28 +62,73 @@ pub const FILES: &[DataFile] = &[
     national("households.csv", &["age", "sex", "household", "share"]),
     national("job_levels.csv", &["level", "share"]),
     national("minimum_wage.csv", &["from", "age", "euros_per_month"]),
-    national("occupation_level_affinity.csv", &["occupation", "level", "weight"]),
+    national(
+        "occupation_level_affinity.csv",
+        &["occupation", "level", "weight"],
+    ),
     national("occupation_women.csv", &["occupation", "share"]),
-    national("occupations.csv", &["occupation", "employed_thousand", "median_wage_2021"]),
-    national("participation.csv", &["age", "sex", "gross", "unemployment"]),
+    national(
+        "occupations.csv",
+        &["occupation", "employed_thousand", "median_wage_2021"],
+    ),
+    national(
+        "participation.csv",
+        &["age", "sex", "gross", "unemployment"],
+    ),
     national("school.csv", &["age", "share"]),
-    national("sector_occupation_affinity.csv", &["sector", "occupation", "weight"]),
-    national("sectors.csv", &["sector", "jobs_thousand", "share_ten_plus", "open_vacancies_thousand"]),
+    national(
+        "sector_occupation_affinity.csv",
+        &["sector", "occupation", "weight"],
+    ),
+    DataFile {
+        name: "shape_weights.csv",
+        national: true,
+        columns: SINGLE,
+        keys: SHAPES,
+    },
+    national(
+        "sectors.csv",
+        &[
+            "sector",
+            "jobs_thousand",
+            "share_ten_plus",
+            "open_vacancies_thousand",
+        ],
+    ),
     national("self_employed_ages.csv", &["age", "weight"]),
     national("tenure.csv", &["group", "from", "to", "persons"]),
-    national("tracks.csv", &["track", "share"]),
+    national(
+        "tracks.csv",
+        &["track", "share", "school_weight_18", "school_weight_21"],
+    ),
     national("unemployment_duration.csv", &["from", "to", "share"]),
     national("wages.csv", &["dimension", "group", "factor"]),
     national("ww_flows.csv", &["year", "inflow"]),
-    DataFile { name: "ww_law.csv", national: true, columns: &["rule", "value", "unit"], keys: LAW },
-    DataFile { name: "anchors.csv", national: false, columns: SINGLE, keys: ANCHORS },
+    DataFile {
+        name: "ww_law.csv",
+        national: true,
+        columns: &["rule", "value", "unit"],
+        keys: LAW,
+    },
+    DataFile {
+        name: "anchors.csv",
+        national: false,
+        columns: SINGLE,
+        keys: ANCHORS,
+    },
     regional("benefits.csv", &["municipality", "group", "count", "unit"]),
     regional("jobs_by_municipality.csv", &["municipality", "share"]),
     regional("kilometres.csv", &["from", "to", "kilometres"]),
-    regional("municipalities.csv", &["municipality", "name", "population_15_64", "inhabitants"]),
+    regional(
+        "municipalities.csv",
+        &["municipality", "name", "population_15_64", "inhabitants"],
+    ),
     regional("population.csv", &["municipality", "age", "sex", "persons"]),
     regional("sectors.csv", &["sector", "share", "low", "high", "grade"]),
-    regional("zone_kilometres.csv", &["zone", "municipality", "kilometres"]),
+    regional(
+        "zone_kilometres.csv",
+        &["zone", "municipality", "kilometres"],
+    ),
     regional("zones.csv", &["zone", "name", "labour_force"]),
 ];
 
@@ -106,6 +174,9 @@ pub const ANCHORS: &[&str] = &[
     "vacancy_share_middle",
     "vacancy_share_high",
 ];
+
+/// Keys of `national/shape_weights.csv`.
+pub const SHAPES: &[&str] = &[];
 
 /// Keys of `national/assumptions.csv`.
 pub const ASSUMPTIONS: &[&str] = &[
@@ -157,7 +228,6 @@ pub const ASSUMPTIONS: &[&str] = &[
     "work_disability_share",
     "vacancy_permanent_share",
     "vacancy_agency_share",
-    "status_holder_bijstand_odds",
     "bijstand_partner_age_from",
     "travel_long_share",
     "bijstand_mean_months",

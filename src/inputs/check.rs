@@ -27,20 +27,65 @@ fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
             );
         }
     };
-    whole("national/tracks.csv".into(), "share", "shares of tracks", &figures.tracks);
-    whole("national/job_levels.csv".into(), "share", "shares of levels", &figures.job_levels);
-    whole("national/contracts.csv".into(), "share", "shares of contracts", &figures.contracts);
-    whole(region("sectors.csv"), "share", "shares of sectors", &figures.sectors);
-    whole(region("jobs_by_municipality.csv"), "share", "shares of municipalities", &figures.job_municipality);
-    let vacancies: Vec<f64> =
-        ["vacancy_share_low", "vacancy_share_middle", "vacancy_share_high"].map(|key| figures.get(key)).to_vec();
-    whole(region("anchors.csv"), "value", "vacancy shares of the three levels", &vacancies);
+    whole(
+        "national/tracks.csv".into(),
+        "share",
+        "shares of tracks",
+        &figures.tracks,
+    );
+    whole(
+        "national/job_levels.csv".into(),
+        "share",
+        "shares of levels",
+        &figures.job_levels,
+    );
+    whole(
+        "national/contracts.csv".into(),
+        "share",
+        "shares of contracts",
+        &figures.contracts,
+    );
+    whole(
+        region("sectors.csv"),
+        "share",
+        "shares of sectors",
+        &figures.sectors,
+    );
+    whole(
+        region("jobs_by_municipality.csv"),
+        "share",
+        "shares of municipalities",
+        &figures.job_municipality,
+    );
+    let vacancies: Vec<f64> = [
+        "vacancy_share_low",
+        "vacancy_share_middle",
+        "vacancy_share_high",
+    ]
+    .map(|key| figures.get(key))
+    .to_vec();
+    whole(
+        region("anchors.csv"),
+        "value",
+        "vacancy shares of the three levels",
+        &vacancies,
+    );
     for (i, age) in AGES.iter().enumerate() {
         for sex in Sex::ALL {
             let cell = i * 2 + sex.index();
             let who = format!("shares of {} aged {age}", sex.label());
-            whole("national/education_level.csv".into(), "share", &who, &figures.education[cell * 3..cell * 3 + 3]);
-            whole("national/households.csv".into(), "share", &who, &figures.households[cell * 4..cell * 4 + 4]);
+            whole(
+                "national/education_level.csv".into(),
+                "share",
+                &who,
+                &figures.education[cell * 3..cell * 3 + 3],
+            );
+            whole(
+                "national/households.csv".into(),
+                "share",
+                &who,
+                &figures.households[cell * 4..cell * 4 + 4],
+            );
         }
     }
 }
@@ -51,15 +96,24 @@ fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
     for (place, municipality) in figures.municipalities.iter().enumerate() {
         let name = &municipality.name;
         if municipality.population_15_64 >= municipality.inhabitants {
-            let found = format!("{} persons of 15-64 in {name}", municipality.population_15_64);
+            let found = format!(
+                "{} persons of 15-64 in {name}",
+                municipality.population_15_64
+            );
             let most = format!("fewer than its {} inhabitants", municipality.inhabitants);
             errors.push(InputError::of_file(&path, found, most).in_column("population_15_64"));
         }
-        let Some(counts) = figures.benefits.counts.get(place) else { continue };
-        let persons: f64 = counts.iter().map(|n| f64::from(*n)).sum::<f64>() + f64::from(counts[0]) * (couples - 1.0);
+        let Some(counts) = figures.benefits.counts.get(place) else {
+            continue;
+        };
+        let persons: f64 = counts.iter().map(|n| f64::from(*n)).sum::<f64>()
+            + f64::from(counts[0]) * (couples - 1.0);
         let most = f64::from(municipality.population_15_64);
         if persons > most {
-            let (largest, n) = (0..8).map(|g| (g, counts[g])).max_by_key(|(_, n)| *n).unwrap_or((0, 0));
+            let (largest, n) = (0..8)
+                .map(|g| (g, counts[g]))
+                .max_by_key(|(_, n)| *n)
+                .unwrap_or((0, 0));
             errors.push(
                 InputError::of_file(
                     &format!("{}/benefits.csv", figures.region_path),
@@ -78,12 +132,15 @@ fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
         let mut sum = 0u32;
         for (place, counts) in figures.benefits.counts.iter().enumerate() {
             for (g, count) in counts.iter().enumerate() {
-                let counted = municipality.is_none_or(|m| m == place) && group.is_none_or(|wanted| wanted == g);
+                let counted = municipality.is_none_or(|m| m == place)
+                    && group.is_none_or(|wanted| wanted == g);
                 sum += if counted { *count } else { 0 };
             }
         }
         if sum != *stated {
-            let place = municipality.map_or("all municipalities", |m| figures.municipalities[m].name.as_str());
+            let place = municipality.map_or("all municipalities", |m| {
+                figures.municipalities[m].name.as_str()
+            });
             let which = group.map_or("all eight groups", |g| BENEFIT_GROUPS[g]);
             errors.push(
                 InputError::of_file(
@@ -106,9 +163,13 @@ fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
         let value = figures.get(key);
         if !(from..=to).contains(&value) {
             errors.push(
-                InputError::of_file(&path, format!("`{key}` = {value}"), format!("a value in [{from}, {to}]"))
-                    .in_column("value")
-                    .with_help("a share is written as a part of one: 0.45 for 45 %"),
+                InputError::of_file(
+                    &path,
+                    format!("`{key}` = {value}"),
+                    format!("a value in [{from}, {to}]"),
+                )
+                .in_column("value")
+                .with_help("a share is written as a part of one: 0.45 for 45 %"),
             );
         }
     };
@@ -117,7 +178,11 @@ fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
     within("self_employed_share", 0.0, 0.5);
     within("out_commuting_share", 0.0, 0.95);
     within("jobs_per_main_job", 1.0, 2.0);
-    let adults: f64 = figures.municipalities.iter().map(|m| f64::from(m.population_15_64)).sum();
+    let adults: f64 = figures
+        .municipalities
+        .iter()
+        .map(|m| f64::from(m.population_15_64))
+        .sum();
     let labour_force = adults * figures.get("gross_participation");
     let inside = labour_force
         * (1.0 - figures.get("unemployment_rate"))

@@ -4,8 +4,8 @@ use super::figures::Figures;
 use super::margins::whole_to_total;
 use crate::draws::{Draws, Stream};
 use crate::vocab::{
-    Activity, AgeGroup, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household, IloState, Incomes, Marks,
-    Month, Months, MunicipalityId, Occupation, PersonKey, Sex, Track,
+    Activity, AgeGroup, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household,
+    IloState, Incomes, Marks, Month, Months, MunicipalityId, Occupation, PersonKey, Sex, Track,
 };
 use crate::world::{Abilities, PersonSeed, Place, Terms, Work, WorkHistory};
 
@@ -52,9 +52,12 @@ pub(super) enum Question {
     Language,
     Travel,
     Mark,
-    Returner,
     Donor,
     DonorBirth,
+    OwnField,
+    AtHome,
+    Register,
+    VsoPro,
     /// Whether a calendar year counted; the year is added to the number.
     WorkYear = 1000,
 }
@@ -77,7 +80,14 @@ pub(super) const CELLS: usize = 24;
 
 impl<'a> Draft<'a> {
     pub fn new(figures: &'a Figures, draws: &'a Draws, month: Month) -> Self {
-        Self { figures, draws, month, persons: Vec::new(), home: Vec::new(), settled: Vec::new() }
+        Self {
+            figures,
+            draws,
+            month,
+            persons: Vec::new(),
+            home: Vec::new(),
+            settled: Vec::new(),
+        }
     }
 
     /// Adds a resident about whom only birth, sex and municipality are known.
@@ -99,7 +109,11 @@ impl<'a> Draft<'a> {
             activity: Activity::None,
             incomes: Incomes::NONE,
             work: Work::None,
-            terms: Terms { hours: Hours::From35, contract: Contract::Permanent, wage: EurosPerMonth(0) },
+            terms: Terms {
+                hours: Hours::From35,
+                contract: Contract::Permanent,
+                wage: EurosPerMonth(0),
+            },
             occupation: Occupation::Other,
             since: self.month,
             benefit_since: Month::NEVER,
@@ -107,7 +121,10 @@ impl<'a> Draft<'a> {
             benefit_wage: EurosPerMonth(0),
             marks: Marks::NONE,
             abilities: Abilities::default(),
-            history: WorkHistory { counted_until: self.month, ..WorkHistory::default() },
+            history: WorkHistory {
+                counted_until: self.month,
+                ..WorkHistory::default()
+            },
         });
         self.home.push(home as u8);
         self.settled.push(false);
@@ -147,7 +164,11 @@ impl<'a> Draft<'a> {
     /// Returns the month in which the state pension begins.
     pub fn pension_month(&self, i: usize) -> Month {
         let birth = self.persons[i].birth;
-        let band = self.figures.aow.iter().find(|(from, to, _)| (*from..=*to).contains(&birth));
+        let band = self
+            .figures
+            .aow
+            .iter()
+            .find(|(from, to, _)| (*from..=*to).contains(&birth));
         birth + Months(band.map_or(67 * 12, |band| band.2))
     }
 
@@ -160,7 +181,8 @@ impl<'a> Draft<'a> {
     }
 
     pub fn uniform_at(&self, i: usize, sub: u32) -> f64 {
-        self.draws.uniform(Stream::FirstPerson, self.persons[i].key, self.month, sub)
+        self.draws
+            .uniform(Stream::FirstPerson, self.persons[i].key, self.month, sub)
     }
 
     pub fn gumbel(&self, i: usize, question: Question) -> f64 {
@@ -177,7 +199,10 @@ impl<'a> Draft<'a> {
 
     /// Splits a number over classes with keyed rounding; `who` keys the draw.
     pub fn split(&self, shares: &[f64], total: usize, who: u64) -> Vec<usize> {
-        whole_to_total(shares, total as u32, self.draws, who).into_iter().map(|n| n as usize).collect()
+        whole_to_total(shares, total as u32, self.draws, who)
+            .into_iter()
+            .map(|n| n as usize)
+            .collect()
     }
 
     /// Orders candidates for a weighted draw without replacement: the first n are the sample of n.
@@ -202,7 +227,9 @@ impl<'a> Draft<'a> {
 
     /// Returns the log weight of a benefit by age group.
     pub fn aged(&self, benefit: &str, i: usize) -> f64 {
-        let row = super::figures::AGED_BENEFITS.iter().position(|name| *name == benefit);
+        let row = super::figures::AGED_BENEFITS
+            .iter()
+            .position(|name| *name == benefit);
         let row = row.unwrap_or_else(|| panic!("`{benefit}` must be in benefit_ages.csv"));
         libm::log(self.figures.benefit_ages[row * AgeGroup::COUNT + self.group(i).index()])
     }

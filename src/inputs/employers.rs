@@ -6,7 +6,8 @@ use super::margins::{Margin, fit};
 use super::{FitRow, InputError};
 use crate::draws::Stream;
 use crate::vocab::{
-    Contract, EducationLevel, EmployerId, EurosPerMonth, Grade, Hours, MunicipalityId, Occupation, Sector,
+    Contract, EducationLevel, EmployerId, EurosPerMonth, Grade, Hours, MunicipalityId, Occupation,
+    Sector,
 };
 use crate::world::{EmployerSeed, SlotSeed, Terms};
 
@@ -22,6 +23,8 @@ pub(super) struct Workplaces {
     pub sheltered: usize,
     /// Expected jobs of the region by occupation and level.
     pub kinds: Vec<f64>,
+    /// National jobs by occupation and level, on any scale.
+    pub national_kinds: Vec<f64>,
 }
 
 /// Builds employers with their slots for this many jobs, of which the first are sheltered.
@@ -43,21 +46,47 @@ pub(super) fn build(
         filled: jobs,
         sheltered,
         kinds: vec![0.0; KINDS],
+        national_kinds: (0..KINDS)
+            .map(|kind| national.iter().skip(kind).step_by(KINDS).sum())
+            .collect(),
     };
-    let mut left: Vec<f64> = figures.job_municipality.iter().map(|share| share * jobs as f64).collect();
+    let mut left: Vec<f64> = figures
+        .job_municipality
+        .iter()
+        .map(|share| share * jobs as f64)
+        .collect();
     let mut kinds_of_sector = Vec::with_capacity(Sector::COUNT);
     for (sector, n) in sector_jobs.iter().enumerate() {
-        let kinds = draft.split(&national[sector * KINDS..(sector + 1) * KINDS], *n, rounding(16, sector));
+        let kinds = draft.split(
+            &national[sector * KINDS..(sector + 1) * KINDS],
+            *n,
+            rounding(16, sector),
+        );
         for (all, n) in places.kinds.iter_mut().zip(&kinds) {
             *all += *n as f64;
         }
         kinds_of_sector.push(kinds);
     }
-    shelter(draft, &mut places, &mut kinds_of_sector[Sector::N.index()], &mut left)?;
+    shelter(
+        draft,
+        &mut places,
+        &mut kinds_of_sector[Sector::N.index()],
+        &mut left,
+    )?;
     for (sector, kinds) in kinds_of_sector.iter().enumerate() {
-        staff(draft, &mut places, Sector::at(sector), kinds, &sizes[sector * 4..sector * 4 + 4], &mut left);
+        staff(
+            draft,
+            &mut places,
+            Sector::at(sector),
+            kinds,
+            &sizes[sector * 4..sector * 4 + 4],
+            &mut left,
+        );
     }
-    let rows = vec![row, open_vacancies(draft, &mut places, &national, &sector_jobs)?];
+    let rows = vec![
+        row,
+        open_vacancies(draft, &mut places, &national, &sector_jobs)?,
+    ];
     Ok((places, rows))
 }
 
@@ -67,7 +96,8 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
     for sector in 0..Sector::COUNT {
         for kind in 0..KINDS {
             start.push(
-                figures.sector_occupation[sector * Occupation::COUNT + kind / EducationLevel::COUNT]
+                figures.sector_occupation
+                    [sector * Occupation::COUNT + kind / EducationLevel::COUNT]
                     * figures.occupation_level[kind],
             );
         }
@@ -77,13 +107,30 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
         numbers.iter().map(|n| n / sum * 1e5).collect::<Vec<f64>>()
     };
     let margins = [
-        Margin { name: "jobs by sector".into(), axes: vec![0], totals: scaled(&figures.sector_jobs) },
-        Margin { name: "jobs by occupation".into(), axes: vec![1], totals: scaled(&figures.occupation_employed) },
-        Margin { name: "jobs by level".into(), axes: vec![2], totals: scaled(&figures.job_levels) },
+        Margin {
+            name: "jobs by sector".into(),
+            axes: vec![0],
+            totals: scaled(&figures.sector_jobs),
+        },
+        Margin {
+            name: "jobs by occupation".into(),
+            axes: vec![1],
+            totals: scaled(&figures.occupation_employed),
+        },
+        Margin {
+            name: "jobs by level".into(),
+            axes: vec![2],
+            totals: scaled(&figures.job_levels),
+        },
     ];
     let shape = [Sector::COUNT, Occupation::COUNT, EducationLevel::COUNT];
-    let fitted = fit(&shape, &start, &margins, 1e-3, 5000)
-        .map_err(|e| InputError::of_file("national/occupations.csv", e.to_string(), "margins that one table can meet"))?;
+    let fitted = fit(&shape, &start, &margins, 1e-3, 5000).map_err(|e| {
+        InputError::of_file(
+            "national/occupations.csv",
+            e.to_string(),
+            "margins that one table can meet",
+        )
+    })?;
     let row = FitRow {
         margin: "national jobs by sector, by occupation and by level (per 100,000)".into(),
         cells: shape.iter().sum(),
@@ -102,24 +149,45 @@ fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, Inpu
     let mut start = Vec::new();
     for ten_plus in &figures.sector_ten_plus {
         for (class, span) in figures.sizes.iter().enumerate() {
-            let share = if class == 0 { 1.0 - ten_plus } else { *ten_plus };
+            let share = if class == 0 {
+                1.0 - ten_plus
+            } else {
+                *ten_plus
+            };
             start.push(share * span.size);
         }
     }
     let margins = [
-        Margin { name: "jobs by sector".into(), axes: vec![0], totals: sector_jobs.iter().map(|n| *n as f64).collect() },
+        Margin {
+            name: "jobs by sector".into(),
+            axes: vec![0],
+            totals: sector_jobs.iter().map(|n| *n as f64).collect(),
+        },
         Margin {
             name: "jobs by size of employer".into(),
             axes: vec![1],
-            totals: figures.sizes.iter().map(|class| class.size / sum * total).collect(),
+            totals: figures
+                .sizes
+                .iter()
+                .map(|class| class.size / sum * total)
+                .collect(),
         },
     ];
-    let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000)
-        .map_err(|e| InputError::of_file("national/employer_sizes.csv", e.to_string(), "margins that one table can meet"))?;
+    let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000).map_err(|e| {
+        InputError::of_file(
+            "national/employer_sizes.csv",
+            e.to_string(),
+            "margins that one table can meet",
+        )
+    })?;
     Ok(fitted.cells)
 }
 
-const NO_TERMS: Terms = Terms { hours: Hours::From35, contract: Contract::Permanent, wage: EurosPerMonth(0) };
+const NO_TERMS: Terms = Terms {
+    hours: Hours::From35,
+    contract: Contract::Permanent,
+    wage: EurosPerMonth(0),
+};
 
 fn add_slot(places: &mut Workplaces, employer: EmployerId, kind: usize) {
     places.slots.push(SlotSeed {
@@ -140,12 +208,19 @@ fn shelter(
     if places.sheltered == 0 {
         return Ok(());
     }
-    let low: Vec<f64> =
-        kinds.iter().enumerate().map(|(kind, n)| if kind % 3 == 0 { *n as f64 } else { 0.0 }).collect();
+    let low: Vec<f64> = kinds
+        .iter()
+        .enumerate()
+        .map(|(kind, n)| if kind % 3 == 0 { *n as f64 } else { 0.0 })
+        .collect();
     let path = format!("{}/benefits.csv", draft.figures.region_path);
     if low.iter().sum::<f64>() < places.sheltered as f64 {
         let found = format!("{} persons in SW and beschut werk", places.sheltered);
-        return Err(InputError::of_file(&path, found, "no more than the jobs of the low level in sector N"));
+        return Err(InputError::of_file(
+            &path,
+            found,
+            "no more than the jobs of the low level in sector N",
+        ));
     }
     let counts = &draft.figures.benefits.counts;
     let home = (0..counts.len()).max_by_key(|m| counts[*m][5]).unwrap_or(0);
@@ -155,7 +230,11 @@ fn shelter(
         size: places.sheltered as u32,
     });
     left[home] -= places.sheltered as f64;
-    for (kind, n) in draft.split(&low, places.sheltered, rounding(17, 0)).into_iter().enumerate() {
+    for (kind, n) in draft
+        .split(&low, places.sheltered, rounding(17, 0))
+        .into_iter()
+        .enumerate()
+    {
         // The cells are scaled down, so a rounded number cannot exceed its cell.
         kinds[kind] -= n;
         for _ in 0..n {
@@ -178,7 +257,10 @@ fn staff(
     for (kind, n) in kinds.iter().enumerate() {
         for k in 0..*n {
             let who = (sector.index() as u64) << 40 | (kind as u64) << 32 | k as u64;
-            slots.push((draft.draws.bits(Stream::FirstEmployer, who, draft.month, 1), kind));
+            slots.push((
+                draft.draws.bits(Stream::FirstEmployer, who, draft.month, 1),
+                kind,
+            ));
         }
     }
     slots.sort_unstable();
@@ -190,17 +272,27 @@ fn staff(
         while jobs > 0 {
             let who = (sector.index() as u64) << 40 | (class as u64) << 32 | n;
             n += 1;
-            let u = draft.draws.uniform(Stream::FirstEmployer, who, draft.month, 2);
+            let u = draft
+                .draws
+                .uniform(Stream::FirstEmployer, who, draft.month, 2);
             // Log-uniform within the class: many small ones, few large ones.
             let (from, to) = (f64::from(span.from), f64::from(span.to) + 1.0);
             let size = (from * libm::exp(u * libm::log(to / from))) as usize;
-            let size = size.clamp(usize::from(span.from), usize::from(span.to)).min(jobs);
+            let size = size
+                .clamp(usize::from(span.from), usize::from(span.to))
+                .min(jobs);
             jobs -= size;
             let weights: Vec<f64> = left.iter().map(|jobs| jobs.max(1.0)).collect();
-            let home = draft.draws.choose(&weights, Stream::FirstEmployer, who, draft.month, 3);
+            let home = draft
+                .draws
+                .choose(&weights, Stream::FirstEmployer, who, draft.month, 3);
             left[home] -= size as f64;
             let employer = EmployerId::at(places.employers.len());
-            places.employers.push(EmployerSeed { sector, municipality: MunicipalityId::at(home), size: size as u32 });
+            places.employers.push(EmployerSeed {
+                sector,
+                municipality: MunicipalityId::at(home),
+                size: size as u32,
+            });
             for kind in next.by_ref().take(size) {
                 add_slot(places, employer, kind);
             }
@@ -221,36 +313,74 @@ fn open_vacancies(
         .map(|s| figures.sector_vacancies[s] / figures.sector_jobs[s] * sector_jobs[s] as f64)
         .collect();
     let sum: f64 = rates.iter().sum();
-    let levels = ["vacancy_share_low", "vacancy_share_middle", "vacancy_share_high"].map(|key| figures.get(key));
+    let levels = [
+        "vacancy_share_low",
+        "vacancy_share_middle",
+        "vacancy_share_high",
+    ]
+    .map(|key| figures.get(key));
     let whole_levels = draft.split(&levels, total as usize, rounding(19, 0));
     let mut start = vec![0.0; Sector::COUNT * EducationLevel::COUNT];
     for (i, n) in national.iter().enumerate() {
         start[i / KINDS * 3 + i % 3] += n;
     }
     let margins = [
-        Margin { name: "vacancies by sector".into(), axes: vec![0], totals: rates.iter().map(|r| r / sum * total).collect() },
-        Margin { name: "vacancies by level".into(), axes: vec![1], totals: whole_levels.iter().map(|n| *n as f64).collect() },
+        Margin {
+            name: "vacancies by sector".into(),
+            axes: vec![0],
+            totals: rates.iter().map(|r| r / sum * total).collect(),
+        },
+        Margin {
+            name: "vacancies by level".into(),
+            axes: vec![1],
+            totals: whole_levels.iter().map(|n| *n as f64).collect(),
+        },
     ];
     let path = format!("{}/anchors.csv", figures.region_path);
-    let fitted = fit(&[Sector::COUNT, EducationLevel::COUNT], &start, &margins, 1e-6, 5000)
-        .map_err(|e| InputError::of_file(&path, e.to_string(), "margins that one table can meet"))?;
+    let fitted = fit(
+        &[Sector::COUNT, EducationLevel::COUNT],
+        &start,
+        &margins,
+        1e-6,
+        5000,
+    )
+    .map_err(|e| InputError::of_file(&path, e.to_string(), "margins that one table can meet"))?;
     let mut of_sector: Vec<Vec<EmployerId>> = vec![Vec::new(); Sector::COUNT];
     for slot in &places.slots[places.sheltered..] {
         of_sector[places.employers[slot.employer.index()].sector.index()].push(slot.employer);
     }
     for (level, n) in whole_levels.iter().enumerate() {
-        let column: Vec<f64> = (0..Sector::COUNT).map(|s| fitted.cells[s * 3 + level]).collect();
-        for (sector, n) in draft.split(&column, *n, rounding(20, level)).into_iter().enumerate() {
-            let weights: Vec<f64> =
-                (0..Occupation::COUNT).map(|o| national[sector * KINDS + o * 3 + level]).collect();
+        let column: Vec<f64> = (0..Sector::COUNT)
+            .map(|s| fitted.cells[s * 3 + level])
+            .collect();
+        for (sector, n) in draft
+            .split(&column, *n, rounding(20, level))
+            .into_iter()
+            .enumerate()
+        {
+            let weights: Vec<f64> = (0..Occupation::COUNT)
+                .map(|o| national[sector * KINDS + o * 3 + level])
+                .collect();
             for k in 0..n {
                 let who = (sector as u64) << 40 | (level as u64) << 32 | k as u64;
-                let occupation = draft.draws.choose(&weights, Stream::FirstEmployer, who, draft.month, 4);
-                let u = draft.draws.uniform(Stream::FirstEmployer, who, draft.month, 5);
+                let occupation =
+                    draft
+                        .draws
+                        .choose(&weights, Stream::FirstEmployer, who, draft.month, 4);
+                let u = draft
+                    .draws
+                    .uniform(Stream::FirstEmployer, who, draft.month, 5);
                 let list = &of_sector[sector];
                 if list.is_empty() {
-                    let found = format!("open vacancies in sector {}, which has no jobs", Sector::at(sector).code());
-                    return Err(InputError::of_file(&path, found, "jobs in each sector that has vacancies"));
+                    let found = format!(
+                        "open vacancies in sector {}, which has no jobs",
+                        Sector::at(sector).code()
+                    );
+                    return Err(InputError::of_file(
+                        &path,
+                        found,
+                        "jobs in each sector that has vacancies",
+                    ));
                 }
                 let employer = list[((u * list.len() as f64) as usize).min(list.len() - 1)];
                 places.employers[employer.index()].size += 1;
@@ -259,8 +389,16 @@ fn open_vacancies(
         }
     }
     let found = [0, 1, 2].map(|level| {
-        places.slots[places.filled..].iter().filter(|slot| slot.level.index() == level).count() as f64
+        places.slots[places.filled..]
+            .iter()
+            .filter(|slot| slot.level.index() == level)
+            .count() as f64
     });
     let wanted = levels.map(|share| share * total);
-    Ok(FitRow::compare("open vacancies by level", &found, &wanted, figures.grade("vacancy_share_low")))
+    Ok(FitRow::compare(
+        "open vacancies by level",
+        &found,
+        &wanted,
+        figures.grade("vacancy_share_low"),
+    ))
 }

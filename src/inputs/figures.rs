@@ -12,15 +12,25 @@ use crate::vocab::{
 
 /// Five-year age groups of the persons of the world.
 pub(super) const AGES: [&str; 12] = [
-    "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64", "65-69", "70-74",
+    "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64",
+    "65-69", "70-74",
 ];
 /// Five-year age groups of the population tables.
 pub(super) const ALL_AGES: [&str; 20] = [
-    "0-4", "5-9", "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59",
-    "60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90-94", "95+",
+    "0-4", "5-9", "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54",
+    "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90-94", "95+",
 ];
 /// Groups of `benefit_ages.csv`.
-pub(super) const AGED_BENEFITS: [&str; 8] = ["ww", "bijstand", "wajong", "wga", "iva", "wao", "sw", "status_holder"];
+pub(super) const AGED_BENEFITS: [&str; 8] = [
+    "ww",
+    "bijstand",
+    "wajong",
+    "wga",
+    "iva",
+    "wao",
+    "sw",
+    "status_holder",
+];
 /// Groups of `disability_working.csv`.
 pub(super) const WORKING_GROUPS: [&str; 5] = ["wajong", "wga_partial", "wga_full", "wao", "iva"];
 
@@ -68,6 +78,8 @@ pub(super) struct Figures {
     pub education: Vec<f64>,
     pub school: Vec<(u16, f64)>,
     pub tracks: Vec<f64>,
+    pub track_school_18: Vec<f64>,
+    pub track_school_21: Vec<f64>,
     pub aow: Vec<(Month, Month, u16)>,
     pub households: Vec<f64>,
     pub occupation_employed: Vec<f64>,
@@ -110,12 +122,17 @@ pub(super) struct Figures {
 impl Figures {
     /// Returns a single figure of the catalogue.
     pub fn get(&self, key: &str) -> f64 {
-        self.singles.get(key).unwrap_or_else(|| panic!("`{key}` must be a key of the catalogue")).0
+        self.singles
+            .get(key)
+            .unwrap_or_else(|| panic!("`{key}` must be a key of the catalogue"))
+            .0
     }
 
     /// Returns the grade of a single figure.
     pub fn grade(&self, key: &str) -> Grade {
-        self.singles.get(key).map_or(Grade::Assumed, |single| single.1)
+        self.singles
+            .get(key)
+            .map_or(Grade::Assumed, |single| single.1)
     }
 
     /// Reads all files; the second part lists what is wrong with them.
@@ -126,7 +143,11 @@ impl Figures {
         let zones = read_zones(&mut reader);
         let zone_codes: Vec<&str> = zones.iter().map(|zone| zone.code.as_str()).collect();
         let mut singles = BTreeMap::new();
-        for (national, name) in [(true, "assumptions.csv"), (false, "anchors.csv")] {
+        for (national, name) in [
+            (true, "assumptions.csv"),
+            (true, "shape_weights.csv"),
+            (false, "anchors.csv"),
+        ] {
             let sheet = sheet(&mut reader, national, name);
             for row in &sheet.rows {
                 let value = reader.number(&sheet, row, 1, -1e9..1e9);
@@ -153,6 +174,7 @@ impl Figures {
         let levels = codes_of(EducationLevel::ALL, EducationLevel::code);
         let occupations = codes_of(Occupation::ALL, Occupation::code);
         let sectors = codes_of(Sector::ALL, Sector::code);
+        let tracks = codes_of(Track::ALL, Track::code);
         let hours = codes_of(Hours::ALL, Hours::code);
         let r = &mut reader;
         let many = 0.0..1e7;
@@ -163,9 +185,18 @@ impl Figures {
             singles,
             gross: grid(r, true, "participation.csv", &[&AGES, &sexes], 2, &share),
             unemployment: grid(r, true, "participation.csv", &[&AGES, &sexes], 3, &share),
-            education: grid(r, true, "education_level.csv", &[&AGES, &sexes, &levels], 3, &share),
+            education: grid(
+                r,
+                true,
+                "education_level.csv",
+                &[&AGES, &sexes, &levels],
+                3,
+                &share,
+            ),
             school: read_pairs(r, "school.csv", 0.0..1.0),
-            tracks: grid(r, true, "tracks.csv", &[&codes_of(Track::ALL, Track::code)], 1, &share),
+            tracks: grid(r, true, "tracks.csv", &[&tracks], 1, &share),
+            track_school_18: grid(r, true, "tracks.csv", &[&tracks], 2, &many),
+            track_school_21: grid(r, true, "tracks.csv", &[&tracks], 3, &many),
             aow: read_aow(r),
             households: grid(
                 r,
@@ -179,15 +210,36 @@ impl Figures {
             occupation_wage: grid(r, true, "occupations.csv", &[&occupations], 2, &many),
             occupation_women: grid(r, true, "occupation_women.csv", &[&occupations], 1, &share),
             fields_high: sparse(r, true, "fields_high.csv", &occupations, 1),
-            occupation_level: grid(r, true, "occupation_level_affinity.csv", &[&occupations, &levels], 2, &many),
+            occupation_level: grid(
+                r,
+                true,
+                "occupation_level_affinity.csv",
+                &[&occupations, &levels],
+                2,
+                &many,
+            ),
             job_levels: grid(r, true, "job_levels.csv", &[&levels], 1, &share),
             sector_jobs: grid(r, true, "sectors.csv", &[&sectors], 1, &many),
             sector_ten_plus: grid(r, true, "sectors.csv", &[&sectors], 2, &share),
             sector_vacancies: grid(r, true, "sectors.csv", &[&sectors], 3, &many),
-            sector_occupation: grid(r, true, "sector_occupation_affinity.csv", &[&sectors, &occupations], 2, &many),
+            sector_occupation: grid(
+                r,
+                true,
+                "sector_occupation_affinity.csv",
+                &[&sectors, &occupations],
+                2,
+                &many,
+            ),
             hours_by_age: grid(r, true, "hours_by_age.csv", &[&groups, &hours], 2, &share),
             hours_by_sex: grid(r, true, "hours_by_sex.csv", &[&sexes, &hours], 2, &share),
-            contracts: grid(r, true, "contracts.csv", &[&["permanent", "fixed", "agency"]], 1, &share),
+            contracts: grid(
+                r,
+                true,
+                "contracts.csv",
+                &[&["permanent", "fixed", "agency"]],
+                1,
+                &share,
+            ),
             contract_fixed: grid(r, true, "contract_age_weights.csv", &[&groups], 1, &share),
             contract_agency: grid(r, true, "contract_age_weights.csv", &[&groups], 2, &share),
             tenure_all: read_tenure(r, "all"),
@@ -199,15 +251,43 @@ impl Figures {
             wage_age: factors(r, &wages, "age", &groups),
             minimum_wage: read_minimum_wage(r),
             ww_inflow: read_pairs(r, "ww_flows.csv", many.clone()),
-            benefit_ages: grid(r, true, "benefit_ages.csv", &[&AGED_BENEFITS, &groups], 2, &many),
-            working: grid(r, true, "disability_working.csv", &[&WORKING_GROUPS], 1, &share),
+            benefit_ages: grid(
+                r,
+                true,
+                "benefit_ages.csv",
+                &[&AGED_BENEFITS, &groups],
+                2,
+                &many,
+            ),
+            working: grid(
+                r,
+                true,
+                "disability_working.csv",
+                &[&WORKING_GROUPS],
+                1,
+                &share,
+            ),
             self_employed_age: grid(r, true, "self_employed_ages.csv", &[&groups], 1, &share),
-            population: grid(r, false, "population.csv", &[&codes, &ALL_AGES, &sexes], 3, &many),
+            population: grid(
+                r,
+                false,
+                "population.csv",
+                &[&codes, &ALL_AGES, &sexes],
+                3,
+                &many,
+            ),
             benefits: read_benefits(r, &codes),
             job_municipality: grid(r, false, "jobs_by_municipality.csv", &[&codes], 1, &share),
             kilometres: grid(r, false, "kilometres.csv", &[&codes, &codes], 2, &many),
             sectors: grid(r, false, "sectors.csv", &[&sectors], 1, &share),
-            zone_kilometres: grid(r, false, "zone_kilometres.csv", &[&zone_codes, &codes], 2, &many),
+            zone_kilometres: grid(
+                r,
+                false,
+                "zone_kilometres.csv",
+                &[&zone_codes, &codes],
+                2,
+                &many,
+            ),
             zones: zones.clone(),
             municipalities: municipalities.clone(),
         };
@@ -220,7 +300,9 @@ fn codes_of<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str
 }
 
 fn file(national: bool, name: &str) -> &'static DataFile {
-    let found = FILES.iter().find(|file| file.national == national && file.name == name);
+    let found = FILES
+        .iter()
+        .find(|file| file.national == national && file.name == name);
     found.unwrap_or_else(|| panic!("`{name}` must be in the catalogue"))
 }
 
@@ -245,7 +327,9 @@ fn grid(
         let mut place = Some(0);
         for (key, codes) in keys.iter().enumerate() {
             let found = reader.place(&sheet, row, key, codes);
-            place = place.zip(found).map(|(place, found)| place * codes.len() + found);
+            place = place
+                .zip(found)
+                .map(|(place, found)| place * codes.len() + found);
         }
         let value = reader.number(&sheet, row, column, allowed.clone());
         let Some(place) = place else { continue };
@@ -256,7 +340,11 @@ fn grid(
         }
     }
     if reader.errors.len() == before {
-        for (place, _) in values.iter().enumerate().filter(|(_, value)| value.is_none()) {
+        for (place, _) in values
+            .iter()
+            .enumerate()
+            .filter(|(_, value)| value.is_none())
+        {
             let mut rest = place;
             let mut words = Vec::new();
             for codes in keys.iter().rev() {
@@ -265,14 +353,24 @@ fn grid(
             }
             words.reverse();
             let missing = format!("no row for {}", words.join(", "));
-            reader.errors.push(InputError::of_file(&sheet.path, missing, "one row for each combination"));
+            reader.errors.push(InputError::of_file(
+                &sheet.path,
+                missing,
+                "one row for each combination",
+            ));
         }
     }
     values.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 /// Reads a table by one key in which missing rows are zero.
-fn sparse(reader: &mut Reader<'_>, national: bool, name: &str, codes: &[&str], column: usize) -> Vec<f64> {
+fn sparse(
+    reader: &mut Reader<'_>,
+    national: bool,
+    name: &str,
+    codes: &[&str],
+    column: usize,
+) -> Vec<f64> {
     let sheet = sheet(reader, national, name);
     let mut values = vec![0.0; codes.len()];
     for row in &sheet.rows {
@@ -293,7 +391,10 @@ fn factors(reader: &mut Reader<'_>, sheet: &Sheet, dimension: &str, codes: &[&st
     values
 }
 
-fn read_municipalities(reader: &mut Reader<'_>, settings: &FirstWorldSettings) -> Vec<Municipality> {
+fn read_municipalities(
+    reader: &mut Reader<'_>,
+    settings: &FirstWorldSettings,
+) -> Vec<Municipality> {
     let sheet = sheet(reader, false, "municipalities.csv");
     let mut found = Vec::new();
     for code in &settings.municipalities {
@@ -319,7 +420,11 @@ fn read_zones(reader: &mut Reader<'_>) -> Vec<Zone> {
     let mut zones = Vec::new();
     for row in &sheet.rows {
         let labour_force = reader.number(&sheet, row, 2, 0.0..1e8);
-        zones.push(Zone { code: row.cells[0].clone(), name: row.cells[1].clone(), labour_force });
+        zones.push(Zone {
+            code: row.cells[0].clone(),
+            name: row.cells[1].clone(),
+            labour_force,
+        });
     }
     zones
 }
@@ -339,7 +444,10 @@ fn read_pairs(reader: &mut Reader<'_>, name: &str, allowed: Range<f64>) -> Vec<(
     let sheet = sheet(reader, true, name);
     let mut pairs = Vec::new();
     for row in &sheet.rows {
-        pairs.push((reader.count(&sheet, row, 0) as u16, reader.number(&sheet, row, 1, allowed.clone())));
+        pairs.push((
+            reader.count(&sheet, row, 0) as u16,
+            reader.number(&sheet, row, 1, allowed.clone()),
+        ));
     }
     pairs
 }
@@ -348,8 +456,15 @@ fn read_spans(reader: &mut Reader<'_>, name: &str) -> Vec<Span> {
     let sheet = sheet(reader, true, name);
     let mut spans = Vec::new();
     for row in &sheet.rows {
-        let (from, to) = (reader.count(&sheet, row, 0) as u16, reader.count(&sheet, row, 1) as u16);
-        spans.push(Span { from, to, size: reader.share(&sheet, row, 2) });
+        let (from, to) = (
+            reader.count(&sheet, row, 0) as u16,
+            reader.count(&sheet, row, 1) as u16,
+        );
+        spans.push(Span {
+            from,
+            to,
+            size: reader.share(&sheet, row, 2),
+        });
     }
     spans
 }
@@ -358,8 +473,15 @@ fn read_tenure(reader: &mut Reader<'_>, group: &str) -> Vec<Span> {
     let sheet = sheet(reader, true, "tenure.csv");
     let mut spans = Vec::new();
     for row in sheet.rows.iter().filter(|row| row.cells[0] == group) {
-        let (from, to) = (reader.count(&sheet, row, 1) as u16, reader.count(&sheet, row, 2) as u16);
-        spans.push(Span { from, to, size: reader.number(&sheet, row, 3, 0.0..1e6) });
+        let (from, to) = (
+            reader.count(&sheet, row, 1) as u16,
+            reader.count(&sheet, row, 2) as u16,
+        );
+        spans.push(Span {
+            from,
+            to,
+            size: reader.number(&sheet, row, 3, 0.0..1e6),
+        });
     }
     spans
 }
@@ -369,23 +491,35 @@ fn read_minimum_wage(reader: &mut Reader<'_>) -> Vec<(Month, u16, f64)> {
     let mut rows = Vec::new();
     for row in &sheet.rows {
         let from = reader.month(&sheet, row, 0);
-        rows.push((from, reader.count(&sheet, row, 1) as u16, reader.number(&sheet, row, 2, 0.0..1e5)));
+        rows.push((
+            from,
+            reader.count(&sheet, row, 1) as u16,
+            reader.number(&sheet, row, 2, 0.0..1e5),
+        ));
     }
     rows
 }
 
 fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) -> Benefits {
     let sheet = sheet(reader, false, "benefits.csv");
-    let mut benefits = Benefits { counts: vec![[0; 8]; municipalities.len()], stated: Vec::new() };
+    let mut benefits = Benefits {
+        counts: vec![[0; 8]; municipalities.len()],
+        stated: Vec::new(),
+    };
     let mut places: Vec<&str> = municipalities.to_vec();
     places.push("total");
     let mut groups = BENEFIT_GROUPS.to_vec();
     groups.extend(["beschut_waiting", "all"]);
     let mut seen = vec![false; municipalities.len() * BENEFIT_GROUPS.len()];
     for row in &sheet.rows {
-        let (place, group) = (reader.place(&sheet, row, 0, &places), reader.place(&sheet, row, 1, &groups));
+        let (place, group) = (
+            reader.place(&sheet, row, 0, &places),
+            reader.place(&sheet, row, 1, &groups),
+        );
         let count = reader.count(&sheet, row, 2);
-        let (Some(place), Some(group)) = (place, group) else { continue };
+        let (Some(place), Some(group)) = (place, group) else {
+            continue;
+        };
         match (place < municipalities.len(), group) {
             (true, 0..8) => {
                 benefits.counts[place][group] = count;
@@ -393,14 +527,23 @@ fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) -> Benefits {
             }
             (_, 8) => {}
             (inside, group) => {
-                benefits.stated.push((row.line, inside.then_some(place), (group < 8).then_some(group), count));
+                benefits.stated.push((
+                    row.line,
+                    inside.then_some(place),
+                    (group < 8).then_some(group),
+                    count,
+                ));
             }
         }
     }
     if let Some(place) = seen.iter().position(|seen| !seen) {
         let (m, g) = (place / BENEFIT_GROUPS.len(), place % BENEFIT_GROUPS.len());
         let missing = format!("no row for {}, {}", municipalities[m], BENEFIT_GROUPS[g]);
-        reader.errors.push(InputError::of_file(&sheet.path, missing, "one row for each municipality and group"));
+        reader.errors.push(InputError::of_file(
+            &sheet.path,
+            missing,
+            "one row for each municipality and group",
+        ));
     }
     benefits
 }

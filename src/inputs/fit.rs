@@ -4,9 +4,7 @@ use std::fmt;
 
 use super::catalogue::BENEFIT_GROUPS;
 use super::figures::Figures;
-use crate::vocab::{
-    Contract, EducationLevel, Grade, IloState, Income, Sector,
-};
+use crate::vocab::{Contract, EducationLevel, Grade, IloState, Income, Sector};
 use crate::world::{PersonSeed, Place, Work, WorldSeed};
 
 /// One margin: how far the world is from it.
@@ -33,7 +31,13 @@ impl FitRow {
             absolute = absolute.max(error);
             relative = relative.max(error / wanted.abs().max(1.0));
         }
-        Self { margin: margin.to_owned(), cells: wanted.len(), largest_absolute: absolute, largest_relative: relative, grade }
+        Self {
+            margin: margin.to_owned(),
+            cells: wanted.len(),
+            largest_absolute: absolute,
+            largest_relative: relative,
+            grade,
+        }
     }
 }
 
@@ -46,7 +50,11 @@ pub struct FitReport {
 
 impl fmt::Display for FitReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<72} {:>6} {:>10} {:>9}  grade", "margin", "cells", "absolute", "relative")?;
+        writeln!(
+            f,
+            "{:<72} {:>6} {:>10} {:>9}  grade",
+            "margin", "cells", "absolute", "relative"
+        )?;
         for row in &self.rows {
             writeln!(
                 f,
@@ -64,23 +72,38 @@ impl fmt::Display for FitReport {
 
 /// Counts the finished world against the figures; rows found while building are passed in.
 pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>) -> FitReport {
-    let residents: Vec<&PersonSeed> =
-        seed.persons.iter().filter(|p| matches!(p.place, Place::Municipality(_))).collect();
+    let residents: Vec<&PersonSeed> = seed
+        .persons
+        .iter()
+        .filter(|p| matches!(p.place, Place::Municipality(_)))
+        .collect();
     let age = |p: &PersonSeed| seed.month.since(p.birth) / 12;
     let home = |p: &PersonSeed| match p.place {
         Place::Municipality(m) => m.index(),
         _ => usize::MAX,
     };
-    let count = |of: &dyn Fn(&PersonSeed) -> bool| residents.iter().filter(|p| of(p)).count() as f64;
+    let count =
+        |of: &dyn Fn(&PersonSeed) -> bool| residents.iter().filter(|p| of(p)).count() as f64;
     let places = figures.municipalities.len();
-    let found: Vec<f64> = (0..places).map(|m| count(&|p| home(p) == m && age(p) < 65)).collect();
-    let wanted: Vec<f64> = figures.municipalities.iter().map(|m| f64::from(m.population_15_64)).collect();
+    let found: Vec<f64> = (0..places)
+        .map(|m| count(&|p| home(p) == m && age(p) < 65))
+        .collect();
+    let wanted: Vec<f64> = figures
+        .municipalities
+        .iter()
+        .map(|m| f64::from(m.population_15_64))
+        .collect();
     let mut row = |name: &str, found: &[f64], wanted: &[f64], grade: Grade| {
         if !grade.needs_range() {
             rows.push(FitRow::compare(name, found, wanted, grade));
         }
     };
-    row("population 15-64 by municipality", &found, &wanted, Grade::Read);
+    row(
+        "population 15-64 by municipality",
+        &found,
+        &wanted,
+        Grade::Read,
+    );
     let (mut found, mut wanted) = (Vec::new(), Vec::new());
     for m in 0..places {
         for (g, group) in BENEFIT_GROUPS.iter().enumerate() {
@@ -90,27 +113,62 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
             wanted.push(f64::from(figures.benefits.counts[m][g]));
         }
     }
-    row("benefits and supported work by municipality (table of the agenda)", &found, &wanted, Grade::Read);
+    row(
+        "benefits and supported work by municipality (table of the agenda)",
+        &found,
+        &wanted,
+        Grade::Read,
+    );
     let employed = count(&|p| p.ilo == IloState::Employed);
     let labour_force = employed + count(&|p| p.ilo == IloState::Unemployed);
     let all = residents.len() as f64;
     let anchor = |key: &str| (figures.get(key), figures.grade(key));
     let (share, grade) = anchor("gross_participation");
-    row("labour force (gross participation)", &[labour_force], &[share * all], grade);
+    row(
+        "labour force (gross participation)",
+        &[labour_force],
+        &[share * all],
+        grade,
+    );
     let (share, grade) = anchor("self_employed_share");
-    row("self-employed", &[count(&|p| p.work == Work::SelfEmployed)], &[share * employed], grade);
+    row(
+        "self-employed",
+        &[count(&|p| p.work == Work::SelfEmployed)],
+        &[share * employed],
+        grade,
+    );
     let ww = count(&|p| p.incomes.has(Income::Ww));
     let ww_in = |state: IloState| count(&|p| p.incomes.has(Income::Ww) && p.ilo == state);
-    let (u, e) = (figures.get("ww_unemployed_share"), figures.get("ww_employed_share"));
-    let found = [ww_in(IloState::Employed), ww_in(IloState::Unemployed), ww_in(IloState::Inactive)];
-    row("WW by ILO state", &found, &[e * ww, u * ww, (1.0 - e - u) * ww], figures.grade("ww_employed_share"));
+    let (u, e) = (
+        figures.get("ww_unemployed_share"),
+        figures.get("ww_employed_share"),
+    );
+    let found = [
+        ww_in(IloState::Employed),
+        ww_in(IloState::Unemployed),
+        ww_in(IloState::Inactive),
+    ];
+    row(
+        "WW by ILO state",
+        &found,
+        &[e * ww, u * ww, (1.0 - e - u) * ww],
+        figures.grade("ww_employed_share"),
+    );
     let long = count(&|p| p.incomes.has(Income::Ww) && seed.month.since(p.benefit_since) >= 12);
     let (share, grade) = anchor("ww_over_one_year_share");
-    row("WW for more than a year (not controlled)", &[long], &[share * ww], grade);
+    row(
+        "WW for more than a year (not controlled)",
+        &[long],
+        &[share * ww],
+        grade,
+    );
     let old = count(&|p| p.incomes.has(Income::Ww) && age(p) >= 50);
     let (share, grade) = anchor("ww_fifty_plus_share");
     row("WW at 50 or older", &[old], &[share * ww], grade);
-    let bijstand: Vec<&&PersonSeed> = residents.iter().filter(|p| p.incomes.has(Income::Bijstand)).collect();
+    let bijstand: Vec<&&PersonSeed> = residents
+        .iter()
+        .filter(|p| p.incomes.has(Income::Bijstand))
+        .collect();
     let n = bijstand.len() as f64;
     let have = |of: &dyn Fn(&PersonSeed) -> bool| bijstand.iter().filter(|p| of(p)).count() as f64;
     let found = [
@@ -118,65 +176,146 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
         have(&|p| p.abilities.physical_barrier > 0),
         have(&|p| p.abilities.mental_barrier > 0),
     ];
-    let wanted = ["bijstand_low_share", "bijstand_physical_share", "bijstand_mental_share"].map(|k| figures.get(k) * n);
-    row("bijstand: practical level, physical and mental barrier", &found, &wanted, figures.grade("bijstand_low_share"));
+    let wanted = [
+        "bijstand_low_share",
+        "bijstand_physical_share",
+        "bijstand_mental_share",
+    ]
+    .map(|k| figures.get(k) * n);
+    row(
+        "bijstand: practical level, physical and mental barrier",
+        &found,
+        &wanted,
+        figures.grade("bijstand_low_share"),
+    );
     let wajong = count(&|p| p.incomes.has(Income::Wajong));
     let found = count(&|p| p.incomes.has(Income::Wajong) && p.ilo == IloState::Employed);
-    row("Wajong at work", &[found], &[figures.working[0] * wajong], Grade::Read);
+    row(
+        "Wajong at work",
+        &[found],
+        &[figures.working[0] * wajong],
+        Grade::Read,
+    );
     let pupil = |p: &PersonSeed| p.activity == crate::vocab::Activity::School && age(p) <= 26;
     let found = count(&|p| pupil(p) && p.ilo == IloState::Employed);
     let (share, grade) = anchor("pupils_working_share");
-    row("pupils of 15-26 with a job", &[found], &[share * count(&pupil)], grade);
-    let small = count(&|p| pupil(p) && p.ilo == IloState::Employed && p.terms.hours == crate::vocab::Hours::Under12);
+    row(
+        "pupils of 15-26 with a job",
+        &[found],
+        &[share * count(&pupil)],
+        grade,
+    );
+    let small = count(&|p| {
+        pupil(p) && p.ilo == IloState::Employed && p.terms.hours == crate::vocab::Hours::Under12
+    });
     let (share, grade) = anchor("pupils_under_12_share");
-    row("pupils with a job of under 12 hours (not controlled)", &[small], &[share * found], grade);
-    let searching: Vec<&&PersonSeed> = residents.iter().filter(|p| p.ilo == IloState::Unemployed).collect();
+    row(
+        "pupils with a job of under 12 hours (not controlled)",
+        &[small],
+        &[share * found],
+        grade,
+    );
+    let searching: Vec<&&PersonSeed> = residents
+        .iter()
+        .filter(|p| p.ilo == IloState::Unemployed)
+        .collect();
     let spans = &figures.unemployment_duration;
     let in_span = |from: u16, to: u16| {
-        searching.iter().filter(|p| (from..=to).contains(&seed.month.since(p.since))).count() as f64
+        searching
+            .iter()
+            .filter(|p| (from..=to).contains(&seed.month.since(p.since)))
+            .count() as f64
     };
     let found: Vec<f64> = spans.iter().map(|s| in_span(s.from, s.to)).collect();
-    let wanted: Vec<f64> = spans.iter().map(|s| s.size * searching.len() as f64).collect();
+    let wanted: Vec<f64> = spans
+        .iter()
+        .map(|s| s.size * searching.len() as f64)
+        .collect();
     row("unemployed by duration", &found, &wanted, Grade::Derived);
     let (share, grade) = anchor("over_fifty_share");
     let found = count(&|p| p.ilo == IloState::Employed && age(p) >= 50);
-    row("employed of 50 and older (not controlled)", &[found], &[share * employed], grade);
+    row(
+        "employed of 50 and older (not controlled)",
+        &[found],
+        &[share * employed],
+        grade,
+    );
     jobs(seed, figures, &mut row);
     FitReport { rows }
 }
 
 fn jobs(seed: &WorldSeed, figures: &Figures, row: &mut dyn FnMut(&str, &[f64], &[f64], Grade)) {
-    let workers: Vec<&PersonSeed> = seed.persons.iter().filter(|p| p.work != Work::None).collect();
+    let workers: Vec<&PersonSeed> = seed
+        .persons
+        .iter()
+        .filter(|p| p.work != Work::None)
+        .collect();
     let spans = &figures.tenure_all;
     let all: f64 = spans.iter().map(|s| s.size).sum();
     let found: Vec<f64> = spans
         .iter()
-        .map(|s| workers.iter().filter(|p| (s.from..=s.to).contains(&seed.month.since(p.since))).count() as f64)
+        .map(|s| {
+            workers
+                .iter()
+                .filter(|p| (s.from..=s.to).contains(&seed.month.since(p.since)))
+                .count() as f64
+        })
         .collect();
-    let wanted: Vec<f64> = spans.iter().map(|s| s.size / all * workers.len() as f64).collect();
-    row("jobs by duration, in-commuters included", &found, &wanted, Grade::Read);
-    let employees: Vec<&&PersonSeed> = workers.iter().filter(|p| p.work != Work::SelfEmployed).collect();
+    let wanted: Vec<f64> = spans
+        .iter()
+        .map(|s| s.size / all * workers.len() as f64)
+        .collect();
+    row(
+        "jobs by duration, in-commuters included",
+        &found,
+        &wanted,
+        Grade::Read,
+    );
+    let employees: Vec<&&PersonSeed> = workers
+        .iter()
+        .filter(|p| p.work != Work::SelfEmployed)
+        .collect();
     let n = employees.len() as f64;
     let with = |c: Contract| employees.iter().filter(|p| p.terms.contract == c).count() as f64;
     let (fixed, agency) = (with(Contract::Fixed), with(Contract::Agency));
     let wanted: Vec<f64> = figures.contracts.iter().map(|share| share * n).collect();
     // BBL and supported work stand with the permanent contracts, which have no cell of their own for them.
-    row("jobs by contract, in-commuters included", &[n - fixed - agency, fixed, agency], &wanted, Grade::Derived);
+    row(
+        "jobs by contract, in-commuters included",
+        &[n - fixed - agency, fixed, agency],
+        &wanted,
+        Grade::Derived,
+    );
     let filled: Vec<Sector> = seed
         .persons
         .iter()
         .filter_map(|p| match p.work {
-            Work::Slot(slot) => Some(seed.employers[seed.slots[slot.index()].employer.index()].sector),
+            Work::Slot(slot) => {
+                Some(seed.employers[seed.slots[slot.index()].employer.index()].sector)
+            }
             _ => None,
         })
         .collect();
-    let four = filled.iter().filter(|s| matches!(s, Sector::C | Sector::G | Sector::H | Sector::Q)).count() as f64;
+    let four = filled
+        .iter()
+        .filter(|s| matches!(s, Sector::C | Sector::G | Sector::H | Sector::Q))
+        .count() as f64;
     let share = figures.get("four_sectors_share");
     let grade = figures.grade("four_sectors_share");
-    row("jobs in manufacturing, trade, transport and care", &[four], &[share * filled.len() as f64], grade);
+    row(
+        "jobs in manufacturing, trade, transport and care",
+        &[four],
+        &[share * filled.len() as f64],
+        grade,
+    );
     let open = seed.slots.len() - filled.len();
     let grade = figures.grade("open_vacancies");
-    row("open vacancies", &[open as f64], &[figures.get("open_vacancies")], grade);
+    row(
+        "open vacancies",
+        &[open as f64],
+        &[figures.get("open_vacancies")],
+        grade,
+    );
 }
 
 /// Returns whether a person counts in a group of the table of unused potential.
@@ -198,7 +337,11 @@ pub(super) fn in_group(person: &PersonSeed, group: &str) -> bool {
 
 /// Returns whether the person is the second of a couple that has one bijstand benefit.
 pub(super) fn is_second_of_a_benefit(person: &PersonSeed, seed: &WorldSeed) -> bool {
-    let Some(partner) = person.partner else { return false };
+    let Some(partner) = person.partner else {
+        return false;
+    };
     let other = &seed.persons[partner as usize];
-    person.incomes.has(Income::Bijstand) && other.incomes.has(Income::Bijstand) && other.key < person.key
+    person.incomes.has(Income::Bijstand)
+        && other.incomes.has(Income::Bijstand)
+        && other.key < person.key
 }

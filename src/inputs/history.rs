@@ -20,8 +20,13 @@ pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
             give_right(draft, i);
         }
         let incomes = draft.persons[i].incomes;
-        if incomes.has(Income::Ww) || incomes.has(Income::Wga) || incomes.has(Income::Iva) || incomes.has(Income::Wao) {
-            draft.persons[i].benefit_wage = wages.of_person(draft, i, draft.persons[i].level, Hours::From35);
+        if incomes.has(Income::Ww)
+            || incomes.has(Income::Wga)
+            || incomes.has(Income::Iva)
+            || incomes.has(Income::Wao)
+        {
+            draft.persons[i].benefit_wage =
+                wages.of_person(draft, i, draft.persons[i].level, Hours::From35);
         } else {
             draft.persons[i].benefit_wage = EurosPerMonth(0);
         }
@@ -54,9 +59,15 @@ fn benefit_since(draft: &Draft<'_>, i: usize) -> Month {
     } else if person.incomes.has(Income::Wajong) {
         between(adult, Month(adult.0 + 24).min(draft.month))
     } else if person.incomes.has(Income::Bijstand) {
-        let longest = if person.marks.has(Mark::StatusHolder) { 48.0 } else { 480.0 };
+        let longest = if person.marks.has(Mark::StatusHolder) {
+            draft.figures.get("status_holder_longest_months")
+        } else {
+            480.0
+        };
         let months = (-libm::log(1.0 - u) * mean).min(longest) as u16;
-        Month(draft.month.0.saturating_sub(months)).max(adult).min(draft.month)
+        Month(draft.month.0.saturating_sub(months))
+            .max(adult)
+            .min(draft.month)
     } else {
         between(Month(draft.month.0 - 48), draft.month)
     }
@@ -72,15 +83,26 @@ fn worked(draft: &Draft<'_>, i: usize, year: u16) -> bool {
     let adult = year >= person.birth.year() + 18;
     // Nobody is entitled to WW without recent work: the years before count for those who have it.
     let recent = person.incomes.has(Income::Ww) && year + 4 >= draft.month.year();
-    let share = if person.incomes.has(Income::Wajong) { share * 0.3 } else { share };
+    let share = if person.incomes.has(Income::Wajong) {
+        share * draft.figures.get("wajong_work_years")
+    } else {
+        share
+    };
     adult && (recent || draft.uniform_at(i, Question::WorkYear as u32 + u32::from(year)) < share)
 }
 
 /// Returns the counted years up to 2015 and those from 2016 to the year before `year`.
-fn counted_years(draft: &Draft<'_>, i: usize, year: u16, counts: impl Fn(u16) -> bool) -> (u16, u16) {
+fn counted_years(
+    draft: &Draft<'_>,
+    i: usize,
+    year: u16,
+    counts: impl Fn(u16) -> bool,
+) -> (u16, u16) {
     let adult = draft.persons[i].birth.year() + 18;
     let fictitious = FIRST_COUNTED_YEAR.saturating_sub(adult);
-    let early = (FIRST_COUNTED_YEAR.max(adult)..year.min(2016)).filter(|y| counts(*y)).count() as u16;
+    let early = (FIRST_COUNTED_YEAR.max(adult)..year.min(2016))
+        .filter(|y| counts(*y))
+        .count() as u16;
     let late = (2016.max(adult)..year).filter(|y| counts(*y)).count() as u16;
     (fictitious + early, late)
 }
@@ -96,7 +118,11 @@ fn ww_months(draft: &Draft<'_>, early: u16, late: u16, start: Month) -> u16 {
         years.min(law("cap_before_2016"))
     } else {
         let later = law("months_per_later_year_since_2016");
-        let built = if years <= first { years } else { first + (pre - first).max(0.0) + later * (post - (first - pre).max(0.0)) };
+        let built = if years <= first {
+            years
+        } else {
+            first + (pre - first).max(0.0) + later * (post - (first - pre).max(0.0))
+        };
         let quarters = f64::from((start.year() - 2016) * 4 + start.quarter());
         if start < Month::new(2019, 4) && years > cap {
             (pre.min(law("transition_years_cap")) - quarters).max(law("transition_floor"))
@@ -109,17 +135,29 @@ fn ww_months(draft: &Draft<'_>, early: u16, late: u16, start: Month) -> u16 {
 
 /// Draws when a running WW right began: inflow of that year, times survival since, among rights that still run.
 fn give_right(draft: &mut Draft<'_>, i: usize) {
-    let (first_half, later) = (draft.figures.get("ww_exit_first_half_year"), draft.figures.get("ww_exit_later"));
+    let (first_half, later) = (
+        draft.figures.get("ww_exit_first_half_year"),
+        draft.figures.get("ww_exit_later"),
+    );
     let mut weights = Vec::with_capacity(38);
     let mut durations = Vec::with_capacity(38);
     for back in 0..38u16 {
         let start = Month(draft.month.0 - back);
         let (early, late) = counted_years(draft, i, start.year(), |y| worked(draft, i, y));
         let months = ww_months(draft, early, late, start);
-        let inflow = draft.figures.ww_inflow.iter().find(|(year, _)| *year == start.year()).map_or(0.0, |row| row.1);
+        let inflow = draft
+            .figures
+            .ww_inflow
+            .iter()
+            .find(|(year, _)| *year == start.year())
+            .map_or(0.0, |row| row.1);
         let years = f64::from(back) / 12.0;
         let survival = libm::exp(-first_half * years.min(0.5) - later * (years - 0.5).max(0.0));
-        weights.push(if months > back { inflow * survival } else { 0.0 });
+        weights.push(if months > back {
+            inflow * survival
+        } else {
+            0.0
+        });
         durations.push(months);
     }
     let back = choose_at(&weights, draft.uniform(i, Question::BenefitMonths));
@@ -137,11 +175,13 @@ fn without_job(draft: &mut Draft<'_>) {
     let spans = draft.figures.unemployment_duration.clone();
     let mut open = Vec::new();
     let mut left: Vec<f64> = Vec::new();
-    let seekers: Vec<usize> =
-        (0..draft.home.len()).filter(|i| draft.persons[*i].ilo == IloState::Unemployed).collect();
+    let seekers: Vec<usize> = (0..draft.home.len())
+        .filter(|i| draft.persons[*i].ilo == IloState::Unemployed)
+        .collect();
     left.extend(spans.iter().map(|span| span.size * seekers.len() as f64));
     for i in seekers {
-        let known = draft.persons[i].incomes != Incomes::NONE && !draft.persons[i].incomes.has(Income::Pension);
+        let known = draft.persons[i].incomes != Incomes::NONE
+            && !draft.persons[i].incomes.has(Income::Pension);
         if known {
             draft.persons[i].since = draft.persons[i].benefit_since;
             let months = draft.month.since(draft.persons[i].since);
@@ -165,7 +205,13 @@ fn hand_out(draft: &mut Draft<'_>, persons: &[usize], spans: &[Span], left: &[f6
     let numbers = draft.split(left, persons.len(), rounding(24, 0));
     let mut ranked: Vec<(f64, usize)> = persons
         .iter()
-        .map(|i| (f64::from(draft.months_of_age(*i) - 14 * 12) * draft.uniform(*i, Question::WithoutJob), *i))
+        .map(|i| {
+            (
+                f64::from(draft.months_of_age(*i) - 14 * 12)
+                    * draft.uniform(*i, Question::WithoutJob),
+                *i,
+            )
+        })
         .collect();
     ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut ranked = ranked.into_iter();
@@ -209,8 +255,9 @@ fn history(draft: &Draft<'_>, i: usize) -> WorkHistory {
         !idle && worked(draft, i, year)
     };
     let (early, late) = counted_years(draft, i, now.year(), counts);
-    let last_five_years =
-        (0..5).filter(|back| counts(now.year() - 1 - back)).fold(0, |bits, back| bits | 1u8 << back);
+    let last_five_years = (0..5)
+        .filter(|back| counts(now.year() - 1 - back))
+        .fold(0, |bits, back| bits | 1u8 << back);
     let month_worked = |month: Month| {
         if working && month >= person.since {
             return true;
@@ -218,10 +265,18 @@ fn history(draft: &Draft<'_>, i: usize) -> WorkHistory {
         let idle = !working && month >= person.since;
         !idle && counts(month.year())
     };
-    let recent_months = (0..16u16).filter(|back| month_worked(Month(now.0 - back))).fold(0, |bits, back| bits | 1u16 << back);
+    let recent_months = (0..16u16)
+        .filter(|back| month_worked(Month(now.0 - back)))
+        .fold(0, |bits, back| bits | 1u16 << back);
     let this_year = now.month_of_year();
-    let months = (0..this_year).filter(|back| month_worked(Month(now.0 - back))).count() as f64;
-    let hours = if working { person.terms.hours.typical() } else { Hours::From25.typical() };
+    let months = (0..this_year)
+        .filter(|back| month_worked(Month(now.0 - back)))
+        .count() as f64;
+    let hours = if working {
+        person.terms.hours.typical()
+    } else {
+        Hours::From25.typical()
+    };
     WorkHistory {
         years_until_2015: early as u8,
         years_since_2016: late as u8,

@@ -9,6 +9,7 @@ use crate::vocab::{Assets, Household, Sex};
 ///
 /// A member of a couple whose partner is not among the residents of 15 to 74 keeps the position without a partner.
 pub(super) fn settle(draft: &mut Draft<'_>) {
+    let scatter = draft.figures.get("with_parents_scatter_years");
     for (cell, persons) in by_age_and_sex(draft).iter().enumerate() {
         let shares = &draft.figures.households[cell * 4..cell * 4 + 4];
         let numbers = draft.split(shares, persons.len(), rounding(5, cell));
@@ -16,7 +17,11 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         let mut order: Vec<(f64, usize)> = persons
             .iter()
             .map(|i| {
-                (f64::from(draft.months_of_age(*i)) / 12.0 + 2.5 * draft.uniform(*i, Question::Household), *i)
+                (
+                    f64::from(draft.months_of_age(*i)) / 12.0
+                        + scatter * draft.uniform(*i, Question::Household),
+                    *i,
+                )
             })
             .collect();
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -25,9 +30,13 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         for (_, i) in order {
             draft.persons[i].household = Household::WithParents;
         }
-        let rest = draft.ranked(rest.into_iter().map(|(_, i)| i), Question::Assets, |_| 0.0);
+        let rest = draft.ranked(rest.into_iter().map(|(_, i)| i), Question::AtHome, |_| 0.0);
         let mut rest = rest.into_iter();
-        for household in [Household::Single, Household::SingleParent, Household::Couple] {
+        for household in [
+            Household::Single,
+            Household::SingleParent,
+            Household::Couple,
+        ] {
             for i in rest.by_ref().take(numbers[household.index()]) {
                 draft.persons[i].household = household;
             }
@@ -36,7 +45,10 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
     for home in 0..draft.figures.municipalities.len() {
         form_couples(draft, home);
     }
-    let (single, couple) = (draft.figures.get("assets_above_share_single"), draft.figures.get("assets_above_share_couple"));
+    let (single, couple) = (
+        draft.figures.get("assets_above_share_single"),
+        draft.figures.get("assets_above_share_couple"),
+    );
     for i in 0..draft.home.len() {
         // Partners share their assets, so the draw of the first of the two decides for both.
         let (first, share) = match (draft.persons[i].household, draft.persons[i].partner) {
@@ -50,12 +62,18 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
 
 /// Pairs men and women by age, men being about two years older, with a keyed scatter.
 fn form_couples(draft: &mut Draft<'_>, home: usize) {
+    let spread = draft.figures.get("couple_scatter_months");
     let sorted = |sex: Sex| {
         let mut list: Vec<(f64, usize)> = draft
             .residents(home)
-            .filter(|i| draft.persons[*i].household == Household::Couple && draft.persons[*i].sex == sex)
+            .filter(|i| {
+                draft.persons[*i].household == Household::Couple && draft.persons[*i].sex == sex
+            })
             .map(|i| {
-                let scatter = 24.0 * draft.draws.normal(Stream::FirstCouple, draft.persons[i].key, draft.month, 0);
+                let scatter = spread
+                    * draft
+                        .draws
+                        .normal(Stream::FirstCouple, draft.persons[i].key, draft.month, 0);
                 (f64::from(draft.persons[i].birth.0) + scatter, i)
             })
             .collect();

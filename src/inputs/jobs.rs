@@ -1,12 +1,14 @@
 //! Which resident holds which slot, and the in-commuters who hold the others.
 
-use super::draft::{Draft, Question};
+use super::draft::{Draft, Question, rounding};
 use super::employers::{KINDS, Workplaces};
+use super::margins::{Margin, fit, whole_to_margins};
 use super::population::sex_weight;
 use super::work::log_decay;
 use crate::draws::Stream;
 use crate::vocab::{
-    Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation, PersonKey, SlotId, ZoneId,
+    Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation,
+    PersonKey, Sex, SlotId, ZoneId,
 };
 use crate::world::{PersonSeed, Place, Work};
 
@@ -20,14 +22,20 @@ struct FreeSlots {
 impl FreeSlots {
     fn of_kind(&self, kind: usize) -> usize {
         let first = kind * self.municipalities;
-        self.lists[first..first + self.municipalities].iter().map(Vec::len).sum()
+        self.lists[first..first + self.municipalities]
+            .iter()
+            .map(Vec::len)
+            .sum()
     }
 }
 
 /// Gives every resident who works inside a slot, then fills the other slots with in-commuters.
 pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &[usize]) {
     let sheltered = |draft: &Draft<'_>, i: usize| {
-        matches!(draft.persons[i].terms.contract, Contract::Sw | Contract::Beschut)
+        matches!(
+            draft.persons[i].terms.contract,
+            Contract::Sw | Contract::Beschut
+        )
     };
     let mut next = 0;
     for i in inside {
@@ -36,23 +44,44 @@ pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &
             next += 1;
         }
     }
-    assert_eq!(next, places.sheltered, "the sheltered employer has one slot for each of its workers");
+    assert_eq!(
+        next, places.sheltered,
+        "the sheltered employer has one slot for each of its workers"
+    );
     let mut free = free_slots(draft, places);
-    let ordinary: Vec<usize> = inside.iter().copied().filter(|i| !sheltered(draft, *i)).collect();
+    let ordinary: Vec<usize> = inside
+        .iter()
+        .copied()
+        .filter(|i| !sheltered(draft, *i))
+        .collect();
     // Supported placements come first: the fixed order of the others is keyed.
-    let first = |i: usize| if draft.persons[i].terms.contract.is_supported() { 100.0 } else { 0.0 };
-    for i in draft.ranked(ordinary.into_iter(), Question::JobPlace, first) {
-        let level = job_level(draft, i);
-        let occupation = job_occupation(draft, places, i, level);
-        let slot = find(draft, &mut free, i, occupation, level);
+    let first = |i: usize| {
+        if draft.persons[i].terms.contract.is_supported() {
+            100.0
+        } else {
+            0.0
+        }
+    };
+    let workers: Vec<(usize, EducationLevel)> = draft
+        .ranked(ordinary.into_iter(), Question::JobPlace, first)
+        .into_iter()
+        .map(|i| (i, job_level(draft, i)))
+        .collect();
+    give_occupations(draft, &places.kinds, &workers, 0);
+    for (i, level) in workers {
+        let slot = find(draft, &mut free, i, draft.persons[i].occupation, level);
         take(draft, places, i, slot);
     }
-    for i in 0..draft.home.len() {
-        if matches!(draft.persons[i].work, Work::Outside(_) | Work::SelfEmployed) {
-            let level = draft.persons[i].level;
-            draft.persons[i].occupation = job_occupation(draft, places, i, level);
-        }
-    }
+    let elsewhere: Vec<(usize, EducationLevel)> = (0..draft.home.len())
+        .filter(|i| {
+            matches!(
+                draft.persons[*i].work,
+                Work::Outside(_) | Work::SelfEmployed
+            )
+        })
+        .map(|i| (i, draft.persons[i].level))
+        .collect();
+    give_occupations(draft, &places.national_kinds, &elsewhere, 1);
     commute_in(draft, places, free);
 }
 
@@ -64,7 +93,14 @@ fn take(draft: &mut Draft<'_>, places: &Workplaces, i: usize, slot: SlotId) {
 fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeSlots {
     let municipalities = draft.figures.municipalities.len();
     let mut keyed: Vec<(u32, usize)> = (places.sheltered..places.filled)
-        .map(|slot| (draft.draws.bits(Stream::FirstJob, slot as u64, draft.month, 0), slot))
+        .map(|slot| {
+            (
+                draft
+                    .draws
+                    .bits(Stream::FirstJob, slot as u64, draft.month, 0),
+                slot,
+            )
+        })
         .collect();
     keyed.sort_unstable();
     let mut lists = vec![Vec::new(); KINDS * municipalities];
@@ -74,7 +110,10 @@ fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeSlots {
         let home = places.employers[seed.employer.index()].municipality.index();
         lists[kind * municipalities + home].push(SlotId::at(slot));
     }
-    FreeSlots { lists, municipalities }
+    FreeSlots {
+        lists,
+        municipalities,
+    }
 }
 
 /// Draws the level of a person's job: mostly the own one, else the one next to it.
@@ -92,21 +131,96 @@ fn job_level(draft: &Draft<'_>, i: usize) -> EducationLevel {
     EducationLevel::at(draft.choose(&weights, i, Question::OccupationLevel))
 }
 
-/// Draws an occupation: the own field, or one in proportion to the region's jobs of the level, tilted by sex.
-fn job_occupation(draft: &Draft<'_>, places: &Workplaces, i: usize, level: EducationLevel) -> Occupation {
-    let person = &draft.persons[i];
-    let own = person.field != Occupation::Other && !draft.is_pupil(i);
-    if own && draft.happens(draft.figures.get("own_field_share"), i, Question::Field) {
-        return person.field;
+/// Gives occupations to workers so that, for each job level, they are spread as `kinds` is; sexes are tilted.
+///
+/// Within a level and sex the own field comes first, with the share of those who work in their field.
+fn give_occupations(
+    draft: &mut Draft<'_>,
+    kinds: &[f64],
+    workers: &[(usize, EducationLevel)],
+    who: usize,
+) {
+    for level in EducationLevel::ALL {
+        let of_sex = |sex: Sex| {
+            let same = workers
+                .iter()
+                .filter(|(i, l)| l == level && draft.persons[*i].sex == sex);
+            draft.ranked(same.map(|(i, _)| *i), Question::JobPlace, |_| 0.0)
+        };
+        let lists = [of_sex(Sex::Male), of_sex(Sex::Female)];
+        let n: usize = lists.iter().map(Vec::len).sum();
+        let column: Vec<f64> = (0..Occupation::COUNT)
+            .map(|o| kinds[o * 3 + level.index()])
+            .collect();
+        let totals = draft.split(&column, n, rounding(25, who * 3 + level.index()));
+        let mut start = Vec::with_capacity(2 * Occupation::COUNT);
+        for sex in Sex::ALL {
+            start.extend((0..Occupation::COUNT).map(|o| sex_weight(draft, o, *sex) * column[o]));
+        }
+        let margins = [
+            Margin {
+                name: "workers by sex".into(),
+                axes: vec![0],
+                totals: lists.iter().map(|l| l.len() as f64).collect(),
+            },
+            Margin {
+                name: "workers by occupation".into(),
+                axes: vec![1],
+                totals: totals.iter().map(|n| *n as f64).collect(),
+            },
+        ];
+        // Both margins count the same persons and every start is positive where a total is, so a fit exists.
+        let fitted = fit(&[2, Occupation::COUNT], &start, &margins, 1e-7, 5000)
+            .expect("two margins of one list agree");
+        let whole = whole_to_margins(
+            2,
+            Occupation::COUNT,
+            &fitted.cells,
+            draft.draws,
+            rounding(26, who * 3 + level.index()),
+        );
+        for (list, left) in lists.iter().zip(whole.chunks(Occupation::COUNT)) {
+            spread(draft, list, left);
+        }
     }
-    let mut weights = [0.0; Occupation::COUNT];
-    for (occupation, weight) in weights.iter_mut().enumerate() {
-        // Pupils work in shops, in hospitality and in warehouses.
-        let common = matches!(Occupation::at(occupation), Occupation::Commercial | Occupation::Services | Occupation::Transport);
-        let pupil = if draft.is_pupil(i) && !common { draft.figures.get("pupil_other_occupation_weight") } else { 1.0 };
-        *weight = places.kinds[occupation * 3 + level.index()] * sex_weight(draft, occupation, person.sex) * pupil;
+}
+
+fn spread(draft: &mut Draft<'_>, workers: &[usize], counts: &[u32]) {
+    let mut left: Vec<f64> = counts.iter().map(|n| f64::from(*n)).collect();
+    let mut open = Vec::with_capacity(workers.len());
+    let own = draft.figures.get("own_field_share");
+    for i in workers {
+        let field = draft.persons[*i].field;
+        let stays = field != Occupation::Other
+            && !draft.is_pupil(*i)
+            && draft.happens(own, *i, Question::OwnField);
+        if stays && left[field.index()] > 0.0 {
+            left[field.index()] -= 1.0;
+            draft.persons[*i].occupation = field;
+        } else {
+            open.push(*i);
+        }
     }
-    Occupation::at(draft.choose(&weights, i, Question::Occupation))
+    // Pupils choose first: they work in shops, in hospitality and in warehouses.
+    open.sort_by_key(|i| !draft.is_pupil(*i));
+    for i in open {
+        let mut weights = left.clone();
+        if draft.is_pupil(i) {
+            for (occupation, weight) in weights.iter_mut().enumerate() {
+                let usual = [
+                    Occupation::Commercial,
+                    Occupation::Services,
+                    Occupation::Transport,
+                ];
+                if !usual.contains(&Occupation::at(occupation)) {
+                    *weight *= draft.figures.get("pupil_other_occupation_weight");
+                }
+            }
+        }
+        let occupation = draft.choose(&weights, i, Question::Occupation);
+        left[occupation] -= 1.0;
+        draft.persons[i].occupation = Occupation::at(occupation);
+    }
 }
 
 /// Finds a free slot: the wanted occupation and level, else another occupation of the level, else the next level.
@@ -140,7 +254,8 @@ fn find(
     let weights: Vec<f64> = (0..n)
         .map(|place| {
             let kilometres = draft.figures.kilometres[home * n + place];
-            free.lists[kind * n + place].len() as f64 * libm::exp(log_decay(draft.figures, kilometres))
+            free.lists[kind * n + place].len() as f64
+                * libm::exp(log_decay(draft.figures, kilometres))
         })
         .collect();
     let place = draft.choose(&weights, i, Question::Zone);
@@ -165,13 +280,18 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
         }
     }
     let municipalities = draft.figures.municipalities.len();
-    let zone_weights: Vec<Vec<f64>> =
-        (0..municipalities).map(|m| super::work::zone_weights(draft.figures, m)).collect();
+    let zone_weights: Vec<Vec<f64>> = (0..municipalities)
+        .map(|m| super::work::zone_weights(draft.figures, m))
+        .collect();
     let own = draft.figures.get("own_level_share");
     for slot in open {
         let seed = &places.slots[slot.index()];
         let key = PersonKey::founder(draft.persons.len());
-        let uniform = |question: Question| draft.draws.uniform(Stream::FirstPerson, key, draft.month, question as u32);
+        let uniform = |question: Question| {
+            draft
+                .draws
+                .uniform(Stream::FirstPerson, key, draft.month, question as u32)
+        };
         let rest = 1.0 - own;
         let weights = match seed.level {
             EducationLevel::Low => [own, rest, 0.0],
@@ -180,11 +300,17 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
         };
         let level = crate::draws::choose_at(&weights, uniform(Question::OccupationLevel));
         let same = &donors[seed.occupation.index() * 3 + level];
-        let list = if same.is_empty() { &by_level[level] } else { same };
-        let donor = list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
+        let list = if same.is_empty() {
+            &by_level[level]
+        } else {
+            same
+        };
+        let donor =
+            list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
         let home = places.employers[seed.employer.index()].municipality.index();
         let zone = crate::draws::choose_at(&zone_weights[home], uniform(Question::Zone));
-        let age = f64::from(draft.months_of_age(donor)) + 24.0 * (uniform(Question::DonorBirth) - 0.5);
+        let age =
+            f64::from(draft.months_of_age(donor)) + 24.0 * (uniform(Question::DonorBirth) - 0.5);
         let age = age.clamp(16.0 * 12.0, 75.0 * 12.0 - 1.0) as u16;
         let donor = &draft.persons[donor];
         let person = PersonSeed {

@@ -65,7 +65,10 @@ impl FirstWorldSettings {
     pub fn new(region: &str, municipalities: &[&str], month: Month) -> Self {
         Self {
             region: region.to_owned(),
-            municipalities: municipalities.iter().map(|code| (*code).to_owned()).collect(),
+            municipalities: municipalities
+                .iter()
+                .map(|code| (*code).to_owned())
+                .collect(),
             month,
             out_commuting_share: None,
             unemployment_rate: None,
@@ -137,11 +140,19 @@ pub fn build(
         let most = format!("at most its {jobs} main jobs");
         let path = format!("{}/anchors.csv", figures.region_path);
         let error = InputError::of_file(&path, found, most).in_column("value");
-        return Err(vec![error.with_help("raise `employee_jobs` or `out_commuting_share`")]);
+        return Err(vec![
+            error.with_help("raise `employee_jobs` or `out_commuting_share`"),
+        ]);
     }
-    let is_sheltered = |i: &&usize| matches!(draft.persons[**i].terms.contract, Contract::Sw | Contract::Beschut);
+    let is_sheltered = |i: &&usize| {
+        matches!(
+            draft.persons[**i].terms.contract,
+            Contract::Sw | Contract::Beschut
+        )
+    };
     let sheltered = inside.iter().filter(is_sheltered).count();
-    let (mut places, more) = employers::build(&draft, jobs, sheltered).map_err(|error| vec![error])?;
+    let (mut places, more) =
+        employers::build(&draft, jobs, sheltered).map_err(|error| vec![error])?;
     rows.extend(more);
     jobs::hand_out(&mut draft, &mut places, &inside);
     terms::give_contracts(&mut draft, &places);
@@ -152,7 +163,11 @@ pub fn build(
 
     let seed = WorldSeed {
         month: settings.month,
-        municipalities: figures.municipalities.iter().map(|m| (m.name.clone(), m.code.clone())).collect(),
+        municipalities: figures
+            .municipalities
+            .iter()
+            .map(|m| (m.name.clone(), m.code.clone()))
+            .collect(),
         kilometres: figures.kilometres.clone(),
         zones: zones::seeds(&figures),
         persons: draft.persons,

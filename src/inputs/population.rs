@@ -4,7 +4,9 @@ use super::draft::{CELLS, Draft, Question, rounding};
 use super::figures::{ALL_AGES, Figures};
 use super::margins::whole_to_total;
 use crate::draws::{Draws, Stream};
-use crate::vocab::{Activity, EducationLevel, Month, Months, MunicipalityId, Occupation, Sex, Track};
+use crate::vocab::{
+    Activity, EducationLevel, Month, Months, MunicipalityId, Occupation, Sex, Track,
+};
 use crate::world::WaitingCohort;
 
 const FIRST_AGE: usize = 3;
@@ -20,14 +22,25 @@ pub(super) fn counts(figures: &Figures, draws: &Draws) -> Vec<u32> {
     for (place, municipality) in figures.municipalities.iter().enumerate() {
         let cells = &figures.population[place * per_place..(place + 1) * per_place];
         let adult = FIRST_AGE * 2..ADULT_END * 2;
-        let others: Vec<f64> =
-            cells.iter().enumerate().map(|(i, n)| if adult.contains(&i) { 0.0 } else { *n }).collect();
+        let others: Vec<f64> = cells
+            .iter()
+            .enumerate()
+            .map(|(i, n)| if adult.contains(&i) { 0.0 } else { *n })
+            .collect();
         let rest = municipality.inhabitants - municipality.population_15_64;
-        let adults =
-            whole_to_total(&cells[adult.clone()], municipality.population_15_64, draws, rounding(1, place * 2));
+        let adults = whole_to_total(
+            &cells[adult.clone()],
+            municipality.population_15_64,
+            draws,
+            rounding(1, place * 2),
+        );
         let others = whole_to_total(&others, rest, draws, rounding(1, place * 2 + 1));
         for (i, n) in others.iter().enumerate() {
-            let adult_n = if adult.contains(&i) { adults[i - adult.start] } else { 0 };
+            let adult_n = if adult.contains(&i) {
+                adults[i - adult.start]
+            } else {
+                0
+            };
             whole[place * per_place + i] = n + adult_n;
         }
     }
@@ -46,7 +59,10 @@ pub(super) fn settle(draft: &mut Draft<'_>, counts: &[u32]) -> Vec<WaitingCohort
             for sex in Sex::ALL {
                 let cell = place * per_place + age * 2 + sex.index();
                 let n = counts[cell];
-                let offset = draft.draws.uniform(Stream::Integerise, rounding(2, cell), Month(0), 0);
+                let offset =
+                    draft
+                        .draws
+                        .uniform(Stream::Integerise, rounding(2, cell), Month(0), 0);
                 for k in 0..n {
                     let within = (60.0 * (f64::from(k) + offset) / f64::from(n)) as u16;
                     let months = age as u16 * 60 + within.min(59);
@@ -80,6 +96,7 @@ pub(super) fn by_age_and_sex(draft: &Draft<'_>) -> Vec<Vec<usize>> {
 
 /// Gives education levels, tracks, school and field of study.
 pub(super) fn educate(draft: &mut Draft<'_>) {
+    let scatter = draft.figures.get("level_scatter_years");
     for (cell, persons) in by_age_and_sex(draft).iter().enumerate() {
         let shares = &draft.figures.education[cell * 3..cell * 3 + 3];
         let numbers = draft.split(shares, persons.len(), rounding(3, cell));
@@ -88,8 +105,12 @@ pub(super) fn educate(draft: &mut Draft<'_>) {
         let mut order: Vec<(f64, usize)> = persons
             .iter()
             .map(|i| {
-                let years = if young { f64::from(draft.months_of_age(*i)) / 12.0 } else { 0.0 };
-                (years + 1.6 * draft.uniform(*i, Question::Level), *i)
+                let years = if young {
+                    f64::from(draft.months_of_age(*i)) / 12.0
+                } else {
+                    0.0
+                };
+                (years + scatter * draft.uniform(*i, Question::Level), *i)
             })
             .collect();
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -134,39 +155,55 @@ fn send_to_school(draft: &mut Draft<'_>) {
     }
     for (age, share) in draft.figures.school.clone() {
         let persons = by_age.get(usize::from(age)).map_or(&[][..], Vec::as_slice);
-        let n = draft.split(&[share, 1.0 - share], persons.len(), rounding(4, usize::from(age)))[0];
-        let tracks: [f64; 4] = match age {
-            0..=17 => [0.0; 4],
-            18..=20 => [0.2, 0.2, 1.0, 2.5],
-            _ => [0.05, 0.05, 0.4, 3.0],
-        };
-        // Those with the start of a track behind them leave earlier; higher tracks last longer.
+        let n = draft.split(
+            &[share, 1.0 - share],
+            persons.len(),
+            rounding(4, usize::from(age)),
+        )[0];
+        // From 18 on the longer tracks are still at school; below, school duty holds for all.
         let weight = |i: usize| {
-            let length = tracks[draft.persons[i].track.index()];
-            if length > 0.0 { libm::log(length) } else { 0.0 }
+            let track = draft.persons[i].track.index();
+            match age {
+                0..=17 => 0.0,
+                18..=20 => libm::log(draft.figures.track_school_18[track]),
+                _ => libm::log(draft.figures.track_school_21[track]),
+            }
         };
-        for i in draft.ranked(persons.iter().copied(), Question::School, weight).into_iter().take(n) {
+        for i in draft
+            .ranked(persons.iter().copied(), Question::School, weight)
+            .into_iter()
+            .take(n)
+        {
             draft.persons[i].activity = Activity::School;
         }
     }
     let n = draft.figures.get("bbl") as usize;
+    let oldest = draft.figures.get("bbl_oldest_age") as u16;
     let candidates = (0..draft.home.len()).filter(|i| {
         let person = &draft.persons[*i];
         let track = matches!(person.track, Track::Basic | Track::Vocational);
-        draft.age(*i) >= 17 && draft.age(*i) < 45 && person.activity == Activity::None && track
+        draft.age(*i) >= 17 && draft.age(*i) <= oldest && person.activity == Activity::None && track
     });
-    // Half of those in BBL are under 23, as far as is recalled; the weight falls with age.
-    let weight = |i: usize| -0.16 * f64::from(draft.age(i) - 17);
-    let chosen: Vec<usize> = draft.ranked(candidates, Question::Bbl, weight).into_iter().take(n).collect();
+    let per_year = draft.figures.get("bbl_age_log_weight");
+    let weight = |i: usize| per_year * f64::from(draft.age(i) - 17);
+    let chosen: Vec<usize> = draft
+        .ranked(candidates, Question::Bbl, weight)
+        .into_iter()
+        .take(n)
+        .collect();
     for i in chosen {
         draft.persons[i].activity = Activity::Bbl;
     }
 }
 
-/// Returns log weights of the occupations for a sex: women's share over one half, in logs.
+/// Returns the weight of an occupation for a sex: the share of that sex among those who work in it.
 pub(super) fn sex_weight(draft: &Draft<'_>, occupation: usize, sex: Sex) -> f64 {
     let women = draft.figures.occupation_women[occupation];
-    if sex == Sex::Female { women } else { 1.0 - women }
+    if sex == Sex::Female {
+        women
+    } else {
+        1.0 - women
+    }
 }
 
 fn field(draft: &Draft<'_>, i: usize) -> Occupation {
@@ -178,14 +215,16 @@ fn field(draft: &Draft<'_>, i: usize) -> Occupation {
             figures.fields_high[occupation]
         } else {
             let level = person.level.index();
-            figures.occupation_employed[occupation] * figures.occupation_level[occupation * 3 + level]
+            figures.occupation_employed[occupation]
+                * figures.occupation_level[occupation * 3 + level]
         };
         *weight = size * sex_weight(draft, occupation, person.sex);
     }
-    // The lower levels of school are general: two in five of the low have no field.
+    // The lower levels of school are general, so part of the low have no field.
     if person.level == EducationLevel::Low {
         let sum: f64 = weights.iter().sum();
-        weights[Occupation::Other.index()] += sum * 2.0 / 3.0;
+        let without = figures.get("low_without_field_share");
+        weights[Occupation::Other.index()] += sum * without / (1.0 - without);
     }
     Occupation::at(draft.choose(&weights, i, Question::Field))
 }

@@ -64,32 +64,48 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(tables: &'a Tables, region: &'a str) -> Self {
-        Self { tables, region, errors: Vec::new() }
+        Self {
+            tables,
+            region,
+            errors: Vec::new(),
+        }
     }
 
     /// Returns the path of a file of the national or the regional data set.
     pub fn path(&self, national: bool, name: &str) -> String {
-        if national { format!("national/{name}") } else { format!("regions/{}/{name}", self.region) }
+        if national {
+            format!("national/{name}")
+        } else {
+            format!("regions/{}/{name}", self.region)
+        }
     }
 
     /// Reads a file of the catalogue; an empty sheet stands for one that cannot be read.
     pub fn sheet(&mut self, file: &DataFile) -> Sheet {
         let path = self.path(file.national, file.name);
-        let mut sheet = Sheet { path, columns: file.columns, rows: Vec::new() };
+        let mut sheet = Sheet {
+            path,
+            columns: file.columns,
+            rows: Vec::new(),
+        };
         let Some(text) = self.tables.text(&sheet.path) else {
             self.errors.push(
-                InputError::of_file(&sheet.path, "no such file", "a file with this name").with_help(format!(
-                    "columns: {}",
-                    file.columns.join(", ")
-                )),
+                InputError::of_file(&sheet.path, "no such file", "a file with this name")
+                    .with_help(format!("columns: {}", file.columns.join(", "))),
             );
             return sheet;
         };
-        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .comment(Some(b'#'))
+            .from_reader(text.as_bytes());
         let headers = match reader.headers() {
             Ok(headers) => headers.clone(),
             Err(error) => {
-                self.errors.push(InputError::of_file(&sheet.path, error.to_string(), "a header line"));
+                self.errors.push(InputError::of_file(
+                    &sheet.path,
+                    error.to_string(),
+                    "a header line",
+                ));
                 return sheet;
             }
         };
@@ -98,7 +114,8 @@ impl<'a> Reader<'a> {
             match headers.iter().position(|header| header == *column) {
                 Some(place) => places.push(place),
                 None => self.errors.push(
-                    InputError::of_file(&sheet.path, "no such column", "a column with this name").in_column(column),
+                    InputError::of_file(&sheet.path, "no such column", "a column with this name")
+                        .in_column(column),
                 ),
             }
         }
@@ -109,10 +126,17 @@ impl<'a> Reader<'a> {
             match record {
                 Ok(record) => sheet.rows.push(Row {
                     line: record.position().map_or(0, csv::Position::line),
-                    cells: places.iter().map(|place| record.get(*place).unwrap_or("").trim().to_owned()).collect(),
+                    cells: places
+                        .iter()
+                        .map(|place| record.get(*place).unwrap_or("").trim().to_owned())
+                        .collect(),
                 }),
                 Err(error) => {
-                    self.errors.push(InputError::of_file(&sheet.path, error.to_string(), "lines of equal length"));
+                    self.errors.push(InputError::of_file(
+                        &sheet.path,
+                        error.to_string(),
+                        "lines of equal length",
+                    ));
                     break;
                 }
             }
@@ -120,7 +144,11 @@ impl<'a> Reader<'a> {
         for key in file.keys {
             if !sheet.rows.iter().any(|row| row.cells[0] == *key) {
                 let missing = format!("no row `{key}`");
-                self.errors.push(InputError::of_file(&sheet.path, missing, "a row for every key of the catalogue"));
+                self.errors.push(InputError::of_file(
+                    &sheet.path,
+                    missing,
+                    "a row for every key of the catalogue",
+                ));
             }
         }
         sheet
@@ -128,7 +156,9 @@ impl<'a> Reader<'a> {
 
     fn refuse(&mut self, sheet: &Sheet, row: &Row, column: usize, expected: &str) {
         let found = format!("`{}`", row.cells[column]);
-        self.errors.push(InputError::of_file(&sheet.path, found, expected).at(row.line, sheet.columns[column]));
+        self.errors.push(
+            InputError::of_file(&sheet.path, found, expected).at(row.line, sheet.columns[column]),
+        );
     }
 
     /// Reads a number inside a range.
@@ -136,7 +166,12 @@ impl<'a> Reader<'a> {
         match row.cells[column].parse::<f64>() {
             Ok(number) if number >= allowed.start && number <= allowed.end => number,
             _ => {
-                self.refuse(sheet, row, column, &format!("a number in [{}, {}]", allowed.start, allowed.end));
+                self.refuse(
+                    sheet,
+                    row,
+                    column,
+                    &format!("a number in [{}, {}]", allowed.start, allowed.end),
+                );
                 0.0
             }
         }
@@ -156,7 +191,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a word of a classification; its place in the list of `codes`.
-    pub fn place(&mut self, sheet: &Sheet, row: &Row, column: usize, codes: &[&str]) -> Option<usize> {
+    pub fn place(
+        &mut self,
+        sheet: &Sheet,
+        row: &Row,
+        column: usize,
+        codes: &[&str],
+    ) -> Option<usize> {
         let place = codes.iter().position(|code| *code == row.cells[column]);
         if place.is_none() {
             self.refuse(sheet, row, column, &format!("one of {}", codes.join(", ")));
@@ -167,7 +208,12 @@ impl<'a> Reader<'a> {
     /// Reads a grade.
     pub fn grade(&mut self, sheet: &Sheet, row: &Row, column: usize) -> Grade {
         Grade::parse(&row.cells[column]).unwrap_or_else(|| {
-            self.refuse(sheet, row, column, "read, derived, fitted, recalled or assumed");
+            self.refuse(
+                sheet,
+                row,
+                column,
+                "read, derived, fitted, recalled or assumed",
+            );
             Grade::Assumed
         })
     }

@@ -3,7 +3,7 @@
 use super::draft::{CELLS, Draft, Question, rounding};
 use super::margins::{Margin, fit, whole_to_margins};
 use super::{FitRow, InputError};
-use crate::vocab::{Grade, IloState};
+use crate::vocab::{Grade, IloState, Mark};
 
 /// Free places by cell (municipality, age, sex) and state.
 pub(super) struct Room {
@@ -30,11 +30,22 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError>
     let unemployed = (labour_force * figures.get("unemployment_rate")).round();
     let mut start = Vec::with_capacity(cells * 3);
     for (cell, persons) in persons.iter().enumerate() {
-        let (gross, rate) = (figures.gross[cell % CELLS], figures.unemployment[cell % CELLS]);
-        start.extend([persons * gross * (1.0 - rate), persons * gross * rate, persons * (1.0 - gross)]);
+        let (gross, rate) = (
+            figures.gross[cell % CELLS],
+            figures.unemployment[cell % CELLS],
+        );
+        start.extend([
+            persons * gross * (1.0 - rate),
+            persons * gross * rate,
+            persons * (1.0 - gross),
+        ]);
     }
     let margins = [
-        Margin { name: "residents by municipality, age and sex".into(), axes: vec![0], totals: persons.clone() },
+        Margin {
+            name: "residents by municipality, age and sex".into(),
+            axes: vec![0],
+            totals: persons.clone(),
+        },
         Margin {
             name: "residents by state".into(),
             axes: vec![1],
@@ -42,7 +53,11 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError>
         },
     ];
     let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000).map_err(|contradiction| {
-        InputError::of_file(&path, contradiction.to_string(), "margins that one table can meet")
+        InputError::of_file(
+            &path,
+            contradiction.to_string(),
+            "margins that one table can meet",
+        )
     })?;
     let whole = whole_to_margins(cells, 3, &fitted.cells, draft.draws, rounding(6, 0));
     let mut worst: (f64, f64) = (0.0, 0.0);
@@ -57,13 +72,29 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError>
         largest_relative: worst.1,
         grade: Grade::Derived,
     };
-    let left = whole.chunks(3).map(|cell| [cell[0], cell[1], cell[2]]).collect();
-    Ok((Room { left, errors: Vec::new(), path }, vec![row]))
+    let left = whole
+        .chunks(3)
+        .map(|cell| [cell[0], cell[1], cell[2]])
+        .collect();
+    Ok((
+        Room {
+            left,
+            errors: Vec::new(),
+            path,
+        },
+        vec![row],
+    ))
 }
 
 impl Room {
     /// Places up to `n` of the ranked persons in a state, as far as their cells have room; returns who was placed.
-    pub fn place(&mut self, draft: &mut Draft<'_>, ranked: &[usize], n: usize, state: IloState) -> Vec<usize> {
+    pub fn place(
+        &mut self,
+        draft: &mut Draft<'_>,
+        ranked: &[usize],
+        n: usize,
+        state: IloState,
+    ) -> Vec<usize> {
         let mut placed = Vec::with_capacity(n);
         for i in ranked {
             if placed.len() == n {
@@ -92,7 +123,10 @@ impl Room {
         let placed = self.place(draft, ranked, n, state);
         if placed.len() < n {
             let found = format!("{n} persons of `{who}` who are {}", state.label());
-            let most = format!("at most {}, for whom the fitted cells have room", placed.len());
+            let most = format!(
+                "at most {}, for whom the fitted cells have room",
+                placed.len()
+            );
             self.errors.push(InputError::of_file(&self.path, found, most).with_help(
                 "the counts of benefits contradict the participation or the unemployment rate of the region",
             ));
@@ -112,22 +146,43 @@ pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
         .collect();
     let n = bbl.len();
     room.place_all(draft, &bbl, n, IloState::Employed, "bbl");
-    let pupils: Vec<usize> = (0..draft.home.len()).filter(|i| draft.is_pupil(*i) && !draft.settled[*i]).collect();
+    let pupils: Vec<usize> = (0..draft.home.len())
+        .filter(|i| draft.is_pupil(*i) && !draft.settled[*i])
+        .collect();
     let young = pupils.iter().filter(|i| draft.age(**i) <= 26).count() as f64;
     let working = (young * draft.figures.get("pupils_working_share")).round() as usize;
-    let searching = (pupils.len() as f64 * draft.figures.get("pupils_unemployed_share")).round() as usize;
+    let searching =
+        (pupils.len() as f64 * draft.figures.get("pupils_unemployed_share")).round() as usize;
+    let younger = draft.figures.get("pupil_of_16_or_less_work");
     // At 15 fewer have a job than at 18.
-    let weight = |i: usize| if draft.age(i) < 17 { -0.9 } else { 0.0 };
-    let ranked = draft.ranked(pupils.iter().copied().filter(|i| draft.age(*i) <= 26), Question::PupilState, weight);
-    room.place_all(draft, &ranked, working, IloState::Employed, "pupils with a job");
-    let ranked: Vec<usize> = pupils.iter().rev().copied().filter(|i| !draft.settled[*i]).collect();
+    let weight = |i: usize| if draft.age(i) < 17 { younger } else { 0.0 };
+    let ranked = draft.ranked(
+        pupils.iter().copied().filter(|i| draft.age(*i) <= 26),
+        Question::PupilState,
+        weight,
+    );
+    room.place_all(
+        draft,
+        &ranked,
+        working,
+        IloState::Employed,
+        "pupils with a job",
+    );
+    let ranked: Vec<usize> = pupils
+        .iter()
+        .rev()
+        .copied()
+        .filter(|i| !draft.settled[*i])
+        .collect();
     let ranked = draft.ranked(ranked.into_iter(), Question::Unemployed, |_| 0.0);
     room.place(draft, &ranked, searching, IloState::Unemployed);
 }
 
 /// Gives a state to everybody who has none yet, cell by cell, so that every cell is exactly full.
 pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
-    let odds = libm::log(draft.figures.get("unemployed_low_odds"));
+    let figures = draft.figures;
+    let get = |key: &str| figures.get(key);
+    let odds = libm::log(get("unemployed_low_odds"));
     let mut cells: Vec<Vec<usize>> = vec![Vec::new(); draft.figures.municipalities.len() * CELLS];
     for i in (0..draft.home.len()).filter(|i| !draft.settled[*i]) {
         cells[draft.cell(i)].push(i);
@@ -136,12 +191,39 @@ pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
         let level = |i: usize| draft.persons[i].level.index() as f64;
         // Participation rises with the level and is low among pupils who were not placed and among pensioners.
         let work = |i: usize| {
-            let away = f64::from(u8::from(draft.is_pupil(i))) * 3.0 + f64::from(u8::from(draft.is_pensioner(i))) * 2.0;
-            0.8 * level(i) - away
+            let pupil = if draft.is_pupil(i) {
+                get("work_of_pupils")
+            } else {
+                0.0
+            };
+            let pension = if draft.is_pensioner(i) {
+                get("work_of_pensioners")
+            } else {
+                0.0
+            };
+            let refuge = draft.persons[i].marks.has(Mark::StatusHolder);
+            get("work_by_level") * level(i)
+                + pupil
+                + pension
+                + if refuge {
+                    get("work_of_status_holders")
+                } else {
+                    0.0
+                }
         };
         let search = |i: usize| {
-            let away = f64::from(u8::from(draft.is_pupil(i))) + f64::from(u8::from(draft.is_pensioner(i))) * 2.0;
-            -odds * 0.5 * level(i) - away
+            let pupil = if draft.is_pupil(i) {
+                get("search_of_pupils")
+            } else {
+                0.0
+            };
+            let pension = if draft.is_pensioner(i) {
+                get("search_of_pensioners")
+            } else {
+                0.0
+            };
+            // The odds ratio is that of the low against the high, two levels apart.
+            -odds * 0.5 * level(i) + pupil + pension
         };
         let seekers = draft.ranked(persons.iter().copied(), Question::Unemployed, search);
         let workers = draft.ranked(persons.iter().copied(), Question::Employed, work);

@@ -4,41 +4,55 @@ use super::draft::{Draft, Question, rounding};
 use super::employers::Workplaces;
 use super::figures::{Figures, Span};
 use crate::draws::Stream;
-use crate::vocab::{Activity, Contract, EducationLevel, EurosPerMonth, Hours, Income, Month, Months, Sector};
+use crate::vocab::{
+    Activity, Contract, EducationLevel, EurosPerMonth, Hours, Income, Month, Months, Sector,
+};
 use crate::world::{Terms, Work};
 
 /// Gives contracts to all who hold a job, so that the national shares are met; ages and pupils are weighted.
 pub(super) fn give_contracts(draft: &mut Draft<'_>, places: &Workplaces) {
     for person in &mut draft.persons {
-        if person.activity == Activity::Bbl && matches!(person.work, Work::Slot(_) | Work::Outside(_)) {
+        if person.activity == Activity::Bbl
+            && matches!(person.work, Work::Slot(_) | Work::Outside(_))
+        {
             person.terms.contract = Contract::Bbl;
         }
     }
     let employees: Vec<usize> = employees(draft).collect();
-    let open: Vec<usize> =
-        employees.iter().copied().filter(|i| draft.persons[*i].terms.contract == Contract::Permanent).collect();
+    let open: Vec<usize> = employees
+        .iter()
+        .copied()
+        .filter(|i| draft.persons[*i].terms.contract == Contract::Permanent)
+        .collect();
     let n = draft.split(&draft.figures.contracts, employees.len(), rounding(21, 0));
     let figures = draft.figures;
     let logit = |share: f64| libm::log(share / (1.0 - share));
     let sector = |i: usize| match draft.persons[i].work {
-        Work::Slot(slot) => Some(places.employers[places.slots[slot.index()].employer.index()].sector),
+        Work::Slot(slot) => {
+            Some(places.employers[places.slots[slot.index()].employer.index()].sector)
+        }
         _ => None,
     };
     let agency = |i: usize| {
-        let pupil = if draft.is_pupil(i) { figures.get("pupil_agency_log_weight") } else { 0.0 };
+        let pupil = if draft.is_pupil(i) {
+            figures.get("pupil_agency_log_weight")
+        } else {
+            0.0
+        };
         let branch = match sector(i) {
             Some(Sector::N | Sector::I) => figures.get("agency_sector_log_weight"),
             _ => 0.0,
         };
-        let small = if draft.persons[i].terms.hours == Hours::Under12 { 0.5 * branch.max(1.0) } else { 0.0 };
-        logit(figures.contract_agency[draft.group(i).index()]) + pupil + branch + small
+        logit(figures.contract_agency[draft.group(i).index()]) + pupil + branch
     };
     let chosen = draft.ranked(open.iter().copied(), Question::Agency, agency);
     for i in chosen.into_iter().take(n[2]) {
         draft.persons[i].terms.contract = Contract::Agency;
     }
     let fixed = |i: usize| logit(figures.contract_fixed[draft.group(i).index()]);
-    let left = open.into_iter().filter(|i| draft.persons[*i].terms.contract == Contract::Permanent);
+    let left = open
+        .into_iter()
+        .filter(|i| draft.persons[*i].terms.contract == Contract::Permanent);
     let left: Vec<usize> = left.collect();
     let chosen = draft.ranked(left.into_iter(), Question::Fixed, fixed);
     for i in chosen.into_iter().take(n[1]) {
@@ -48,7 +62,8 @@ pub(super) fn give_contracts(draft: &mut Draft<'_>, places: &Workplaces) {
 
 /// Returns all persons with a job inside or outside, in-commuters included.
 pub(super) fn employees<'a>(draft: &'a Draft<'_>) -> impl Iterator<Item = usize> + 'a {
-    (0..draft.persons.len()).filter(|i| matches!(draft.persons[*i].work, Work::Slot(_) | Work::Outside(_)))
+    (0..draft.persons.len())
+        .filter(|i| matches!(draft.persons[*i].work, Work::Slot(_) | Work::Outside(_)))
 }
 
 /// Gives the first month of every job, so that the published durations of flexible and other jobs are met.
@@ -56,7 +71,11 @@ pub(super) fn give_tenure(draft: &mut Draft<'_>) {
     let flexible = |contract: Contract| matches!(contract, Contract::Fixed | Contract::Agency);
     let (mut short, mut long) = (Vec::new(), Vec::new());
     for i in (0..draft.persons.len()).filter(|i| draft.persons[*i].work != Work::None) {
-        if flexible(draft.persons[i].terms.contract) { short.push(i) } else { long.push(i) }
+        if flexible(draft.persons[i].terms.contract) {
+            short.push(i)
+        } else {
+            long.push(i)
+        }
     }
     let figures = draft.figures;
     let (of_short, of_long) = tenure(figures, short.len() as f64, long.len() as f64);
@@ -73,10 +92,17 @@ fn tenure(figures: &Figures, short: f64, long: f64) -> (Vec<Span>, Vec<Span>) {
     let (mut of_short, mut of_long) = (figures.tenure_all.clone(), figures.tenure_all.clone());
     for (class, span) in figures.tenure_all.iter().enumerate() {
         let within = |wide: &&Span| wide.from <= span.from && span.to <= wide.to;
-        let part = figures.tenure_flexible.iter().find(within).map_or(0.0, |wide| {
-            let same = figures.tenure_all.iter().filter(|s| wide.from <= s.from && s.to <= wide.to);
-            wide.size * span.size / same.map(|s| s.size).sum::<f64>()
-        });
+        let part = figures
+            .tenure_flexible
+            .iter()
+            .find(within)
+            .map_or(0.0, |wide| {
+                let same = figures
+                    .tenure_all
+                    .iter()
+                    .filter(|s| wide.from <= s.from && s.to <= wide.to);
+                wide.size * span.size / same.map(|s| s.size).sum::<f64>()
+            });
         of_short[class].size = part / flexible * short;
         of_long[class].size = (span.size / all * (short + long) - of_short[class].size).max(0.0);
     }
@@ -96,7 +122,10 @@ fn hand_out_months(draft: &mut Draft<'_>, persons: &[usize], spans: &[Span], kin
             let new = person.incomes.has(Income::Ww) || person.activity == Activity::Bbl;
             let months = f64::from(draft.months_of_age(*i) - 15 * 12);
             // A job beside WW or in BBL is recent.
-            (months * draft.uniform(*i, Question::Tenure) * if new { 0.01 } else { 1.0 }, *i)
+            (
+                months * draft.uniform(*i, Question::Tenure) * if new { 0.01 } else { 1.0 },
+                *i,
+            )
         })
         .collect();
     ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -104,7 +133,10 @@ fn hand_out_months(draft: &mut Draft<'_>, persons: &[usize], spans: &[Span], kin
     for (span, n) in spans.iter().zip(numbers) {
         for (_, i) in ranked.by_ref().take(n) {
             let most = draft.months_of_age(i) - 15 * 12;
-            let (from, to) = (f64::from(span.from.min(most)), f64::from(span.to.min(most)) + 1.0);
+            let (from, to) = (
+                f64::from(span.from.min(most)),
+                f64::from(span.to.min(most)) + 1.0,
+            );
             let months = (from + draft.uniform(i, Question::TenureMonths) * (to - from)) as u16;
             draft.persons[i].since = draft.month - Months(months.min(most));
         }
@@ -120,13 +152,19 @@ pub(super) struct Wages {
 impl Wages {
     /// Scales the factors so that all jobs held in this world have the mean hourly wage.
     pub fn new(draft: &Draft<'_>) -> Self {
-        let unscaled = Self { scale: 1.0, month: draft.month };
+        let unscaled = Self {
+            scale: 1.0,
+            month: draft.month,
+        };
         let (mut sum, mut n) = (0.0, 0.0);
         for i in employees(draft) {
             sum += unscaled.hourly(draft, i, draft.persons[i].level);
             n += 1.0;
         }
-        Self { scale: draft.figures.wage_mean * n / f64::max(sum, 1.0), month: draft.month }
+        Self {
+            scale: draft.figures.wage_mean * n / f64::max(sum, 1.0),
+            month: draft.month,
+        }
     }
 
     fn hourly(&self, draft: &Draft<'_>, i: usize, level: EducationLevel) -> f64 {
@@ -137,26 +175,59 @@ impl Wages {
 
     fn of_kind(&self, figures: &Figures, occupation: usize, level: EducationLevel) -> f64 {
         let employed: f64 = figures.occupation_employed.iter().sum();
-        let mean: f64 =
-            figures.occupation_wage.iter().zip(&figures.occupation_employed).map(|(w, n)| w * n).sum::<f64>() / employed;
+        let mean: f64 = figures
+            .occupation_wage
+            .iter()
+            .zip(&figures.occupation_employed)
+            .map(|(w, n)| w * n)
+            .sum::<f64>()
+            / employed;
         self.scale * figures.occupation_wage[occupation] / mean * figures.wage_level[level.index()]
     }
 
     /// Returns the monthly wage of a person in these hours, at least the minimum wage of the age.
-    pub fn of_person(&self, draft: &Draft<'_>, i: usize, level: EducationLevel, hours: Hours) -> EurosPerMonth {
-        monthly(self.hourly(draft, i, level).max(self.minimum(draft.figures, draft.age(i))), hours)
+    pub fn of_person(
+        &self,
+        draft: &Draft<'_>,
+        i: usize,
+        level: EducationLevel,
+        hours: Hours,
+    ) -> EurosPerMonth {
+        monthly(
+            self.hourly(draft, i, level)
+                .max(self.minimum(draft.figures, draft.age(i))),
+            hours,
+        )
     }
 
     /// Returns the monthly wage that a vacant slot offers: that of a person of 35 to 44.
-    pub fn of_slot(&self, draft: &Draft<'_>, occupation: usize, level: EducationLevel, hours: Hours) -> EurosPerMonth {
-        monthly(self.of_kind(draft.figures, occupation, level).max(self.minimum(draft.figures, 22)), hours)
+    pub fn of_slot(
+        &self,
+        draft: &Draft<'_>,
+        occupation: usize,
+        level: EducationLevel,
+        hours: Hours,
+    ) -> EurosPerMonth {
+        monthly(
+            self.of_kind(draft.figures, occupation, level)
+                .max(self.minimum(draft.figures, 22)),
+            hours,
+        )
     }
 
     /// Returns the minimum wage per hour of a working week of 38 hours.
     fn minimum(&self, figures: &Figures, age: u16) -> f64 {
-        let last = figures.minimum_wage.iter().map(|row| row.0).filter(|from| *from <= self.month.next()).max();
+        let last = figures
+            .minimum_wage
+            .iter()
+            .map(|row| row.0)
+            .filter(|from| *from <= self.month.next())
+            .max();
         let last = last.or_else(|| figures.minimum_wage.iter().map(|row| row.0).min());
-        let rows = figures.minimum_wage.iter().filter(|row| Some(row.0) == last && row.1 <= age);
+        let rows = figures
+            .minimum_wage
+            .iter()
+            .filter(|row| Some(row.0) == last && row.1 <= age);
         rows.map(|row| row.2).fold(0.0, f64::max) / (Hours::From35.typical() * 52.0 / 12.0)
     }
 }
@@ -179,17 +250,31 @@ pub(super) fn give_wages(draft: &mut Draft<'_>, places: &mut Workplaces) -> Wage
             places.slots[slot.index()].terms = draft.persons[i].terms;
         }
     }
-    let hours: Vec<Hours> =
-        employees(draft).filter(|i| !draft.is_pupil(*i)).map(|i| draft.persons[i].terms.hours).collect();
-    let (permanent, agency) = (draft.figures.get("vacancy_permanent_share"), draft.figures.get("vacancy_agency_share"));
+    let hours: Vec<Hours> = employees(draft)
+        .filter(|i| !draft.is_pupil(*i))
+        .map(|i| draft.persons[i].terms.hours)
+        .collect();
+    let (permanent, agency) = (
+        draft.figures.get("vacancy_permanent_share"),
+        draft.figures.get("vacancy_agency_share"),
+    );
     for slot in places.filled..places.slots.len() {
-        let uniform = |sub: u32| draft.draws.uniform(Stream::FirstJob, slot as u64, draft.month, sub);
+        let uniform = |sub: u32| {
+            draft
+                .draws
+                .uniform(Stream::FirstJob, slot as u64, draft.month, sub)
+        };
         let hours = hours[((uniform(1) * hours.len() as f64) as usize).min(hours.len() - 1)];
         let shares = [permanent, 1.0 - permanent - agency, agency];
-        let contract = [Contract::Permanent, Contract::Fixed, Contract::Agency][crate::draws::choose_at(&shares, uniform(2))];
+        let contract = [Contract::Permanent, Contract::Fixed, Contract::Agency]
+            [crate::draws::choose_at(&shares, uniform(2))];
         let seed = &places.slots[slot];
         let wage = wages.of_slot(draft, seed.occupation.index(), seed.level, hours);
-        places.slots[slot].terms = Terms { hours, contract, wage };
+        places.slots[slot].terms = Terms {
+            hours,
+            contract,
+            wage,
+        };
     }
     wages
 }

@@ -3,7 +3,9 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::vocab::{Activity, EducationLevel, Household, IloState, Income, Month, PersonKey, Sector};
+use crate::vocab::{
+    Activity, EducationLevel, Household, IloState, Income, Month, PersonKey, Sector,
+};
 use crate::world::{PersonSeed, Place, Work};
 
 const MUNICIPALITIES: [&str; 3] = ["GM0512", "GM1978", "GM1961"];
@@ -15,7 +17,10 @@ fn tables_of(region: &str) -> Tables {
         for entry in fs::read_dir(root.join(&folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
-            tables.insert(format!("{folder}/{name}"), fs::read_to_string(&path).unwrap());
+            tables.insert(
+                format!("{folder}/{name}"),
+                fs::read_to_string(&path).unwrap(),
+            );
         }
     }
     tables
@@ -33,8 +38,17 @@ fn first_world() -> FirstWorld {
 }
 
 fn build_gorinchem() -> FirstWorld {
-    build(&tables_of("gorinchem"), &settings("gorinchem"), &Draws::of_first_world(1))
-        .unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()))
+    build(
+        &tables_of("gorinchem"),
+        &settings("gorinchem"),
+        &Draws::of_first_world(1),
+    )
+    .unwrap_or_else(|errors| {
+        panic!(
+            "{}",
+            errors.iter().map(|e| format!("{e}\n")).collect::<String>()
+        )
+    })
 }
 
 fn municipality(person: &PersonSeed) -> Option<usize> {
@@ -61,7 +75,9 @@ fn the_table_of_the_agenda_is_met_cell_by_cell() {
     let mut counted: BTreeMap<&str, [u32; 3]> = BTreeMap::new();
     let mut persons_on_bijstand = 0;
     for (i, person) in world.seed.persons.iter().enumerate() {
-        let Some(m) = municipality(person) else { continue };
+        let Some(m) = municipality(person) else {
+            continue;
+        };
         let mut add = |group: &'static str| counted.entry(group).or_default()[m] += 1;
         let has = |income: Income| person.incomes.has(income);
         if has(Income::Bijstand) {
@@ -73,7 +89,11 @@ fn the_table_of_the_agenda_is_met_cell_by_cell() {
                 add("bijstand");
             }
         }
-        for (income, group) in [(Income::Wajong, "wajong"), (Income::Ww, "ww"), (Income::Wao, "wao")] {
+        for (income, group) in [
+            (Income::Wajong, "wajong"),
+            (Income::Ww, "ww"),
+            (Income::Wao, "wao"),
+        ] {
             if has(income) {
                 add(group);
             }
@@ -93,7 +113,10 @@ fn the_table_of_the_agenda_is_met_cell_by_cell() {
     for (group, cells) in agenda {
         assert_eq!(counted[group], cells, "{group}");
     }
-    assert!(persons_on_bijstand > 1847, "couples on bijstand are two persons: {persons_on_bijstand}");
+    assert!(
+        persons_on_bijstand > 1847,
+        "couples on bijstand are two persons: {persons_on_bijstand}"
+    );
 }
 
 #[test]
@@ -123,16 +146,29 @@ fn totals_of_the_population_and_of_jobs_close() {
         }
         assert_eq!(person.ilo == IloState::Employed, person.work != Work::None);
     }
-    assert_eq!(adults, [23_440, 27_462, 34_335], "15-64 as the agenda gives it");
+    assert_eq!(
+        adults,
+        [23_440, 27_462, 34_335],
+        "15-64 as the agenda gives it"
+    );
     assert_eq!(states[0], inside + outside + own);
-    let filled = seed.persons.iter().filter(|p| matches!(p.work, Work::Slot(_))).count();
+    let filled = seed
+        .persons
+        .iter()
+        .filter(|p| matches!(p.work, Work::Slot(_)))
+        .count();
     assert_eq!(filled, inside + commuters);
     assert_eq!(filled, 59_048, "62,000 employee jobs over 1.05");
     assert_eq!(seed.slots.len() - filled, 1_640);
     let planned: usize = seed.employers.iter().map(|e| e.size as usize).sum();
     assert_eq!(planned, seed.slots.len());
     let (ww, persons) = (Income::Ww, &seed.persons);
-    let by_state = IloState::ALL.iter().map(|s| persons.iter().filter(|p| p.incomes.has(ww) && p.ilo == *s).count());
+    let by_state = IloState::ALL.iter().map(|s| {
+        persons
+            .iter()
+            .filter(|p| p.incomes.has(ww) && p.ilo == *s)
+            .count()
+    });
     println!(
         "residents {residents}, employed/unemployed/inactive {states:?}, inside {inside}, outside {outside}, \
          self-employed {own}, in-commuters {commuters}, employers {}, slots {}, WW by state {:?}, bijstand {} persons, \
@@ -140,13 +176,26 @@ fn totals_of_the_population_and_of_jobs_close() {
         seed.employers.len(),
         seed.slots.len(),
         by_state.collect::<Vec<_>>(),
-        persons.iter().filter(|p| p.incomes.has(Income::Bijstand)).count(),
-        persons.iter().filter(|p| p.activity == Activity::School).count(),
-        persons.iter().filter(|p| p.activity == Activity::Bbl).count(),
+        persons
+            .iter()
+            .filter(|p| p.incomes.has(Income::Bijstand))
+            .count(),
+        persons
+            .iter()
+            .filter(|p| p.activity == Activity::School)
+            .count(),
+        persons
+            .iter()
+            .filter(|p| p.activity == Activity::Bbl)
+            .count(),
         seed.waiting.iter().map(|w| w.children).sum::<u32>(),
     );
     println!("{}", world.fit);
-    let exact = ["population 15-64", "benefits and supported", "open vacancies by"];
+    let exact = [
+        "population 15-64",
+        "benefits and supported",
+        "open vacancies by",
+    ];
     for row in &world.fit.rows {
         assert!(!row.grade.needs_range(), "{} is no evidence", row.margin);
         if exact.iter().any(|name| row.margin.starts_with(name)) {
@@ -165,23 +214,42 @@ fn every_pointer_has_its_counterpart() {
             let partner = &seed.persons[partner as usize];
             assert_eq!(partner.partner, Some(i as u32));
             assert_eq!(partner.place, person.place);
-            assert_eq!((partner.household, partner.assets), (Household::Couple, person.assets));
+            assert_eq!(
+                (partner.household, partner.assets),
+                (Household::Couple, person.assets)
+            );
         }
         if let Work::Slot(slot) = person.work {
             held[slot.index()] += 1;
             let slot = &seed.slots[slot.index()];
-            assert_eq!((slot.occupation, slot.terms), (person.occupation, person.terms));
+            assert_eq!(
+                (slot.occupation, slot.terms),
+                (person.occupation, person.terms)
+            );
         }
-        assert_eq!(matches!(person.place, Place::Zone(_)), municipality(person).is_none());
+        assert_eq!(
+            matches!(person.place, Place::Zone(_)),
+            municipality(person).is_none()
+        );
     }
-    assert!(held.iter().all(|n| *n <= 1), "a slot has one holder at most");
+    assert!(
+        held.iter().all(|n| *n <= 1),
+        "a slot has one holder at most"
+    );
     for slot in &seed.slots {
         assert!(slot.employer.index() < seed.employers.len());
         assert!(slot.terms.wage.0 > 0);
     }
     let mut sizes = vec![0u32; seed.employers.len()];
-    seed.slots.iter().for_each(|slot| sizes[slot.employer.index()] += 1);
-    assert!(seed.employers.iter().zip(&sizes).all(|(employer, n)| employer.size == *n));
+    seed.slots
+        .iter()
+        .for_each(|slot| sizes[slot.employer.index()] += 1);
+    assert!(
+        seed.employers
+            .iter()
+            .zip(&sizes)
+            .all(|(employer, n)| employer.size == *n)
+    );
 }
 
 #[test]
@@ -190,11 +258,20 @@ fn states_incomes_and_spells_of_a_person_agree() {
     for person in seed.persons.iter().filter(|p| municipality(p).is_some()) {
         let age = seed.month.since(person.birth) / 12;
         let has = |income: Income| person.incomes.has(income);
-        assert!(person.since <= seed.month && person.since >= person.birth, "{person:?}");
-        assert_eq!(person.benefit_since == Month::NEVER, person.incomes == crate::vocab::Incomes::NONE);
+        assert!(
+            person.since <= seed.month && person.since >= person.birth,
+            "{person:?}"
+        );
+        assert_eq!(
+            person.benefit_since == Month::NEVER,
+            person.incomes == crate::vocab::Incomes::NONE
+        );
         assert_eq!(person.ww_until != Month::NEVER, has(Income::Ww));
         if has(Income::Ww) {
-            assert!(person.benefit_since <= seed.month && person.ww_until >= seed.month, "{person:?}");
+            assert!(
+                person.benefit_since <= seed.month && person.ww_until >= seed.month,
+                "{person:?}"
+            );
             assert!(person.ww_until.since(person.benefit_since) < 38 && person.benefit_wage.0 > 0);
         }
         if has(Income::Pension) {
@@ -203,7 +280,10 @@ fn states_incomes_and_spells_of_a_person_agree() {
         if has(Income::Bijstand) {
             assert!(age >= 18 && person.assets == crate::vocab::Assets::Below);
             let partner = person.partner.map(|p| &seed.persons[p as usize]);
-            assert!(partner.is_none_or(|p| p.incomes.has(Income::Bijstand)), "the partner has the same benefit");
+            assert!(
+                partner.is_none_or(|p| p.incomes.has(Income::Bijstand)),
+                "the partner has the same benefit"
+            );
         }
         if has(Income::Wao) {
             assert!(age >= 33 && person.benefit_since <= Month::new(2005, 12));
@@ -211,9 +291,15 @@ fn states_incomes_and_spells_of_a_person_agree() {
         if person.activity == Activity::Bbl {
             assert_eq!(person.terms.contract, Contract::Bbl);
         }
-        assert_eq!(person.start_qualification, person.level != EducationLevel::Low);
+        assert_eq!(
+            person.start_qualification,
+            person.level != EducationLevel::Low
+        );
         let years = person.history.years_until_2015 + person.history.years_since_2016;
-        assert!(u16::from(years) <= (2017u16).saturating_sub(person.birth.year() + 18) + 1, "{person:?}");
+        assert!(
+            u16::from(years) <= (2017u16).saturating_sub(person.birth.year() + 18) + 1,
+            "{person:?}"
+        );
     }
 }
 
@@ -223,7 +309,9 @@ fn jobs_fit_their_holders_mostly() {
     let (mut near, mut all, mut same) = (0, 0, 0);
     let mut by_sector = [0u32; Sector::COUNT];
     for person in &seed.persons {
-        let Work::Slot(slot) = person.work else { continue };
+        let Work::Slot(slot) = person.work else {
+            continue;
+        };
         let slot = &seed.slots[slot.index()];
         let gap = slot.level.index().abs_diff(person.level.index());
         all += 1;
@@ -240,14 +328,23 @@ fn jobs_fit_their_holders_mostly() {
 fn equal_draws_give_equal_worlds_and_other_draws_other_ones() {
     let world = first_world();
     assert_eq!(world, first_world());
-    let other = build(&tables_of("gorinchem"), &settings("gorinchem"), &Draws::of_first_world(2)).unwrap();
+    let other = build(
+        &tables_of("gorinchem"),
+        &settings("gorinchem"),
+        &Draws::of_first_world(2),
+    )
+    .unwrap();
     assert_ne!(world.seed, other.seed);
 }
 
 #[test]
 fn a_first_world_is_built_for_the_whole_range_of_assumptions() {
     let tables = tables_of("gorinchem");
-    for (out, rate, jobs) in [(0.35, 0.022, 66_000.0), (0.60, 0.034, 56_000.0), (0.35, 0.034, 56_000.0)] {
+    for (out, rate, jobs) in [
+        (0.35, 0.022, 66_000.0),
+        (0.60, 0.034, 56_000.0),
+        (0.35, 0.034, 56_000.0),
+    ] {
         let mut settings = settings("gorinchem");
         settings.out_commuting_share = Some(out);
         settings.unemployment_rate = Some(rate);
@@ -261,7 +358,12 @@ fn a_first_world_is_built_for_the_whole_range_of_assumptions() {
 
 #[test]
 fn a_contradiction_between_margins_is_explained() {
-    let errors = build(&tables_of("contradictory"), &settings("contradictory"), &Draws::of_first_world(1)).unwrap_err();
+    let errors = build(
+        &tables_of("contradictory"),
+        &settings("contradictory"),
+        &Draws::of_first_world(1),
+    )
+    .unwrap_err();
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(
         errors[0].to_string(),
@@ -281,7 +383,11 @@ fn all_problems_of_the_files_are_reported_at_once() {
     let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), 2, "{texts:?}");
     assert!(texts[0].contains("school.csv") && texts[0].contains("`share`"));
-    assert!(texts[1].contains("found `many`, expected a whole number"), "{}", texts[1]);
+    assert!(
+        texts[1].contains("found `many`, expected a whole number"),
+        "{}",
+        texts[1]
+    );
 }
 
 #[test]
@@ -291,7 +397,13 @@ fn more_recipients_than_persons_are_refused() {
     let benefits = benefits.replace("GM1978,wajong,322", "GM1978,wajong,32200");
     tables.insert("regions/gorinchem/benefits.csv", benefits);
     let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
-    assert!(errors[0].to_string().contains("recipients in Molenlanden, of which 32200 in `wajong`"), "{}", errors[0]);
+    assert!(
+        errors[0]
+            .to_string()
+            .contains("recipients in Molenlanden, of which 32200 in `wajong`"),
+        "{}",
+        errors[0]
+    );
 }
 
 #[test]
@@ -302,44 +414,184 @@ fn diagnose() {
     let age = |q: &PersonSeed| seed.month.since(q.birth) / 12;
     for l in EducationLevel::ALL {
         let n = p.iter().filter(res).filter(|q| q.level == *l).count();
-        let e = p.iter().filter(res).filter(|q| q.level == *l && q.ilo == IloState::Employed).count();
-        let u = p.iter().filter(res).filter(|q| q.level == *l && q.ilo == IloState::Unemployed).count();
-        let o = p.iter().filter(res).filter(|q| q.level == *l && matches!(q.work, Work::Outside(_))).count();
-        let c = p.iter().filter(|q| municipality(q).is_none() && q.level == *l).count();
-        println!("{l:?} n {n} net {:.3} unemp {:.3} outside {o} commuters {c}", e as f64 / n as f64, u as f64 / (e + u) as f64);
+        let e = p
+            .iter()
+            .filter(res)
+            .filter(|q| q.level == *l && q.ilo == IloState::Employed)
+            .count();
+        let u = p
+            .iter()
+            .filter(res)
+            .filter(|q| q.level == *l && q.ilo == IloState::Unemployed)
+            .count();
+        let o = p
+            .iter()
+            .filter(res)
+            .filter(|q| q.level == *l && matches!(q.work, Work::Outside(_)))
+            .count();
+        let c = p
+            .iter()
+            .filter(|q| municipality(q).is_none() && q.level == *l)
+            .count();
+        println!(
+            "{l:?} n {n} net {:.3} unemp {:.3} outside {o} commuters {c}",
+            e as f64 / n as f64,
+            u as f64 / (e + u) as f64
+        );
     }
     for g in crate::vocab::AgeGroup::ALL {
         let of = |q: &&PersonSeed| crate::vocab::AgeGroup::of(age(q)) == *g;
-        let emp = p.iter().filter(|q| matches!(q.work, Work::Slot(_) | Work::Outside(_))).filter(of).count() as f64;
-        let c = |k: Contract| p.iter().filter(|q| matches!(q.work, Work::Slot(_) | Work::Outside(_)) && q.terms.contract == k).filter(of).count() as f64 / emp;
-        let inc: Vec<usize> = Income::ALL.iter().map(|i| p.iter().filter(of).filter(|q| q.incomes.has(*i)).count()).collect();
-        let st: Vec<usize> = IloState::ALL.iter().map(|i| p.iter().filter(res).filter(of).filter(|q| q.ilo == *i).count()).collect();
-        println!("{g:?} employees {emp} perm {:.2} fixed {:.2} agency {:.2} incomes {inc:?} ilo {st:?} self {}", c(Contract::Permanent), c(Contract::Fixed), c(Contract::Agency), p.iter().filter(of).filter(|q| q.work == Work::SelfEmployed).count());
+        let emp = p
+            .iter()
+            .filter(|q| matches!(q.work, Work::Slot(_) | Work::Outside(_)))
+            .filter(of)
+            .count() as f64;
+        let c = |k: Contract| {
+            p.iter()
+                .filter(|q| {
+                    matches!(q.work, Work::Slot(_) | Work::Outside(_)) && q.terms.contract == k
+                })
+                .filter(of)
+                .count() as f64
+                / emp
+        };
+        let inc: Vec<usize> = Income::ALL
+            .iter()
+            .map(|i| p.iter().filter(of).filter(|q| q.incomes.has(*i)).count())
+            .collect();
+        let st: Vec<usize> = IloState::ALL
+            .iter()
+            .map(|i| {
+                p.iter()
+                    .filter(res)
+                    .filter(of)
+                    .filter(|q| q.ilo == *i)
+                    .count()
+            })
+            .collect();
+        println!(
+            "{g:?} employees {emp} perm {:.2} fixed {:.2} agency {:.2} incomes {inc:?} ilo {st:?} self {}",
+            c(Contract::Permanent),
+            c(Contract::Fixed),
+            c(Contract::Agency),
+            p.iter()
+                .filter(of)
+                .filter(|q| q.work == Work::SelfEmployed)
+                .count()
+        );
     }
     for z in 0..seed.zones.len() {
-        let out = p.iter().filter(|q| q.work == Work::Outside(crate::vocab::ZoneId::at(z))).count();
-        let inn = p.iter().filter(|q| q.place == Place::Zone(crate::vocab::ZoneId::at(z))).count();
-        println!("{} out {out} in {inn} {:?} {:?}", seed.zones[z].name, seed.zones[z].searchers, seed.zones[z].vacancies);
+        let out = p
+            .iter()
+            .filter(|q| q.work == Work::Outside(crate::vocab::ZoneId::at(z)))
+            .count();
+        let inn = p
+            .iter()
+            .filter(|q| q.place == Place::Zone(crate::vocab::ZoneId::at(z)))
+            .count();
+        println!(
+            "{} out {out} in {inn} {:?} {:?}",
+            seed.zones[z].name, seed.zones[z].searchers, seed.zones[z].vacancies
+        );
     }
     for o in crate::vocab::Occupation::ALL {
         let s = seed.slots.iter().filter(|s| s.occupation == *o).count();
-        let v = seed.slots[59048..].iter().filter(|s| s.occupation == *o).count();
-        let r: Vec<usize> = crate::vocab::Sex::ALL.iter().map(|x| p.iter().filter(res).filter(|q| q.work != Work::None && q.occupation == *o && q.sex == *x).count()).collect();
-        let w: f64 = seed.slots.iter().filter(|s| s.occupation == *o).map(|s| s.terms.wage.as_f64()).sum::<f64>() / s as f64;
+        let v = seed.slots[59048..]
+            .iter()
+            .filter(|s| s.occupation == *o)
+            .count();
+        let r: Vec<usize> = crate::vocab::Sex::ALL
+            .iter()
+            .map(|x| {
+                p.iter()
+                    .filter(res)
+                    .filter(|q| q.work != Work::None && q.occupation == *o && q.sex == *x)
+                    .count()
+            })
+            .collect();
+        let w: f64 = seed
+            .slots
+            .iter()
+            .filter(|s| s.occupation == *o)
+            .map(|s| s.terms.wage.as_f64())
+            .sum::<f64>()
+            / s as f64;
         println!("{o:?} slots {s} vacant {v} residents m/f {r:?} mean wage {w:.0}");
     }
-    let by_month: Vec<usize> = (0..38).map(|k| p.iter().filter(|q| q.incomes.has(Income::Ww) && seed.month.since(q.benefit_since) == k).count()).collect();
+    let by_month: Vec<usize> = (0..38)
+        .map(|k| {
+            p.iter()
+                .filter(|q| q.incomes.has(Income::Ww) && seed.month.since(q.benefit_since) == k)
+                .count()
+        })
+        .collect();
     println!("ww elapsed {by_month:?}");
-    let left: Vec<usize> = (0..38).map(|k| p.iter().filter(|q| q.incomes.has(Income::Ww) && q.ww_until.since(seed.month) == k).count()).collect();
+    let left: Vec<usize> = (0..38)
+        .map(|k| {
+            p.iter()
+                .filter(|q| q.incomes.has(Income::Ww) && q.ww_until.since(seed.month) == k)
+                .count()
+        })
+        .collect();
     println!("ww left {left:?}");
-    let pup: Vec<usize> = crate::vocab::Hours::ALL.iter().map(|h| p.iter().filter(|q| q.activity == Activity::School && q.work != Work::None && q.terms.hours == *h).count()).collect();
-    let ag = p.iter().filter(|q| q.activity == Activity::School && q.work != Work::None && matches!(q.terms.contract, Contract::Agency | Contract::Fixed)).count();
+    let pup: Vec<usize> = crate::vocab::Hours::ALL
+        .iter()
+        .map(|h| {
+            p.iter()
+                .filter(|q| {
+                    q.activity == Activity::School && q.work != Work::None && q.terms.hours == *h
+                })
+                .count()
+        })
+        .collect();
+    let ag = p
+        .iter()
+        .filter(|q| {
+            q.activity == Activity::School
+                && q.work != Work::None
+                && matches!(q.terms.contract, Contract::Agency | Contract::Fixed)
+        })
+        .count();
     println!("pupils hours {pup:?} flexible {ag}");
-    let hh: Vec<usize> = Household::ALL.iter().map(|h| p.iter().filter(res).filter(|q| q.household == *h).count()).collect();
-    println!("households {hh:?} with partner {}", p.iter().filter(|q| q.partner.is_some()).count());
-    let tr: Vec<usize> = crate::vocab::Track::ALL.iter().map(|h| p.iter().filter(|q| q.activity == Activity::School && q.track == *h).count()).collect();
-    let marks: Vec<usize> = crate::vocab::Mark::ALL.iter().map(|h| p.iter().filter(|q| q.marks.has(*h)).count()).collect();
-    println!("pupil tracks {tr:?} marks {marks:?} sh on bijstand {}", p.iter().filter(|q| q.marks.has(crate::vocab::Mark::StatusHolder) && q.incomes.has(Income::Bijstand)).count());
-    let m: Vec<usize> = (0..3).map(|m| seed.slots.iter().filter(|s| seed.employers[s.employer.index()].municipality.index() == m).count()).collect();
-    println!("slots by municipality {m:?}; with history 4 of 5: {}", p.iter().filter(|q| q.history.last_five_years.count_ones() >= 4).count());
+    let hh: Vec<usize> = Household::ALL
+        .iter()
+        .map(|h| p.iter().filter(res).filter(|q| q.household == *h).count())
+        .collect();
+    println!(
+        "households {hh:?} with partner {}",
+        p.iter().filter(|q| q.partner.is_some()).count()
+    );
+    let tr: Vec<usize> = crate::vocab::Track::ALL
+        .iter()
+        .map(|h| {
+            p.iter()
+                .filter(|q| q.activity == Activity::School && q.track == *h)
+                .count()
+        })
+        .collect();
+    let marks: Vec<usize> = crate::vocab::Mark::ALL
+        .iter()
+        .map(|h| p.iter().filter(|q| q.marks.has(*h)).count())
+        .collect();
+    println!(
+        "pupil tracks {tr:?} marks {marks:?} sh on bijstand {}",
+        p.iter()
+            .filter(|q| q.marks.has(crate::vocab::Mark::StatusHolder)
+                && q.incomes.has(Income::Bijstand))
+            .count()
+    );
+    let m: Vec<usize> = (0..3)
+        .map(|m| {
+            seed.slots
+                .iter()
+                .filter(|s| seed.employers[s.employer.index()].municipality.index() == m)
+                .count()
+        })
+        .collect();
+    println!(
+        "slots by municipality {m:?}; with history 4 of 5: {}",
+        p.iter()
+            .filter(|q| q.history.last_five_years.count_ones() >= 4)
+            .count()
+    );
 }

@@ -22,7 +22,11 @@ pub(super) fn zone_weights(figures: &Figures, municipality: usize) -> Vec<f64> {
         .iter()
         .enumerate()
         .map(|(z, zone)| {
-            zone.labour_force * libm::exp(log_decay(figures, figures.zone_kilometres[z * per_zone + municipality]))
+            zone.labour_force
+                * libm::exp(log_decay(
+                    figures,
+                    figures.zone_kilometres[z * per_zone + municipality],
+                ))
         })
         .collect()
 }
@@ -31,41 +35,66 @@ pub(super) fn zone_weights(figures: &Figures, municipality: usize) -> Vec<f64> {
 ///
 /// Returns the residents who will hold a job inside.
 pub(super) fn divide(draft: &mut Draft<'_>) -> Vec<usize> {
-    let employed: Vec<usize> =
-        (0..draft.home.len()).filter(|i| draft.persons[*i].ilo == IloState::Employed).collect();
+    let employed: Vec<usize> = (0..draft.home.len())
+        .filter(|i| draft.persons[*i].ilo == IloState::Employed)
+        .collect();
     let figures = draft.figures;
     let n = (employed.len() as f64 * figures.get("self_employed_share")).round() as usize;
     let may = |i: &&usize| {
         let person = &draft.persons[**i];
-        let incomes = person.incomes == Incomes::NONE || person.incomes == Incomes::only(Income::Pension);
+        let incomes =
+            person.incomes == Incomes::NONE || person.incomes == Incomes::only(Income::Pension);
         incomes && person.activity == Activity::None && !person.terms.contract.is_supported()
     };
     let weight = |i: usize| libm::log(figures.self_employed_age[draft.group(i).index()]);
-    let ranked = draft.ranked(employed.iter().filter(may).copied(), Question::SelfEmployed, weight);
+    let ranked = draft.ranked(
+        employed.iter().filter(may).copied(),
+        Question::SelfEmployed,
+        weight,
+    );
     for i in ranked.into_iter().take(n) {
         draft.persons[i].work = Work::SelfEmployed;
     }
-    let employees: Vec<usize> =
-        employed.into_iter().filter(|i| draft.persons[*i].work == Work::None).collect();
+    let employees: Vec<usize> = employed
+        .into_iter()
+        .filter(|i| draft.persons[*i].work == Work::None)
+        .collect();
     let n = (employees.len() as f64 * figures.get("out_commuting_share")).round() as usize;
-    let (high, small) = (figures.get("outside_log_weight_high"), figures.get("outside_log_weight_small_job"));
-    let access: Vec<f64> =
-        (0..figures.municipalities.len()).map(|m| libm::log(zone_weights(figures, m).iter().sum())).collect();
+    let (high, small) = (
+        figures.get("outside_log_weight_high"),
+        figures.get("outside_log_weight_small_job"),
+    );
+    let access: Vec<f64> = (0..figures.municipalities.len())
+        .map(|m| libm::log(zone_weights(figures, m).iter().sum()))
+        .collect();
     let weight = |i: usize| {
         let person = &draft.persons[i];
-        let level = if person.level == EducationLevel::High { high } else { 0.0 };
+        let level = if person.level == EducationLevel::High {
+            high
+        } else {
+            0.0
+        };
         // Small jobs, of pupils above all, and part-time work beside a benefit are found nearby.
         let nearby = person.activity == Activity::School || person.incomes != Incomes::NONE;
-        0.5 * access[usize::from(draft.home[i])] + level + if nearby { small } else { 0.0 }
+        figures.get("outside_by_access") * access[usize::from(draft.home[i])]
+            + level
+            + if nearby { small } else { 0.0 }
     };
     let ordinary = |i: &&usize| !draft.persons[**i].terms.contract.is_supported();
-    let ranked = draft.ranked(employees.iter().filter(ordinary).copied(), Question::Outside, weight);
+    let ranked = draft.ranked(
+        employees.iter().filter(ordinary).copied(),
+        Question::Outside,
+        weight,
+    );
     for i in ranked.into_iter().take(n) {
         let weights = zone_weights(figures, usize::from(draft.home[i]));
         let zone = draft.choose(&weights, i, Question::Zone);
         draft.persons[i].work = Work::Outside(ZoneId::at(zone));
     }
-    employees.into_iter().filter(|i| draft.persons[*i].work == Work::None).collect()
+    employees
+        .into_iter()
+        .filter(|i| draft.persons[*i].work == Work::None)
+        .collect()
 }
 
 /// Gives every employed resident weekly hours, so that the shares by sex are met and the pattern by age is kept.
@@ -82,29 +111,69 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
     let persons: Vec<f64> = members.iter().map(|list| list.len() as f64).collect();
     let start: Vec<f64> = (0..rows)
         .flat_map(|row| (0..Hours::COUNT).map(move |h| (row, h)))
-        .map(|(row, h)| figures.hours_by_age[row / 2 * Hours::COUNT + h] * figures.hours_by_sex[row % 2 * Hours::COUNT + h])
+        .map(|(row, h)| {
+            figures.hours_by_age[row / 2 * Hours::COUNT + h]
+                * figures.hours_by_sex[row % 2 * Hours::COUNT + h]
+        })
         .collect();
     // Whole totals by sex and hours: the fit must meet whole margins so that the rounding can keep them.
     let mut totals = Vec::new();
     for sex in 0..Sex::COUNT {
-        let n: f64 = (0..rows).filter(|row| row % 2 == sex).map(|row| persons[row]).sum();
+        let n: f64 = (0..rows)
+            .filter(|row| row % 2 == sex)
+            .map(|row| persons[row])
+            .sum();
         let shares = &figures.hours_by_sex[sex * Hours::COUNT..(sex + 1) * Hours::COUNT];
         let whole = draft.split(shares, n as usize, rounding(13, sex));
         totals.extend(whole.into_iter().map(|n| n as f64));
     }
     let margins = [
-        Margin { name: "employed by age and sex".into(), axes: vec![0, 1], totals: persons },
-        Margin { name: "employed by sex and hours".into(), axes: vec![1, 2], totals: totals.clone() },
+        Margin {
+            name: "employed by age and sex".into(),
+            axes: vec![0, 1],
+            totals: persons,
+        },
+        Margin {
+            name: "employed by sex and hours".into(),
+            axes: vec![1, 2],
+            totals: totals.clone(),
+        },
     ];
-    let fitted = fit(&[AgeGroup::COUNT, Sex::COUNT, Hours::COUNT], &start, &margins, 1e-7, 5000)
-        .map_err(|e| InputError::of_file("national/hours_by_sex.csv", e.to_string(), "margins that one table can meet"))?;
+    let fitted = fit(
+        &[AgeGroup::COUNT, Sex::COUNT, Hours::COUNT],
+        &start,
+        &margins,
+        1e-7,
+        5000,
+    )
+    .map_err(|e| {
+        InputError::of_file(
+            "national/hours_by_sex.csv",
+            e.to_string(),
+            "margins that one table can meet",
+        )
+    })?;
     for sex in 0..Sex::COUNT {
-        let rows: Vec<usize> = (0..AgeGroup::COUNT).map(|age| age * Sex::COUNT + sex).collect();
-        let table: Vec<f64> =
-            rows.iter().flat_map(|row| fitted.cells[row * Hours::COUNT..(row + 1) * Hours::COUNT].to_vec()).collect();
-        let whole = whole_to_margins(AgeGroup::COUNT, Hours::COUNT, &table, draft.draws, rounding(14, sex));
+        let rows: Vec<usize> = (0..AgeGroup::COUNT)
+            .map(|age| age * Sex::COUNT + sex)
+            .collect();
+        let table: Vec<f64> = rows
+            .iter()
+            .flat_map(|row| fitted.cells[row * Hours::COUNT..(row + 1) * Hours::COUNT].to_vec())
+            .collect();
+        let whole = whole_to_margins(
+            AgeGroup::COUNT,
+            Hours::COUNT,
+            &table,
+            draft.draws,
+            rounding(14, sex),
+        );
         for (age, row) in rows.iter().enumerate() {
-            hand_out(draft, &members[*row], &whole[age * Hours::COUNT..(age + 1) * Hours::COUNT]);
+            hand_out(
+                draft,
+                &members[*row],
+                &whole[age * Hours::COUNT..(age + 1) * Hours::COUNT],
+            );
         }
     }
     let mut found = [0.0; 8];
@@ -113,16 +182,34 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
             found[row % 2 * Hours::COUNT + draft.persons[*i].terms.hours.index()] += 1.0;
         }
     }
-    Ok(FitRow::compare("employed residents by sex and weekly hours", &found, &totals, Grade::Derived))
+    Ok(FitRow::compare(
+        "employed residents by sex and weekly hours",
+        &found,
+        &totals,
+        Grade::Derived,
+    ))
 }
 
 /// Gives the shortest hours to pupils first, then to those with a benefit beside their work.
 fn hand_out(draft: &mut Draft<'_>, members: &[usize], numbers: &[u32]) {
+    let figures = draft.figures;
     let weight = |i: usize| {
         let person = &draft.persons[i];
-        let pupil = if person.activity == Activity::School { 2.3 } else { 0.0 };
-        let benefit = if person.incomes != Incomes::NONE { 2.0 } else { 0.0 };
-        let full = if person.activity == Activity::Bbl || person.terms.contract.is_supported() { -1.5 } else { 0.0 };
+        let pupil = if person.activity == Activity::School {
+            figures.get("hours_of_pupils")
+        } else {
+            0.0
+        };
+        let benefit = if person.incomes != Incomes::NONE {
+            figures.get("hours_beside_benefit")
+        } else {
+            0.0
+        };
+        let full = if person.activity == Activity::Bbl || person.terms.contract.is_supported() {
+            figures.get("hours_of_bbl_and_supported")
+        } else {
+            0.0
+        };
         pupil + benefit + full
     };
     let ranked = draft.ranked(members.iter().copied(), Question::Hours, weight);

@@ -9,8 +9,18 @@ use crate::world::ZoneSeed;
 /// the mean distance from the region's municipalities.
 pub(super) fn seeds(figures: &Figures) -> Vec<ZoneSeed> {
     let n = figures.municipalities.len();
-    let unemployed = ["unemployed_low_nl", "unemployed_middle_nl", "unemployed_high_nl"].map(|key| figures.get(key));
-    let vacancies = ["vacancy_share_low", "vacancy_share_middle", "vacancy_share_high"].map(|key| figures.get(key));
+    let unemployed = [
+        "unemployed_low_nl",
+        "unemployed_middle_nl",
+        "unemployed_high_nl",
+    ]
+    .map(|key| figures.get(key));
+    let vacancies = [
+        "vacancy_share_low",
+        "vacancy_share_middle",
+        "vacancy_share_high",
+    ]
+    .map(|key| figures.get(key));
     let known: f64 = unemployed.iter().sum();
     let per_worker = figures.get("open_vacancies_nl") / figures.get("labour_force_nl");
     let seed = |z: usize| {

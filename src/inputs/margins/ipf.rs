@@ -207,7 +207,10 @@ fn places_of(shape: &[usize], axes: &[usize]) -> Vec<usize> {
     let mut places = Vec::with_capacity(len);
     let mut at = vec![0usize; shape.len()];
     for _ in 0..len {
-        places.push(axes.iter().fold(0, |place, axis| place * shape[*axis] + at[*axis]));
+        places.push(
+            axes.iter()
+                .fold(0, |place, axis| place * shape[*axis] + at[*axis]),
+        );
         for axis in (0..shape.len()).rev() {
             at[axis] += 1;
             if at[axis] < shape[axis] {
@@ -272,16 +275,31 @@ mod tests {
     #[test]
     fn margins_with_different_totals_are_named() {
         let margins = [
-            Margin { name: "age".into(), axes: vec![0], totals: vec![3.0, 4.0] },
-            Margin { name: "sex".into(), axes: vec![1], totals: vec![3.0, 5.0] },
+            Margin {
+                name: "age".into(),
+                axes: vec![0],
+                totals: vec![3.0, 4.0],
+            },
+            Margin {
+                name: "sex".into(),
+                axes: vec![1],
+                totals: vec![3.0, 5.0],
+            },
         ];
         let error = fit(&[2, 2], &[1.0; 4], &margins, 1e-9, 10).unwrap_err();
-        assert_eq!(error.to_string(), "margin `age` sums to 7.000, margin `sex` to 8.000");
+        assert_eq!(
+            error.to_string(),
+            "margin `age` sums to 7.000, margin `sex` to 8.000"
+        );
     }
 
     #[test]
     fn a_count_where_the_start_is_empty_is_named() {
-        let margins = [Margin { name: "age".into(), axes: vec![0], totals: vec![3.0, 4.0] }];
+        let margins = [Margin {
+            name: "age".into(),
+            axes: vec![0],
+            totals: vec![3.0, 4.0],
+        }];
         let error = fit(&[2, 2], &[0.0, 0.0, 1.0, 1.0], &margins, 1e-9, 10).unwrap_err();
         assert!(matches!(error, Contradiction::Empty { place: 0, .. }));
     }

@@ -22,7 +22,11 @@ pub fn whole_to_total(counts: &[f64], total: u32, draws: &Draws, who: u64) -> Ve
     for (i, count) in counts.iter().enumerate() {
         passed += count * scale;
         // The cumulated count is rounded, so that the sum can never drift from the total.
-        let until = if i >= last { total } else { (libm::floor(passed + start) as u32).min(total) };
+        let until = if i >= last {
+            total
+        } else {
+            (libm::floor(passed + start) as u32).min(total)
+        };
         whole[i] = until - given;
         given = until;
     }
@@ -50,7 +54,10 @@ pub fn whole_to_margins(
     }
     for column in 0..columns {
         let sum: f64 = (0..rows).map(|row| table[row * columns + column]).sum();
-        assert!(near(sum), "column {column} sums to {sum}, which is not whole");
+        assert!(
+            near(sum),
+            "column {column} sums to {sum}, which is not whole"
+        );
     }
     let mut cells = table.to_vec();
     let fractional = |x: f64| (x - x.round()).abs() > 1e-7;
@@ -64,8 +71,15 @@ pub fn whole_to_margins(
             };
             let (mut up, mut down) = (f64::INFINITY, f64::INFINITY);
             for (i, cell) in cycle.iter().enumerate() {
-                let (above, below) = (cells[*cell].ceil() - cells[*cell], cells[*cell] - cells[*cell].floor());
-                let (rise, fall) = if i % 2 == 0 { (above, below) } else { (below, above) };
+                let (above, below) = (
+                    cells[*cell].ceil() - cells[*cell],
+                    cells[*cell] - cells[*cell].floor(),
+                );
+                let (rise, fall) = if i % 2 == 0 {
+                    (above, below)
+                } else {
+                    (below, above)
+                };
                 up = up.min(rise);
                 down = down.min(fall);
             }
@@ -102,7 +116,11 @@ fn cycle_through(cells: &[f64], rows: usize, columns: usize, from: usize) -> Opt
                 .map(|row| row * columns + here - rows)
                 .find(|i| *i != came && fractional(i))
         }?;
-        let there = if here < rows { rows + next % columns } else { next / columns };
+        let there = if here < rows {
+            rows + next % columns
+        } else {
+            next / columns
+        };
         steps.push(next);
         if let Some(first) = places.iter().position(|place| *place == there) {
             return Some(steps.split_off(first));
@@ -123,7 +141,10 @@ mod tests {
             let whole = whole_to_total(&counts, 10, &draws, 7);
             assert_eq!(whole.iter().sum::<u32>(), 10);
             for (count, whole) in counts.iter().zip(&whole) {
-                assert!((count - f64::from(*whole)).abs() < 1.0, "{count} became {whole}");
+                assert!(
+                    (count - f64::from(*whole)).abs() < 1.0,
+                    "{count} became {whole}"
+                );
             }
         }
     }
