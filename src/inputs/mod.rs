@@ -7,6 +7,7 @@
 
 mod abilities;
 mod benefits;
+mod bijstand;
 pub mod catalogue;
 mod check;
 mod draft;
@@ -14,9 +15,11 @@ mod employers;
 mod error;
 mod figures;
 mod fit;
+mod grids;
 mod history;
 mod households;
 mod jobs;
+mod lists;
 pub mod margins;
 mod population;
 mod read;
@@ -24,6 +27,7 @@ mod states;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod vacancies;
 mod work;
 mod zones;
 

@@ -60,18 +60,18 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError>
         )
     })?;
     let whole = whole_to_margins(cells, 3, &fitted.cells, draft.draws, rounding(6, 0));
-    let mut worst: (f64, f64) = (0.0, 0.0);
-    for (found, wanted) in whole.iter().zip(&fitted.cells) {
-        let error = (f64::from(*found) - wanted).abs();
-        worst = (worst.0.max(error), worst.1.max(error / wanted.max(1.0)));
-    }
-    let row = FitRow {
-        margin: "state by municipality, age and sex (national pattern, fitted)".into(),
-        cells: whole.len(),
-        largest_absolute: worst.0,
-        largest_relative: worst.1,
-        grade: Grade::Derived,
-    };
+    // The split by unemployment rests on an assumed rate, so the report covers the labour force of each cell only.
+    let found: Vec<f64> = whole
+        .chunks(3)
+        .map(|cell| f64::from(cell[0] + cell[1]))
+        .collect();
+    let wanted: Vec<f64> = fitted
+        .cells
+        .chunks(3)
+        .map(|cell| cell[0] + cell[1])
+        .collect();
+    let name = "labour force by municipality, age and sex (national pattern, fitted)";
+    let row = FitRow::compare(name, &found, &wanted, Grade::Derived);
     let left = whole
         .chunks(3)
         .map(|cell| [cell[0], cell[1], cell[2]])
@@ -180,9 +180,11 @@ pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
 
 /// Gives a state to everybody who has none yet, cell by cell, so that every cell is exactly full.
 pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
-    let figures = draft.figures;
-    let get = |key: &str| figures.get(key);
+    let get = |key: &str| draft.figures.get(key);
     let odds = libm::log(get("unemployed_low_odds"));
+    let (work_pupil, work_pension) = (get("work_of_pupils"), get("work_of_pensioners"));
+    let (work_level, work_refuge) = (get("work_by_level"), get("work_of_status_holders"));
+    let (search_pupil, search_pension) = (get("search_of_pupils"), get("search_of_pensioners"));
     let mut cells: Vec<Vec<usize>> = vec![Vec::new(); draft.figures.municipalities.len() * CELLS];
     for i in (0..draft.home.len()).filter(|i| !draft.settled[*i]) {
         cells[draft.cell(i)].push(i);
@@ -191,34 +193,23 @@ pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
         let level = |i: usize| draft.persons[i].level.index() as f64;
         // Participation rises with the level and is low among pupils who were not placed and among pensioners.
         let work = |i: usize| {
-            let pupil = if draft.is_pupil(i) {
-                get("work_of_pupils")
-            } else {
-                0.0
-            };
+            let pupil = if draft.is_pupil(i) { work_pupil } else { 0.0 };
             let pension = if draft.is_pensioner(i) {
-                get("work_of_pensioners")
+                work_pension
             } else {
                 0.0
             };
-            let refuge = draft.persons[i].marks.has(Mark::StatusHolder);
-            get("work_by_level") * level(i)
-                + pupil
-                + pension
-                + if refuge {
-                    get("work_of_status_holders")
-                } else {
-                    0.0
-                }
+            let refuge = if draft.persons[i].marks.has(Mark::StatusHolder) {
+                work_refuge
+            } else {
+                0.0
+            };
+            work_level * level(i) + pupil + pension + refuge
         };
         let search = |i: usize| {
-            let pupil = if draft.is_pupil(i) {
-                get("search_of_pupils")
-            } else {
-                0.0
-            };
+            let pupil = if draft.is_pupil(i) { search_pupil } else { 0.0 };
             let pension = if draft.is_pensioner(i) {
-                get("search_of_pensioners")
+                search_pension
             } else {
                 0.0
             };
