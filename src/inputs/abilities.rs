@@ -129,8 +129,8 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
         (IloState::Inactive, 0..24) => 1,
         (IloState::Inactive, _) => u8::from(draft.is_pupil(i)) * 2,
     };
-    let outside =
-        !matches!(person.work, Work::Outside(_)) && usize::from(i < draft.home.len()) == 1;
+    // Those who commute over the border of the region, either way, accept long travel.
+    let far = matches!(person.work, Work::Outside(_)) || i >= draft.home.len();
     Abilities {
         physical_barrier: barrier(physical, Question::PhysicalBarrier),
         mental_barrier: barrier(mental, Question::MentalBarrier),
@@ -141,9 +141,7 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
             false => 3,
         },
         fitness,
-        travel: if !outside {
-            2
-        } else if draft.happens(figures.get("travel_long_share"), i, Question::Travel) {
+        travel: if far || draft.happens(figures.get("travel_long_share"), i, Question::Travel) {
             2
         } else {
             u8::from(!draft.is_pupil(i))

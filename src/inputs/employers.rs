@@ -35,7 +35,7 @@ pub(super) fn build(
     draft: &Draft<'_>,
     jobs: usize,
     sheltered: usize,
-) -> Result<(Workplaces, Vec<FitRow>), InputError> {
+) -> Result<(Workplaces, Vec<FitRow>), Vec<InputError>> {
     let figures = draft.figures;
     let (national, row) = national_kinds(figures)?;
     let sector_jobs = draft.split(&figures.sectors, jobs, rounding(15, 0));
@@ -91,7 +91,7 @@ pub(super) fn build(
 }
 
 /// Fits sector, occupation and level at the national level.
-fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
+fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), Vec<InputError>> {
     let mut start = Vec::with_capacity(Sector::COUNT * KINDS);
     for sector in 0..Sector::COUNT {
         for kind in 0..KINDS {
@@ -124,13 +124,8 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
         },
     ];
     let shape = [Sector::COUNT, Occupation::COUNT, EducationLevel::COUNT];
-    let fitted = fit(&shape, &start, &margins, 1e-3, 5000).map_err(|e| {
-        InputError::of_file(
-            "national/occupations.csv",
-            e.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    let fitted = fit(&shape, &start, &margins, 1e-3, 5000)
+        .map_err(|e| InputError::of_margins("national/occupations.csv", &e))?;
     let row = FitRow {
         margin: "national jobs by sector, by occupation and by level (per 100,000)".into(),
         cells: shape.iter().sum(),
@@ -142,7 +137,7 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
 }
 
 /// Fits jobs by sector and size of the employer.
-fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, InputError> {
+fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, Vec<InputError>> {
     let classes = figures.sizes.len();
     let total: f64 = sector_jobs.iter().map(|n| *n as f64).sum();
     let sum: f64 = figures.sizes.iter().map(|class| class.size).sum();
@@ -173,13 +168,8 @@ fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, Inpu
                 .collect(),
         },
     ];
-    let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000).map_err(|e| {
-        InputError::of_file(
-            "national/employer_sizes.csv",
-            e.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000)
+        .map_err(|e| InputError::of_margins("national/employer_sizes.csv", &e))?;
     Ok(fitted.cells)
 }
 
@@ -205,7 +195,7 @@ fn shelter(
     places: &mut Workplaces,
     kinds: &mut [usize],
     left: &mut [f64],
-) -> Result<(), InputError> {
+) -> Result<(), Vec<InputError>> {
     if places.sheltered == 0 {
         return Ok(());
     }
@@ -217,11 +207,11 @@ fn shelter(
     let path = format!("{}/benefits.csv", draft.figures.region_path);
     if low.iter().sum::<f64>() < places.sheltered as f64 {
         let found = format!("{} persons in SW and beschut werk", places.sheltered);
-        return Err(InputError::of_file(
+        return Err(vec![InputError::of_file(
             &path,
             found,
             "no more than the jobs of the low level in sector N",
-        ));
+        )]);
     }
     let counts = &draft.figures.benefits.counts;
     let home = (0..counts.len()).max_by_key(|m| counts[*m][5]).unwrap_or(0);

@@ -17,7 +17,7 @@ pub(super) struct Room {
 ///
 /// # Errors
 /// If the totals cannot be met.
-pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError> {
+pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), Vec<InputError>> {
     let figures = draft.figures;
     let path = format!("{}/anchors.csv", figures.region_path);
     let cells = figures.municipalities.len() * CELLS;
@@ -52,13 +52,8 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError>
             totals: vec![labour_force - unemployed, unemployed, total - labour_force],
         },
     ];
-    let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000).map_err(|contradiction| {
-        InputError::of_file(
-            &path,
-            contradiction.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000)
+        .map_err(|e| InputError::of_margins(&path, &e))?;
     let whole = whole_to_margins(cells, 3, &fitted.cells, draft.draws, rounding(6, 0));
     // The split by unemployment rests on an assumed rate, so the report covers the labour force of each cell only.
     let found: Vec<f64> = whole

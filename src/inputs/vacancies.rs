@@ -13,7 +13,7 @@ pub(super) fn open(
     places: &mut Workplaces,
     national: &[f64],
     sector_jobs: &[usize],
-) -> Result<FitRow, InputError> {
+) -> Result<FitRow, Vec<InputError>> {
     let figures = draft.figures;
     let total = figures.get("open_vacancies").round();
     let rates: Vec<f64> = (0..Sector::COUNT)
@@ -51,7 +51,7 @@ pub(super) fn open(
         1e-6,
         5000,
     )
-    .map_err(|e| InputError::of_file(&path, e.to_string(), "margins that one table can meet"))?;
+    .map_err(|e| InputError::of_margins(&path, &e))?;
     let mut of_sector: Vec<Vec<EmployerId>> = vec![Vec::new(); Sector::COUNT];
     for slot in &places.slots[places.sheltered..] {
         of_sector[places.employers[slot.employer.index()].sector.index()].push(slot.employer);
@@ -83,11 +83,11 @@ pub(super) fn open(
                         "open vacancies in sector {}, which has no jobs",
                         Sector::at(sector).code()
                     );
-                    return Err(InputError::of_file(
+                    return Err(vec![InputError::of_file(
                         &path,
                         found,
                         "jobs in each sector that has vacancies",
-                    ));
+                    )]);
                 }
                 let employer = list[((u * list.len() as f64) as usize).min(list.len() - 1)];
                 places.employers[employer.index()].size += 1;

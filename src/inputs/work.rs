@@ -101,7 +101,7 @@ pub(super) fn divide(draft: &mut Draft<'_>) -> Vec<usize> {
 ///
 /// # Errors
 /// If no table meets the margins.
-pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
+pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, Vec<InputError>> {
     let figures = draft.figures;
     let rows = AgeGroup::COUNT * Sex::COUNT;
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); rows];
@@ -146,13 +146,7 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
         1e-7,
         5000,
     )
-    .map_err(|e| {
-        InputError::of_file(
-            "national/hours_by_sex.csv",
-            e.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    .map_err(|e| InputError::of_margins("national/hours_by_sex.csv", &e))?;
     for sex in 0..Sex::COUNT {
         let rows: Vec<usize> = (0..AgeGroup::COUNT)
             .map(|age| age * Sex::COUNT + sex)
