@@ -12,7 +12,7 @@ const FIRST_COUNTED_YEAR: u16 = 1998;
 
 /// Gives benefit spells, spells without a job, rights and history to everybody.
 pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
-    for i in 0..draft.home.len() {
+    for i in 0..draft.persons.len() {
         draft.persons[i].benefit_since = benefit_since(draft, i);
     }
     let shares = Shares::new(draft);
