@@ -268,6 +268,7 @@ fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
 
 /// Gives IOAW, IOW and Anw after the states of everybody else are open: these persons get their state with the rest.
 fn others(draft: &mut Draft<'_>) {
+    // IOAW asks for unemployment after 50, IOW for WW begun after 60; Anw goes to survivors, mostly women.
     for (income, key, from_age, women) in [
         (Income::Iow, "iow", 61, false),
         (Income::Ioaw, "ioaw", 52, false),
