@@ -6,6 +6,7 @@ use crate::world::{Abilities, Work};
 
 /// Gives marks and abilities to everybody.
 pub(super) fn give(draft: &mut Draft<'_>) {
+    mark_special(draft);
     for i in 0..draft.home.len() {
         mark(draft, i);
     }
@@ -52,19 +53,12 @@ fn mark(draft: &mut Draft<'_>, i: usize) {
     let person = &draft.persons[i];
     let mut marks = person.marks;
     let (age, u) = (draft.age(i), draft.uniform(i, Question::Mark));
-    let special = person.track == Track::Special;
-    // A birth cohort has this share of leavers; the special track is the only one that they come from.
-    let left_special = figures.get("vso_pro_mark_share")
-        / special_share(person.level, figures.tracks[0], figures.tracks[1]);
-    if special && (18..30).contains(&age) && !draft.is_pupil(i) && u < left_special {
-        marks = marks.with(Mark::VsoPro);
-    }
     let register = match () {
         () if person.incomes.has(Income::Wajong) => figures.get("register_share_wajong"),
         () if person.incomes.has(Income::Bijstand) => figures.get("register_share_bijstand"),
         () => 0.0,
     };
-    if draft.uniform(i, Question::Returner) < register {
+    if draft.uniform(i, Question::Register) < register {
         marks = marks.with(Mark::Register);
     }
     let home =
@@ -75,12 +69,25 @@ fn mark(draft: &mut Draft<'_>, i: usize) {
     draft.persons[i].marks = marks;
 }
 
-/// Returns the share of the special track among persons of this level, to undo the choice of the track.
-fn special_share(level: EducationLevel, special: f64, basic: f64) -> f64 {
-    if level == EducationLevel::Low {
-        special / (special + basic)
-    } else {
-        1.0
+/// Marks the leavers of special and practical education: a share of those of 18 to 29, all at the low level.
+fn mark_special(draft: &mut Draft<'_>) {
+    let young = |i: &usize| (18..30).contains(&draft.age(*i));
+    let all: Vec<usize> = (0..draft.home.len()).filter(young).collect();
+    let n = (all.len() as f64 * draft.figures.get("vso_pro_mark_share")).round() as usize;
+    let weight = draft.figures.get("vso_pro_of_special_track");
+    let left = all
+        .into_iter()
+        .filter(|i| !draft.is_pupil(*i) && draft.persons[*i].level == EducationLevel::Low);
+    let ranked = draft.ranked(left, Question::VsoPro, |i| {
+        if draft.persons[i].track == Track::Special {
+            weight
+        } else {
+            0.0
+        }
+    });
+    for i in ranked.into_iter().take(n) {
+        draft.persons[i].marks = draft.persons[i].marks.with(Mark::VsoPro);
+        draft.persons[i].track = Track::Special;
     }
 }
 
@@ -122,8 +129,8 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
         (IloState::Inactive, 0..24) => 1,
         (IloState::Inactive, _) => u8::from(draft.is_pupil(i)) * 2,
     };
-    let outside =
-        !matches!(person.work, Work::Outside(_)) && usize::from(i < draft.home.len()) == 1;
+    // Those who commute over the border of the region, either way, accept long travel.
+    let far = matches!(person.work, Work::Outside(_)) || i >= draft.home.len();
     Abilities {
         physical_barrier: barrier(physical, Question::PhysicalBarrier),
         mental_barrier: barrier(mental, Question::MentalBarrier),
@@ -134,9 +141,7 @@ fn abilities(draft: &Draft<'_>, i: usize) -> Abilities {
             false => 3,
         },
         fitness,
-        travel: if !outside {
-            2
-        } else if draft.happens(figures.get("travel_long_share"), i, Question::Travel) {
+        travel: if far || draft.happens(figures.get("travel_long_share"), i, Question::Travel) {
             2
         } else {
             u8::from(!draft.is_pupil(i))

@@ -77,13 +77,14 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room) {
         );
         supported(draft, room, home, &counts[SW..SW + 3]);
         ww(draft, room, home, counts[WW]);
-        bijstand(draft, room, home, counts[BIJSTAND]);
+        super::bijstand::assign(draft, room, home, counts[BIJSTAND]);
     }
     others(draft);
 }
 
 fn mark_status_holders(draft: &mut Draft<'_>) {
-    let n = draft.figures.get("status_holders") as usize;
+    let figures = draft.figures;
+    let n = figures.get("status_holders") as usize;
     let places: Vec<f64> = draft
         .figures
         .municipalities
@@ -106,7 +107,7 @@ fn mark_status_holders(draft: &mut Draft<'_>) {
             .collect();
         let low = |i: usize| {
             if draft.persons[i].level == EducationLevel::Low {
-                1.0
+                figures.get("status_holder_of_low")
             } else {
                 0.0
             }
@@ -121,7 +122,7 @@ fn mark_status_holders(draft: &mut Draft<'_>) {
 }
 
 /// Returns residents of a municipality who are free for a benefit: adults below the pension age, not at school.
-fn free(draft: &Draft<'_>, home: usize, from_age: u16) -> Vec<usize> {
+pub(super) fn free(draft: &Draft<'_>, home: usize, from_age: u16) -> Vec<usize> {
     draft
         .residents(home)
         .filter(|i| {
@@ -157,9 +158,13 @@ fn disability(
     let searching = (1.0 - working) * draft.figures.get("disability_unemployed_share");
     let shares = [working, searching, 1.0 - working - searching];
     let numbers = draft.split(&shares, n, rounding(9, home * 16 + income as usize));
+    let (alone, by_level) = (
+        draft.figures.get("disability_of_couples"),
+        draft.figures.get("disability_by_level"),
+    );
     let single = |i: usize| {
         if draft.persons[i].household == Household::Couple {
-            -0.6
+            alone
         } else {
             0.0
         }
@@ -171,7 +176,7 @@ fn disability(
             0.0
         }
     };
-    let low = |i: usize| -0.35 * draft.persons[i].level.index() as f64;
+    let low = |i: usize| by_level * draft.persons[i].level.index() as f64;
     let candidates = free(draft, home, from_age);
     let ranked = draft.ranked(candidates.into_iter(), question, |i| {
         draft.aged(benefit, i) + young(i) + low(i)
@@ -191,7 +196,7 @@ fn supported(draft: &mut Draft<'_>, room: &mut Room, home: usize, counts: &[usiz
         let candidates = free(draft, home, 20);
         let low = |i: usize| {
             if draft.persons[i].level == EducationLevel::Low {
-                1.5
+                draft.figures.get("supported_of_low")
             } else {
                 0.0
             }
@@ -204,138 +209,6 @@ fn supported(draft: &mut Draft<'_>, room: &mut Room, home: usize, counts: &[usiz
             draft.persons[i].marks = draft.persons[i].marks.with(Mark::Register);
         }
     }
-}
-
-fn bijstand(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefits: usize) {
-    let figures = draft.figures;
-    let get = |key: &str| figures.get(key);
-    let couples = draft.split(
-        &[
-            get("bijstand_couple_share"),
-            1.0 - get("bijstand_couple_share"),
-        ],
-        benefits,
-        rounding(10, home),
-    )[0];
-    let in_couples = bijstand_couples(draft, room, home, couples);
-    let persons = benefits + couples;
-    let singles = persons - in_couples.len();
-    // Couples are placed as inactive; their lower levels are taken off the read share of the whole group.
-    let low_in_couples = in_couples
-        .iter()
-        .filter(|i| draft.persons[**i].level == EducationLevel::Low)
-        .count() as f64;
-    let low = ((get("bijstand_low_share") * persons as f64 - low_in_couples) / singles as f64)
-        .clamp(0.0, 1.0);
-    let (unemployed, employed) = (
-        get("bijstand_unemployed_share") * persons as f64 / singles as f64,
-        get("bijstand_employed_share") * persons as f64 / singles as f64,
-    );
-    let parent = get("bijstand_single_parent_share") / (1.0 - get("bijstand_couple_share"));
-    let at_home = get("bijstand_with_parents_share") / (1.0 - get("bijstand_couple_share"));
-    let mut shares = Vec::new();
-    for state in [employed, unemployed, 1.0 - employed - unemployed] {
-        for level in [low, 1.0 - low] {
-            shares.extend([1.0 - parent - at_home, parent, at_home].map(|h| state * level * h));
-        }
-    }
-    let numbers = draft.split(&shares, singles, rounding(11, home));
-    let odds = libm::log(get("status_holder_bijstand_odds"));
-    let candidates = free(draft, home, 18);
-    let ranked = draft.ranked(candidates.into_iter(), Question::Bijstand, |i| {
-        draft.aged("bijstand", i)
-            + if draft.persons[i].marks.has(Mark::StatusHolder) {
-                odds
-            } else {
-                0.0
-            }
-    });
-    let households = [
-        Household::Single,
-        Household::SingleParent,
-        Household::WithParents,
-    ];
-    for (place, n) in numbers.into_iter().enumerate() {
-        let (state, is_low, household) = (
-            IloState::at(place / 6),
-            place / 3 % 2 == 0,
-            households[place % 3],
-        );
-        let fits = |i: &usize, strict: bool| {
-            let person = &draft.persons[*i];
-            let position = person.household == household || (!strict && person.partner.is_none());
-            position
-                && (person.level == EducationLevel::Low) == is_low
-                && person.incomes == Incomes::NONE
-        };
-        let own: Vec<usize> = ranked.iter().copied().filter(|i| fits(i, true)).collect();
-        // Where a small cell has no room, the next candidates without a partner take the place.
-        let any: Vec<usize> = ranked.iter().copied().filter(|i| fits(i, false)).collect();
-        let mut placed = room.place(draft, &own, n, state);
-        let missing = n - placed.len();
-        placed.extend(room.place(draft, &any, missing, state));
-        // Searchers for whom no cell has room are inactive by the survey's definition.
-        let missing = n - placed.len();
-        placed.extend(room.place_all(draft, &any, missing, IloState::Inactive, "bijstand"));
-        for i in placed {
-            draft.persons[i].incomes = Incomes::only(Income::Bijstand);
-            draft.persons[i].assets = crate::vocab::Assets::Below;
-        }
-    }
-}
-
-fn bijstand_couples(
-    draft: &mut Draft<'_>,
-    room: &mut Room,
-    home: usize,
-    couples: usize,
-) -> Vec<usize> {
-    let from_age = draft.figures.get("bijstand_partner_age_from") as u16;
-    let eligible = free(draft, home, from_age);
-    let both: Vec<usize> = eligible
-        .iter()
-        .copied()
-        .filter(|i| {
-            let partner = draft.persons[*i].partner.map(|p| p as usize);
-            draft.persons[*i].sex == Sex::Male
-                && partner.is_some_and(|p| eligible.binary_search(&p).is_ok())
-        })
-        .collect();
-    let low = |i: usize| {
-        if draft.persons[i].level == EducationLevel::Low {
-            1.0
-        } else {
-            0.0
-        }
-    };
-    let ranked = draft.ranked(both.into_iter(), Question::BijstandCouple, |i| {
-        let partner = draft.persons[i].partner.map_or(i, |p| p as usize);
-        draft.aged("bijstand", i) + low(i) + low(partner)
-    });
-    let mut members = Vec::with_capacity(couples * 2);
-    for man in ranked {
-        if members.len() == couples * 2 {
-            break;
-        }
-        let Some(woman) = draft.persons[man].partner.map(|p| p as usize) else {
-            continue;
-        };
-        let inactive = IloState::Inactive;
-        let (his, hers) = (
-            room.left(draft.cell(man), inactive),
-            room.left(draft.cell(woman), inactive),
-        );
-        if his == 0 || hers == 0 {
-            continue;
-        }
-        room.place_all(draft, &[man, woman], 2, inactive, "bijstand");
-        for i in [man, woman] {
-            draft.persons[i].incomes = Incomes::only(Income::Bijstand);
-            draft.persons[i].assets = crate::vocab::Assets::Below;
-            members.push(i);
-        }
-    }
-    members
 }
 
 fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
@@ -351,10 +224,10 @@ fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
     }
     let numbers = draft.split(&shares, n, rounding(12, home));
     let candidates = free(draft, home, 20);
-    let low = |i: usize| -0.15 * draft.persons[i].level.index() as f64;
+    let low = |i: usize| figures.get("ww_by_level") * draft.persons[i].level.index() as f64;
     let status = |i: usize| {
         if draft.persons[i].marks.has(Mark::StatusHolder) {
-            -2.0
+            figures.get("status_holder_ww")
         } else {
             0.0
         }
@@ -395,6 +268,7 @@ fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
 
 /// Gives IOAW, IOW and Anw after the states of everybody else are open: these persons get their state with the rest.
 fn others(draft: &mut Draft<'_>) {
+    // IOAW asks for unemployment after 50, IOW for WW begun after 60; Anw goes to survivors, mostly women.
     for (income, key, from_age, women) in [
         (Income::Iow, "iow", 61, false),
         (Income::Ioaw, "ioaw", 52, false),

@@ -80,6 +80,12 @@ pub const FILES: &[DataFile] = &[
         "sector_occupation_affinity.csv",
         &["sector", "occupation", "weight"],
     ),
+    DataFile {
+        name: "shape_weights.csv",
+        national: true,
+        columns: SINGLE,
+        keys: SHAPES,
+    },
     national(
         "sectors.csv",
         &[
@@ -91,7 +97,10 @@ pub const FILES: &[DataFile] = &[
     ),
     national("self_employed_ages.csv", &["age", "weight"]),
     national("tenure.csv", &["group", "from", "to", "persons"]),
-    national("tracks.csv", &["track", "share"]),
+    national(
+        "tracks.csv",
+        &["track", "share", "school_weight_18", "school_weight_21"],
+    ),
     national("unemployment_duration.csv", &["from", "to", "share"]),
     national("wages.csv", &["dimension", "group", "factor"]),
     national("ww_flows.csv", &["year", "inflow"]),
@@ -166,6 +175,9 @@ pub const ANCHORS: &[&str] = &[
     "vacancy_share_high",
 ];
 
+/// Keys of `national/shape_weights.csv`.
+pub const SHAPES: &[&str] = &[];
+
 /// Keys of `national/assumptions.csv`.
 pub const ASSUMPTIONS: &[&str] = &[
     "bijstand_couple_share",
@@ -216,7 +228,6 @@ pub const ASSUMPTIONS: &[&str] = &[
     "work_disability_share",
     "vacancy_permanent_share",
     "vacancy_agency_share",
-    "status_holder_bijstand_odds",
     "bijstand_partner_age_from",
     "travel_long_share",
     "bijstand_mean_months",

@@ -52,9 +52,12 @@ pub(super) enum Question {
     Language,
     Travel,
     Mark,
-    Returner,
     Donor,
     DonorBirth,
+    OwnField,
+    AtHome,
+    Register,
+    VsoPro,
     /// Whether a calendar year counted; the year is added to the number.
     WorkYear = 1000,
 }

@@ -23,6 +23,8 @@ pub(super) struct Workplaces {
     pub sheltered: usize,
     /// Expected jobs of the region by occupation and level.
     pub kinds: Vec<f64>,
+    /// National jobs by occupation and level, on any scale.
+    pub national_kinds: Vec<f64>,
 }
 
 /// Builds employers with their slots for this many jobs, of which the first are sheltered.
@@ -33,7 +35,7 @@ pub(super) fn build(
     draft: &Draft<'_>,
     jobs: usize,
     sheltered: usize,
-) -> Result<(Workplaces, Vec<FitRow>), InputError> {
+) -> Result<(Workplaces, Vec<FitRow>), Vec<InputError>> {
     let figures = draft.figures;
     let (national, row) = national_kinds(figures)?;
     let sector_jobs = draft.split(&figures.sectors, jobs, rounding(15, 0));
@@ -44,6 +46,9 @@ pub(super) fn build(
         filled: jobs,
         sheltered,
         kinds: vec![0.0; KINDS],
+        national_kinds: (0..KINDS)
+            .map(|kind| national.iter().skip(kind).step_by(KINDS).sum())
+            .collect(),
     };
     let mut left: Vec<f64> = figures
         .job_municipality
@@ -80,13 +85,13 @@ pub(super) fn build(
     }
     let rows = vec![
         row,
-        open_vacancies(draft, &mut places, &national, &sector_jobs)?,
+        super::vacancies::open(draft, &mut places, &national, &sector_jobs)?,
     ];
     Ok((places, rows))
 }
 
 /// Fits sector, occupation and level at the national level.
-fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
+fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), Vec<InputError>> {
     let mut start = Vec::with_capacity(Sector::COUNT * KINDS);
     for sector in 0..Sector::COUNT {
         for kind in 0..KINDS {
@@ -119,13 +124,8 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
         },
     ];
     let shape = [Sector::COUNT, Occupation::COUNT, EducationLevel::COUNT];
-    let fitted = fit(&shape, &start, &margins, 1e-3, 5000).map_err(|e| {
-        InputError::of_file(
-            "national/occupations.csv",
-            e.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    let fitted = fit(&shape, &start, &margins, 1e-3, 5000)
+        .map_err(|e| InputError::of_margins("national/occupations.csv", &e))?;
     let row = FitRow {
         margin: "national jobs by sector, by occupation and by level (per 100,000)".into(),
         cells: shape.iter().sum(),
@@ -137,7 +137,7 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), InputError> {
 }
 
 /// Fits jobs by sector and size of the employer.
-fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, InputError> {
+fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, Vec<InputError>> {
     let classes = figures.sizes.len();
     let total: f64 = sector_jobs.iter().map(|n| *n as f64).sum();
     let sum: f64 = figures.sizes.iter().map(|class| class.size).sum();
@@ -168,13 +168,8 @@ fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, Inpu
                 .collect(),
         },
     ];
-    let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000).map_err(|e| {
-        InputError::of_file(
-            "national/employer_sizes.csv",
-            e.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000)
+        .map_err(|e| InputError::of_margins("national/employer_sizes.csv", &e))?;
     Ok(fitted.cells)
 }
 
@@ -184,7 +179,8 @@ const NO_TERMS: Terms = Terms {
     wage: EurosPerMonth(0),
 };
 
-fn add_slot(places: &mut Workplaces, employer: EmployerId, kind: usize) {
+/// Adds a slot of an occupation and level, whose terms come later.
+pub(super) fn add_slot(places: &mut Workplaces, employer: EmployerId, kind: usize) {
     places.slots.push(SlotSeed {
         employer,
         occupation: Occupation::at(kind / EducationLevel::COUNT),
@@ -199,7 +195,7 @@ fn shelter(
     places: &mut Workplaces,
     kinds: &mut [usize],
     left: &mut [f64],
-) -> Result<(), InputError> {
+) -> Result<(), Vec<InputError>> {
     if places.sheltered == 0 {
         return Ok(());
     }
@@ -211,11 +207,11 @@ fn shelter(
     let path = format!("{}/benefits.csv", draft.figures.region_path);
     if low.iter().sum::<f64>() < places.sheltered as f64 {
         let found = format!("{} persons in SW and beschut werk", places.sheltered);
-        return Err(InputError::of_file(
+        return Err(vec![InputError::of_file(
             &path,
             found,
             "no more than the jobs of the low level in sector N",
-        ));
+        )]);
     }
     let counts = &draft.figures.benefits.counts;
     let home = (0..counts.len()).max_by_key(|m| counts[*m][5]).unwrap_or(0);
@@ -293,107 +289,4 @@ fn staff(
             }
         }
     }
-}
-
-/// Adds a vacant slot for each open vacancy: sectors by their national vacancy rates, levels by the agenda's shares.
-fn open_vacancies(
-    draft: &Draft<'_>,
-    places: &mut Workplaces,
-    national: &[f64],
-    sector_jobs: &[usize],
-) -> Result<FitRow, InputError> {
-    let figures = draft.figures;
-    let total = figures.get("open_vacancies").round();
-    let rates: Vec<f64> = (0..Sector::COUNT)
-        .map(|s| figures.sector_vacancies[s] / figures.sector_jobs[s] * sector_jobs[s] as f64)
-        .collect();
-    let sum: f64 = rates.iter().sum();
-    let levels = [
-        "vacancy_share_low",
-        "vacancy_share_middle",
-        "vacancy_share_high",
-    ]
-    .map(|key| figures.get(key));
-    let whole_levels = draft.split(&levels, total as usize, rounding(19, 0));
-    let mut start = vec![0.0; Sector::COUNT * EducationLevel::COUNT];
-    for (i, n) in national.iter().enumerate() {
-        start[i / KINDS * 3 + i % 3] += n;
-    }
-    let margins = [
-        Margin {
-            name: "vacancies by sector".into(),
-            axes: vec![0],
-            totals: rates.iter().map(|r| r / sum * total).collect(),
-        },
-        Margin {
-            name: "vacancies by level".into(),
-            axes: vec![1],
-            totals: whole_levels.iter().map(|n| *n as f64).collect(),
-        },
-    ];
-    let path = format!("{}/anchors.csv", figures.region_path);
-    let fitted = fit(
-        &[Sector::COUNT, EducationLevel::COUNT],
-        &start,
-        &margins,
-        1e-6,
-        5000,
-    )
-    .map_err(|e| InputError::of_file(&path, e.to_string(), "margins that one table can meet"))?;
-    let mut of_sector: Vec<Vec<EmployerId>> = vec![Vec::new(); Sector::COUNT];
-    for slot in &places.slots[places.sheltered..] {
-        of_sector[places.employers[slot.employer.index()].sector.index()].push(slot.employer);
-    }
-    for (level, n) in whole_levels.iter().enumerate() {
-        let column: Vec<f64> = (0..Sector::COUNT)
-            .map(|s| fitted.cells[s * 3 + level])
-            .collect();
-        for (sector, n) in draft
-            .split(&column, *n, rounding(20, level))
-            .into_iter()
-            .enumerate()
-        {
-            let weights: Vec<f64> = (0..Occupation::COUNT)
-                .map(|o| national[sector * KINDS + o * 3 + level])
-                .collect();
-            for k in 0..n {
-                let who = (sector as u64) << 40 | (level as u64) << 32 | k as u64;
-                let occupation =
-                    draft
-                        .draws
-                        .choose(&weights, Stream::FirstEmployer, who, draft.month, 4);
-                let u = draft
-                    .draws
-                    .uniform(Stream::FirstEmployer, who, draft.month, 5);
-                let list = &of_sector[sector];
-                if list.is_empty() {
-                    let found = format!(
-                        "open vacancies in sector {}, which has no jobs",
-                        Sector::at(sector).code()
-                    );
-                    return Err(InputError::of_file(
-                        &path,
-                        found,
-                        "jobs in each sector that has vacancies",
-                    ));
-                }
-                let employer = list[((u * list.len() as f64) as usize).min(list.len() - 1)];
-                places.employers[employer.index()].size += 1;
-                add_slot(places, employer, occupation * 3 + level);
-            }
-        }
-    }
-    let found = [0, 1, 2].map(|level| {
-        places.slots[places.filled..]
-            .iter()
-            .filter(|slot| slot.level.index() == level)
-            .count() as f64
-    });
-    let wanted = levels.map(|share| share * total);
-    Ok(FitRow::compare(
-        "open vacancies by level",
-        &found,
-        &wanted,
-        figures.grade("vacancy_share_low"),
-    ))
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::margins::Contradiction;
+
 /// One problem in the data sets from which the first world is built.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Diagnostic)]
 #[error("{}", Sentence(self))]
@@ -40,6 +42,15 @@ impl InputError {
             expected: expected.into(),
             help: None,
         }
+    }
+
+    /// Returns the problem that no table meets the margins, one of which stands in this file.
+    pub(super) fn of_margins(path: &str, contradiction: &Contradiction) -> Vec<Self> {
+        vec![Self::of_file(
+            path,
+            contradiction.to_string(),
+            "margins that one table can meet",
+        )]
     }
 
     /// Returns the problem with its line and column.

@@ -1,10 +1,13 @@
 //! The figures of the catalogue as typed tables.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use super::catalogue::{BENEFIT_GROUPS, DataFile, FILES};
-use super::read::{Reader, Sheet};
+use super::grids::{codes_of, factors, grid, sheet, sparse};
+use super::lists::{
+    read_aow, read_benefits, read_minimum_wage, read_municipalities, read_pairs, read_spans,
+    read_tenure, read_zones,
+};
+use super::read::Reader;
 use super::{FirstWorldSettings, InputError, Tables};
 use crate::vocab::{
     AgeGroup, EducationLevel, Grade, Hours, Household, Month, Occupation, Sector, Sex, Track,
@@ -78,6 +81,8 @@ pub(super) struct Figures {
     pub education: Vec<f64>,
     pub school: Vec<(u16, f64)>,
     pub tracks: Vec<f64>,
+    pub track_school_18: Vec<f64>,
+    pub track_school_21: Vec<f64>,
     pub aow: Vec<(Month, Month, u16)>,
     pub households: Vec<f64>,
     pub occupation_employed: Vec<f64>,
@@ -141,12 +146,17 @@ impl Figures {
         let zones = read_zones(&mut reader);
         let zone_codes: Vec<&str> = zones.iter().map(|zone| zone.code.as_str()).collect();
         let mut singles = BTreeMap::new();
-        for (national, name) in [(true, "assumptions.csv"), (false, "anchors.csv")] {
+        for (national, name) in [
+            (true, "assumptions.csv"),
+            (true, "shape_weights.csv"),
+            (false, "anchors.csv"),
+        ] {
             let sheet = sheet(&mut reader, national, name);
             for row in &sheet.rows {
                 let value = reader.number(&sheet, row, 1, -1e9..1e9);
                 let grade = reader.grade(&sheet, row, 6);
                 if grade.needs_range() {
+                    reader.text(&sheet, row, 7, "the reason of a figure that was not read");
                     reader.number(&sheet, row, 2, -1e9..value);
                     reader.number(&sheet, row, 3, value..1e9);
                 }
@@ -168,6 +178,7 @@ impl Figures {
         let levels = codes_of(EducationLevel::ALL, EducationLevel::code);
         let occupations = codes_of(Occupation::ALL, Occupation::code);
         let sectors = codes_of(Sector::ALL, Sector::code);
+        let tracks = codes_of(Track::ALL, Track::code);
         let hours = codes_of(Hours::ALL, Hours::code);
         let r = &mut reader;
         let many = 0.0..1e7;
@@ -187,14 +198,9 @@ impl Figures {
                 &share,
             ),
             school: read_pairs(r, "school.csv", 0.0..1.0),
-            tracks: grid(
-                r,
-                true,
-                "tracks.csv",
-                &[&codes_of(Track::ALL, Track::code)],
-                1,
-                &share,
-            ),
+            tracks: grid(r, true, "tracks.csv", &[&tracks], 1, &share),
+            track_school_18: grid(r, true, "tracks.csv", &[&tracks], 2, &many),
+            track_school_21: grid(r, true, "tracks.csv", &[&tracks], 3, &many),
             aow: read_aow(r),
             households: grid(
                 r,
@@ -291,257 +297,4 @@ impl Figures {
         };
         (figures, reader.errors)
     }
-}
-
-fn codes_of<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|class| code(*class)).collect()
-}
-
-fn file(national: bool, name: &str) -> &'static DataFile {
-    let found = FILES
-        .iter()
-        .find(|file| file.national == national && file.name == name);
-    found.unwrap_or_else(|| panic!("`{name}` must be in the catalogue"))
-}
-
-fn sheet(reader: &mut Reader<'_>, national: bool, name: &str) -> Sheet {
-    reader.sheet(file(national, name))
-}
-
-/// Reads a table whose first columns are keys with these codes; every combination must occur exactly once.
-fn grid(
-    reader: &mut Reader<'_>,
-    national: bool,
-    name: &str,
-    keys: &[&[&str]],
-    column: usize,
-    allowed: &Range<f64>,
-) -> Vec<f64> {
-    let before = reader.errors.len();
-    let sheet = sheet(reader, national, name);
-    let len = keys.iter().map(|codes| codes.len()).product();
-    let mut values: Vec<Option<f64>> = vec![None; len];
-    for row in &sheet.rows {
-        let mut place = Some(0);
-        for (key, codes) in keys.iter().enumerate() {
-            let found = reader.place(&sheet, row, key, codes);
-            place = place
-                .zip(found)
-                .map(|(place, found)| place * codes.len() + found);
-        }
-        let value = reader.number(&sheet, row, column, allowed.clone());
-        let Some(place) = place else { continue };
-        if values[place].replace(value).is_some() {
-            let twice = format!("a second row for {}", row.cells[..keys.len()].join(", "));
-            let error = InputError::of_file(&sheet.path, twice, "one row for each combination");
-            reader.errors.push(error.at(row.line, sheet.columns[0]));
-        }
-    }
-    if reader.errors.len() == before {
-        for (place, _) in values
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| value.is_none())
-        {
-            let mut rest = place;
-            let mut words = Vec::new();
-            for codes in keys.iter().rev() {
-                words.push(codes[rest % codes.len()]);
-                rest /= codes.len();
-            }
-            words.reverse();
-            let missing = format!("no row for {}", words.join(", "));
-            reader.errors.push(InputError::of_file(
-                &sheet.path,
-                missing,
-                "one row for each combination",
-            ));
-        }
-    }
-    values.into_iter().map(Option::unwrap_or_default).collect()
-}
-
-/// Reads a table by one key in which missing rows are zero.
-fn sparse(
-    reader: &mut Reader<'_>,
-    national: bool,
-    name: &str,
-    codes: &[&str],
-    column: usize,
-) -> Vec<f64> {
-    let sheet = sheet(reader, national, name);
-    let mut values = vec![0.0; codes.len()];
-    for row in &sheet.rows {
-        if let Some(place) = reader.place(&sheet, row, 0, codes) {
-            values[place] += reader.number(&sheet, row, column, 0.0..1e7);
-        }
-    }
-    values
-}
-
-fn factors(reader: &mut Reader<'_>, sheet: &Sheet, dimension: &str, codes: &[&str]) -> Vec<f64> {
-    let mut values = vec![0.0; codes.len()];
-    for row in sheet.rows.iter().filter(|row| row.cells[0] == dimension) {
-        if let Some(place) = reader.place(sheet, row, 1, codes) {
-            values[place] = reader.number(sheet, row, 2, 0.01..1000.0);
-        }
-    }
-    values
-}
-
-fn read_municipalities(
-    reader: &mut Reader<'_>,
-    settings: &FirstWorldSettings,
-) -> Vec<Municipality> {
-    let sheet = sheet(reader, false, "municipalities.csv");
-    let mut found = Vec::new();
-    for code in &settings.municipalities {
-        match sheet.rows.iter().find(|row| row.cells[0] == *code) {
-            Some(row) => found.push(Municipality {
-                code: code.clone(),
-                name: row.cells[1].clone(),
-                population_15_64: reader.count(&sheet, row, 2),
-                inhabitants: reader.count(&sheet, row, 3),
-            }),
-            None => reader.errors.push(InputError::of_file(
-                &sheet.path,
-                format!("no row `{code}`"),
-                "a row for each municipality of the settings",
-            )),
-        }
-    }
-    found
-}
-
-fn read_zones(reader: &mut Reader<'_>) -> Vec<Zone> {
-    let sheet = sheet(reader, false, "zones.csv");
-    let mut zones = Vec::new();
-    for row in &sheet.rows {
-        let labour_force = reader.number(&sheet, row, 2, 0.0..1e8);
-        zones.push(Zone {
-            code: row.cells[0].clone(),
-            name: row.cells[1].clone(),
-            labour_force,
-        });
-    }
-    zones
-}
-
-fn read_aow(reader: &mut Reader<'_>) -> Vec<(Month, Month, u16)> {
-    let sheet = sheet(reader, true, "aow_age.csv");
-    let mut bands = Vec::new();
-    for row in &sheet.rows {
-        let (from, to) = (reader.month(&sheet, row, 0), reader.month(&sheet, row, 1));
-        let months = reader.count(&sheet, row, 2) * 12 + reader.count(&sheet, row, 3);
-        bands.push((from, to, months as u16));
-    }
-    bands
-}
-
-fn read_pairs(reader: &mut Reader<'_>, name: &str, allowed: Range<f64>) -> Vec<(u16, f64)> {
-    let sheet = sheet(reader, true, name);
-    let mut pairs = Vec::new();
-    for row in &sheet.rows {
-        pairs.push((
-            reader.count(&sheet, row, 0) as u16,
-            reader.number(&sheet, row, 1, allowed.clone()),
-        ));
-    }
-    pairs
-}
-
-fn read_spans(reader: &mut Reader<'_>, name: &str) -> Vec<Span> {
-    let sheet = sheet(reader, true, name);
-    let mut spans = Vec::new();
-    for row in &sheet.rows {
-        let (from, to) = (
-            reader.count(&sheet, row, 0) as u16,
-            reader.count(&sheet, row, 1) as u16,
-        );
-        spans.push(Span {
-            from,
-            to,
-            size: reader.share(&sheet, row, 2),
-        });
-    }
-    spans
-}
-
-fn read_tenure(reader: &mut Reader<'_>, group: &str) -> Vec<Span> {
-    let sheet = sheet(reader, true, "tenure.csv");
-    let mut spans = Vec::new();
-    for row in sheet.rows.iter().filter(|row| row.cells[0] == group) {
-        let (from, to) = (
-            reader.count(&sheet, row, 1) as u16,
-            reader.count(&sheet, row, 2) as u16,
-        );
-        spans.push(Span {
-            from,
-            to,
-            size: reader.number(&sheet, row, 3, 0.0..1e6),
-        });
-    }
-    spans
-}
-
-fn read_minimum_wage(reader: &mut Reader<'_>) -> Vec<(Month, u16, f64)> {
-    let sheet = sheet(reader, true, "minimum_wage.csv");
-    let mut rows = Vec::new();
-    for row in &sheet.rows {
-        let from = reader.month(&sheet, row, 0);
-        rows.push((
-            from,
-            reader.count(&sheet, row, 1) as u16,
-            reader.number(&sheet, row, 2, 0.0..1e5),
-        ));
-    }
-    rows
-}
-
-fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) -> Benefits {
-    let sheet = sheet(reader, false, "benefits.csv");
-    let mut benefits = Benefits {
-        counts: vec![[0; 8]; municipalities.len()],
-        stated: Vec::new(),
-    };
-    let mut places: Vec<&str> = municipalities.to_vec();
-    places.push("total");
-    let mut groups = BENEFIT_GROUPS.to_vec();
-    groups.extend(["beschut_waiting", "all"]);
-    let mut seen = vec![false; municipalities.len() * BENEFIT_GROUPS.len()];
-    for row in &sheet.rows {
-        let (place, group) = (
-            reader.place(&sheet, row, 0, &places),
-            reader.place(&sheet, row, 1, &groups),
-        );
-        let count = reader.count(&sheet, row, 2);
-        let (Some(place), Some(group)) = (place, group) else {
-            continue;
-        };
-        match (place < municipalities.len(), group) {
-            (true, 0..8) => {
-                benefits.counts[place][group] = count;
-                seen[place * BENEFIT_GROUPS.len() + group] = true;
-            }
-            (_, 8) => {}
-            (inside, group) => {
-                benefits.stated.push((
-                    row.line,
-                    inside.then_some(place),
-                    (group < 8).then_some(group),
-                    count,
-                ));
-            }
-        }
-    }
-    if let Some(place) = seen.iter().position(|seen| !seen) {
-        let (m, g) = (place / BENEFIT_GROUPS.len(), place % BENEFIT_GROUPS.len());
-        let missing = format!("no row for {}, {}", municipalities[m], BENEFIT_GROUPS[g]);
-        reader.errors.push(InputError::of_file(
-            &sheet.path,
-            missing,
-            "one row for each municipality and group",
-        ));
-    }
-    benefits
 }

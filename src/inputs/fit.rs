@@ -48,6 +48,16 @@ pub struct FitReport {
     pub rows: Vec<FitRow>,
 }
 
+impl FitReport {
+    /// Adds a margin, unless its figures were only recalled or assumed.
+    fn add(&mut self, margin: &str, found: &[f64], wanted: &[f64], grade: Grade) {
+        if !grade.needs_range() {
+            self.rows
+                .push(FitRow::compare(margin, found, wanted, grade));
+        }
+    }
+}
+
 impl fmt::Display for FitReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
@@ -71,7 +81,8 @@ impl fmt::Display for FitReport {
 }
 
 /// Counts the finished world against the figures; rows found while building are passed in.
-pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>) -> FitReport {
+pub(super) fn report(seed: &WorldSeed, figures: &Figures, rows: Vec<FitRow>) -> FitReport {
+    let mut report = FitReport { rows };
     let residents: Vec<&PersonSeed> = seed
         .persons
         .iter()
@@ -93,12 +104,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
         .iter()
         .map(|m| f64::from(m.population_15_64))
         .collect();
-    let mut row = |name: &str, found: &[f64], wanted: &[f64], grade: Grade| {
-        if !grade.needs_range() {
-            rows.push(FitRow::compare(name, found, wanted, grade));
-        }
-    };
-    row(
+    report.add(
         "population 15-64 by municipality",
         &found,
         &wanted,
@@ -113,7 +119,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
             wanted.push(f64::from(figures.benefits.counts[m][g]));
         }
     }
-    row(
+    report.add(
         "benefits and supported work by municipality (table of the agenda)",
         &found,
         &wanted,
@@ -124,14 +130,14 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
     let all = residents.len() as f64;
     let anchor = |key: &str| (figures.get(key), figures.grade(key));
     let (share, grade) = anchor("gross_participation");
-    row(
+    report.add(
         "labour force (gross participation)",
         &[labour_force],
         &[share * all],
         grade,
     );
     let (share, grade) = anchor("self_employed_share");
-    row(
+    report.add(
         "self-employed",
         &[count(&|p| p.work == Work::SelfEmployed)],
         &[share * employed],
@@ -148,7 +154,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
         ww_in(IloState::Unemployed),
         ww_in(IloState::Inactive),
     ];
-    row(
+    report.add(
         "WW by ILO state",
         &found,
         &[e * ww, u * ww, (1.0 - e - u) * ww],
@@ -156,7 +162,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
     );
     let long = count(&|p| p.incomes.has(Income::Ww) && seed.month.since(p.benefit_since) >= 12);
     let (share, grade) = anchor("ww_over_one_year_share");
-    row(
+    report.add(
         "WW for more than a year (not controlled)",
         &[long],
         &[share * ww],
@@ -164,7 +170,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
     );
     let old = count(&|p| p.incomes.has(Income::Ww) && age(p) >= 50);
     let (share, grade) = anchor("ww_fifty_plus_share");
-    row("WW at 50 or older", &[old], &[share * ww], grade);
+    report.add("WW at 50 or older", &[old], &[share * ww], grade);
     let bijstand: Vec<&&PersonSeed> = residents
         .iter()
         .filter(|p| p.incomes.has(Income::Bijstand))
@@ -182,7 +188,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
         "bijstand_mental_share",
     ]
     .map(|k| figures.get(k) * n);
-    row(
+    report.add(
         "bijstand: practical level, physical and mental barrier",
         &found,
         &wanted,
@@ -190,7 +196,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
     );
     let wajong = count(&|p| p.incomes.has(Income::Wajong));
     let found = count(&|p| p.incomes.has(Income::Wajong) && p.ilo == IloState::Employed);
-    row(
+    report.add(
         "Wajong at work",
         &[found],
         &[figures.working[0] * wajong],
@@ -199,7 +205,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
     let pupil = |p: &PersonSeed| p.activity == crate::vocab::Activity::School && age(p) <= 26;
     let found = count(&|p| pupil(p) && p.ilo == IloState::Employed);
     let (share, grade) = anchor("pupils_working_share");
-    row(
+    report.add(
         "pupils of 15-26 with a job",
         &[found],
         &[share * count(&pupil)],
@@ -209,7 +215,7 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
         pupil(p) && p.ilo == IloState::Employed && p.terms.hours == crate::vocab::Hours::Under12
     });
     let (share, grade) = anchor("pupils_under_12_share");
-    row(
+    report.add(
         "pupils with a job of under 12 hours (not controlled)",
         &[small],
         &[share * found],
@@ -231,20 +237,20 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, mut rows: Vec<FitRow>)
         .iter()
         .map(|s| s.size * searching.len() as f64)
         .collect();
-    row("unemployed by duration", &found, &wanted, Grade::Derived);
+    report.add("unemployed by duration", &found, &wanted, Grade::Derived);
     let (share, grade) = anchor("over_fifty_share");
     let found = count(&|p| p.ilo == IloState::Employed && age(p) >= 50);
-    row(
+    report.add(
         "employed of 50 and older (not controlled)",
         &[found],
         &[share * employed],
         grade,
     );
-    jobs(seed, figures, &mut row);
-    FitReport { rows }
+    jobs(seed, figures, &mut report);
+    report
 }
 
-fn jobs(seed: &WorldSeed, figures: &Figures, row: &mut dyn FnMut(&str, &[f64], &[f64], Grade)) {
+fn jobs(seed: &WorldSeed, figures: &Figures, report: &mut FitReport) {
     let workers: Vec<&PersonSeed> = seed
         .persons
         .iter()
@@ -265,7 +271,7 @@ fn jobs(seed: &WorldSeed, figures: &Figures, row: &mut dyn FnMut(&str, &[f64], &
         .iter()
         .map(|s| s.size / all * workers.len() as f64)
         .collect();
-    row(
+    report.add(
         "jobs by duration, in-commuters included",
         &found,
         &wanted,
@@ -280,7 +286,7 @@ fn jobs(seed: &WorldSeed, figures: &Figures, row: &mut dyn FnMut(&str, &[f64], &
     let (fixed, agency) = (with(Contract::Fixed), with(Contract::Agency));
     let wanted: Vec<f64> = figures.contracts.iter().map(|share| share * n).collect();
     // BBL and supported work stand with the permanent contracts, which have no cell of their own for them.
-    row(
+    report.add(
         "jobs by contract, in-commuters included",
         &[n - fixed - agency, fixed, agency],
         &wanted,
@@ -302,7 +308,7 @@ fn jobs(seed: &WorldSeed, figures: &Figures, row: &mut dyn FnMut(&str, &[f64], &
         .count() as f64;
     let share = figures.get("four_sectors_share");
     let grade = figures.grade("four_sectors_share");
-    row(
+    report.add(
         "jobs in manufacturing, trade, transport and care",
         &[four],
         &[share * filled.len() as f64],
@@ -310,7 +316,7 @@ fn jobs(seed: &WorldSeed, figures: &Figures, row: &mut dyn FnMut(&str, &[f64], &
     );
     let open = seed.slots.len() - filled.len();
     let grade = figures.grade("open_vacancies");
-    row(
+    report.add(
         "open vacancies",
         &[open as f64],
         &[figures.get("open_vacancies")],

@@ -12,12 +12,14 @@ const FIRST_COUNTED_YEAR: u16 = 1998;
 
 /// Gives benefit spells, spells without a job, rights and history to everybody.
 pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
-    for i in 0..draft.home.len() {
+    for i in 0..draft.persons.len() {
         draft.persons[i].benefit_since = benefit_since(draft, i);
     }
+    let shares = Shares::new(draft);
     for i in 0..draft.home.len() {
         if draft.persons[i].incomes.has(Income::Ww) {
-            give_right(draft, i);
+            let years = shares.draw(draft, i);
+            give_right(draft, i, years);
         }
         let incomes = draft.persons[i].incomes;
         if incomes.has(Income::Ww)
@@ -33,7 +35,7 @@ pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
     }
     without_job(draft);
     for i in 0..draft.persons.len() {
-        draft.persons[i].history = history(draft, i);
+        draft.persons[i].history = history(draft, i, shares.draw(draft, i));
     }
 }
 
@@ -60,7 +62,7 @@ fn benefit_since(draft: &Draft<'_>, i: usize) -> Month {
         between(adult, Month(adult.0 + 24).min(draft.month))
     } else if person.incomes.has(Income::Bijstand) {
         let longest = if person.marks.has(Mark::StatusHolder) {
-            48.0
+            draft.figures.get("status_holder_longest_months")
         } else {
             480.0
         };
@@ -73,22 +75,57 @@ fn benefit_since(draft: &Draft<'_>, i: usize) -> Month {
     }
 }
 
-/// Returns whether a calendar year from 1998 on counted, before the present spell is looked at.
-fn worked(draft: &Draft<'_>, i: usize, year: u16) -> bool {
-    let person = &draft.persons[i];
-    let share = match person.sex {
-        Sex::Male => draft.figures.get("work_year_share_men"),
-        Sex::Female => draft.figures.get("work_year_share_women"),
-    };
-    let adult = year >= person.birth.year() + 18;
-    // Nobody is entitled to WW without recent work: the years before count for those who have it.
-    let recent = person.incomes.has(Income::Ww) && year + 4 >= draft.month.year();
-    let share = if person.incomes.has(Income::Wajong) {
-        share * 0.3
-    } else {
-        share
-    };
-    adult && (recent || draft.uniform_at(i, Question::WorkYear as u32 + u32::from(year)) < share)
+/// Calendar years from 1998 on that counted, one bit each.
+#[derive(Clone, Copy)]
+struct Years(u32);
+
+impl Years {
+    fn has(self, year: u16) -> bool {
+        let place = u32::from(year.saturating_sub(FIRST_COUNTED_YEAR));
+        year >= FIRST_COUNTED_YEAR && self.0.checked_shr(place).unwrap_or(0) & 1 == 1
+    }
+}
+
+/// Shares of calendar years in which a person worked enough, before the present spell is looked at.
+struct Shares {
+    men: f64,
+    women: f64,
+    wajong: f64,
+}
+
+impl Shares {
+    fn new(draft: &Draft<'_>) -> Self {
+        Self {
+            men: draft.figures.get("work_year_share_men"),
+            women: draft.figures.get("work_year_share_women"),
+            wajong: draft.figures.get("wajong_work_years"),
+        }
+    }
+
+    /// Draws the years that counted, the running year included.
+    fn draw(&self, draft: &Draft<'_>, i: usize) -> Years {
+        let person = &draft.persons[i];
+        let share = if person.sex == Sex::Male {
+            self.men
+        } else {
+            self.women
+        };
+        let share = if person.incomes.has(Income::Wajong) {
+            share * self.wajong
+        } else {
+            share
+        };
+        let first = FIRST_COUNTED_YEAR.max(person.birth.year() + 18);
+        let mut bits = 0;
+        for year in first..=draft.month.year() {
+            // Nobody is entitled to WW without recent work: the years before count for those who have it.
+            let recent = person.incomes.has(Income::Ww) && year + 4 >= draft.month.year();
+            if recent || draft.uniform_at(i, Question::WorkYear as u32 + u32::from(year)) < share {
+                bits |= 1 << (year - FIRST_COUNTED_YEAR);
+            }
+        }
+        Years(bits)
+    }
 }
 
 /// Returns the counted years up to 2015 and those from 2016 to the year before `year`.
@@ -134,7 +171,7 @@ fn ww_months(draft: &Draft<'_>, early: u16, late: u16, start: Month) -> u16 {
 }
 
 /// Draws when a running WW right began: inflow of that year, times survival since, among rights that still run.
-fn give_right(draft: &mut Draft<'_>, i: usize) {
+fn give_right(draft: &mut Draft<'_>, i: usize, years: Years) {
     let (first_half, later) = (
         draft.figures.get("ww_exit_first_half_year"),
         draft.figures.get("ww_exit_later"),
@@ -143,7 +180,7 @@ fn give_right(draft: &mut Draft<'_>, i: usize) {
     let mut durations = Vec::with_capacity(38);
     for back in 0..38u16 {
         let start = Month(draft.month.0 - back);
-        let (early, late) = counted_years(draft, i, start.year(), |y| worked(draft, i, y));
+        let (early, late) = counted_years(draft, i, start.year(), |y| years.has(y));
         let months = ww_months(draft, early, late, start);
         let inflow = draft
             .figures
@@ -151,8 +188,8 @@ fn give_right(draft: &mut Draft<'_>, i: usize) {
             .iter()
             .find(|(year, _)| *year == start.year())
             .map_or(0.0, |row| row.1);
-        let years = f64::from(back) / 12.0;
-        let survival = libm::exp(-first_half * years.min(0.5) - later * (years - 0.5).max(0.0));
+        let elapsed = f64::from(back) / 12.0;
+        let survival = libm::exp(-first_half * elapsed.min(0.5) - later * (elapsed - 0.5).max(0.0));
         weights.push(if months > back {
             inflow * survival
         } else {
@@ -243,7 +280,7 @@ fn inactive_since(draft: &Draft<'_>, i: usize) -> Month {
     }
 }
 
-fn history(draft: &Draft<'_>, i: usize) -> WorkHistory {
+fn history(draft: &Draft<'_>, i: usize, years: Years) -> WorkHistory {
     let person = &draft.persons[i];
     let now = draft.month;
     let working = person.work != Work::None;
@@ -252,7 +289,7 @@ fn history(draft: &Draft<'_>, i: usize) -> WorkHistory {
             return year >= person.birth.year() + 18;
         }
         let idle = !working && year > person.since.year();
-        !idle && worked(draft, i, year)
+        !idle && years.has(year)
     };
     let (early, late) = counted_years(draft, i, now.year(), counts);
     let last_five_years = (0..5)

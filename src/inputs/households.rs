@@ -9,6 +9,7 @@ use crate::vocab::{Assets, Household, Sex};
 ///
 /// A member of a couple whose partner is not among the residents of 15 to 74 keeps the position without a partner.
 pub(super) fn settle(draft: &mut Draft<'_>) {
+    let scatter = draft.figures.get("with_parents_scatter_years");
     for (cell, persons) in by_age_and_sex(draft).iter().enumerate() {
         let shares = &draft.figures.households[cell * 4..cell * 4 + 4];
         let numbers = draft.split(shares, persons.len(), rounding(5, cell));
@@ -18,7 +19,7 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
             .map(|i| {
                 (
                     f64::from(draft.months_of_age(*i)) / 12.0
-                        + 2.5 * draft.uniform(*i, Question::Household),
+                        + scatter * draft.uniform(*i, Question::Household),
                     *i,
                 )
             })
@@ -29,7 +30,7 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         for (_, i) in order {
             draft.persons[i].household = Household::WithParents;
         }
-        let rest = draft.ranked(rest.into_iter().map(|(_, i)| i), Question::Assets, |_| 0.0);
+        let rest = draft.ranked(rest.into_iter().map(|(_, i)| i), Question::AtHome, |_| 0.0);
         let mut rest = rest.into_iter();
         for household in [
             Household::Single,
@@ -61,6 +62,7 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
 
 /// Pairs men and women by age, men being about two years older, with a keyed scatter.
 fn form_couples(draft: &mut Draft<'_>, home: usize) {
+    let spread = draft.figures.get("couple_scatter_months");
     let sorted = |sex: Sex| {
         let mut list: Vec<(f64, usize)> = draft
             .residents(home)
@@ -68,7 +70,7 @@ fn form_couples(draft: &mut Draft<'_>, home: usize) {
                 draft.persons[*i].household == Household::Couple && draft.persons[*i].sex == sex
             })
             .map(|i| {
-                let scatter = 24.0
+                let scatter = spread
                     * draft
                         .draws
                         .normal(Stream::FirstCouple, draft.persons[i].key, draft.month, 0);

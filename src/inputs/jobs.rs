@@ -1,13 +1,14 @@
 //! Which resident holds which slot, and the in-commuters who hold the others.
 
-use super::draft::{Draft, Question};
+use super::draft::{Draft, Question, rounding};
 use super::employers::{KINDS, Workplaces};
+use super::margins::{Margin, fit, whole_to_margins};
 use super::population::sex_weight;
 use super::work::log_decay;
 use crate::draws::Stream;
 use crate::vocab::{
     Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation,
-    PersonKey, SlotId, ZoneId,
+    PersonKey, Sex, SlotId, ZoneId,
 };
 use crate::world::{PersonSeed, Place, Work};
 
@@ -61,18 +62,26 @@ pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &
             0.0
         }
     };
-    for i in draft.ranked(ordinary.into_iter(), Question::JobPlace, first) {
-        let level = job_level(draft, i);
-        let occupation = job_occupation(draft, places, i, level);
-        let slot = find(draft, &mut free, i, occupation, level);
+    let workers: Vec<(usize, EducationLevel)> = draft
+        .ranked(ordinary.into_iter(), Question::JobPlace, first)
+        .into_iter()
+        .map(|i| (i, job_level(draft, i)))
+        .collect();
+    give_occupations(draft, &places.kinds, &workers, 0);
+    for (i, level) in workers {
+        let slot = find(draft, &mut free, i, draft.persons[i].occupation, level);
         take(draft, places, i, slot);
     }
-    for i in 0..draft.home.len() {
-        if matches!(draft.persons[i].work, Work::Outside(_) | Work::SelfEmployed) {
-            let level = draft.persons[i].level;
-            draft.persons[i].occupation = job_occupation(draft, places, i, level);
-        }
-    }
+    let elsewhere: Vec<(usize, EducationLevel)> = (0..draft.home.len())
+        .filter(|i| {
+            matches!(
+                draft.persons[*i].work,
+                Work::Outside(_) | Work::SelfEmployed
+            )
+        })
+        .map(|i| (i, draft.persons[i].level))
+        .collect();
+    give_occupations(draft, &places.national_kinds, &elsewhere, 1);
     commute_in(draft, places, free);
 }
 
@@ -122,35 +131,96 @@ fn job_level(draft: &Draft<'_>, i: usize) -> EducationLevel {
     EducationLevel::at(draft.choose(&weights, i, Question::OccupationLevel))
 }
 
-/// Draws an occupation: the own field, or one in proportion to the region's jobs of the level, tilted by sex.
-fn job_occupation(
-    draft: &Draft<'_>,
-    places: &Workplaces,
-    i: usize,
-    level: EducationLevel,
-) -> Occupation {
-    let person = &draft.persons[i];
-    let own = person.field != Occupation::Other && !draft.is_pupil(i);
-    if own && draft.happens(draft.figures.get("own_field_share"), i, Question::Field) {
-        return person.field;
-    }
-    let mut weights = [0.0; Occupation::COUNT];
-    for (occupation, weight) in weights.iter_mut().enumerate() {
-        // Pupils work in shops, in hospitality and in warehouses.
-        let common = matches!(
-            Occupation::at(occupation),
-            Occupation::Commercial | Occupation::Services | Occupation::Transport
-        );
-        let pupil = if draft.is_pupil(i) && !common {
-            draft.figures.get("pupil_other_occupation_weight")
-        } else {
-            1.0
+/// Gives occupations to workers so that, for each job level, they are spread as `kinds` is; sexes are tilted.
+///
+/// Within a level and sex the own field comes first, with the share of those who work in their field.
+fn give_occupations(
+    draft: &mut Draft<'_>,
+    kinds: &[f64],
+    workers: &[(usize, EducationLevel)],
+    who: usize,
+) {
+    for level in EducationLevel::ALL {
+        let of_sex = |sex: Sex| {
+            let same = workers
+                .iter()
+                .filter(|(i, l)| l == level && draft.persons[*i].sex == sex);
+            draft.ranked(same.map(|(i, _)| *i), Question::JobPlace, |_| 0.0)
         };
-        *weight = places.kinds[occupation * 3 + level.index()]
-            * sex_weight(draft, occupation, person.sex)
-            * pupil;
+        let lists = [of_sex(Sex::Male), of_sex(Sex::Female)];
+        let n: usize = lists.iter().map(Vec::len).sum();
+        let column: Vec<f64> = (0..Occupation::COUNT)
+            .map(|o| kinds[o * 3 + level.index()])
+            .collect();
+        let totals = draft.split(&column, n, rounding(25, who * 3 + level.index()));
+        let mut start = Vec::with_capacity(2 * Occupation::COUNT);
+        for sex in Sex::ALL {
+            start.extend((0..Occupation::COUNT).map(|o| sex_weight(draft, o, *sex) * column[o]));
+        }
+        let margins = [
+            Margin {
+                name: "workers by sex".into(),
+                axes: vec![0],
+                totals: lists.iter().map(|l| l.len() as f64).collect(),
+            },
+            Margin {
+                name: "workers by occupation".into(),
+                axes: vec![1],
+                totals: totals.iter().map(|n| *n as f64).collect(),
+            },
+        ];
+        // Both margins count the same persons and every start is positive where a total is, so a fit exists.
+        let fitted = fit(&[2, Occupation::COUNT], &start, &margins, 1e-7, 5000)
+            .expect("two margins of one list agree");
+        let whole = whole_to_margins(
+            2,
+            Occupation::COUNT,
+            &fitted.cells,
+            draft.draws,
+            rounding(26, who * 3 + level.index()),
+        );
+        for (list, left) in lists.iter().zip(whole.chunks(Occupation::COUNT)) {
+            spread(draft, list, left);
+        }
     }
-    Occupation::at(draft.choose(&weights, i, Question::Occupation))
+}
+
+fn spread(draft: &mut Draft<'_>, workers: &[usize], counts: &[u32]) {
+    let mut left: Vec<f64> = counts.iter().map(|n| f64::from(*n)).collect();
+    let mut open = Vec::with_capacity(workers.len());
+    let own = draft.figures.get("own_field_share");
+    for i in workers {
+        let field = draft.persons[*i].field;
+        let stays = field != Occupation::Other
+            && !draft.is_pupil(*i)
+            && draft.happens(own, *i, Question::OwnField);
+        if stays && left[field.index()] > 0.0 {
+            left[field.index()] -= 1.0;
+            draft.persons[*i].occupation = field;
+        } else {
+            open.push(*i);
+        }
+    }
+    // Pupils choose first: they work in shops, in hospitality and in warehouses.
+    open.sort_by_key(|i| !draft.is_pupil(*i));
+    for i in open {
+        let mut weights = left.clone();
+        if draft.is_pupil(i) {
+            for (occupation, weight) in weights.iter_mut().enumerate() {
+                let usual = [
+                    Occupation::Commercial,
+                    Occupation::Services,
+                    Occupation::Transport,
+                ];
+                if !usual.contains(&Occupation::at(occupation)) {
+                    *weight *= draft.figures.get("pupil_other_occupation_weight");
+                }
+            }
+        }
+        let occupation = draft.choose(&weights, i, Question::Occupation);
+        left[occupation] -= 1.0;
+        draft.persons[i].occupation = Occupation::at(occupation);
+    }
 }
 
 /// Finds a free slot: the wanted occupation and level, else another occupation of the level, else the next level.

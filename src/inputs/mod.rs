@@ -7,6 +7,7 @@
 
 mod abilities;
 mod benefits;
+mod bijstand;
 pub mod catalogue;
 mod check;
 mod draft;
@@ -14,9 +15,11 @@ mod employers;
 mod error;
 mod figures;
 mod fit;
+mod grids;
 mod history;
 mod households;
 mod jobs;
+mod lists;
 pub mod margins;
 mod population;
 mod read;
@@ -24,6 +27,7 @@ mod states;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod vacancies;
 mod work;
 mod zones;
 
@@ -124,7 +128,7 @@ pub fn build(
     population::educate(&mut draft);
     households::settle(&mut draft);
 
-    let (mut room, mut rows) = states::room(&draft).map_err(|error| vec![error])?;
+    let (mut room, mut rows) = states::room(&draft)?;
     benefits::assign(&mut draft, &mut room);
     states::place_pupils(&mut draft, &mut room);
     states::place_rest(&mut draft, &mut room);
@@ -133,7 +137,7 @@ pub fn build(
     }
 
     let inside = work::divide(&mut draft);
-    rows.push(work::give_hours(&mut draft).map_err(|error| vec![error])?);
+    rows.push(work::give_hours(&mut draft)?);
     let jobs = (figures.get("employee_jobs") / figures.get("jobs_per_main_job")).round() as usize;
     if inside.len() > jobs {
         let found = format!("{} residents with a job inside the region", inside.len());
@@ -151,8 +155,7 @@ pub fn build(
         )
     };
     let sheltered = inside.iter().filter(is_sheltered).count();
-    let (mut places, more) =
-        employers::build(&draft, jobs, sheltered).map_err(|error| vec![error])?;
+    let (mut places, more) = employers::build(&draft, jobs, sheltered)?;
     rows.extend(more);
     jobs::hand_out(&mut draft, &mut places, &inside);
     terms::give_contracts(&mut draft, &places);

@@ -96,6 +96,7 @@ pub(super) fn by_age_and_sex(draft: &Draft<'_>) -> Vec<Vec<usize>> {
 
 /// Gives education levels, tracks, school and field of study.
 pub(super) fn educate(draft: &mut Draft<'_>) {
+    let scatter = draft.figures.get("level_scatter_years");
     for (cell, persons) in by_age_and_sex(draft).iter().enumerate() {
         let shares = &draft.figures.education[cell * 3..cell * 3 + 3];
         let numbers = draft.split(shares, persons.len(), rounding(3, cell));
@@ -109,7 +110,7 @@ pub(super) fn educate(draft: &mut Draft<'_>) {
                 } else {
                     0.0
                 };
-                (years + 1.6 * draft.uniform(*i, Question::Level), *i)
+                (years + scatter * draft.uniform(*i, Question::Level), *i)
             })
             .collect();
         order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -159,15 +160,14 @@ fn send_to_school(draft: &mut Draft<'_>) {
             persons.len(),
             rounding(4, usize::from(age)),
         )[0];
-        let tracks: [f64; 4] = match age {
-            0..=17 => [0.0; 4],
-            18..=20 => [0.2, 0.2, 1.0, 2.5],
-            _ => [0.05, 0.05, 0.4, 3.0],
-        };
-        // Those with the start of a track behind them leave earlier; higher tracks last longer.
+        // From 18 on the longer tracks are still at school; below, school duty holds for all.
         let weight = |i: usize| {
-            let length = tracks[draft.persons[i].track.index()];
-            if length > 0.0 { libm::log(length) } else { 0.0 }
+            let track = draft.persons[i].track.index();
+            match age {
+                0..=17 => 0.0,
+                18..=20 => libm::log(draft.figures.track_school_18[track]),
+                _ => libm::log(draft.figures.track_school_21[track]),
+            }
         };
         for i in draft
             .ranked(persons.iter().copied(), Question::School, weight)
@@ -178,13 +178,14 @@ fn send_to_school(draft: &mut Draft<'_>) {
         }
     }
     let n = draft.figures.get("bbl") as usize;
+    let oldest = draft.figures.get("bbl_oldest_age") as u16;
     let candidates = (0..draft.home.len()).filter(|i| {
         let person = &draft.persons[*i];
         let track = matches!(person.track, Track::Basic | Track::Vocational);
-        draft.age(*i) >= 17 && draft.age(*i) < 45 && person.activity == Activity::None && track
+        draft.age(*i) >= 17 && draft.age(*i) <= oldest && person.activity == Activity::None && track
     });
-    // Half of those in BBL are under 23, as far as is recalled; the weight falls with age.
-    let weight = |i: usize| -0.16 * f64::from(draft.age(i) - 17);
+    let per_year = draft.figures.get("bbl_age_log_weight");
+    let weight = |i: usize| per_year * f64::from(draft.age(i) - 17);
     let chosen: Vec<usize> = draft
         .ranked(candidates, Question::Bbl, weight)
         .into_iter()
@@ -195,7 +196,7 @@ fn send_to_school(draft: &mut Draft<'_>) {
     }
 }
 
-/// Returns log weights of the occupations for a sex: women's share over one half, in logs.
+/// Returns the weight of an occupation for a sex: the share of that sex among those who work in it.
 pub(super) fn sex_weight(draft: &Draft<'_>, occupation: usize, sex: Sex) -> f64 {
     let women = draft.figures.occupation_women[occupation];
     if sex == Sex::Female {
@@ -219,10 +220,11 @@ fn field(draft: &Draft<'_>, i: usize) -> Occupation {
         };
         *weight = size * sex_weight(draft, occupation, person.sex);
     }
-    // The lower levels of school are general: two in five of the low have no field.
+    // The lower levels of school are general, so part of the low have no field.
     if person.level == EducationLevel::Low {
         let sum: f64 = weights.iter().sum();
-        weights[Occupation::Other.index()] += sum * 2.0 / 3.0;
+        let without = figures.get("low_without_field_share");
+        weights[Occupation::Other.index()] += sum * without / (1.0 - without);
     }
     Occupation::at(draft.choose(&weights, i, Question::Field))
 }

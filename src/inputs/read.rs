@@ -205,6 +205,13 @@ impl<'a> Reader<'a> {
         place
     }
 
+    /// Reads a text that must not be empty.
+    pub fn text(&mut self, sheet: &Sheet, row: &Row, column: usize, expected: &str) {
+        if row.cells[column].is_empty() {
+            self.refuse(sheet, row, column, expected);
+        }
+    }
+
     /// Reads a grade.
     pub fn grade(&mut self, sheet: &Sheet, row: &Row, column: usize) -> Grade {
         Grade::parse(&row.cells[column]).unwrap_or_else(|| {

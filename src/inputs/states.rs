@@ -3,7 +3,7 @@
 use super::draft::{CELLS, Draft, Question, rounding};
 use super::margins::{Margin, fit, whole_to_margins};
 use super::{FitRow, InputError};
-use crate::vocab::{Grade, IloState};
+use crate::vocab::{Grade, IloState, Mark};
 
 /// Free places by cell (municipality, age, sex) and state.
 pub(super) struct Room {
@@ -17,7 +17,7 @@ pub(super) struct Room {
 ///
 /// # Errors
 /// If the totals cannot be met.
-pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError> {
+pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), Vec<InputError>> {
     let figures = draft.figures;
     let path = format!("{}/anchors.csv", figures.region_path);
     let cells = figures.municipalities.len() * CELLS;
@@ -52,26 +52,21 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), InputError>
             totals: vec![labour_force - unemployed, unemployed, total - labour_force],
         },
     ];
-    let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000).map_err(|contradiction| {
-        InputError::of_file(
-            &path,
-            contradiction.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000)
+        .map_err(|e| InputError::of_margins(&path, &e))?;
     let whole = whole_to_margins(cells, 3, &fitted.cells, draft.draws, rounding(6, 0));
-    let mut worst: (f64, f64) = (0.0, 0.0);
-    for (found, wanted) in whole.iter().zip(&fitted.cells) {
-        let error = (f64::from(*found) - wanted).abs();
-        worst = (worst.0.max(error), worst.1.max(error / wanted.max(1.0)));
-    }
-    let row = FitRow {
-        margin: "state by municipality, age and sex (national pattern, fitted)".into(),
-        cells: whole.len(),
-        largest_absolute: worst.0,
-        largest_relative: worst.1,
-        grade: Grade::Derived,
-    };
+    // The split by unemployment rests on an assumed rate, so the report covers the labour force of each cell only.
+    let found: Vec<f64> = whole
+        .chunks(3)
+        .map(|cell| f64::from(cell[0] + cell[1]))
+        .collect();
+    let wanted: Vec<f64> = fitted
+        .cells
+        .chunks(3)
+        .map(|cell| cell[0] + cell[1])
+        .collect();
+    let name = "labour force by municipality, age and sex (national pattern, fitted)";
+    let row = FitRow::compare(name, &found, &wanted, Grade::Derived);
     let left = whole
         .chunks(3)
         .map(|cell| [cell[0], cell[1], cell[2]])
@@ -153,8 +148,9 @@ pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
     let working = (young * draft.figures.get("pupils_working_share")).round() as usize;
     let searching =
         (pupils.len() as f64 * draft.figures.get("pupils_unemployed_share")).round() as usize;
+    let younger = draft.figures.get("pupil_of_16_or_less_work");
     // At 15 fewer have a job than at 18.
-    let weight = |i: usize| if draft.age(i) < 17 { -0.9 } else { 0.0 };
+    let weight = |i: usize| if draft.age(i) < 17 { younger } else { 0.0 };
     let ranked = draft.ranked(
         pupils.iter().copied().filter(|i| draft.age(*i) <= 26),
         Question::PupilState,
@@ -179,7 +175,11 @@ pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
 
 /// Gives a state to everybody who has none yet, cell by cell, so that every cell is exactly full.
 pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
-    let odds = libm::log(draft.figures.get("unemployed_low_odds"));
+    let get = |key: &str| draft.figures.get(key);
+    let odds = libm::log(get("unemployed_low_odds"));
+    let (work_pupil, work_pension) = (get("work_of_pupils"), get("work_of_pensioners"));
+    let (work_level, work_refuge) = (get("work_by_level"), get("work_of_status_holders"));
+    let (search_pupil, search_pension) = (get("search_of_pupils"), get("search_of_pensioners"));
     let mut cells: Vec<Vec<usize>> = vec![Vec::new(); draft.figures.municipalities.len() * CELLS];
     for i in (0..draft.home.len()).filter(|i| !draft.settled[*i]) {
         cells[draft.cell(i)].push(i);
@@ -188,14 +188,28 @@ pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
         let level = |i: usize| draft.persons[i].level.index() as f64;
         // Participation rises with the level and is low among pupils who were not placed and among pensioners.
         let work = |i: usize| {
-            let away = f64::from(u8::from(draft.is_pupil(i))) * 3.0
-                + f64::from(u8::from(draft.is_pensioner(i))) * 2.0;
-            0.8 * level(i) - away
+            let pupil = if draft.is_pupil(i) { work_pupil } else { 0.0 };
+            let pension = if draft.is_pensioner(i) {
+                work_pension
+            } else {
+                0.0
+            };
+            let refuge = if draft.persons[i].marks.has(Mark::StatusHolder) {
+                work_refuge
+            } else {
+                0.0
+            };
+            work_level * level(i) + pupil + pension + refuge
         };
         let search = |i: usize| {
-            let away = f64::from(u8::from(draft.is_pupil(i)))
-                + f64::from(u8::from(draft.is_pensioner(i))) * 2.0;
-            -odds * 0.5 * level(i) - away
+            let pupil = if draft.is_pupil(i) { search_pupil } else { 0.0 };
+            let pension = if draft.is_pensioner(i) {
+                search_pension
+            } else {
+                0.0
+            };
+            // The odds ratio is that of the low against the high, two levels apart.
+            -odds * 0.5 * level(i) + pupil + pension
         };
         let seekers = draft.ranked(persons.iter().copied(), Question::Unemployed, search);
         let workers = draft.ranked(persons.iter().copied(), Question::Employed, work);

@@ -43,12 +43,7 @@ pub(super) fn give_contracts(draft: &mut Draft<'_>, places: &Workplaces) {
             Some(Sector::N | Sector::I) => figures.get("agency_sector_log_weight"),
             _ => 0.0,
         };
-        let small = if draft.persons[i].terms.hours == Hours::Under12 {
-            0.5 * branch.max(1.0)
-        } else {
-            0.0
-        };
-        logit(figures.contract_agency[draft.group(i).index()]) + pupil + branch + small
+        logit(figures.contract_agency[draft.group(i).index()]) + pupil + branch
     };
     let chosen = draft.ranked(open.iter().copied(), Question::Agency, agency);
     for i in chosen.into_iter().take(n[2]) {
@@ -83,33 +78,35 @@ pub(super) fn give_tenure(draft: &mut Draft<'_>) {
         }
     }
     let figures = draft.figures;
-    let others = other_tenure(figures, short.len() as f64, long.len() as f64);
-    hand_out_months(draft, &short, &figures.tenure_flexible, 22);
-    hand_out_months(draft, &long, &others, 23);
+    let (of_short, of_long) = tenure(figures, short.len() as f64, long.len() as f64);
+    hand_out_months(draft, &short, &of_short, 22);
+    hand_out_months(draft, &long, &of_long, 23);
 }
 
-/// Returns the durations of jobs that are not flexible: all less flexible, scaled to the persons of this world.
-fn other_tenure(figures: &Figures, short: f64, long: f64) -> Vec<Span> {
+/// Returns the durations of flexible jobs and of all others, both in the classes of all jobs and scaled to this world.
+///
+/// A class of flexible jobs that spans several classes of all jobs is divided in proportion to those.
+fn tenure(figures: &Figures, short: f64, long: f64) -> (Vec<Span>, Vec<Span>) {
     let all: f64 = figures.tenure_all.iter().map(|span| span.size).sum();
     let flexible: f64 = figures.tenure_flexible.iter().map(|span| span.size).sum();
-    let mut spans = figures.tenure_all.clone();
-    for span in &mut spans {
-        span.size *= (short + long) / all;
-        for flex in figures
+    let (mut of_short, mut of_long) = (figures.tenure_all.clone(), figures.tenure_all.clone());
+    for (class, span) in figures.tenure_all.iter().enumerate() {
+        let within = |wide: &&Span| wide.from <= span.from && span.to <= wide.to;
+        let part = figures
             .tenure_flexible
             .iter()
-            .filter(|flex| flex.from <= span.from && span.to <= flex.to)
-        {
-            let inside = figures
-                .tenure_all
-                .iter()
-                .filter(|s| flex.from <= s.from && s.to <= flex.to);
-            let whole: f64 = inside.map(|s| s.size * (short + long) / all).sum();
-            span.size -= flex.size / flexible * short * span.size / whole.max(1e-9);
-        }
-        span.size = span.size.max(0.0);
+            .find(within)
+            .map_or(0.0, |wide| {
+                let same = figures
+                    .tenure_all
+                    .iter()
+                    .filter(|s| wide.from <= s.from && s.to <= wide.to);
+                wide.size * span.size / same.map(|s| s.size).sum::<f64>()
+            });
+        of_short[class].size = part / flexible * short;
+        of_long[class].size = (span.size / all * (short + long) - of_short[class].size).max(0.0);
     }
-    spans
+    (of_short, of_long)
 }
 
 /// Gives durations so that the classes are met and nobody began before the age of 15.

@@ -76,7 +76,9 @@ pub(super) fn divide(draft: &mut Draft<'_>) -> Vec<usize> {
         };
         // Small jobs, of pupils above all, and part-time work beside a benefit are found nearby.
         let nearby = person.activity == Activity::School || person.incomes != Incomes::NONE;
-        0.5 * access[usize::from(draft.home[i])] + level + if nearby { small } else { 0.0 }
+        figures.get("outside_by_access") * access[usize::from(draft.home[i])]
+            + level
+            + if nearby { small } else { 0.0 }
     };
     let ordinary = |i: &&usize| !draft.persons[**i].terms.contract.is_supported();
     let ranked = draft.ranked(
@@ -99,7 +101,7 @@ pub(super) fn divide(draft: &mut Draft<'_>) -> Vec<usize> {
 ///
 /// # Errors
 /// If no table meets the margins.
-pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
+pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, Vec<InputError>> {
     let figures = draft.figures;
     let rows = AgeGroup::COUNT * Sex::COUNT;
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); rows];
@@ -144,13 +146,7 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
         1e-7,
         5000,
     )
-    .map_err(|e| {
-        InputError::of_file(
-            "national/hours_by_sex.csv",
-            e.to_string(),
-            "margins that one table can meet",
-        )
-    })?;
+    .map_err(|e| InputError::of_margins("national/hours_by_sex.csv", &e))?;
     for sex in 0..Sex::COUNT {
         let rows: Vec<usize> = (0..AgeGroup::COUNT)
             .map(|age| age * Sex::COUNT + sex)
@@ -190,20 +186,21 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, InputError> {
 
 /// Gives the shortest hours to pupils first, then to those with a benefit beside their work.
 fn hand_out(draft: &mut Draft<'_>, members: &[usize], numbers: &[u32]) {
+    let figures = draft.figures;
     let weight = |i: usize| {
         let person = &draft.persons[i];
         let pupil = if person.activity == Activity::School {
-            3.0
+            figures.get("hours_of_pupils")
         } else {
             0.0
         };
         let benefit = if person.incomes != Incomes::NONE {
-            2.0
+            figures.get("hours_beside_benefit")
         } else {
             0.0
         };
         let full = if person.activity == Activity::Bbl || person.terms.contract.is_supported() {
-            -1.5
+            figures.get("hours_of_bbl_and_supported")
         } else {
             0.0
         };

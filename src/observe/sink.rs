@@ -47,6 +47,29 @@ pub enum Class {
     Purpose(Purpose),
 }
 
+/// All classifications; a measure's groupings are found by their place here.
+const CLASSIFICATIONS: [&str; 17] = [
+    "municipality",
+    "age_group",
+    "level",
+    "sex",
+    "occupation",
+    "sector",
+    "channel",
+    "reason",
+    "cause",
+    "origin",
+    "binding",
+    "passage",
+    "activity",
+    "income",
+    "contract",
+    "payer",
+    "purpose",
+];
+
+const NOT_GROUPED: u32 = u32::MAX;
+
 const PASSAGES_IN: [(Passage, &str); 3] = [
     (Passage::Arrived, "moved_in"),
     (Passage::Housed, "status_holder"),
@@ -54,25 +77,26 @@ const PASSAGES_IN: [(Passage, &str); 3] = [
 ];
 
 impl Class {
-    fn classification(self) -> &'static str {
+    /// Returns the place of the classification in [`CLASSIFICATIONS`].
+    fn classification(self) -> usize {
         match self {
-            Self::Municipality(_) => "municipality",
-            Self::Age(_) => "age_group",
-            Self::Level(_) => "level",
-            Self::Sex(_) => "sex",
-            Self::Occupation(_) => "occupation",
-            Self::Sector(_) => "sector",
-            Self::Channel(_) => "channel",
-            Self::Reason(_) => "reason",
-            Self::Cause(_) => "cause",
-            Self::Origin(_) => "origin",
-            Self::Binding(_) => "binding",
-            Self::Passage(_) => "passage",
-            Self::Activity(_) => "activity",
-            Self::Income(_) => "income",
-            Self::Contract(_) => "contract",
-            Self::Payer(_) => "payer",
-            Self::Purpose(_) => "purpose",
+            Self::Municipality(_) => 0,
+            Self::Age(_) => 1,
+            Self::Level(_) => 2,
+            Self::Sex(_) => 3,
+            Self::Occupation(_) => 4,
+            Self::Sector(_) => 5,
+            Self::Channel(_) => 6,
+            Self::Reason(_) => 7,
+            Self::Cause(_) => 8,
+            Self::Origin(_) => 9,
+            Self::Binding(_) => 10,
+            Self::Passage(_) => 11,
+            Self::Activity(_) => 12,
+            Self::Income(_) => 13,
+            Self::Contract(_) => 14,
+            Self::Payer(_) => 15,
+            Self::Purpose(_) => 16,
         }
     }
 
@@ -181,6 +205,8 @@ pub struct Sink {
     starts: Vec<usize>,
     /// For each measure: (classification, first series of its classes).
     groupings: Vec<Vec<(&'static str, usize)>>,
+    /// The same by place of the classification, for the counting of each person.
+    first_of: Vec<[u32; CLASSIFICATIONS.len()]>,
     values: Vec<f64>,
 }
 
@@ -198,9 +224,19 @@ impl Sink {
             }
             groupings.push(list);
         }
+        let first_of = groupings
+            .iter()
+            .map(|list: &Vec<(&str, usize)>| {
+                CLASSIFICATIONS.map(|name| {
+                    let found = list.iter().find(|(by, _)| *by == name);
+                    found.map_or(NOT_GROUPED, |(_, at)| *at as u32)
+                })
+            })
+            .collect();
         Self {
             starts,
             groupings,
+            first_of,
             values: vec![0.0; at],
         }
     }
@@ -224,13 +260,13 @@ impl Sink {
 
     /// Adds an amount to classes only, for counts whose whole is added elsewhere.
     pub fn add_to_classes(&mut self, id: Id, amount: f64, classes: &[Class]) {
+        let first_of = &self.first_of[id as usize];
         for class in classes {
-            let name = class.classification();
-            let start = self.groupings[id as usize]
-                .iter()
-                .find(|(by, _)| *by == name);
-            if let (Some((_, start)), Some(place)) = (start, class.place()) {
-                self.values[start + place] += amount;
+            let start = first_of[class.classification()];
+            if start != NOT_GROUPED
+                && let Some(place) = class.place()
+            {
+                self.values[start as usize + place] += amount;
             }
         }
     }

@@ -1,3 +1,5 @@
+mod files;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -31,6 +33,13 @@ fn settings(region: &str) -> FirstWorldSettings {
 }
 
 fn first_world() -> FirstWorld {
+    let begin = std::time::Instant::now();
+    let world = build_gorinchem();
+    println!("built in {} ms", begin.elapsed().as_millis());
+    world
+}
+
+fn build_gorinchem() -> FirstWorld {
     build(
         &tables_of("gorinchem"),
         &settings("gorinchem"),
@@ -248,7 +257,7 @@ fn every_pointer_has_its_counterpart() {
 #[test]
 fn states_incomes_and_spells_of_a_person_agree() {
     let seed = first_world().seed;
-    for person in seed.persons.iter().filter(|p| municipality(p).is_some()) {
+    for person in &seed.persons {
         let age = seed.month.since(person.birth) / 12;
         let has = |income: Income| person.incomes.has(income);
         assert!(
@@ -344,57 +353,9 @@ fn a_first_world_is_built_for_the_whole_range_of_assumptions() {
         settings.employee_jobs = Some(jobs);
         for seed in [3, 4] {
             let world = build(&tables, &settings, &Draws::of_first_world(seed));
-            assert!(world.is_ok(), "{out} {rate} {jobs}: {:?}", world.err());
+            let world = world.unwrap_or_else(|e| panic!("{out} {rate} {jobs}: {e:?}"));
+            let table = world.fit.rows.iter().find(|row| row.cells == 24);
+            assert_eq!(table.map(|row| row.largest_absolute), Some(0.0));
         }
     }
-}
-
-#[test]
-fn a_contradiction_between_margins_is_explained() {
-    let errors = build(
-        &tables_of("contradictory"),
-        &settings("contradictory"),
-        &Draws::of_first_world(1),
-    )
-    .unwrap_err();
-    assert_eq!(errors.len(), 1, "{errors:?}");
-    assert_eq!(
-        errors[0].to_string(),
-        "regions/contradictory/benefits.csv, line 35, column `count`: found a stated total of 9333 for all \
-         municipalities and all eight groups, expected 9785, the sum of the cells (452 more)"
-    );
-}
-
-#[test]
-fn all_problems_of_the_files_are_reported_at_once() {
-    let mut tables = tables_of("gorinchem");
-    let benefits = tables.text("regions/gorinchem/benefits.csv").unwrap();
-    let benefits = benefits.replace("GM0512,ww,678", "GM0512,ww,many");
-    tables.insert("regions/gorinchem/benefits.csv", benefits);
-    tables.insert("national/school.csv", "age,part\n15,0.99\n");
-    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
-    let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
-    assert_eq!(texts.len(), 2, "{texts:?}");
-    assert!(texts[0].contains("school.csv") && texts[0].contains("`share`"));
-    assert!(
-        texts[1].contains("found `many`, expected a whole number"),
-        "{}",
-        texts[1]
-    );
-}
-
-#[test]
-fn more_recipients_than_persons_are_refused() {
-    let mut tables = tables_of("gorinchem");
-    let benefits = tables.text("regions/gorinchem/benefits.csv").unwrap();
-    let benefits = benefits.replace("GM1978,wajong,322", "GM1978,wajong,32200");
-    tables.insert("regions/gorinchem/benefits.csv", benefits);
-    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
-    assert!(
-        errors[0]
-            .to_string()
-            .contains("recipients in Molenlanden, of which 32200 in `wajong`"),
-        "{}",
-        errors[0]
-    );
 }
