@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::{Model, Residual, run, settle};
+use crate::levers::LeverBoard;
 use crate::observe::{EnsembleTable, Layout, RunTable, layout};
-use crate::processes::{Params, Reference, economy};
+use crate::processes::{MonthCtx, Params, Reference, disability, economy};
 use crate::scenario::{Loaded, Numbers, Scenario, numbers_of_draw, params};
 use crate::world::World;
 
@@ -82,6 +83,15 @@ fn start(
         &draws,
         BURN_IN_MONTHS,
     );
+    let ctx = MonthCtx {
+        month,
+        levers: &LeverBoard::neutral(),
+        draws: &draws,
+        economy: &economy[0],
+        law: &loaded.law,
+        reference: &reference,
+    };
+    disability::first_sickness(&ctx, &params.disability, &mut world);
     (world, Arc::new(reference), residuals)
 }
 

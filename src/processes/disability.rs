@@ -40,8 +40,42 @@ crate::parameters! {
     beschut_from: f64, Months in 0.0..=6000.0;
 }
 
+/// Puts the long sick into the first world, so that the waiting time does not begin empty: a person at risk is ill
+/// with probability `onset x (1 - exp(-r W)) / r`, W the waiting time, r the recovery, and the time since the onset has
+/// the density of those who have not recovered.
+pub fn first_sickness(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let (rate, years) = (params.recovery.max(1e-6), params.waiting_time / 12.0);
+    let lasting = -libm::expm1(-rate * years);
+    let sick: Vec<(PersonId, Month)> = world
+        .residents()
+        .filter(|(_, person, _)| is_at_risk(person) && !ctx.law.has_aow(person.birth, ctx.month))
+        .filter_map(|(id, person, _)| {
+            let onset = params.onset[AgeGroup::of(person.age(ctx.month)).index()];
+            let share = onset * lasting / rate;
+            ctx.draws
+                .happens(share, Stream::Sickness, person.key, ctx.month, 1)
+                .then(|| {
+                    let u = ctx
+                        .draws
+                        .uniform(Stream::Sickness, person.key, ctx.month, 2);
+                    let since = -libm::log1p(-u * lasting) / rate * 12.0;
+                    (id, Month(ctx.month.0 - since as u16))
+                })
+        })
+        .collect();
+    for (id, since) in sick {
+        world.start_sick(id, since);
+    }
+}
+
+fn is_at_risk(person: &Person) -> bool {
+    (person.is_employee() || person.incomes.has(Income::Ww))
+        && !person.incomes.is_disability()
+        && !person.contract.is_supported()
+}
+
 enum Change {
-    FallSick { due: Month },
+    FallSick,
     Recover,
     Assess(Award),
     End(Income),
@@ -99,13 +133,8 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change
     if person.contract == Contract::Sw && person.is_employee() {
         return happens(params.sw_exit, Stream::DisabilityExit).then_some(Change::LeaveSw);
     }
-    let at_risk = (person.is_employee() || person.incomes.has(Income::Ww))
-        && !person.incomes.is_disability()
-        && !person.contract.is_supported();
     let onset = params.onset[AgeGroup::of(person.age(ctx.month)).index()];
-    (at_risk && happens(onset, Stream::Sickness)).then(|| Change::FallSick {
-        due: Month(ctx.month.0 + params.waiting_time as u16),
-    })
+    (is_at_risk(person) && happens(onset, Stream::Sickness)).then_some(Change::FallSick)
 }
 
 fn assess(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Award {
@@ -124,7 +153,7 @@ fn assess(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Award {
 
 fn apply(world: &mut World, id: PersonId, change: Change) {
     match change {
-        Change::FallSick { due } => world.fall_sick(id, due),
+        Change::FallSick => world.fall_sick(id),
         Change::Recover => world.recover(id),
         Change::Assess(award) => award_benefit(world, id, award),
         Change::End(income) => world.end_benefit(id, income),

@@ -120,9 +120,12 @@ pub fn load(
     }
 }
 
-/// Returns the parameter numbers of one draw; draw by draw each ranged parameter has a uniform of its own, addressed by
+/// Returns the parameter numbers of one draw. An ensemble with a single draw takes the central values; else draw by draw each ranged parameter has a uniform of its own, addressed by
 /// its name, so that adding a parameter leaves the others' draws alone.
 pub fn numbers_of_draw(scenario: &Scenario, draw: u32) -> Numbers {
+    if scenario.ensemble.draws == 1 {
+        return scenario.central();
+    }
     let draws = Draws::of_parameter_draw(scenario.ensemble.seed, draw);
     scenario.draw(&mut |spec| draws.uniform(Stream::Parameter, name_key(spec), Month(0), 0))
 }

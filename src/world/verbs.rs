@@ -757,14 +757,14 @@ impl World {
             .retain(|completion| completion.month >= before);
     }
 
-    /// Long sickness begins; the waiting time ends in `due`.
-    pub fn fall_sick(&mut self, id: PersonId, due: Month) {
-        let month = self.month;
-        let person = self.person_mut(id);
-        person.sick_since = month;
-        if person.activity == Activity::None {
-            person.due = due;
-        }
+    /// Long sickness begins.
+    pub fn fall_sick(&mut self, id: PersonId) {
+        self.person_mut(id).sick_since = self.month;
+    }
+
+    /// Someone of the first world has been ill for long since a month before it.
+    pub fn start_sick(&mut self, id: PersonId, since: Month) {
+        self.person_mut(id).sick_since = since;
     }
 
     /// Long sickness ends.
