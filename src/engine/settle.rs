@@ -6,8 +6,8 @@ use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
-use crate::vocab::{Group, IloState, Month, MunicipalityId, PersonId};
-use crate::world::{Person, Separation, SlotState, Work, World};
+use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId};
+use crate::world::{Channel, Person, Reason, Separation, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn settle(
         world.remember_tightness(theta);
     }
     let last = Month(start.0 + months);
-    let moves = put_back(world, draws, last, &margins);
+    let moves = put_back(world, reference, draws, last, &margins);
     world.rebase(start, months);
     let after = count_states(world);
     report(&margins, &after, &moves)
@@ -105,8 +105,14 @@ fn report(margins: &States, after: &States, moves: &[usize]) -> Vec<Residual> {
 }
 
 /// Puts employment and unemployment of each municipality back to the margin: too many at work lose their latest jobs,
-/// too few take open vacancies at their level; then the state of those without work changes, latest spells first.
-fn put_back(world: &mut World, draws: &Draws, month: Month, margins: &States) -> Vec<usize> {
+/// too few return to slots that employers want beside the open vacancies; then the state of those without work changes, latest spells first.
+fn put_back(
+    world: &mut World,
+    reference: &Reference,
+    draws: &Draws,
+    month: Month,
+    margins: &States,
+) -> Vec<usize> {
     let mut moves = vec![0; margins.len()];
     for (place, margin) in margins.iter().enumerate() {
         let municipality = MunicipalityId::at(place);
@@ -121,7 +127,8 @@ fn put_back(world: &mut World, draws: &Draws, month: Month, margins: &States) ->
                 moves[place] += 1;
             }
         } else {
-            moves[place] += fill_open_vacancies(world, draws, month, municipality, employed - now);
+            moves[place] +=
+                return_to_work(world, reference, draws, month, municipality, employed - now);
         }
         let unemployed = margin[IloState::Unemployed.index()];
         let now = count_states(world)[place][IloState::Unemployed.index()];
@@ -182,8 +189,11 @@ fn latest(
     list.into_iter().map(|(.., id)| id).collect()
 }
 
-fn fill_open_vacancies(
+/// Puts persons back to work: each takes a new slot like one of the first world at the own level, at an employer that
+/// wants more jobs than it has filled and open. Open vacancies stay open.
+fn return_to_work(
     world: &mut World,
+    reference: &Reference,
     draws: &Draws,
     month: Month,
     municipality: MunicipalityId,
@@ -191,29 +201,25 @@ fn fill_open_vacancies(
 ) -> usize {
     let mut candidates = latest(world, draws, month, municipality, movable_searching);
     candidates.extend(latest(world, draws, month, municipality, movable_inactive));
-    let mut filled = 0;
-    for id in candidates {
-        if filled == wanted {
+    let mut returned = 0;
+    for id in candidates.into_iter().take(wanted) {
+        let (level, key) = (world.person(id).level, world.key(id));
+        let short: Vec<EmployerId> = world
+            .employers()
+            .filter(|(_, employer)| employer.gap() > 0)
+            .map(|(id, _)| id)
+            .collect();
+        if short.is_empty() {
             break;
         }
-        let (level, key) = (world.person(id).level, world.key(id));
-        let suits = |world: &World, id| {
-            let slot = world.slot(id);
-            matches!(slot.state, SlotState::Open { .. }) && slot.level == level
-        };
-        let fitting: Vec<_> = world
-            .open()
-            .iter()
-            .copied()
-            .filter(|id| suits(world, *id))
-            .collect();
-        if !fitting.is_empty() {
-            let weights = vec![1.0; fitting.len()];
-            let slot = fitting[draws.choose(&weights, Stream::Tie, key, month, 1)];
-            world.hire(id, slot);
-            world.tidy_open();
-            filled += 1;
-        }
+        let employer = short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
+        let template =
+            reference.template_at_level(level, draws.uniform(Stream::Tie, key, month, 2));
+        let slot = world.create_slot(employer, template.occupation, level, template.terms);
+        world.open_vacancy(slot, Reason::Replacement, Channel::Direct);
+        world.hire(id, slot);
+        returned += 1;
     }
-    filled
+    world.tidy_open();
+    returned
 }

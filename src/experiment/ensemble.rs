@@ -97,7 +97,7 @@ fn start(
 
 /// Months of market steps that settle vacancies, tenure and queues: longer than any vacancy, long enough for tenure in
 /// its first class. A choice of method, not of behaviour; docs/odd.md shows that more months change nothing visible.
-pub const BURN_IN_MONTHS: u16 = 18;
+pub const BURN_IN_MONTHS: u16 = 9;
 
 /// Returns the model of one parameter draw and macro path, and what its burn-in left over.
 pub fn model(
