@@ -104,6 +104,8 @@ fn withdraw(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     for id in ended {
         world.withdraw(id);
     }
+    // A slot that is withdrawn may open again this month: it must not be listed twice.
+    world.tidy_open();
 }
 
 /// Decides on every left slot and returns how many openings each employer takes over from closed slots elsewhere.
