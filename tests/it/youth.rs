@@ -32,7 +32,7 @@ fn youth_month(lab: &mut Lab, month: Month) {
     });
 }
 
-fn has_left(event: &Event, how: Passage) -> bool {
+fn passes(event: &Event, how: Passage) -> bool {
     matches!(event, Event::Passed { how: way, .. } if *way == how)
 }
 
@@ -65,7 +65,9 @@ fn exactly_the_waiting_cohort_turns_15() {
             };
             let due = n as i32 % 7 + i32::from(place) + moved;
             let turned = lab.count(|event| {
-                matches!(event, Event::Passed { who, how: Passage::Turned15 } if who.municipality == Some(MunicipalityId(place)))
+                let here = |one: Option<MunicipalityId>| one == Some(MunicipalityId(place));
+                matches!(event, Event::Passed { who, .. } if here(who.municipality))
+                    && passes(event, Passage::Turned15)
             });
             assert_eq!(turned as i32, due, "municipality {place} in {month}");
         }
@@ -206,7 +208,7 @@ fn departure_by_age_has_the_hazards_of_the_year() {
             .world
             .events()
             .iter()
-            .filter(|one| has_left(one, Passage::LeftForStudy))
+            .filter(|one| passes(one, Passage::LeftForStudy))
         {
             let Event::Passed { who, .. } = event else {
                 continue;
@@ -260,7 +262,7 @@ fn the_set_share_returns_after_four_to_six_years_with_a_high_level() {
             .world
             .events()
             .iter()
-            .filter(|one| has_left(one, Passage::Returned))
+            .filter(|one| passes(one, Passage::Returned))
         {
             let Event::Passed { who, .. } = event else {
                 continue;
