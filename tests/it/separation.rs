@@ -31,8 +31,9 @@ fn ended(lab: &Lab, why: Separation) -> usize {
 
 #[test]
 fn layoff_has_the_hazard_of_contract_and_tenure() {
-    // 3,000 persons in each of 2 x 4 cells for one month. A tenure class off by a year moves counts by a third.
-    let (each, tenures) = (3000, [6u16, 18, 40, 80]);
+    // 3,000 persons in each of 2 x 4 cells for one month. Tenures stand at the edges of
+    // their classes; one in the wrong class moves its counts by a third.
+    let (each, tenures) = (3000, [11u16, 12, 24, 60]);
     let contracts = [Contract::Permanent, Contract::Fixed];
     let seed = workshop(8 * each, |n, person| {
         person.since = Month(MONTH.next().0 - tenures[n % 4]);
