@@ -239,7 +239,14 @@ fn after_ww_come_iow_ioaw_bijstand_or_nothing_by_age_and_household() {
             one.ilo = IloState::Employed;
         }
     };
-    let known: [(&str, u16, Shape, Option<Income>); 10] = [
+    let idle: Shape = |n, one| couple(one, n);
+    let known: [(&str, u16, Shape, Option<Income>); 11] = [
+        (
+            "40 with a partner without means",
+            40,
+            idle,
+            Some(Income::Bijstand),
+        ),
         (
             "60 at the start of WW",
             61,
@@ -285,6 +292,10 @@ fn after_ww_come_iow_ioaw_bijstand_or_nothing_by_age_and_household() {
         benefits_month(&mut lab, MONTH.next());
         let due = income.map_or(Incomes::NONE, Incomes::only);
         assert_eq!(lab.world.person(id(0)).incomes, due, "{case}");
+        // The partner shares in bijstand, in nothing else; those who are no couple stand alone.
+        let shares = case == "40 with a partner without means";
+        let partner = lab.world.person(id(1)).incomes.has(Income::Bijstand);
+        assert_eq!(partner, shares, "{case}");
     }
 }
 

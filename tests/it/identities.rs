@@ -9,7 +9,7 @@ use doorstroom::vocab::{EmployerId, Group, Month, PersonKey};
 use doorstroom::world::fixture::MONTH;
 use proptest::prelude::*;
 
-use crate::support::{lively_town, model, params_at, scenario, step};
+use crate::support::{lively_town, model, params_at, scale_to, scenario, step};
 
 /// A lever, whom it reaches, how far within its bounds, and when.
 type AnyMove = (usize, u8, f64, u16, u16);
@@ -95,8 +95,9 @@ impl AnyTown {
             .for_each(frequent);
         model.params.youth.departure.iter_mut().for_each(frequent);
         model.params.disability.waiting_time = if often > 1.0 { 3.0 } else { 24.0 };
-        model.params.migration.arrivals *= self.persons as f64 / 100_000.0;
-        model.params.migration.status_holders *= self.persons as f64 / 100_000.0;
+        model.params.training.seats *= often;
+        model.params.migration.arrivals *= often;
+        scale_to(&mut model.params, self.persons);
         for (n, month) in model.economy.iter_mut().enumerate() {
             *month = self.economy(&draws, n);
         }

@@ -248,10 +248,23 @@ pub fn lively_town(persons: usize) -> WorldSeed {
     seed
 }
 
-/// A model of the seed's world under the central parameters in a flat economy.
+/// Scales the parameters that count persons, seats or hours of a region of 90,000 to a town.
+pub fn scale_to(params: &mut Params, persons: usize) {
+    let share = persons as f64 / 90_000.0;
+    params.migration.arrivals *= share;
+    params.migration.status_holders *= share;
+    params.training.seats *= share;
+    params.search.desk_hours *= share;
+    params.disability.beschut_places *= share;
+    params.disability.beschut_growth *= share;
+}
+
+/// A model of the seed's world under the central parameters, scaled to its size, in a flat economy.
 pub fn model(seed: &WorldSeed, count: u16) -> Model {
+    let mut params = params();
+    scale_to(&mut params, seed.persons.len());
     Model {
-        params: params(),
+        params,
         law: Arc::new(law::for_tests()),
         reference: Arc::new(Reference::new(seed, 8.0, 1.0, 4.0)),
         start: Arc::new(World::new(seed, YEAR_HOURS)),
