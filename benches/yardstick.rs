@@ -31,14 +31,19 @@ impl Yardstick {
     fn new(persons: usize) -> Self {
         Self {
             state: (0..persons).map(|i| (i % 10 / 7) as u8).collect(),
-            age: (0..persons).map(|i| 180 + (i * 7919 % 720) as u16).collect(),
+            age: (0..persons)
+                .map(|i| 180 + (i * 7919 % 720) as u16)
+                .collect(),
             tenure: vec![0; persons],
             seed: 1,
         }
     }
 
     fn uniform(&mut self) -> f64 {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         (self.seed >> 11) as f64 / (1u64 << 53) as f64
     }
 
@@ -57,19 +62,41 @@ impl Yardstick {
                 0 => {
                     let leave = 0.012 / (1.0 + 0.02 * tenure);
                     let u = self.uniform();
-                    if u < leave * 0.2 { 1 } else if u < leave || self.age[i] > 800 { 2 } else { 0 }
+                    if u < leave * 0.2 {
+                        1
+                    } else if u < leave || self.age[i] > 800 {
+                        2
+                    } else {
+                        0
+                    }
                 }
                 1 => {
                     let find = 0.14 / (1.0 + 0.05 * tenure);
                     let u = self.uniform();
-                    if u < find { 0 } else if u < find + 0.15 { 2 } else { 1 }
+                    if u < find {
+                        0
+                    } else if u < find + 0.15 {
+                        2
+                    } else {
+                        1
+                    }
                 }
                 _ => {
                     let u = self.uniform();
-                    if u < 0.02 { 0 } else if u < 0.032 { 1 } else { 2 }
+                    if u < 0.02 {
+                        0
+                    } else if u < 0.032 {
+                        1
+                    } else {
+                        2
+                    }
                 }
             };
-            self.tenure[i] = if next == self.state[i] { self.tenure[i] + 1 } else { 0 };
+            self.tenure[i] = if next == self.state[i] {
+                self.tenure[i] + 1
+            } else {
+                0
+            };
             self.state[i] = next;
         }
     }
@@ -83,7 +110,8 @@ fn nanoseconds(work: impl FnOnce() -> usize) -> f64 {
 
 fn main() {
     let library = Library::open("gorinchem").expect("the program carries its data");
-    let scenario = read("gorinchem", &library, &Overrides::default(), &specs()).expect("the baseline is right");
+    let scenario = read("gorinchem", &library, &Overrides::default(), &specs())
+        .expect("the baseline is right");
     let loaded = load(&scenario, library.tables()).expect("its data are right");
     let (model, _) = model(&scenario, &loaded, 0, 0);
     let draws = Draws::of_replication(1, 0);
@@ -105,12 +133,20 @@ fn main() {
     });
     let draw = nanoseconds(|| {
         let n = 2_000_000;
-        let sum: f64 = (0..n).map(|who| draws.uniform(Stream::Death, who as u64, Month(1416), 0)).sum();
+        let sum: f64 = (0..n)
+            .map(|who| draws.uniform(Stream::Death, who as u64, Month(1416), 0))
+            .sum();
         black_box(sum);
         n
     });
-    println!("{:<40} {:>10.1} ns per person-month", "monthly sweep", sweep);
-    println!("{:<40} {:>10.1} ns per person-month", "hand-written loop", hand);
+    println!(
+        "{:<40} {:>10.1} ns per person-month",
+        "monthly sweep", sweep
+    );
+    println!(
+        "{:<40} {:>10.1} ns per person-month",
+        "hand-written loop", hand
+    );
     println!("{:<40} {:>10.1}", "ratio", sweep / hand);
     println!("{:<40} {:>10.1} ns", "one keyed draw", draw);
 }
