@@ -101,8 +101,6 @@ streams! {
     NewSlot = 85;
     /// Employers: endogenous demand.
     Demand = 86;
-    /// Employers: which job ends when an employer shrinks.
-    Shrink = 87;
 
     /// Separation: lay-off.
     Layoff = 96;
@@ -150,8 +148,6 @@ streams! {
     OutsideApplicant = 134;
     /// Search: vacancies of an outside zone.
     OutsideVacancy = 135;
-    /// Search: address of a vacancy on its board.
-    Address = 136;
     /// Search: the class of tightness that a person sees.
     Dither = 137;
 
@@ -163,8 +159,6 @@ streams! {
     Competitor = 146;
     /// Matching: ties.
     Tie = 147;
-    /// Matching: terms of the new job.
-    Terms = 148;
     /// Matching: a hired outsider moves into the region.
     MoveIn = 149;
 }

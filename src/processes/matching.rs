@@ -55,6 +55,8 @@ crate::parameters! {
     stay: f64, Score in -20.0..=20.0;
     /// Value of staying without work, for those who receive a benefit or study, relative to a minimum wage job.
     reservation: f64, Score in -20.0..=20.0;
+    /// How much less those without any benefit ask.
+    no_benefit: f64, Score in 0.0..=10.0;
     /// Mean number of serious competitors for an outside vacancy at low, middle and high level.
     competitors: [f64; 3] => "level", Persons in 0.0..=1000.0;
     /// Share of hired outsiders who move into the region.
@@ -458,7 +460,7 @@ fn outside_option(ctx: &MonthCtx<'_>, params: &Params, person: &Person, offer: &
     if receives {
         base + params.reservation
     } else {
-        base + params.reservation - 1.0
+        base + params.reservation - params.no_benefit
     }
 }
 
@@ -467,7 +469,7 @@ fn outsider_option(params: &Params, outsider: &Outsider, offer: &Offer) -> f64 {
     if outsider.employed {
         present + params.stay
     } else {
-        present + params.reservation - 1.0
+        present + params.reservation - params.no_benefit
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Competing clocks `x_k = -ln(1 - u_k) / h_k`, one keyed `u_k` per cause; the smallest below 1/12 year happens. Hazards
 //! per year: lay-off `h(permanent | flexible) x tenure(class) x exp(-loading x cycle)` plus `shrink x (filled - T)/filled`
-//! at an employer above its plan; quit into non-employment `h(age)`, twice so in small jobs of pupils by their own
-//! rate; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
+//! at an employer above its plan; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
+//! its own; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
 //! probability. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
 //! with a hazard of their own. The destination (unemployed or inactive) depends on the cause and the age.
 
@@ -41,7 +41,7 @@ crate::parameters! {
     searches: [f64; 3] => "cause", Share in 0.0..=1.0;
     /// Hazard that an employee becomes self-employed.
     business_start: f64, PerYear in 0.0..=1.0;
-    /// Hazard that the self-employed stop; half of them becomes an employee by search, the rest inactive.
+    /// Hazard that the self-employed stop; they search or become inactive like those who quit.
     business_end: f64, PerYear in 0.0..=1.0;
 }
 
