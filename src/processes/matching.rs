@@ -156,23 +156,32 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     market
         .applications
         .dedup_by_key(|one| (one.vacancy, one.applicant));
-    let openings = number(market.applications.iter().map(|one| one.opening));
-    let applicants = number(market.applications.iter().map(|one| one.applicant));
-    let mut candidates = Vec::new();
-    let mut sources = Vec::new();
+    let mut candidates = Vec::with_capacity(market.applications.len());
+    let mut sources = Vec::with_capacity(market.applications.len());
+    let persons = world.people().len() as u32;
+    let (mut vacancy, mut last) = (0, None);
     for (n, application) in market.applications.iter().enumerate() {
+        // Applications stand in the order of vacancies: a change of vacancy is the next number.
+        if last
+            .replace(application.vacancy)
+            .is_some_and(|last| last != application.vacancy)
+        {
+            vacancy += 1;
+        }
+        let applicant = match application.applicant {
+            Applicant::Person(id) => id.0,
+            Applicant::Outsider(n) => persons + n,
+        };
         match assess(ctx, params, world, &market, application) {
             Ok((score, value)) => {
+                let key = applicant_key(world, &market, application.applicant);
+                let tie = pair(key, application.vacancy).0;
                 candidates.push(Candidate {
-                    vacancy: place_of(&openings, application.opening),
-                    applicant: place_of(&applicants, application.applicant),
+                    vacancy,
+                    applicant,
                     score,
                     value,
-                    tie: pair(
-                        applicant_key(world, &market, application.applicant),
-                        application.vacancy,
-                    )
-                    .0,
+                    tie,
                 });
                 sources.push(n);
             }
@@ -188,17 +197,6 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     market.clear();
     world.return_market(market);
     world.tidy_open();
-}
-
-fn number<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let mut list: Vec<T> = all.collect();
-    list.sort_unstable();
-    list.dedup();
-    list
-}
-
-fn place_of<T: Ord>(list: &[T], one: T) -> u32 {
-    list.binary_search(&one).unwrap_or(0) as u32
 }
 
 fn applicant_key(world: &World, market: &Market, applicant: Applicant) -> PersonKey {

@@ -85,10 +85,19 @@ fn change(
             .strikes(params.business_end, stream, person.key, ctx.month)
             .map(|_| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
     }
+    let retention = ctx
+        .levers
+        .person(Lever::SeparationAfterPlacement, person.key, person.group());
     let clocks = [
-        (layoff(ctx, params, world, person, cycle), Stream::Layoff),
-        (quit(params, person, ctx), Stream::Quit),
-        (contract_end(ctx, params, person), Stream::ContractEnd),
+        (
+            layoff(ctx, params, world, person, cycle) * retention,
+            Stream::Layoff,
+        ),
+        (quit(params, person, ctx) * retention, Stream::Quit),
+        (
+            contract_end(params, person) * retention,
+            Stream::ContractEnd,
+        ),
         (business_start(params, person), Stream::SelfEmploymentEntry),
     ];
     let (cause, _) = clocks
@@ -109,11 +118,6 @@ fn change(
         2 => Change::End(Separation::ContractEnd, destination(ctx, params, person, 1)),
         _ => Change::StartBusiness,
     })
-}
-
-fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
-    ctx.levers
-        .person(Lever::SeparationAfterPlacement, person.key, person.group())
 }
 
 fn is_flexible(person: &Person) -> bool {
@@ -140,7 +144,7 @@ fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person, c
         }
         _ => 0.0,
     };
-    (base * params.layoff_tenure[tenure] * cycle + shrink) * retention(ctx, person)
+    base * params.layoff_tenure[tenure] * cycle + shrink
 }
 
 fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
@@ -151,16 +155,16 @@ fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
     } else {
         params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
     };
-    base * retention(ctx, person)
+    base
 }
 
-fn contract_end(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
+fn contract_end(params: &Params, person: &Person) -> f64 {
     let base = match person.contract {
         Contract::Fixed => params.contract_end[0],
         Contract::Agency if person.activity != Activity::School => params.contract_end[1],
         _ => 0.0,
     };
-    base * retention(ctx, person)
+    base
 }
 
 fn converts(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> bool {
