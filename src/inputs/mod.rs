@@ -169,7 +169,7 @@ pub fn build(
         municipalities: figures
             .municipalities
             .iter()
-            .map(|m| (m.name.clone(), m.code.clone()))
+            .map(|m| (m.code.clone(), m.name.clone()))
             .collect(),
         kilometres: figures.kilometres.clone(),
         zones: zones::seeds(&figures),

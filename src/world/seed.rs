@@ -187,7 +187,7 @@ pub struct WaitingCohort {
 pub struct WorldSeed {
     /// The month at whose end the records hold.
     pub month: Month,
-    /// Names and codes (`GM0512`) of the municipalities.
+    /// Codes (`GM0512`) and names of the municipalities.
     pub municipalities: Vec<(String, String)>,
     /// Kilometres between municipalities (row-major, symmetric; the diagonal is the mean distance of two residents).
     pub kilometres: Vec<f64>,
