@@ -77,8 +77,10 @@ fn a_diagnostic_names_file_and_line_and_says_what_to_write() {
     for name in stems("scenarios/broken", ".toml") {
         let (_, text) = diagnostic(&name);
         assert!(text.contains("help: "), "{name}: no help\n{text}");
-        let place = format!("scenarios/broken/{name}.toml:");
-        assert!(text.contains(&place), "{name}: no line\n{text}");
+        // A loop is shown where it closes, and contradicting tables in the table.
+        let in_a_scenario = text.contains("[scenarios/broken/") && text.contains(".toml:");
+        let in_a_table = text.contains(".csv, line ");
+        assert!(in_a_scenario || in_a_table, "{name}: no line\n{text}");
         assert!(text.contains('`'), "{name}: no key\n{text}");
     }
 }

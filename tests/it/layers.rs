@@ -28,7 +28,6 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         5,
         "experiment",
         &[
-            "vocab",
             "draws",
             "levers",
             "world",
@@ -38,9 +37,9 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
             "scenario",
         ],
     ),
-    (6, "report", &["vocab", "observe", "experiment"]),
+    (7, "report", &["vocab", "observe", "experiment"]),
     (
-        7,
+        8,
         "cli",
         &[
             "vocab",
@@ -197,7 +196,8 @@ fn depth_of(file: &str) -> usize {
         .trim_start_matches("src/")
         .trim_end_matches(".rs")
         .trim_end_matches("/mod");
-    inside.split('/').count()
+    // `report/html_tests.rs` is the module `report::html::tests`.
+    inside.split('/').count() + usize::from(inside.ends_with("_tests"))
 }
 
 fn row(module: &str) -> Option<&'static (u8, &'static str, &'static [&'static str])> {
