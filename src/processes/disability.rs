@@ -108,10 +108,12 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change
         return None;
     }
     if person.sick_since != Month::NEVER {
-        if ctx.month.since(person.sick_since) >= params.waiting_time as u16 {
-            return Some(Change::Assess(assess(ctx, params, person)));
+        // Recovery comes first, so that all months of the waiting time carry its hazard.
+        if happens(params.recovery, Stream::Recovery) {
+            return Some(Change::Recover);
         }
-        return happens(params.recovery, Stream::Recovery).then_some(Change::Recover);
+        let waited = ctx.month.since(person.sick_since) >= params.waiting_time as u16;
+        return waited.then(|| Change::Assess(assess(ctx, params, person)));
     }
     if person.age_in_months(ctx.month) == 18 * 12 && person.track == Track::Special {
         let awarded = !person.incomes.has(Income::Wajong)
@@ -226,6 +228,8 @@ fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             contract: Contract::Beschut,
             wage: EurosPerMonth::from_f64(wage * 0.7),
         };
+        // The place comes on top of the employer's ordinary plan, which shrinks again when the place closes.
+        world.grow_plan(employer);
         let slot = world.create_slot(employer, Occupation::Services, EducationLevel::Low, terms);
         world.open_vacancy(slot, Reason::Expansion, Channel::Direct);
         world.hire(id, slot);

@@ -36,7 +36,13 @@ impl Law {
     }
 
     /// Returns whether a person born in `birth` has reached AOW age in `month`.
+    ///
+    /// Ages never fall from one birth month to a later one, so nobody younger than the first band's age has it.
+    #[inline]
     pub fn has_aow(&self, birth: Month, month: Month) -> bool {
+        if f64::from(month.since(birth)) < self.aow_age[0].1 {
+            return false;
+        }
         month >= self.aow_month(birth)
     }
 }

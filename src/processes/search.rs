@@ -91,16 +91,26 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     offer_elsewhere(ctx, params, world, &mut market);
     let boards = Boards::hang(ctx, params, world, &market);
     let desk = desk_service(ctx, params, world);
+    let declines: Vec<f64> = (0..720).map(|months| decline(params, months)).collect();
     for (id, person) in world.present() {
-        let mean = applications(ctx, params, person, desk);
-        apply_for_jobs(
-            ctx,
-            params,
-            &boards,
-            &mut market,
-            &Searcher::of(id, person),
-            mean,
-        );
+        let of_duration = |months: u16| {
+            let known = declines.get(usize::from(months)).copied();
+            known.unwrap_or_else(|| decline(params, months))
+        };
+        let mean = mean_applications(ctx, params, person, desk, of_duration);
+        let count = ctx
+            .draws
+            .poisson(mean, Stream::Applications, person.key, ctx.month, 0);
+        if count > 0 {
+            apply_for_jobs(
+                ctx,
+                params,
+                &boards,
+                &mut market,
+                &Searcher::of(id, person),
+                count,
+            );
+        }
     }
     outsiders_apply(ctx, params, world, &boards, &mut market);
     world.return_market(market);
@@ -108,6 +118,15 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 
 fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let theta = world.lagged_tightness();
+    // What a person sees lies within half a step of ln(theta): a bound that settles most draws without looking closer.
+    let widest = libm::exp(params.response.abs() * crate::processes::DITHER);
+    let bounds: Vec<[f64; 2]> = theta
+        .iter()
+        .map(|theta| {
+            let log = params.response * libm::log(theta.clamp(1e-3, 1e3));
+            [libm::exp(log) * widest, libm::exp(-log) * widest]
+        })
+        .collect();
     let changes: Vec<(PersonId, bool)> = world
         .residents()
         .filter(|(_, person, _)| !person.is_employed())
@@ -121,7 +140,12 @@ fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             } else {
                 return None;
             };
-            let seen = dithered_tightness(ctx.draws, person.key, theta[person.level.index()]);
+            let level = person.level.index();
+            let u = ctx.draws.uniform(stream, person.key, ctx.month, 0);
+            if u >= base * bounds[level][usize::from(searching)] / 12.0 {
+                return None;
+            }
+            let seen = dithered_tightness(ctx.draws, person.key, theta[level]);
             let power = if searching {
                 -params.response
             } else {
@@ -152,6 +176,21 @@ fn may_start(ctx: &MonthCtx<'_>, person: &Person) -> bool {
 
 /// Returns the expected number of applications of a person this month.
 pub fn applications(ctx: &MonthCtx<'_>, params: &Params, person: &Person, desk: f64) -> f64 {
+    mean_applications(ctx, params, person, desk, |months| decline(params, months))
+}
+
+/// Returns the factor on search after months without work, `(1 + months)^(-decline)`.
+fn decline(params: &Params, months: u16) -> f64 {
+    libm::exp(-params.decline * libm::log1p(f64::from(months)))
+}
+
+fn mean_applications(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    person: &Person,
+    desk: f64,
+    of_duration: impl Fn(u16) -> f64,
+) -> f64 {
     if person.sick_since != Month::NEVER || person.incomes.has(Income::Iva) {
         return 0.0;
     }
@@ -166,14 +205,12 @@ pub fn applications(ctx: &MonthCtx<'_>, params: &Params, person: &Person, desk: 
             } else {
                 params.inactive[group.index()]
             };
-            let months = f64::from(person.duration(ctx.month));
             let service = if desk > 0.0 && is_registered(person) {
                 desk / params.base.max(1e-9)
             } else {
                 0.0
             };
-            (ilo * params.group[group.index()] + service)
-                * libm::exp(-params.decline * libm::log1p(months))
+            (ilo * params.group[group.index()] + service) * of_duration(person.duration(ctx.month))
         }
     };
     if state == 0.0 {
@@ -269,14 +306,8 @@ fn apply_for_jobs(
     boards: &Boards,
     market: &mut Market,
     searcher: &Searcher,
-    mean: f64,
+    count: u32,
 ) {
-    if mean <= 0.0 {
-        return;
-    }
-    let count = ctx
-        .draws
-        .poisson(mean, Stream::Applications, searcher.key, ctx.month, 0);
     for j in 0..count {
         let draw = |sub: u32| {
             ctx.draws

@@ -53,10 +53,11 @@ enum Change {
 
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let cycle = libm::exp(-params.cycle_loading * ctx.economy.cycle);
     let changes: Vec<(PersonId, Change)> = world
         .present()
         .filter(|(_, person)| person.is_employed() && person.since < ctx.month)
-        .filter_map(|(id, person)| Some((id, change(ctx, params, world, person)?)))
+        .filter_map(|(id, person)| Some((id, change(ctx, params, world, person, cycle)?)))
         .collect();
     for (id, change) in changes {
         match change {
@@ -67,7 +68,13 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     }
 }
 
-fn change(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> Option<Change> {
+fn change(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    person: &Person,
+    cycle: f64,
+) -> Option<Change> {
     if person.contract.is_supported() && person.work() != Work::SelfEmployed {
         return None;
     }
@@ -79,7 +86,7 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -
             .map(|_| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
     }
     let clocks = [
-        (layoff(ctx, params, world, person), Stream::Layoff),
+        (layoff(ctx, params, world, person, cycle), Stream::Layoff),
         (quit(params, person, ctx), Stream::Quit),
         (contract_end(ctx, params, person), Stream::ContractEnd),
         (business_start(params, person), Stream::SelfEmploymentEntry),
@@ -113,7 +120,7 @@ fn is_flexible(person: &Person) -> bool {
     matches!(person.contract, Contract::Fixed | Contract::Agency)
 }
 
-fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> f64 {
+fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person, cycle: f64) -> f64 {
     let base = if is_flexible(person) {
         params.layoff_flexible
     } else {
@@ -125,7 +132,6 @@ fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -
         24..=59 => 2,
         _ => 3,
     };
-    let cycle = libm::exp(-params.cycle_loading * ctx.economy.cycle);
     let shrink = match person.work() {
         Work::Slot(slot) => {
             let employer = world.employer(world.slot(slot).employer);

@@ -126,10 +126,11 @@ fn demand(params: &Params, person: &Person) -> f64 {
 
 fn start_courses(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let extra = ctx.levers.region(Lever::CoursePlaces);
+    // A draw of the parameters may leave a month just below its number.
     let starts = params
         .start_months
         .iter()
-        .any(|month| *month as u16 == ctx.month.month_of_year());
+        .any(|month| libm::round(*month) as u16 == ctx.month.month_of_year());
     let seats = if starts { params.seats } else { 0.0 } + extra;
     let seats = ctx
         .draws

@@ -268,22 +268,31 @@ fn read_law(tables: &BTreeMap<String, String>, errors: &mut Vec<InputError>) -> 
         let mut rows = series.remove(name).unwrap_or_default();
         rows.sort_by_key(|(from, _)| *from);
         if rows.is_empty() {
-            errors.push(InputError::of_file(
-                path,
-                format!("no row of the series `{name}`"),
-                "at least one",
-            ));
+            let found = format!("no row of the series `{name}`");
+            errors.push(InputError::of_file(path, found, "at least one"));
             rows.push((Month(0), 0.0));
         }
         rows
     };
-    Law {
+    let law = Law {
         aow_age: take("aow_age"),
         minimum_wage: take("minimum_wage"),
         bijstand_single: take("bijstand_single"),
         bijstand_couple: take("bijstand_couple"),
         maximum_wage: take("maximum_wage"),
+    };
+    if let Some(fall) = law.aow_age.windows(2).find(|pair| pair[1].1 < pair[0].1) {
+        let found = format!(
+            "an AOW age that falls to {} months for births from {}",
+            fall[1].1, fall[1].0
+        );
+        errors.push(InputError::of_file(
+            path,
+            found,
+            "an age that never falls with the month of birth",
+        ));
     }
+    law
 }
 
 fn read_cycle(

@@ -245,7 +245,7 @@ impl WorkHistory {
         }
     }
 
-    fn close_year(&mut self, january: Month, years_hours: f64) {
+    pub(super) fn close_year(&mut self, january: Month, years_hours: f64) {
         let qualified = f64::from(self.hours_this_year) >= years_hours;
         self.last_five_years = (self.last_five_years << 1 | u8::from(qualified)) & 0b1_1111;
         if qualified {

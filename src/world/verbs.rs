@@ -63,10 +63,14 @@ impl World {
         person.history.count_until(until, weekly, years_hours);
     }
 
-    /// Returns a person's work history counted up to the month before this one.
+    /// Returns a person's work history counted up to the month before this one; in January the past year is closed.
     pub fn history(&mut self, id: PersonId) -> crate::world::WorkHistory {
         self.count_history(id);
-        self.person(id).history
+        let mut history = self.person(id).history;
+        if self.month.month_of_year() == 1 {
+            history.close_year(self.month, self.years_hours);
+        }
+        history
     }
 }
 
@@ -419,9 +423,14 @@ impl World {
     /// Moves one job of the plan to another employer of the sector.
     pub fn move_plan(&mut self, from: EmployerId, to: EmployerId) {
         self.shrink_plan(from);
-        let heir = &mut self.employers[to.index()];
-        heir.size += 1;
-        heir.target += 1;
+        self.grow_plan(to);
+    }
+
+    /// An employer wants one job more for good.
+    pub fn grow_plan(&mut self, id: EmployerId) {
+        let employer = &mut self.employers[id.index()];
+        employer.size += 1;
+        employer.target += 1;
     }
 
     /// An employer wants one job less for good.
