@@ -90,9 +90,9 @@ measures! {
     /// Ends of work by retirement, early exit or death.
     AgeingOutflow = "ageing_outflow", "persons", Flow, ["cause", "sector", "occupation", "level", "municipality"];
     /// Young residents who leave for higher education.
-    YouthDeparture = "youth_departure", "persons", Flow, ["municipality"];
+    YouthDeparture = "youth_departure", "persons", Flow, ["municipality", "level", "occupation"];
     /// Young people who return after study.
-    YouthReturn = "youth_return", "persons", Flow, ["municipality"];
+    YouthReturn = "youth_return", "persons", Flow, ["municipality", "level", "occupation"];
     /// Persons of 15 to 74 who move in, status holders and job-led moves included, returning youth apart.
     Arrivals = "arrivals", "persons", Flow, ["passage", "municipality", "level"];
     /// Persons of 15 to 74 who move out, departure for study apart.
@@ -106,15 +106,15 @@ measures! {
     /// Pupils who leave school.
     SchoolLeavers = "school_leavers", "persons", Flow, ["level", "municipality"];
     /// Persons who asked for a course.
-    TrainingQueued = "training_queued", "persons", Flow, ["activity", "level"];
+    TrainingQueued = "training_queued", "persons", Flow, ["activity", "level", "occupation"];
     /// Persons who began a course or BBL.
-    TrainingStarted = "training_started", "persons", Flow, ["activity", "level"];
+    TrainingStarted = "training_started", "persons", Flow, ["activity", "level", "occupation"];
     /// Persons in a course or BBL.
     TrainingInCourse = "training_in_course", "persons", Stock, ["activity", "level"];
     /// Persons who dropped out of a course or BBL.
-    TrainingDropped = "training_dropped", "persons", Flow, ["activity", "level"];
+    TrainingDropped = "training_dropped", "persons", Flow, ["activity", "level", "occupation"];
     /// Persons who completed a course or BBL.
-    TrainingCompleted = "training_completed", "persons", Flow, ["activity", "level"];
+    TrainingCompleted = "training_completed", "persons", Flow, ["activity", "level", "occupation"];
     /// Persons at work six months after completing a course.
     TrainingAtWork6 = "training_at_work_6m", "persons", Flow, [];
     /// Persons at work twelve months after completing a course.

@@ -241,6 +241,7 @@ fn events(world: &World, sink: &mut Sink) {
             Event::Training {
                 who,
                 activity,
+                occupation,
                 step,
             } => {
                 let id = match step {
@@ -252,7 +253,11 @@ fn events(world: &World, sink: &mut Sink) {
                 sink.add(
                     id,
                     1.0,
-                    &[Class::Activity(*activity), Class::Level(who.level)],
+                    &[
+                        Class::Activity(*activity),
+                        Class::Level(who.level),
+                        Class::Occupation(*occupation),
+                    ],
                 );
             }
         }
@@ -270,7 +275,11 @@ fn position_classes(position: &Position) -> Vec<Class> {
 }
 
 fn profile_classes(who: &Profile) -> Vec<Class> {
-    let mut classes = vec![Class::Level(who.level), Class::Age(who.age_group)];
+    let mut classes = vec![
+        Class::Level(who.level),
+        Class::Age(who.age_group),
+        Class::Occupation(who.occupation),
+    ];
     classes.extend(who.municipality.map(Class::Municipality));
     classes
 }

@@ -242,6 +242,8 @@ pub struct Profile {
     pub municipality: Option<MunicipalityId>,
     /// Level.
     pub level: EducationLevel,
+    /// Occupation of the present or last job; the field for those who never worked.
+    pub occupation: Occupation,
     /// Age group.
     pub age_group: AgeGroup,
     /// Group.
@@ -373,6 +375,8 @@ pub enum Event {
         who: Profile,
         /// Course or BBL.
         activity: Activity,
+        /// The occupation that is learnt.
+        occupation: Occupation,
         /// Which step.
         step: TrainingStep,
     },

@@ -360,6 +360,7 @@ impl World {
             person: id,
             municipality: person.municipality(),
             level: person.level,
+            occupation: person.occupation,
             age_group: person.age_group(self.month),
             group: person.group(),
             resident: person.is_resident(),

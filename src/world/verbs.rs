@@ -662,7 +662,8 @@ impl World {
         person.activity = Activity::Bbl;
         person.due = until;
         person.contract = Contract::Bbl;
-        self.training_event(id, Activity::Bbl, TrainingStep::Started);
+        let occupation = self.person(id).occupation;
+        self.training_event(id, Activity::Bbl, occupation, TrainingStep::Started);
     }
 
     /// A BBL ends, with the diploma or without.
@@ -683,14 +684,22 @@ impl World {
         } else {
             TrainingStep::Dropped
         };
-        self.training_event(id, Activity::Bbl, step);
+        let occupation = self.person(id).occupation;
+        self.training_event(id, Activity::Bbl, occupation, step);
     }
 
-    fn training_event(&mut self, id: PersonId, activity: Activity, step: TrainingStep) {
+    fn training_event(
+        &mut self,
+        id: PersonId,
+        activity: Activity,
+        occupation: Occupation,
+        step: TrainingStep,
+    ) {
         let who = self.profile(id);
         self.events.push(Event::Training {
             who,
             activity,
+            occupation,
             step,
         });
     }
@@ -702,7 +711,7 @@ impl World {
             since: self.month,
             occupation,
         });
-        self.training_event(person, Activity::Course, TrainingStep::Queued);
+        self.training_event(person, Activity::Course, occupation, TrainingStep::Queued);
     }
 
     /// Forgets the tickets of persons for whom the test holds.
@@ -728,7 +737,12 @@ impl World {
             until,
             occupation: ticket.occupation,
         });
-        self.training_event(ticket.person, Activity::Course, TrainingStep::Started);
+        self.training_event(
+            ticket.person,
+            Activity::Course,
+            ticket.occupation,
+            TrainingStep::Started,
+        );
     }
 
     /// A course ends for a person; completing it certifies the occupation and raises fitness and language by a step.
@@ -756,7 +770,12 @@ impl World {
         } else {
             TrainingStep::Dropped
         };
-        self.training_event(enrolment.person, Activity::Course, step);
+        self.training_event(
+            enrolment.person,
+            Activity::Course,
+            enrolment.occupation,
+            step,
+        );
     }
 
     /// Forgets completions from before a month.

@@ -214,8 +214,7 @@ fn the_long_sick_receive_sick_pay_instead_of_the_wage() {
     let mut lab = Lab::new(&workshop(1, |_, _| {}), 0);
     lab.params.pay.sick_pay = 0.7;
     lab.world.begin(MONTH.next());
-    lab.world
-        .fall_sick(crate::support::id(0), Month(MONTH.0 + 25));
+    lab.world.fall_sick(crate::support::id(0));
     pay_month(&mut lab, MONTH.next());
     assert_eq!(paid(&lab, Party::Employers, Purpose::Wage), 0);
     assert_eq!(paid(&lab, Party::Employers, Purpose::SickPay), 175_000);
