@@ -187,7 +187,7 @@ pub struct WaitingCohort {
 pub struct WorldSeed {
     /// The month at whose end the records hold.
     pub month: Month,
-    /// Codes (`GM0512`) and names of the municipalities.
+    /// Code (`GM0512`) and name of each municipality.
     pub municipalities: Vec<(String, String)>,
     /// Kilometres between municipalities (row-major, symmetric; the diagonal is the mean distance of two residents).
     pub kilometres: Vec<f64>,

@@ -258,7 +258,7 @@ fn the_page_is_self_contained_and_every_chart_has_title_description_and_table() 
         }
         assert!(figure.contains("<table"), "{figure}");
         assert!(
-            !figure.contains("NaN") && !figure.contains("inf"),
+            !figure.contains("NaN") && !figure.contains(">inf") && !figure.contains("\"inf"),
             "{figure}"
         );
     }
