@@ -164,6 +164,7 @@ pub struct LeverBoard {
     group: [[f64; Group::COUNT]; Lever::COUNT],
     single: BTreeMap<(Lever, Reach), f64>,
     has_single: [bool; Lever::COUNT],
+    moved: [bool; Lever::COUNT],
     moves: Vec<Move>,
 }
 
@@ -182,6 +183,7 @@ impl LeverBoard {
             group: all.map(|neutral| [neutral; Group::COUNT]),
             single: BTreeMap::new(),
             has_single: [false; Lever::COUNT],
+            moved: [false; Lever::COUNT],
             moves: Vec::new(),
         }
     }
@@ -196,6 +198,7 @@ impl LeverBoard {
         if step.amount == lever.neutral() {
             return;
         }
+        self.moved[at] = true;
         match step.reach {
             Reach::All => self.all[at] = lever.combine(self.all[at], step.amount),
             Reach::Group(group) => {
@@ -221,8 +224,18 @@ impl LeverBoard {
         self.moves.is_empty()
     }
 
+    /// Returns whether a lever was moved this month.
+    #[inline]
+    pub fn is_moved(&self, lever: Lever) -> bool {
+        self.moved[lever as usize]
+    }
+
+    #[inline]
     fn value(&self, lever: Lever, group: Option<Group>, reach: Reach) -> f64 {
         let at = lever as usize;
+        if !self.moved[at] {
+            return lever.neutral();
+        }
         let mut value = self.all[at];
         if let Some(group) = group {
             value = lever.combine(value, self.group[at][group.index()]);

@@ -60,8 +60,7 @@ fn start(
     params: &Params,
     draw: u32,
 ) -> (World, Arc<Reference>, Vec<Residual>) {
-    let direct_share = 0.5;
-    let reference = Reference::new(&loaded.seed, params.search.board_cells, direct_share, 1.0);
+    let reference = Reference::new(&loaded.seed, params.search.board_cells, 1.0);
     let mut world = World::new(&loaded.seed, params.benefits.ww_year_hours);
     let month = world.month();
     let economy = economy::path(
@@ -95,8 +94,8 @@ fn start(
     (world, Arc::new(reference), residuals)
 }
 
-/// Months of market steps that settle vacancies, tenure and queues: longer than any vacancy, long enough for tenure in
-/// its first class. A choice of method, not of behaviour; docs/odd.md shows that more months change nothing visible.
+/// Months of market steps that settle vacancies, tenure and queues: three times the mean duration of a vacancy. More
+/// months move tenure and persons further from the first world's margins; docs/odd.md shows by how much.
 pub const BURN_IN_MONTHS: u16 = 9;
 
 /// Returns the model of one parameter draw and macro path, and what its burn-in left over.

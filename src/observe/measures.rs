@@ -119,7 +119,7 @@ measures! {
     TrainingAtWork6 = "training_at_work_6m", "persons", Flow, [];
     /// Persons at work twelve months after completing a course.
     TrainingAtWork12 = "training_at_work_12m", "persons", Flow, [];
-    /// Course completions by the occupation they certify.
+    /// Persons in a course by the occupation that it certifies.
     TrainingOccupation = "training_in_course_by_occupation", "persons", Stock, ["occupation"];
     /// Applications turned down, by what bound.
     Rejections = "rejections", "applications", Flow, ["binding", "level"];

@@ -151,7 +151,7 @@ fn work(person: &Person, classes: &[Class], sink: &mut Sink) {
 }
 
 fn jobs(world: &World, sink: &mut Sink) {
-    for (id, slot) in world.slots() {
+    for (id, slot) in world.standing() {
         let employer = world.employer(slot.employer);
         let classes = [
             Class::Municipality(employer.municipality),

@@ -53,7 +53,7 @@ crate::parameters! {
     search_term_age: f64, Years in 18.0..=30.0;
     /// Net share of a gross wage when it is compared with the norm.
     net_share: f64, Share in 0.5..=1.0;
-    /// Last year of birth with a right to IOAW.
+    /// Year of birth from which there is no right to IOAW.
     ioaw_born_before: f64, Years in 1900.0..=2100.0;
     /// Age at the start of WW from which IOAW is open.
     ioaw_age: f64, Years in 40.0..=67.0;

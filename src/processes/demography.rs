@@ -7,7 +7,7 @@
 
 use crate::draws::Stream;
 use crate::processes::MonthCtx;
-use crate::vocab::{Household, IloState, Income, PersonId, Sex};
+use crate::vocab::{Household, IloState, Income, Month, PersonId, Sex};
 use crate::world::{Passage, Person, Separation, Work, World};
 
 crate::parameters! {
@@ -222,6 +222,9 @@ fn reach_aow(world: &mut World, id: PersonId) {
     }
     if !world.person(id).incomes.has(Income::Pension) {
         world.begin_benefit(id, Income::Pension);
+    }
+    if world.person(id).sick_since != Month::NEVER {
+        world.recover(id);
     }
     if world.person(id).ilo == IloState::Unemployed {
         world.set_searching(id, false);

@@ -9,10 +9,10 @@
 use crate::draws::Stream;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    AgeGroup, Contract, EducationLevel, EmployerId, EurosPerMonth, Group, Hours, IloState, Income,
-    Mark, Month, Occupation, PersonId, Track,
+    AgeGroup, Contract, EducationLevel, EurosPerMonth, Group, Hours, IloState, Income, Mark, Month,
+    Occupation, PersonId, Track,
 };
-use crate::world::{Channel, Person, Reason, Separation, Terms, Work, World};
+use crate::world::{Channel, Person, Reason, Separation, Terms, World};
 
 crate::parameters! {
     "disability":
@@ -32,6 +32,8 @@ crate::parameters! {
     wajong_at_18: f64, Share in 0.0..=1.0;
     /// Hazard of leaving SW other than by AOW or death.
     sw_exit: f64, PerYear in 0.0..=1.0;
+    /// Wage in beschut werk as a share of the minimum wage: part-time work at full pay.
+    beschut_wage: f64, Share in 0.0..=1.0;
     /// Growth of the places in beschut werk.
     beschut_growth: f64, PersonsPerYear in 0.0..=1000.0;
     /// Places in beschut werk in the month of the first world.
@@ -218,7 +220,7 @@ fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         })
         .collect();
     candidates.sort_by_key(|(lot, id)| (*lot, world.key(*id)));
-    let Some(employer) = sheltered_employer(world) else {
+    let Some(employer) = ctx.reference.sheltered else {
         return;
     };
     for (_, id) in candidates.into_iter().take(places - taken) {
@@ -226,7 +228,7 @@ fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         let terms = Terms {
             hours: Hours::From25,
             contract: Contract::Beschut,
-            wage: EurosPerMonth::from_f64(wage * 0.7),
+            wage: EurosPerMonth::from_f64(wage * params.beschut_wage),
         };
         // The place comes on top of the employer's ordinary plan, which shrinks again when the place closes.
         world.grow_plan(employer);
@@ -234,18 +236,4 @@ fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         world.open_vacancy(slot, Reason::Expansion, Channel::Direct);
         world.hire(id, slot);
     }
-}
-
-/// Returns the employer of sheltered work: the one that holds the first sheltered place of the first world.
-fn sheltered_employer(world: &World) -> Option<EmployerId> {
-    world
-        .slots()
-        .find(|(_, slot)| matches!(slot.contract, Contract::Sw | Contract::Beschut))
-        .map(|(_, slot)| slot.employer)
-        .or_else(|| world.employers().next().map(|(id, _)| id))
-}
-
-/// Returns whether a person's job is sheltered, so that its place does not come back to the market.
-pub fn is_sheltered(person: &Person) -> bool {
-    matches!(person.work(), Work::Slot(_)) && person.contract.is_supported()
 }

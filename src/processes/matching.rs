@@ -55,6 +55,8 @@ crate::parameters! {
     stay: f64, Score in -20.0..=20.0;
     /// Value of staying without work, for those who receive a benefit or study, relative to a minimum wage job.
     reservation: f64, Score in -20.0..=20.0;
+    /// How much less those without any benefit ask.
+    no_benefit: f64, Score in 0.0..=10.0;
     /// Mean number of serious competitors for an outside vacancy at low, middle and high level.
     competitors: [f64; 3] => "level", Persons in 0.0..=1000.0;
     /// Share of hired outsiders who move into the region.
@@ -154,23 +156,32 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     market
         .applications
         .dedup_by_key(|one| (one.vacancy, one.applicant));
-    let openings = number(market.applications.iter().map(|one| one.opening));
-    let applicants = number(market.applications.iter().map(|one| one.applicant));
-    let mut candidates = Vec::new();
-    let mut sources = Vec::new();
+    let mut candidates = Vec::with_capacity(market.applications.len());
+    let mut sources = Vec::with_capacity(market.applications.len());
+    let persons = world.people().len() as u32;
+    let (mut vacancy, mut last) = (0, None);
     for (n, application) in market.applications.iter().enumerate() {
+        // Applications stand in the order of vacancies: a change of vacancy is the next number.
+        if last
+            .replace(application.vacancy)
+            .is_some_and(|last| last != application.vacancy)
+        {
+            vacancy += 1;
+        }
+        let applicant = match application.applicant {
+            Applicant::Person(id) => id.0,
+            Applicant::Outsider(n) => persons + n,
+        };
         match assess(ctx, params, world, &market, application) {
             Ok((score, value)) => {
+                let key = applicant_key(world, &market, application.applicant);
+                let tie = pair(key, application.vacancy).0;
                 candidates.push(Candidate {
-                    vacancy: place_of(&openings, application.opening),
-                    applicant: place_of(&applicants, application.applicant),
+                    vacancy,
+                    applicant,
                     score,
                     value,
-                    tie: pair(
-                        applicant_key(world, &market, application.applicant),
-                        application.vacancy,
-                    )
-                    .0,
+                    tie,
                 });
                 sources.push(n);
             }
@@ -186,17 +197,6 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     market.clear();
     world.return_market(market);
     world.tidy_open();
-}
-
-fn number<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let mut list: Vec<T> = all.collect();
-    list.sort_unstable();
-    list.dedup();
-    list
-}
-
-fn place_of<T: Ord>(list: &[T], one: T) -> u32 {
-    list.binary_search(&one).unwrap_or(0) as u32
 }
 
 fn applicant_key(world: &World, market: &Market, applicant: Applicant) -> PersonKey {
@@ -458,7 +458,7 @@ fn outside_option(ctx: &MonthCtx<'_>, params: &Params, person: &Person, offer: &
     if receives {
         base + params.reservation
     } else {
-        base + params.reservation - 1.0
+        base + params.reservation - params.no_benefit
     }
 }
 
@@ -467,7 +467,7 @@ fn outsider_option(params: &Params, outsider: &Outsider, offer: &Offer) -> f64 {
     if outsider.employed {
         present + params.stay
     } else {
-        present + params.reservation - 1.0
+        present + params.reservation - params.no_benefit
     }
 }
 

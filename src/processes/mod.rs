@@ -20,7 +20,7 @@ pub mod youth;
 
 use crate::draws::{Draws, Key, Stream};
 use crate::levers::LeverBoard;
-use crate::vocab::{EducationLevel, Month, PersonKey, Sector, Spec};
+use crate::vocab::{Contract, EducationLevel, EmployerId, Month, PersonKey, Sector, Spec};
 use crate::world::{Place, SEGMENTS, SlotSeed, Work, World, WorldSeed, segment};
 
 pub use law::Law;
@@ -78,6 +78,8 @@ pub struct Reference {
     pub templates_by_level: Vec<Vec<SlotSeed>>,
     /// Employers by sector with their cumulated sizes: where closed slots are created again.
     pub employers: Vec<Vec<(u32, f64)>>,
+    /// The employer of sheltered work: that of the first sheltered place, else the first employer.
+    pub sheltered: Option<EmployerId>,
     /// Share of each segment in the slots of the first world.
     pub segment_share: [f64; SEGMENTS],
     /// Share of each municipality in the residents of the first world.
@@ -88,12 +90,7 @@ pub struct Reference {
 
 impl Reference {
     /// Builds the reference from the first world; `cells_per_vacancy` is the size of a board over its expected content.
-    pub fn new(
-        seed: &WorldSeed,
-        cells_per_vacancy: f64,
-        direct_share: f64,
-        visibility_bound: f64,
-    ) -> Self {
+    pub fn new(seed: &WorldSeed, cells_per_vacancy: f64, visibility_bound: f64) -> Self {
         let mut templates = vec![Vec::new(); Sector::COUNT];
         let mut templates_by_level = vec![Vec::new(); EducationLevel::COUNT];
         let mut share = [0.0; SEGMENTS];
@@ -112,11 +109,9 @@ impl Reference {
             .count();
         let vacant = (seed.slots.len() - held.min(seed.slots.len())).max(1) as f64;
         let elsewhere: f64 = seed.zones.iter().flat_map(|zone| zone.vacancies).sum();
-        let cells = |factor: f64| {
-            share.map(|one| {
-                ((one * (vacant + elsewhere) * factor * cells_per_vacancy) as u32).max(16)
-            })
-        };
+        // Both channels get a board for everything expected: a mix of channels other than today's still finds room.
+        let cells =
+            share.map(|one| ((one * (vacant + elsewhere) * cells_per_vacancy) as u32).max(16));
         let mut employers = vec![Vec::new(); Sector::COUNT];
         for (i, employer) in seed.employers.iter().enumerate() {
             let list: &mut Vec<(u32, f64)> = &mut employers[employer.sector.index()];
@@ -133,9 +128,16 @@ impl Reference {
         municipality_share
             .iter_mut()
             .for_each(|one| *one /= residents);
+        let sheltered = seed
+            .slots
+            .iter()
+            .find(|slot| matches!(slot.terms.contract, Contract::Sw | Contract::Beschut))
+            .map(|slot| slot.employer)
+            .or((!seed.employers.is_empty()).then_some(EmployerId(0)));
         Self {
-            posted_cells: cells(1.0),
-            direct_cells: cells(direct_share),
+            posted_cells: cells,
+            direct_cells: cells,
+            sheltered,
             templates,
             templates_by_level,
             employers,

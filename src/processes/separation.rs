@@ -2,8 +2,8 @@
 //!
 //! Competing clocks `x_k = -ln(1 - u_k) / h_k`, one keyed `u_k` per cause; the smallest below 1/12 year happens. Hazards
 //! per year: lay-off `h(permanent | flexible) x tenure(class) x exp(-loading x cycle)` plus `shrink x (filled - T)/filled`
-//! at an employer above its plan; quit into non-employment `h(age)`, twice so in small jobs of pupils by their own
-//! rate; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
+//! at an employer above its plan; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
+//! its own; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
 //! probability. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
 //! with a hazard of their own. The destination (unemployed or inactive) depends on the cause and the age.
 
@@ -41,7 +41,7 @@ crate::parameters! {
     searches: [f64; 3] => "cause", Share in 0.0..=1.0;
     /// Hazard that an employee becomes self-employed.
     business_start: f64, PerYear in 0.0..=1.0;
-    /// Hazard that the self-employed stop; half of them becomes an employee by search, the rest inactive.
+    /// Hazard that the self-employed stop; they search or become inactive like those who quit.
     business_end: f64, PerYear in 0.0..=1.0;
 }
 
@@ -85,10 +85,19 @@ fn change(
             .strikes(params.business_end, stream, person.key, ctx.month)
             .map(|_| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
     }
+    let retention = ctx
+        .levers
+        .person(Lever::SeparationAfterPlacement, person.key, person.group());
     let clocks = [
-        (layoff(ctx, params, world, person, cycle), Stream::Layoff),
-        (quit(params, person, ctx), Stream::Quit),
-        (contract_end(ctx, params, person), Stream::ContractEnd),
+        (
+            layoff(ctx, params, world, person, cycle) * retention,
+            Stream::Layoff,
+        ),
+        (quit(params, person, ctx) * retention, Stream::Quit),
+        (
+            contract_end(params, person) * retention,
+            Stream::ContractEnd,
+        ),
         (business_start(params, person), Stream::SelfEmploymentEntry),
     ];
     let (cause, _) = clocks
@@ -109,11 +118,6 @@ fn change(
         2 => Change::End(Separation::ContractEnd, destination(ctx, params, person, 1)),
         _ => Change::StartBusiness,
     })
-}
-
-fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
-    ctx.levers
-        .person(Lever::SeparationAfterPlacement, person.key, person.group())
 }
 
 fn is_flexible(person: &Person) -> bool {
@@ -140,7 +144,7 @@ fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person, c
         }
         _ => 0.0,
     };
-    (base * params.layoff_tenure[tenure] * cycle + shrink) * retention(ctx, person)
+    base * params.layoff_tenure[tenure] * cycle + shrink
 }
 
 fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
@@ -151,16 +155,16 @@ fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
     } else {
         params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
     };
-    base * retention(ctx, person)
+    base
 }
 
-fn contract_end(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
+fn contract_end(params: &Params, person: &Person) -> f64 {
     let base = match person.contract {
         Contract::Fixed => params.contract_end[0],
         Contract::Agency if person.activity != Activity::School => params.contract_end[1],
         _ => 0.0,
     };
-    base * retention(ctx, person)
+    base
 }
 
 fn converts(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> bool {

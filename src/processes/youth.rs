@@ -205,7 +205,7 @@ fn depart(world: &mut World, id: PersonId, back: Month) {
 
 fn come_back(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let due: Vec<PersonId> = world
-        .people()
+        .living()
         .filter(|(_, person)| person.place == Place::Away && person.due <= ctx.month)
         .map(|(id, _)| id)
         .collect();

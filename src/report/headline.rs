@@ -8,7 +8,7 @@ use super::period::Combination;
 /// The headline measures in order of telling, with the words for readers. Measures that a run does not report are
 /// left out.
 const HEADLINES: &[(&str, &str)] = &[
-    ("persons", "People who live here"),
+    ("persons", "Residents of 15 to 74"),
     ("employed", "People at work"),
     ("unemployed", "People looking for work"),
     ("unemployment_rate", "Unemployment rate"),

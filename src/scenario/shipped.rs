@@ -18,8 +18,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Opens the library. If the scenario's file lies beside a folder `data`, the tables in it replace those shipped
-    /// under the same path, and new regions may be added.
+    /// Opens the library. Tables in `data/national` and `data/regions` beside the scenario's file replace those
+    /// shipped under the same path, and new regions may be added.
     ///
     /// # Errors
     /// If a table beside the scenario cannot be read, with its path.
@@ -33,8 +33,11 @@ impl Library {
                 .parent()
                 .unwrap_or(Path::new(""))
                 .join("data");
-            if folder.is_dir() {
-                overlay(&folder, "", &mut tables)?;
+            // Only folders of these names are ours: a `data` folder may hold anything else.
+            for name in ["national", "regions"] {
+                if folder.join(name).is_dir() {
+                    overlay(&folder.join(name), name, &mut tables)?;
+                }
             }
         }
         Ok(Self { tables })
@@ -72,11 +75,7 @@ fn overlay(
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
             continue;
         };
-        let key = if below.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{below}/{name}")
-        };
+        let key = format!("{below}/{name}");
         if path.is_dir() {
             overlay(&path, &key, tables)?;
         } else if name.ends_with(".csv") {

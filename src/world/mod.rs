@@ -76,8 +76,12 @@ pub struct Stocks {
 pub struct World {
     month: Month,
     people: Vec<Person>,
+    /// Persons who are not gone, in the order of their records.
+    living: Vec<PersonId>,
     employers: Vec<Employer>,
     slots: Vec<Slot>,
+    /// Slots that were not closed before this month, in the order of their records.
+    standing: Vec<SlotId>,
     vacated: Vec<SlotId>,
     open: Vec<SlotId>,
     zones: Vec<Zone>,
@@ -170,6 +174,8 @@ impl World {
         let mut world = Self {
             month: seed.month,
             people: seed.persons.iter().map(Person::new).collect(),
+            living: (0..seed.persons.len()).map(PersonId::at).collect(),
+            standing: (0..seed.slots.len()).map(SlotId::at).collect(),
             employers,
             slots,
             vacated: Vec::new(),
@@ -238,14 +244,19 @@ impl World {
             .map(|(i, person)| (PersonId::at(i), person))
     }
 
-    /// Returns residents and in-commuters.
+    /// Returns residents, in-commuters and those away for study, in order.
+    pub fn living(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.living.iter().map(|id| (*id, &self.people[id.index()]))
+    }
+
+    /// Returns residents and in-commuters, in order.
     pub fn present(&self) -> impl Iterator<Item = (PersonId, &Person)> {
-        self.people().filter(|(_, person)| person.is_present())
+        self.living().filter(|(_, person)| person.is_present())
     }
 
     /// Returns residents.
     pub fn residents(&self) -> impl Iterator<Item = (PersonId, &Person, MunicipalityId)> {
-        self.people()
+        self.living()
             .filter_map(|(id, person)| Some((id, person, person.municipality()?)))
     }
 
@@ -253,6 +264,13 @@ impl World {
     #[inline]
     pub fn slot(&self, id: SlotId) -> &Slot {
         &self.slots[id.index()]
+    }
+
+    /// Returns the slots that were not closed before this month, in order.
+    pub fn standing(&self) -> impl Iterator<Item = (SlotId, &Slot)> {
+        self.standing
+            .iter()
+            .map(|id| (*id, &self.slots[id.index()]))
     }
 
     /// Returns all slots, closed ones included.

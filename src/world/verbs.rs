@@ -2,7 +2,7 @@
 
 use crate::vocab::{
     Activity, Contract, EducationLevel, EmployerId, Euros, EurosPerMonth, Household, IloState,
-    Income, Incomes, Mark, Month, MunicipalityId, Occupation, PersonId, SlotId, SlotKey, ZoneId,
+    Income, Mark, Month, MunicipalityId, Occupation, PersonId, SlotId, SlotKey, ZoneId,
 };
 use crate::world::accounts::{Party, Purpose};
 use crate::world::event::{Binding, Event, Origin, Passage, Separation, TrainingStep};
@@ -20,12 +20,12 @@ impl World {
         self.events.clear();
         self.market.clear();
         self.accounts.begin_month();
+        let (people, slots) = (&self.people, &self.slots);
+        self.living
+            .retain(|id| people[id.index()].place != Place::Gone);
+        self.standing
+            .retain(|id| slots[id.index()].state != SlotState::Closed);
         self.before = self.stocks;
-    }
-
-    /// Sets the calendar without simulating: used by the burn-in, which holds the clock.
-    pub fn hold_clock(&mut self, month: Month) {
-        self.month = month;
     }
 
     /// Hands out the market for search to fill; matching returns it with [`World::return_market`].
@@ -342,7 +342,9 @@ impl World {
             hours: terms.hours,
             contract: terms.contract,
         });
-        SlotId::at(self.slots.len() - 1)
+        let id = SlotId::at(self.slots.len() - 1);
+        self.standing.push(id);
+        id
     }
 
     /// Opens a vacancy on a vacated slot.
@@ -403,11 +405,6 @@ impl World {
         std::mem::take(&mut self.vacated)
     }
 
-    /// Puts back slots whose decision is put off.
-    pub fn put_off(&mut self, slots: impl IntoIterator<Item = SlotId>) {
-        self.vacated.extend(slots);
-    }
-
     /// Forgets vacancies that are no longer open.
     pub fn tidy_open(&mut self) {
         let slots = &self.slots;
@@ -461,6 +458,7 @@ impl World {
         self.stocks.residents += i64::from(person.is_resident());
         self.stocks.commuters += i64::from(person.is_commuter());
         self.people.push(person);
+        self.living.push(id);
         if let Some(how) = how {
             let who = self.profile(id);
             self.events.push(Event::Passed { who, how });
@@ -527,6 +525,7 @@ impl World {
         self.unlink_partner(id);
         let person = self.person_mut(id);
         person.place = Place::Zone(zone);
+        person.sick_since = Month::NEVER;
         person.household = Household::Single;
         person.partner_outside_earns = false;
         person.activity = Activity::None;
@@ -863,17 +862,12 @@ impl World {
     pub fn pay(&mut self, from: Party, to: Party, amount: Euros, why: Purpose) {
         self.accounts.pay(from, to, amount, why);
     }
-
-    /// Reassigns an income during the building of the first world: no event, no right.
-    pub fn assign_incomes(&mut self, id: PersonId, incomes: Incomes) {
-        self.person_mut(id).incomes = incomes;
-    }
 }
 
 /// Building the first world.
 impl World {
-    /// Ends the burn-in, which ran `by` months ahead of the calendar: dates and keys made after `start` move back, so
-    /// that no key of the burn-in can meet a key of the run.
+    /// Ends the burn-in, which ran `by` months ahead of the calendar: dates made after `start` move back by as much, keys
+    /// by a month more, so that no key of the burn-in can meet one of the first world or of the run.
     pub fn rebase(&mut self, start: Month, by: u16) {
         let back = |month: Month| {
             if month != Month::NEVER && month > start {
@@ -886,11 +880,11 @@ impl World {
             person.since = back(person.since);
             person.history.counted_until = person.history.counted_until.min(start);
             if person.key.entered() > start {
-                person.key = person.key.moved_back(by);
+                person.key = person.key.moved_back(by + 1);
             }
         }
         for slot in &mut self.slots {
-            slot.key = slot.key.moved_back_after(start, by);
+            slot.key = slot.key.moved_back_after(start, by + 1);
             if let SlotState::Open { since, .. } = &mut slot.state {
                 *since = back(*since);
             }

@@ -96,7 +96,7 @@ fn a_nearer_vacancy_draws_more_applications_by_the_weight_of_its_distance() {
 fn the_lever_on_visibility_multiplies_the_weight() {
     let seed = two_towns(20_000);
     let mut lab = Lab::new(&seed, 0);
-    lab.reference = Reference::new(&seed, 8.0, 1.0, 4.0);
+    lab.reference = Reference::new(&seed, 8.0, 4.0);
     plain(&mut lab);
     lab.params.search.reach = [1e9; 3];
     let marked: SlotKey = lab.world.slot(doorstroom::vocab::SlotId(1)).key;
@@ -207,7 +207,7 @@ fn an_added_vacancy_moves_only_the_applications_that_hit_it() {
         }
         seed
     };
-    let reference = Reference::new(&world(41), 8.0, 1.0, 1.0);
+    let reference = Reference::new(&world(41), 8.0, 1.0);
     let run = |vacancies| {
         let mut lab = Lab::new(&world(vacancies), 0);
         lab.reference = reference.clone();

@@ -79,7 +79,7 @@ impl Lab {
         Self {
             params: params(),
             law: law::for_tests(),
-            reference: Reference::new(seed, 8.0, 1.0, 1.0),
+            reference: Reference::new(seed, 8.0, 1.0),
             economy: Economy::FLAT,
             levers: LeverBoard::neutral(),
             draws: Draws::of_replication(11, replication),
@@ -266,7 +266,7 @@ pub fn model(seed: &WorldSeed, count: u16) -> Model {
     Model {
         params,
         law: Arc::new(law::for_tests()),
-        reference: Arc::new(Reference::new(seed, 8.0, 1.0, 4.0)),
+        reference: Arc::new(Reference::new(seed, 8.0, 4.0)),
         start: Arc::new(World::new(seed, YEAR_HOURS)),
         horizon: Horizon {
             from: MONTH.next(),

@@ -134,7 +134,7 @@ fn published_figures_name_their_period_source_and_grade() {
         "vacancies_opened",
         "gross_participation",
         "bijstand_benefits",
-        "jobs_filled",
+        "jobs_added",
     ] {
         assert!(measures.iter().any(|m| m == measure), "{measure}");
     }
