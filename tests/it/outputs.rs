@@ -6,7 +6,6 @@ use std::path::Path;
 
 use doorstroom::observe::layout;
 use doorstroom::processes::specs;
-use doorstroom::report::LARGEST_DEFAULT;
 use doorstroom::scenario::{Library, Overrides, load, read};
 use serde_json::Value;
 
@@ -74,7 +73,6 @@ fn quantiles_are_in_order_and_the_80_percent_interval_holds_the_median() {
 
 #[test]
 fn a_default_run_stays_under_fifty_megabytes() {
-    assert!(LARGEST_DEFAULT <= 50_000_000);
     let library = Library::open("gorinchem").expect("the shipped data");
     let scenario =
         read("gorinchem", &library, &Overrides::default(), &specs()).expect("the scenario");
