@@ -42,7 +42,7 @@ pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, 
                 scenario.contradicting_margins(&list.join("; "), &help),
             ))
         }
-        Err(errors) => Err(Failure::Data(errors)),
+        Err(errors) => Err(Failure::Data(scenario.name.clone(), errors)),
     }
 }
 

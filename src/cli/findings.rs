@@ -143,7 +143,7 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
             margin: row.margin.clone(),
             cells: row.cells,
             largest_error: row.largest_absolute,
-            total_error: row.largest_relative,
+            largest_relative: row.largest_relative,
             grade: row.grade,
         })
         .collect();
@@ -157,7 +157,11 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
             margin: "ILO state by municipality after the burn-in, worst draw".to_owned(),
             cells: residuals.len() / ensemble.residuals.len(),
             largest_error: errors.iter().copied().fold(0.0, f64::max),
-            total_error: errors.iter().sum::<f64>() / ensemble.residuals.len() as f64,
+            largest_relative: residuals
+                .iter()
+                .zip(&errors)
+                .map(|(one, error)| error / (one.margin as f64).max(1.0))
+                .fold(0.0, f64::max),
             grade: Grade::Derived,
         });
     }

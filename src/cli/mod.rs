@@ -30,9 +30,21 @@ use crate::inputs::InputError;
 use crate::report::ResultsError;
 use crate::scenario::{Overrides, ScenarioErrors};
 
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  2    wrong usage: an argument, or a folder that is in the way
+  3    results on disk belong to another run
+  65   the data contradict themselves or cannot be read
+  66   an input file is missing
+  74   a file could not be written
+  78   the scenario is wrong
+  130  interrupted
+  141  the reader of the output went away";
+
 /// Simulates Dutch labour-market regions person by person, month by month, and forecasts with honest intervals.
 #[derive(Debug, Parser)]
-#[command(name = "doorstroom", version, max_term_width = 100)]
+#[command(name = "doorstroom", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -44,7 +56,7 @@ enum Command {
     Run(run::RunArguments),
     /// Check a scenario and its data, and say everything that is wrong at once.
     Check(check::CheckArguments),
-    /// Explain a parameter or a measure: meaning, unit, range, source, grade.
+    /// Explain a parameter, a measure or a lever: meaning, unit, range, source, grade.
     Explain(explain::ExplainArguments),
     /// List the scenarios that the program carries.
     List,
@@ -120,7 +132,8 @@ impl Settings {
 #[derive(Debug)]
 enum Failure {
     Scenario(ScenarioErrors),
-    Data(Vec<InputError>),
+    /// The name of the scenario, and what is wrong with the tables that it reads.
+    Data(String, Vec<InputError>),
     Results(ResultsError),
     Usage(String),
     Missing(String),
@@ -133,7 +146,7 @@ impl Failure {
         match self {
             Self::Scenario(errors) if errors.problems().all(is_missing) => 66,
             Self::Scenario(_) => 78,
-            Self::Data(_) => 65,
+            Self::Data(..) => 65,
             Self::Results(error) => error.exit_code(),
             Self::Usage(_) => 2,
             Self::Missing(_) => 66,
@@ -206,9 +219,9 @@ fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Failure {
 fn tell(failure: &Failure) {
     let text = match failure {
         Failure::Scenario(errors) => rendered(errors),
-        Failure::Data(errors) => {
+        Failure::Data(scenario, errors) => {
             let intro = format!(
-                "the data have {} problem{}\n\n",
+                "scenario `{scenario}` cannot run\n\n{} problem{} in its tables (paths are below `data/`)\n\n",
                 errors.len(),
                 plural(errors.len())
             );

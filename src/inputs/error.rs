@@ -10,7 +10,6 @@ use super::margins::Contradiction;
 /// One problem in the data sets from which the first world is built.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Diagnostic)]
 #[error("{}", Sentence(self))]
-#[diagnostic(code(doorstroom::inputs))]
 pub struct InputError {
     /// Data set: the folder, for example `regions/gorinchem`.
     pub data_set: String,

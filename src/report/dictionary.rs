@@ -48,6 +48,7 @@ pub fn datapackage_json(found: &Findings) -> Value {
         .map(|label| json!({"group_by": label.group_by, "group": label.group, "name": label.name}))
         .collect();
     json!({
+        "format": 1,
         "profile": "data-package",
         "name": found.identity.folder_name().to_lowercase(),
         "title": found.title,

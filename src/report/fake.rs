@@ -217,12 +217,12 @@ pub fn findings_that_keep(measures: &[&str]) -> Findings {
     found
 }
 
-fn fit(margin: &str, cells: usize, largest: f64, total: f64, grade: Grade) -> FitRow {
+fn fit(margin: &str, cells: usize, largest: f64, relative: f64, grade: Grade) -> FitRow {
     FitRow {
         margin: margin.into(),
         cells,
         largest_error: largest,
-        total_error: total,
+        largest_relative: relative,
         grade,
     }
 }

@@ -86,10 +86,12 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let points = points(found, measure.name, measure.kind);
     let unit = measure.unit;
     let description = format!(
-        "{} by month. The middle of {} futures goes from {} in {} to {} in {}; at the end 8 in 10 futures lie between \
-         {} and {}.",
+        "{} by month. The middle of {} goes from {} in {} to {} in {}; at the end 8 in 10 futures lie between {} and {}.",
         wanted.title,
-        found.n_runs(),
+        match found.n_runs() {
+            1 => "the one future".to_owned(),
+            n => format!("{n} futures"),
+        },
         quantity(middle(first), unit),
         month_in_words(from),
         quantity(middle(last), unit),

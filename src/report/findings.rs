@@ -108,10 +108,10 @@ pub struct FitRow {
     pub margin: String,
     /// Number of cells.
     pub cells: usize,
-    /// Largest absolute error of a cell, in persons.
+    /// Largest absolute error of a cell, in the unit of the margin.
     pub largest_error: f64,
-    /// Sum of absolute errors, in persons.
-    pub total_error: f64,
+    /// Largest relative error of a cell; cells below one count as one.
+    pub largest_relative: f64,
     /// How well the margin itself is founded.
     pub grade: Grade,
 }

@@ -111,7 +111,7 @@ struct FitView {
     margin: String,
     cells: String,
     largest: String,
-    total: String,
+    relative: String,
     grade: &'static str,
 }
 
@@ -332,7 +332,7 @@ fn fit_views(found: &Findings) -> Vec<FitView> {
             margin: row.margin.clone(),
             cells: grouped(row.cells as f64, 0),
             largest: grouped(row.largest_error, 1),
-            total: grouped(row.total_error, 1),
+            relative: grouped(row.largest_relative * 100.0, 1),
             grade: row.grade.code(),
         })
         .collect()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use parquet::basic::Compression;
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int32Type};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
@@ -216,6 +217,10 @@ fn write<W: Write + Send>(
     // A fixed author: the library's own would change the bytes with every update of it.
     let properties = WriterProperties::builder()
         .set_created_by("doorstroom tables 1".to_owned())
+        .set_key_value_metadata(Some(vec![KeyValue::new(
+            "format".to_owned(),
+            "1".to_owned(),
+        )]))
         .set_compression(Compression::SNAPPY)
         .build();
     let mut file = SerializedFileWriter::new(out, schema, Arc::new(properties))?;

@@ -1,18 +1,29 @@
-//! Tests of the processes through the public interface: analytic results, known answers, statistics with tolerances in
-//! standard errors, and properties of whole months. One binary, so that the crate links once.
+//! Tests of the processes through the public interface (analytic results, known answers, statistics with tolerances in
+//! standard errors, properties of whole months), and of the whole program as its user meets it. One binary, so that the
+//! crate links once.
 
 mod analytic;
 mod benefits;
+mod broken;
+mod cli;
 mod demography;
+mod determinism;
 mod disability;
 mod employers;
+mod first_world;
 mod flows;
+mod glossary;
+mod golden;
 mod identities;
 mod keys;
+mod layers;
 mod levers;
 mod matching;
 mod migration;
+mod outputs;
 mod pay;
+mod program;
+mod registry;
 mod search;
 mod separation;
 mod support;
