@@ -220,7 +220,7 @@ fn partner_passes(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &P
         let norm = law::at(&ctx.law.bijstand_couple, ctx.month);
         only_assistance
             && earnings(params, partner) < norm
-            && !(partner.is_employed() && !partner.is_employee())
+            && (!partner.is_employed() || partner.is_employee())
     })
 }
 

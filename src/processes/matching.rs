@@ -1,8 +1,8 @@
 //! Selection and acceptance: scores, thresholds, and the employer-optimal stable matching.
 //!
 //! Score of applicant i at vacancy v:
-//! `s = - under x (levels below) - over x (levels above) - occupation x d - language x gap - health x barriers
-//!  + fitness x f - duration x ln(1 + months) + openness(employer, group) + levers - distance x km / 10 + e`,
+//! `s = e - under x (levels below) - over x (levels above) - occupation x d - language x gap - health x barriers
+//! plus fitness x f - duration x ln(1 + months) + openness(employer, group) + levers - distance x km / 10`,
 //! with e standard Gumbel keyed (person, vacancy). An applicant below the threshold of the vacancy's level is rejected,
 //! counted by what bound most: that is the mismatch. Applicants compare `wage x ln(wage) - km + taste` with their
 //! present job (or with staying without one). Clearing is the employer-optimal stable matching: vacancies propose in

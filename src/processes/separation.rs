@@ -148,23 +148,21 @@ fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person, c
 }
 
 fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
-    let base = if person.is_commuter() {
+    if person.is_commuter() {
         params.commuter_leaves
     } else if person.activity == Activity::School {
         params.pupil_job_end
     } else {
         params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
-    };
-    base
+    }
 }
 
 fn contract_end(params: &Params, person: &Person) -> f64 {
-    let base = match person.contract {
+    match person.contract {
         Contract::Fixed => params.contract_end[0],
         Contract::Agency if person.activity != Activity::School => params.contract_end[1],
         _ => 0.0,
-    };
-    base
+    }
 }
 
 fn converts(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> bool {

@@ -68,8 +68,8 @@ const EXPECTED: [Expected; Lever::COUNT] = [
     },
     expect(
         Lever::Visibility,
-        4.0,
-        true,
+        0.1,
+        false,
         ("vacancies_filled", "all", "all"),
     ),
     Expected {
