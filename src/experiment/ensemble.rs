@@ -47,6 +47,9 @@ pub struct Progress<'a> {
     pub stop: &'a AtomicBool,
 }
 
+/// What one parameter draw gave: its numbers, what its burn-in left over, its runs.
+type OfDraw = (Numbers, Vec<Residual>, Vec<Run>);
+
 /// Returns the number of runs of a scenario's ensemble.
 pub fn ensemble_size(scenario: &Scenario) -> usize {
     let ensemble = scenario.ensemble;
@@ -159,7 +162,7 @@ pub fn run_ensemble(
 ) -> Option<Ensemble> {
     let ensemble = scenario.ensemble;
     let months = scenario.horizon.months().collect();
-    let by_draw: Vec<Option<(Numbers, Vec<Residual>, Vec<Run>)>> = (0..ensemble.draws)
+    let by_draw: Vec<Option<OfDraw>> = (0..ensemble.draws)
         .into_par_iter()
         .map(|draw| {
             if progress.stop.load(Ordering::Relaxed) {

@@ -278,7 +278,7 @@ mod tests {
         );
         assert_eq!(
             history.recent_months & 0b1_1111_1111_1111,
-            0b1_0000_0000_0000 | 0
+            0b1_0000_0000_0000
         );
     }
 

@@ -1,0 +1,239 @@
+//! Verbs of school, courses, health and benefits, and payment.
+
+use crate::vocab::{
+    Activity, Contract, EducationLevel, Euros, EurosPerMonth, Income, Mark, Month, Occupation,
+    PersonId,
+};
+use crate::world::World;
+use crate::world::accounts::{Party, Purpose};
+use crate::world::event::{Event, TrainingStep};
+use crate::world::people::Person;
+use crate::world::programmes::{Completion, Enrolment, Ticket};
+
+/// School, courses, health and benefits.
+impl World {
+    /// A pupil leaves school with the level reached.
+    pub fn leave_school(
+        &mut self,
+        id: PersonId,
+        level: EducationLevel,
+        start_qualification: bool,
+        diploma: bool,
+    ) {
+        let person = self.person_mut(id);
+        person.activity = Activity::None;
+        person.level = level;
+        person.start_qualification |= start_qualification;
+        let who = self.profile(id);
+        self.events.push(Event::LeftSchool { who, diploma });
+    }
+
+    /// A BBL begins; it needs a contract.
+    pub fn start_bbl(&mut self, id: PersonId, until: Month) {
+        assert!(self.person(id).is_employee(), "BBL begins with a contract");
+        let person = self.person_mut(id);
+        person.activity = Activity::Bbl;
+        person.due = until;
+        person.contract = Contract::Bbl;
+        let occupation = self.person(id).occupation;
+        self.training_event(id, Activity::Bbl, occupation, TrainingStep::Started);
+    }
+
+    /// A BBL ends, with the diploma or without.
+    pub fn end_bbl(&mut self, id: PersonId, completed: bool) {
+        let person = self.person_mut(id);
+        assert_eq!(person.activity, Activity::Bbl, "only a BBL in course ends");
+        person.activity = Activity::None;
+        person.due = Month::NEVER;
+        if completed {
+            person.level = person.level.max(EducationLevel::Middle);
+            person.start_qualification = true;
+        }
+        if person.contract == Contract::Bbl {
+            person.contract = Contract::Fixed;
+        }
+        let step = if completed {
+            TrainingStep::Completed
+        } else {
+            TrainingStep::Dropped
+        };
+        let occupation = self.person(id).occupation;
+        self.training_event(id, Activity::Bbl, occupation, step);
+    }
+
+    fn training_event(
+        &mut self,
+        id: PersonId,
+        activity: Activity,
+        occupation: Occupation,
+        step: TrainingStep,
+    ) {
+        let who = self.profile(id);
+        self.events.push(Event::Training {
+            who,
+            activity,
+            occupation,
+            step,
+        });
+    }
+
+    /// A person asks for a course and waits for a seat.
+    pub fn queue_for_course(&mut self, person: PersonId, occupation: Occupation) {
+        self.programmes.queue.push(Ticket {
+            person,
+            since: self.month,
+            occupation,
+        });
+        self.training_event(person, Activity::Course, occupation, TrainingStep::Queued);
+    }
+
+    /// Forgets the tickets of persons for whom the test holds.
+    pub fn leave_queue(&mut self, gives_up: impl Fn(&Person, &Ticket) -> bool) {
+        let people = &self.people;
+        self.programmes
+            .queue
+            .retain(|ticket| !gives_up(&people[ticket.person.index()], ticket));
+    }
+
+    /// A person in the queue takes a seat.
+    pub fn start_course(&mut self, ticket: Ticket, until: Month) {
+        self.programmes
+            .queue
+            .retain(|waiting| waiting.person != ticket.person);
+        let person = self.person_mut(ticket.person);
+        person.activity = Activity::Course;
+        person.due = until;
+        let since = self.month;
+        self.programmes.enrolled.push(Enrolment {
+            person: ticket.person,
+            since,
+            until,
+            occupation: ticket.occupation,
+        });
+        self.training_event(
+            ticket.person,
+            Activity::Course,
+            ticket.occupation,
+            TrainingStep::Started,
+        );
+    }
+
+    /// A course ends for a person; completing it certifies the occupation and raises fitness and language by a step.
+    pub fn end_course(&mut self, enrolment: Enrolment, completed: bool) {
+        self.programmes
+            .enrolled
+            .retain(|other| other.person != enrolment.person);
+        let month = self.month;
+        let person = self.person_mut(enrolment.person);
+        if person.activity == Activity::Course {
+            person.activity = Activity::None;
+            person.due = Month::NEVER;
+        }
+        if completed {
+            person.abilities.certificates |= 1 << enrolment.occupation.index();
+            person.abilities.fitness = (person.abilities.fitness + 1).min(3);
+            person.abilities.language = (person.abilities.language + 1).min(3);
+            self.programmes.completed.push(Completion {
+                person: enrolment.person,
+                month,
+            });
+        }
+        let step = if completed {
+            TrainingStep::Completed
+        } else {
+            TrainingStep::Dropped
+        };
+        self.training_event(
+            enrolment.person,
+            Activity::Course,
+            enrolment.occupation,
+            step,
+        );
+    }
+
+    /// Forgets completions from before a month.
+    pub fn forget_completions(&mut self, before: Month) {
+        self.programmes
+            .completed
+            .retain(|completion| completion.month >= before);
+    }
+
+    /// Long sickness begins.
+    pub fn fall_sick(&mut self, id: PersonId) {
+        self.person_mut(id).sick_since = self.month;
+    }
+
+    /// Someone of the first world has been ill for long since a month before it.
+    pub fn start_sick(&mut self, id: PersonId, since: Month) {
+        self.person_mut(id).sick_since = since;
+    }
+
+    /// Long sickness ends.
+    pub fn recover(&mut self, id: PersonId) {
+        self.person_mut(id).sick_since = Month::NEVER;
+    }
+
+    /// A benefit begins.
+    ///
+    /// # Panics
+    /// If the person has it already.
+    pub fn begin_benefit(&mut self, id: PersonId, income: Income) {
+        let month = self.month;
+        let person = self.person_mut(id);
+        assert!(!person.incomes.has(income), "a benefit begins once");
+        person.incomes = person.incomes.with(income);
+        person.benefit_since = month;
+        let who = self.profile(id);
+        self.events.push(Event::BenefitBegan { who, income });
+    }
+
+    /// A WW right begins.
+    pub fn begin_ww(&mut self, id: PersonId, until: Month, wage: EurosPerMonth) {
+        self.begin_benefit(id, Income::Ww);
+        let person = self.person_mut(id);
+        person.ww_until = until;
+        person.benefit_wage = wage;
+    }
+
+    /// Sets the wage on which a WIA benefit is based.
+    pub fn set_benefit_wage(&mut self, id: PersonId, wage: EurosPerMonth) {
+        self.person_mut(id).benefit_wage = wage;
+    }
+
+    /// A benefit ends.
+    ///
+    /// # Panics
+    /// If the person does not have it.
+    pub fn end_benefit(&mut self, id: PersonId, income: Income) {
+        let who = self.profile(id);
+        let person = self.person_mut(id);
+        assert!(
+            person.incomes.has(income),
+            "a benefit must run before it ends"
+        );
+        person.incomes = person.incomes.without(income);
+        if income == Income::Ww {
+            person.ww_until = Month::NEVER;
+        }
+        if person.incomes.is_empty() {
+            person.benefit_since = Month::NEVER;
+        }
+        let at_work = person.is_employed();
+        self.events.push(Event::BenefitEnded {
+            who,
+            income,
+            at_work,
+        });
+    }
+
+    /// Marks a person in a register.
+    pub fn mark(&mut self, id: PersonId, mark: Mark) {
+        let person = self.person_mut(id);
+        person.marks = person.marks.with(mark);
+    }
+
+    /// Records a payment.
+    pub fn pay(&mut self, from: Party, to: Party, amount: Euros, why: Purpose) {
+        self.accounts.pay(from, to, amount, why);
+    }
+}

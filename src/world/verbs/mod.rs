@@ -1,0 +1,113 @@
+//! The world's verbs: the only code that changes state. Each asserts its precondition and writes its event.
+
+mod care;
+mod jobs;
+mod population;
+mod vacancies;
+
+use crate::vocab::{Month, PersonId};
+use crate::world::people::Person;
+use crate::world::seed::Place;
+use crate::world::slots::SlotState;
+use crate::world::{Market, World};
+
+/// Time and the market's scratch space.
+impl World {
+    /// Begins a month: events, market and the month's transfers are emptied.
+    pub fn begin(&mut self, month: Month) {
+        self.month = month;
+        self.events.clear();
+        self.market.clear();
+        self.accounts.begin_month();
+        let (people, slots) = (&self.people, &self.slots);
+        self.living
+            .retain(|id| people[id.index()].place != Place::Gone);
+        self.standing
+            .retain(|id| slots[id.index()].state != SlotState::Closed);
+        self.before = self.stocks;
+    }
+
+    /// Hands out the market for search to fill; matching returns it with [`World::return_market`].
+    pub fn take_market(&mut self) -> Market {
+        std::mem::take(&mut self.market)
+    }
+
+    /// Puts the market back.
+    pub fn return_market(&mut self, market: Market) {
+        self.market = market;
+    }
+
+    /// Stores this month's tightness by level; hazards see the mean of the last three.
+    pub fn remember_tightness(&mut self, by_level: [f64; 3]) {
+        self.tightness = [by_level, self.tightness[0], self.tightness[1]];
+    }
+
+    /// Sets what is remembered of tightness, for the first world.
+    pub fn set_tightness(&mut self, by_level: [f64; 3]) {
+        self.tightness = [by_level; 3];
+    }
+
+    fn person_mut(&mut self, id: PersonId) -> &mut Person {
+        &mut self.people[id.index()]
+    }
+
+    fn count_history(&mut self, id: PersonId) {
+        let (until, years_hours) = (Month(self.month.0.saturating_sub(1)), self.years_hours);
+        let person = self.person_mut(id);
+        let weekly = if person.is_employee() {
+            person.hours.typical()
+        } else {
+            0.0
+        };
+        person.history.count_until(until, weekly, years_hours);
+    }
+
+    /// Returns a person's work history counted up to the month before this one; in January the past year is closed.
+    pub fn history(&mut self, id: PersonId) -> crate::world::WorkHistory {
+        self.count_history(id);
+        let mut history = self.person(id).history;
+        if self.month.month_of_year() == 1 {
+            history.close_year(self.month, self.years_hours);
+        }
+        history
+    }
+}
+
+/// Building the first world.
+impl World {
+    /// Ends the burn-in, which ran `by` months ahead of the calendar: dates made after `start` move back by as much, keys
+    /// by a month more, so that no key of the burn-in can meet one of the first world or of the run.
+    pub fn rebase(&mut self, start: Month, by: u16) {
+        let back = |month: Month| {
+            if month != Month::NEVER && month > start {
+                Month(month.0 - by)
+            } else {
+                month
+            }
+        };
+        for person in &mut self.people {
+            person.since = back(person.since);
+            person.history.counted_until = person.history.counted_until.min(start);
+            if person.key.entered() > start {
+                person.key = person.key.moved_back(by + 1);
+            }
+        }
+        for slot in &mut self.slots {
+            slot.key = slot.key.moved_back_after(start, by + 1);
+            if let SlotState::Open { since, .. } = &mut slot.state {
+                *since = back(*since);
+            }
+        }
+        for employer in &mut self.employers {
+            if employer.created_in > start {
+                employer.created_in = start;
+                employer.created = 0;
+            }
+        }
+        self.month = start;
+        self.events.clear();
+        self.market.clear();
+        self.before = self.stocks;
+        self.first = self.stocks;
+    }
+}

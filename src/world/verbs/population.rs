@@ -1,0 +1,197 @@
+//! Verbs of population and households.
+
+use crate::vocab::{
+    Activity, EducationLevel, Household, IloState, Month, MunicipalityId, PersonId, ZoneId,
+};
+use crate::world::World;
+use crate::world::event::{Event, Passage};
+use crate::world::people::{NOBODY, Person};
+use crate::world::seed::{PersonSeed, Place, Work};
+
+/// Population.
+impl World {
+    /// A person enters: a resident by birthday or move, or an outsider who is about to take a job here.
+    pub fn enter(&mut self, seed: &PersonSeed, how: Option<Passage>) -> PersonId {
+        let id = PersonId::at(self.people.len());
+        let mut person = Person::new(seed);
+        person.history.counted_until = Month(self.month.0.saturating_sub(1));
+        self.stocks.residents += i64::from(person.is_resident());
+        self.stocks.commuters += i64::from(person.is_commuter());
+        self.people.push(person);
+        self.living.push(id);
+        if let Some(how) = how {
+            let who = self.profile(id);
+            self.events.push(Event::Passed { who, how });
+        }
+        id
+    }
+
+    fn unlink_partner(&mut self, id: PersonId) {
+        if let Some(partner) = self.person(id).partner() {
+            for one in [id, partner] {
+                let person = self.person_mut(one);
+                person.partner = NOBODY;
+                person.household = Household::Single;
+            }
+        }
+    }
+
+    pub(super) fn end_all_benefits(&mut self, id: PersonId) {
+        for income in self.person(id).incomes.iter().collect::<Vec<_>>() {
+            self.end_benefit(id, income);
+        }
+    }
+
+    /// A resident leaves the population for good, or for study with the month of a possible return.
+    ///
+    /// # Panics
+    /// If the person still works or is not a resident.
+    pub fn leave(&mut self, id: PersonId, how: Passage, due: Option<Month>) {
+        assert!(
+            self.person(id).is_resident(),
+            "only residents leave the population"
+        );
+        assert!(
+            !self.person(id).is_employed(),
+            "work ends before a person leaves"
+        );
+        self.end_all_benefits(id);
+        let who = self.profile(id);
+        self.unlink_partner(id);
+        let person = self.person_mut(id);
+        person.place = if due.is_some() {
+            Place::Away
+        } else {
+            Place::Gone
+        };
+        person.due = due.unwrap_or(Month::NEVER);
+        person.ilo = IloState::Inactive;
+        person.sick_since = Month::NEVER;
+        self.stocks.residents -= 1;
+        self.events.push(Event::Passed { who, how });
+    }
+
+    /// A resident moves outside and keeps the job in the region: from now on an in-commuter.
+    ///
+    /// # Panics
+    /// If the person does not hold a job in the region.
+    pub fn move_out_with_job(&mut self, id: PersonId, zone: ZoneId) {
+        assert!(
+            matches!(self.person(id).work(), Work::Slot(_)),
+            "keeping a job needs a job here"
+        );
+        self.end_all_benefits(id);
+        let who = self.profile(id);
+        self.unlink_partner(id);
+        let person = self.person_mut(id);
+        person.place = Place::Zone(zone);
+        person.sick_since = Month::NEVER;
+        person.household = Household::Single;
+        person.partner_outside_earns = false;
+        person.activity = Activity::None;
+        person.due = Month::NEVER;
+        self.stocks.residents -= 1;
+        self.stocks.commuters += 1;
+        self.events.push(Event::Passed {
+            who,
+            how: Passage::MovedAway,
+        });
+    }
+
+    /// An in-commuter moves into the region.
+    ///
+    /// # Panics
+    /// If the person is not an in-commuter.
+    pub fn settle(&mut self, id: PersonId, municipality: MunicipalityId) {
+        assert!(self.person(id).is_commuter(), "only an in-commuter settles");
+        self.person_mut(id).place = Place::Municipality(municipality);
+        self.stocks.commuters -= 1;
+        self.stocks.residents += 1;
+        let who = self.profile(id);
+        self.events.push(Event::Passed {
+            who,
+            how: Passage::MovedForJob,
+        });
+    }
+
+    /// A person away for study returns.
+    ///
+    /// # Panics
+    /// If the person is not away.
+    pub fn come_back(
+        &mut self,
+        id: PersonId,
+        municipality: MunicipalityId,
+        level: EducationLevel,
+        searching: bool,
+    ) {
+        assert_eq!(
+            self.person(id).place,
+            Place::Away,
+            "only someone away returns"
+        );
+        let month = self.month;
+        let person = self.person_mut(id);
+        person.place = Place::Municipality(municipality);
+        person.level = level;
+        person.start_qualification = true;
+        person.activity = Activity::None;
+        person.household = Household::Single;
+        person.due = Month::NEVER;
+        person.since = month;
+        self.stocks.residents += 1;
+        let who = self.profile(id);
+        self.events.push(Event::Passed {
+            who,
+            how: Passage::Returned,
+        });
+        self.change_ilo(
+            id,
+            if searching {
+                IloState::Unemployed
+            } else {
+                IloState::Inactive
+            },
+        );
+    }
+
+    /// A person away for study settles elsewhere for good.
+    pub fn stay_away(&mut self, id: PersonId) {
+        assert_eq!(
+            self.person(id).place,
+            Place::Away,
+            "only someone away stays away"
+        );
+        self.person_mut(id).place = Place::Gone;
+    }
+
+    /// A couple parts, or a partner outside the simulation leaves.
+    pub fn part(&mut self, id: PersonId) {
+        self.unlink_partner(id);
+        let person = self.person_mut(id);
+        person.household = Household::Single;
+        person.partner_outside_earns = false;
+    }
+
+    /// A person begins to live with someone from outside the simulation.
+    pub fn pair_outside(&mut self, id: PersonId, earns: bool) {
+        let person = self.person_mut(id);
+        person.household = Household::Couple;
+        person.partner_outside_earns = earns;
+    }
+
+    /// A person leaves the parents' home.
+    pub fn leave_parents(&mut self, id: PersonId) {
+        self.person_mut(id).household = Household::Single;
+    }
+
+    /// Children come with a family (or leave with one) and will turn 15 here (or elsewhere).
+    pub fn move_children(&mut self, municipality: MunicipalityId, birth: Month, change: i32) {
+        self.waiting.entry((birth, municipality)).or_default().moved += change;
+    }
+
+    /// Takes a cohort out of the waiting table: its members have turned 15.
+    pub fn release_cohort(&mut self, municipality: MunicipalityId, birth: Month) {
+        self.waiting.remove(&(birth, municipality));
+    }
+}
