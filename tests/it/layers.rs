@@ -222,6 +222,12 @@ fn offence(file: &str, mention: &Mention) -> Option<String> {
     (!allowed.contains(&to)).then(|| format!("`{from}` (floor {floor}) may not import `{to}`"))
 }
 
+/// Returns whether a file is a process's own file or lies in its folder.
+fn is_of_process(file: &str, process: &str) -> bool {
+    file == format!("src/processes/{process}.rs")
+        || file.starts_with(&format!("src/processes/{process}/"))
+}
+
 /// Returns why a file of `processes` may not name what it names there.
 fn offence_among_processes(file: &str, mention: &Mention, files: &[String]) -> Option<String> {
     let own = file
@@ -233,9 +239,7 @@ fn offence_among_processes(file: &str, mention: &Mention, files: &[String]) -> O
         return None;
     }
     let other = mention.path.get(1)?;
-    let is_file = files
-        .iter()
-        .any(|name| name == &format!("src/processes/{other}.rs"));
+    let is_file = files.iter().any(|name| is_of_process(name, other));
     let excepted = AMONG_PROCESSES
         .iter()
         .any(|(from, to, _)| *from == own && to == other);
@@ -334,9 +338,8 @@ fn every_row_and_every_exception_is_in_use() {
         }
     }
     for (from, to, why) in AMONG_PROCESSES {
-        let file = format!("src/processes/{from}.rs");
         let used = sources.iter().any(|(name, text)| {
-            *name == file
+            is_of_process(name, from)
                 && mentions(name, text)
                     .iter()
                     .any(|one| one.path.starts_with(&["processes".into(), (*to).into()]))

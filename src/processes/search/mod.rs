@@ -1,0 +1,223 @@
+//! Who searches, how hard and where; writes applications to the market.
+//!
+//! Transitions: an inactive person starts to search with hazard `start(group) x theta_seen^response`; a searcher stops
+//! with hazard `stop(group) x theta_seen^(-response)`. Applications of person i in month m: Poisson by inversion of one
+//! keyed uniform with mean
+//! `base x state factor x group factor x exp(-decline ln(1 + months without work)) x barrier^steps x lock-in x lever`,
+//! so that more intensity adds applications and keeps the first ones. Each application draws a channel, then a segment
+//! from the mobility kernel (own occupation, else by share; level 0/-1/+1; certificates add segments), then a vacancy
+//! by keyed rejection sampling on the segment's board: probe k addresses a cell, an occupied cell is accepted with
+//! probability `weight / bound`, weight = visibility x exp(-km / reach). Every vacancy occupies exactly one cell, so the
+//! choice is an exact weighted choice; a segment with nothing to see costs the application after [`PROBES`] probes.
+//! Applicants from outside zones are keyed by (zone, month, n); a zone's searchers return to their reference path.
+
+mod boards;
+mod intensity;
+mod outside;
+
+pub use boards::{PROBES, choice_shares};
+pub use intensity::applications;
+
+use crate::draws::{Stream, choose_at};
+use crate::processes::MonthCtx;
+use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
+use crate::world::{Applicant, Application, Channel, Market, Person, Place, World, segment};
+use boards::Boards;
+use intensity::{decline, desk_service, mean_applications, start_and_stop};
+use outside::{offer_elsewhere, outsiders_apply};
+
+crate::parameters! {
+    "search":
+    /// Applications a month of an unemployed person without benefit, barrier or duration (search base).
+    base: f64, PerMonth in 0.0..=30.0;
+    /// Factor on applications of the unemployed by group.
+    group: [f64; 7] => "group", Ratio in 0.0..=10.0;
+    /// Factor on applications of the inactive, relative to the unemployed, by group.
+    inactive: [f64; 7] => "group", Ratio in 0.0..=10.0;
+    /// Factor on applications of employees in the first, second, third to fifth year of the job, and after.
+    on_the_job: [f64; 4] => "tenure", Ratio in 0.0..=10.0;
+    /// Factor on on-the-job search of those whose job is below their level or who are at school.
+    mismatch: f64, Ratio in 0.0..=10.0;
+    /// Decline of search with the logarithm of months without work.
+    decline: f64, Ratio in 0.0..=3.0;
+    /// Factor on applications for each step of physical or mental barrier.
+    barrier: f64, Ratio in 0.0..=1.0;
+    /// Factor on applications while in a course (lock-in).
+    lock_in: f64, Ratio in 0.0..=1.0;
+    /// Share of applications through the direct channel: unemployed, inactive, employed.
+    direct_share: [f64; 3] => "ilo", Share in 0.0..=1.0;
+    /// Share of applications in the own occupation.
+    own_occupation: f64, Share in 0.0..=1.0;
+    /// Share of applications at the own level; the rest one below, one above by `level_up`.
+    own_level: f64, Share in 0.0..=1.0;
+    /// Share of applications off the own level that go one up.
+    level_up: f64, Share in 0.0..=1.0;
+    /// Distance over which visibility falls by a factor e, for short, usual and long tolerance.
+    reach: [f64; 3] => "travel", Kilometres in 1.0..=500.0;
+    /// Hazard that an inactive person starts to search, by group.
+    start: [f64; 7] => "group", PerYear in 0.0..=12.0;
+    /// Hazard that a searcher stops, by group.
+    stop: [f64; 7] => "group", PerYear in 0.0..=12.0;
+    /// Elasticity of starting and stopping to tightness.
+    response: f64, Ratio in 0.0..=3.0;
+    /// Applications a month of one searcher of an outside zone towards the region.
+    outsider_rate: f64, PerMonth in 0.0..=10.0;
+    /// Share of the searchers of outside zones who have a job there.
+    outsider_employed: f64, Share in 0.0..=1.0;
+    /// Youngest and oldest age of searchers of outside zones, spread evenly.
+    outsider_age: [f64; 2] => "from_to", Years in 15.0..=67.0;
+    /// Share of a zone's gap to its reference path that closes in a month.
+    zone_return: f64, Share in 0.0..=1.0;
+    /// Share of a zone's vacancies on the direct channel.
+    zone_direct: f64, Share in 0.0..=1.0;
+    /// Applications a month that the service desk adds for a registered searcher whom it serves.
+    desk_applications: f64, PerMonth in 0.0..=10.0;
+    /// Case-worker hours of the service desk.
+    desk_hours: f64, HoursPerMonth in 0.0..=1000000.0;
+    /// Case-worker hours that serve one searcher for a month.
+    desk_hours_per_person: f64, HoursPerMonth in 0.1..=200.0;
+    /// Share of the desk's hours lost to coordination.
+    desk_coordination: f64, Share in 0.0..=0.9;
+    /// Share of registered searchers whom the desk has in view.
+    desk_coverage: f64, Share in 0.0..=1.0;
+    /// Cells of a board for each vacancy expected on it.
+    board_cells: f64, Ratio in 2.0..=64.0;
+}
+
+/// Runs the process for a month.
+pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    start_and_stop(ctx, params, world);
+    let mut market = world.take_market();
+    offer_elsewhere(ctx, params, world, &mut market);
+    let boards = Boards::hang(ctx, params, world, &market);
+    let desk = desk_service(ctx, params, world);
+    let declines: Vec<f64> = (0..720).map(|months| decline(params, months)).collect();
+    for (id, person) in world.present() {
+        let of_duration = |months: u16| {
+            let known = declines.get(usize::from(months)).copied();
+            known.unwrap_or_else(|| decline(params, months))
+        };
+        let mean = mean_applications(ctx, params, person, desk, of_duration);
+        let count = ctx
+            .draws
+            .poisson(mean, Stream::Applications, person.key, ctx.month, 0);
+        if count > 0 {
+            apply_for_jobs(
+                ctx,
+                params,
+                &boards,
+                &mut market,
+                &Searcher::of(id, person),
+                count,
+            );
+        }
+    }
+    outsiders_apply(ctx, params, world, &boards, &mut market);
+    world.return_market(market);
+}
+
+/// What an application needs to know of who sends it.
+struct Searcher {
+    applicant: Applicant,
+    key: PersonKey,
+    place: Place,
+    level: EducationLevel,
+    occupation: Occupation,
+    certificates: u16,
+    travel: u8,
+    state: usize,
+}
+
+impl Searcher {
+    fn of(id: PersonId, person: &Person) -> Self {
+        // A pupil searches below the level that school will give; someone who never worked searches in the own field.
+        let state = match person.ilo {
+            IloState::Unemployed => 0,
+            IloState::Inactive => 1,
+            IloState::Employed => 2,
+        };
+        Self {
+            applicant: Applicant::Person(id),
+            key: person.key,
+            place: person.place,
+            level: person.level,
+            occupation: person.occupation,
+            certificates: person.abilities.certificates,
+            travel: person.abilities.travel,
+            state,
+        }
+    }
+}
+
+fn apply_for_jobs(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    boards: &Boards,
+    market: &mut Market,
+    searcher: &Searcher,
+    count: u32,
+) {
+    for j in 0..count {
+        let draw = |sub: u32| {
+            ctx.draws
+                .uniform(Stream::Application, searcher.key, ctx.month, j * 8 + sub)
+        };
+        let direct = draw(0) < params.direct_share[searcher.state];
+        let channel = if direct {
+            Channel::Direct
+        } else {
+            Channel::Posted
+        };
+        let target = target_segment(ctx, params, searcher, draw(1), draw(2), draw(3), draw(4));
+        if let Some((opening, vacancy, kilometres)) =
+            boards.probe(ctx, searcher, channel, target, j)
+        {
+            market.applications.push(Application {
+                applicant: searcher.applicant,
+                opening,
+                vacancy,
+                kilometres,
+            });
+        }
+    }
+}
+
+/// Draws the segment of an application from the mobility kernel.
+fn target_segment(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    searcher: &Searcher,
+    same: f64,
+    which: f64,
+    level: f64,
+    up: f64,
+) -> usize {
+    let certified = f64::from(searcher.certificates.count_ones());
+    // The own occupation and each certified one share the weight of the own occupation.
+    let occupation = if same < params.own_occupation {
+        let slot = (same / params.own_occupation * (1.0 + certified)) as u32;
+        if slot == 0 {
+            searcher.occupation
+        } else {
+            certified_occupation(searcher.certificates, slot - 1)
+        }
+    } else {
+        Occupation::at(choose_at(&ctx.reference.segment_share, which) / EducationLevel::COUNT)
+    };
+    let own = searcher.level.index();
+    let level = if level < params.own_level {
+        own
+    } else if up < params.level_up {
+        (own + 1).min(2)
+    } else {
+        own.saturating_sub(1)
+    };
+    segment(occupation, EducationLevel::at(level))
+}
+
+fn certified_occupation(certificates: u16, n: u32) -> Occupation {
+    let mut held = Occupation::ALL
+        .iter()
+        .filter(|one| certificates & (1 << one.index()) != 0);
+    held.nth(n as usize).copied().unwrap_or(Occupation::Other)
+}

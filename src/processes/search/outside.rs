@@ -1,0 +1,175 @@
+//! The zones outside: vacancies that residents see, searchers who look towards the region.
+
+use super::boards::Boards;
+use super::{Params, Searcher, target_segment};
+use crate::draws::{Key, Stream, mix};
+use crate::processes::MonthCtx;
+use crate::vocab::{EducationLevel, PersonKey, VacancyKey, ZoneId};
+use crate::world::{Applicant, Application, Channel, Elsewhere, Market, Outsider, Place, World};
+
+/// Draws this month's vacancies of the outside zones that residents can see.
+pub(super) fn offer_elsewhere(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    market: &mut Market,
+) {
+    let cycle = libm::exp(ctx.economy.cycle);
+    for (z, zone) in world.zones().iter().enumerate() {
+        for level in EducationLevel::ALL {
+            let who = Key((z as u64) << 8 | level.index() as u64);
+            let mean = zone.vacancies[level.index()] * cycle;
+            let count = ctx
+                .draws
+                .poisson(mean, Stream::OutsideVacancy, who, ctx.month, 0);
+            for n in 0..count {
+                let key = VacancyKey(mix(
+                    mix(who.0 | 1 << 48 | u64::from(ctx.month.0) << 16) ^ u64::from(n)
+                ));
+                market
+                    .elsewhere
+                    .push(elsewhere(ctx, params, key, ZoneId::at(z), *level));
+            }
+        }
+    }
+}
+
+fn elsewhere(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    key: VacancyKey,
+    zone: ZoneId,
+    level: EducationLevel,
+) -> Elsewhere {
+    let template = ctx.reference.template_at_level(
+        level,
+        ctx.draws.uniform(Stream::OutsideVacancy, key, ctx.month, 1),
+    );
+    let direct = ctx.draws.happens(
+        params.zone_direct,
+        Stream::OutsideVacancy,
+        key,
+        ctx.month,
+        2,
+    );
+    Elsewhere {
+        key,
+        zone,
+        occupation: template.occupation,
+        level,
+        hours: template.terms.hours,
+        channel: if direct {
+            Channel::Direct
+        } else {
+            Channel::Posted
+        },
+    }
+}
+
+pub(super) fn outsiders_apply(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &mut World,
+    boards: &Boards,
+    market: &mut Market,
+) {
+    for z in 0..world.zones().len() {
+        let zone = ZoneId::at(z);
+        let (reference, now) = (world.zone(zone).reference, world.zone(zone).searchers);
+        let mut n = 0;
+        for level in EducationLevel::ALL {
+            let who = Key((z as u64) << 8 | level.index() as u64);
+            let mean = now[level.index()].max(0) as f64 * params.outsider_rate;
+            let count = ctx
+                .draws
+                .poisson(mean, Stream::OutsideApplicants, who, ctx.month, 0);
+            for _ in 0..count {
+                let outsider = outsider(
+                    ctx,
+                    params,
+                    PersonKey::commuter(zone, ctx.month, n),
+                    zone,
+                    *level,
+                );
+                n += 1;
+                let at = market.outsiders.len() as u32;
+                market.outsiders.push(outsider);
+                let searcher = Searcher {
+                    applicant: Applicant::Outsider(at),
+                    key: outsider.key,
+                    place: Place::Zone(zone),
+                    level: outsider.level,
+                    occupation: outsider.occupation,
+                    certificates: 0,
+                    travel: 2,
+                    state: if outsider.employed { 2 } else { 0 },
+                };
+                one_application(ctx, params, boards, market, &searcher);
+            }
+        }
+        let back = std::array::from_fn(|level| {
+            let gap = (reference[level] - now[level]) as f64 * params.zone_return;
+            now[level]
+                + ctx.draws.round(
+                    gap,
+                    Stream::OutsideApplicants,
+                    z as u64,
+                    ctx.month,
+                    8 + level as u32,
+                )
+        });
+        world.set_zone_searchers(zone, back);
+    }
+}
+
+fn one_application(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    boards: &Boards,
+    market: &mut Market,
+    searcher: &Searcher,
+) {
+    let draw = |sub: u32| {
+        ctx.draws
+            .uniform(Stream::Application, searcher.key, ctx.month, sub)
+    };
+    let direct = draw(0) < params.direct_share[searcher.state];
+    let channel = if direct {
+        Channel::Direct
+    } else {
+        Channel::Posted
+    };
+    let target = target_segment(ctx, params, searcher, draw(1), draw(2), draw(3), draw(4));
+    let found = boards.probe(ctx, searcher, channel, target, 0);
+    if let Some((opening, vacancy, kilometres)) = found {
+        market.applications.push(Application {
+            applicant: searcher.applicant,
+            opening,
+            vacancy,
+            kilometres,
+        });
+    }
+}
+
+fn outsider(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    key: PersonKey,
+    zone: ZoneId,
+    level: EducationLevel,
+) -> Outsider {
+    let draw = |sub| {
+        ctx.draws
+            .uniform(Stream::OutsideApplicant, key, ctx.month, sub)
+    };
+    let template = ctx.reference.template_at_level(level, draw(0));
+    Outsider {
+        key,
+        zone,
+        level,
+        occupation: template.occupation,
+        age: (params.outsider_age[0] + draw(1) * (params.outsider_age[1] - params.outsider_age[0]))
+            as u16,
+        employed: draw(2) < params.outsider_employed,
+    }
+}
