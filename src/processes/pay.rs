@@ -201,7 +201,8 @@ fn assistance(
         (Household::Couple, false) => couple / 2.0,
         _ => law::at(&ctx.law.bijstand_single, ctx.month),
     };
-    let partner_earned = shared.map_or(0, |(_, partner)| {
+    // What a partner earns is means of the household, whether the partner shares the benefit or has no right to it.
+    let partner_earned = partner.map_or(0, |(_, partner)| {
         if partner.is_employee() {
             indexed(partner.wage.0.into(), ctx)
         } else {
