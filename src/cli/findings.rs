@@ -78,7 +78,7 @@ pub(super) fn findings(
             .filter_map(|figure| figure_of(figure, scenario))
             .collect(),
         fit: fit_rows(loaded, &ensemble),
-        assumptions: assumptions(scenario),
+        assumptions: assumptions(scenario, &ensemble),
         labels: labels(loaded),
         limits: LIMITS.iter().map(|text| (*text).to_owned()).collect(),
         runs: ensemble.runs,
@@ -168,7 +168,7 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
     rows
 }
 
-fn assumptions(scenario: &Scenario) -> Vec<AssumptionRow> {
+fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
     let uncertain =
         |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
     scenario
@@ -188,7 +188,8 @@ fn assumptions(scenario: &Scenario) -> Vec<AssumptionRow> {
                 source: sourced.source.clone(),
                 grade: sourced.grade,
                 reason: sourced.reason.clone().unwrap_or_default(),
-                influence: None,
+                influence: ensemble
+                    .influence((parameter.spec.group, parameter.spec.name), "employed"),
             }
         })
         .collect()
