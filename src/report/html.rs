@@ -80,8 +80,8 @@ mod words {
     pub const UNKNOWN: &str = "no interval";
     pub const FITTED: &str = "the model was fitted to this figure";
     pub const BY_INFLUENCE: &str = "The strongest first. Influence is the share of the spread in the headline number that follows this assumption.";
-    pub const UNSORTED: &str = "Values that no source settles. Their ranges are drawn anew in each parameter draw; their influence was not \
-         computed for this run.";
+    pub const UNSORTED: &str = "Values that no source settles. Their ranges are drawn anew in each parameter draw; their influence is \
+         computed from 24 draws on (--draws 24).";
 }
 
 #[derive(Serialize)]
