@@ -137,6 +137,8 @@ enum Failure {
     Results(ResultsError),
     Usage(String),
     Missing(String),
+    /// What standard output said.
+    Output(String),
     Interrupted,
     BrokenPipe,
 }
@@ -150,6 +152,7 @@ impl Failure {
             Self::Results(error) => error.exit_code(),
             Self::Usage(_) => 2,
             Self::Missing(_) => 66,
+            Self::Output(_) => 74,
             Self::Interrupted => 130,
             Self::BrokenPipe => 141,
         }
@@ -169,7 +172,7 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::Usage(format!("standard output cannot be written to: {error}")),
+            _ => Self::Output(format!("standard output cannot be written to: {error}")),
         }
     }
 }
@@ -233,7 +236,9 @@ fn tell(failure: &Failure) {
                     .join("\n")
         }
         Failure::Results(error) => rendered(error),
-        Failure::Usage(text) | Failure::Missing(text) => format!("error: {text}\n"),
+        Failure::Usage(text) | Failure::Missing(text) | Failure::Output(text) => {
+            format!("error: {text}\n")
+        }
         Failure::Interrupted => "interrupted: nothing was written\n".to_owned(),
         Failure::BrokenPipe => return,
     };

@@ -137,7 +137,10 @@ fn announce(
         return;
     }
     let ensemble = scenario.ensemble;
-    eprintln!(
+    // What cannot be said is no reason not to run.
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(
+        err,
         "{}: {} runs ({} parameter draws x {} macro paths x {} replications), {} months, {} threads",
         scenario.title,
         ensemble_size(scenario),
@@ -153,7 +156,8 @@ fn announce(
             scenario.horizon.months().collect(),
         );
         let size = runs_size(&layout, ensemble_size(scenario), keep);
-        eprintln!(
+        let _ = writeln!(
+            err,
             "runs.parquet will hold {} rows, at most {}",
             size.rows,
             bytes_in_words(size.bytes)

@@ -2,8 +2,12 @@
 
 use super::InputError;
 use super::catalogue::BENEFIT_GROUPS;
-use super::figures::{AGES, Figures};
+use super::figures::{AGES, ALL_AGES, Figures};
+use super::population::{ADULT_END, FIRST_AGE};
 use crate::vocab::Sex;
+
+/// More persons than any region of the Netherlands can have; beyond it lies a slip of the pen, and no memory.
+const MOST_INHABITANTS: u64 = 20_000_000;
 
 /// Returns every contradiction between the figures.
 pub(super) fn contradictions(figures: &Figures) -> Vec<InputError> {
@@ -93,6 +97,22 @@ fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
 fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
     let path = format!("{}/municipalities.csv", figures.region_path);
     let couples = 1.0 + figures.get("bijstand_couple_share");
+    let everybody: u64 = figures
+        .municipalities
+        .iter()
+        .map(|m| u64::from(m.inhabitants))
+        .sum();
+    if everybody > MOST_INHABITANTS {
+        errors.push(
+            InputError::of_file(
+                &path,
+                format!("{everybody} inhabitants"),
+                format!("at most {MOST_INHABITANTS}, more than the Netherlands have"),
+            )
+            .in_column("inhabitants")
+            .with_help("write persons, not thousands of persons or a code"),
+        );
+    }
     for (place, municipality) in figures.municipalities.iter().enumerate() {
         let name = &municipality.name;
         if municipality.population_15_64 >= municipality.inhabitants {
@@ -102,6 +122,37 @@ fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
             );
             let most = format!("fewer than its {} inhabitants", municipality.inhabitants);
             errors.push(InputError::of_file(&path, found, most).in_column("population_15_64"));
+        }
+        let cells = ALL_AGES.len() * 2;
+        let adult = FIRST_AGE * 2..ADULT_END * 2;
+        let (mut adults, mut others) = (0.0, 0.0);
+        let of_place = figures.population.iter().skip(place * cells).take(cells);
+        for (cell, persons) in of_place.enumerate() {
+            let part = if adult.contains(&cell) {
+                &mut adults
+            } else {
+                &mut others
+            };
+            *part += persons;
+        }
+        let others_read = municipality
+            .inhabitants
+            .saturating_sub(municipality.population_15_64);
+        for (read, cells, who) in [
+            (municipality.population_15_64, adults, "of 15-64"),
+            (others_read, others, "of other ages"),
+        ] {
+            if read > 0 && cells <= 0.0 {
+                errors.push(
+                    InputError::of_file(
+                        &format!("{}/population.csv", figures.region_path),
+                        format!("no persons {who} in {name}"),
+                        format!("a share of the {read} of municipalities.csv in each age and sex"),
+                    )
+                    .in_column("persons")
+                    .with_help("the two files count the same persons: correct one of them"),
+                );
+            }
         }
         let Some(counts) = figures.benefits.counts.get(place) else {
             continue;
@@ -134,7 +185,7 @@ fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
             for (g, count) in counts.iter().enumerate() {
                 let counted = municipality.is_none_or(|m| m == place)
                     && group.is_none_or(|wanted| wanted == g);
-                sum += if counted { *count } else { 0 };
+                sum = sum.saturating_add(if counted { *count } else { 0 });
             }
         }
         if sum != *stated {
@@ -178,6 +229,9 @@ fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
     within("self_employed_share", 0.0, 0.5);
     within("out_commuting_share", 0.0, 0.95);
     within("jobs_per_main_job", 1.0, 2.0);
+    let employee_jobs = figures.get("employee_jobs").max(0.0);
+    within("open_vacancies", 0.0, employee_jobs);
+    within("bbl", 0.0, employee_jobs);
     let adults: f64 = figures
         .municipalities
         .iter()

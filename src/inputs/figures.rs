@@ -160,7 +160,12 @@ impl Figures {
                     reader.number(&sheet, row, 2, -1e9..value);
                     reader.number(&sheet, row, 3, value..1e9);
                 }
-                singles.insert(row.cells[0].clone(), (value, grade));
+                if singles
+                    .insert(row.cells[0].clone(), (value, grade))
+                    .is_some()
+                {
+                    reader.second(&sheet, row, &row.cells[0]);
+                }
             }
         }
         let law = sheet(&mut reader, true, "ww_law.csv");

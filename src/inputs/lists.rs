@@ -15,6 +15,11 @@ pub(super) fn read_municipalities(
 ) -> Vec<Municipality> {
     let sheet = sheet(reader, false, "municipalities.csv");
     let mut found = Vec::new();
+    for (n, row) in sheet.rows.iter().enumerate() {
+        if sheet.rows[..n].iter().any(|r| r.cells[0] == row.cells[0]) {
+            reader.second(&sheet, row, &row.cells[0]);
+        }
+    }
     for code in &settings.municipalities {
         match sheet.rows.iter().find(|row| row.cells[0] == *code) {
             Some(row) => found.push(Municipality {
@@ -37,7 +42,7 @@ pub(super) fn read_zones(reader: &mut Reader<'_>) -> Vec<Zone> {
     let sheet = sheet(reader, false, "zones.csv");
     let mut zones = Vec::new();
     for row in &sheet.rows {
-        let labour_force = reader.number(&sheet, row, 2, 0.0..1e8);
+        let labour_force = reader.number(&sheet, row, 2, 0.0..1e7);
         zones.push(Zone {
             code: row.cells[0].clone(),
             name: row.cells[1].clone(),
@@ -145,7 +150,11 @@ pub(super) fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) ->
         match (place < municipalities.len(), group) {
             (true, 0..8) => {
                 benefits.counts[place][group] = count;
-                seen[place * BENEFIT_GROUPS.len() + group] = true;
+                let cell = place * BENEFIT_GROUPS.len() + group;
+                if std::mem::replace(&mut seen[cell], true) {
+                    let key = format!("{}, {}", municipalities[place], BENEFIT_GROUPS[group]);
+                    reader.second(&sheet, row, &key);
+                }
             }
             (_, 8) => {}
             (inside, group) => {

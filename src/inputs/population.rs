@@ -9,9 +9,9 @@ use crate::vocab::{
 };
 use crate::world::WaitingCohort;
 
-const FIRST_AGE: usize = 3;
+pub(super) const FIRST_AGE: usize = 3;
 const LAST_AGE: usize = 15;
-const ADULT_END: usize = 13;
+pub(super) const ADULT_END: usize = 13;
 
 /// Returns whole persons by municipality, five-year age group and sex.
 ///

@@ -161,6 +161,18 @@ impl<'a> Reader<'a> {
         );
     }
 
+    /// Refuses a row whose key an earlier row has: which of the two holds cannot be known.
+    pub fn second(&mut self, sheet: &Sheet, row: &Row, key: &str) {
+        self.errors.push(
+            InputError::of_file(
+                &sheet.path,
+                format!("a second row for `{key}`"),
+                "one row for each",
+            )
+            .at(row.line, sheet.columns[0]),
+        );
+    }
+
     /// Reads a number inside a range.
     pub fn number(&mut self, sheet: &Sheet, row: &Row, column: usize, allowed: Range<f64>) -> f64 {
         match row.cells[column].parse::<f64>() {

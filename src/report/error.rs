@@ -27,6 +27,13 @@ pub enum ResultsError {
         /// The folder.
         path: PathBuf,
     },
+    /// The folder is someone else's, and the program was started inside it.
+    #[error("`{}` holds the folder that you are in, so it cannot be moved aside", path.display())]
+    #[diagnostic(help("choose another `--out`"))]
+    Inside {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The folder holds results of another scenario, seed or version.
     #[error("`{}` holds results of another run (hash {found}, this run {expected})", path.display())]
     #[diagnostic(help("choose another `--out`, or use `--force` to replace them"))]
@@ -60,7 +67,7 @@ impl ResultsError {
         match self {
             Self::Io { .. } | Self::TooLarge { .. } => 74,
             Self::Differs { .. } => 3,
-            Self::Foreign { .. } => 2,
+            Self::Foreign { .. } | Self::Inside { .. } => 2,
         }
     }
 

@@ -55,7 +55,8 @@ impl Destination {
     /// Returns the final folder of a run.
     pub fn folder(&self, identity: &Identity) -> PathBuf {
         match &self.out {
-            Some(out) => out.clone(),
+            // A last `.` names nothing that a folder could be renamed to.
+            Some(out) => out.components().collect(),
             None => self.root.join(identity.folder_name()),
         }
     }
@@ -67,8 +68,20 @@ impl Destination {
     pub fn check(&self, identity: &Identity) -> Result<PathBuf, ResultsError> {
         let folder = self.folder(identity);
         let present = present(&folder)?;
+        if matches!(present, Present::Foreign) && holds_working_folder(&folder) {
+            return Err(ResultsError::Inside { path: folder });
+        }
+        if folder.file_name().is_none() && fs::canonicalize(&folder).is_err() {
+            return Err(ResultsError::at("create", &folder)(
+                io::ErrorKind::NotFound.into(),
+            ));
+        }
         if self.force {
             return Ok(folder);
+        }
+        let latest = self.root.join(LATEST);
+        if self.out.is_none() && is_folder(&latest) {
+            return Err(ResultsError::Foreign { path: latest });
         }
         match present {
             Present::Nothing => Ok(folder),
@@ -156,7 +169,14 @@ fn check_size(files: &[(&str, Vec<u8>)]) -> Result<(), ResultsError> {
 fn present(folder: &Path) -> Result<Present, ResultsError> {
     let mut entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Present::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A link that points nowhere is in the way as well.
+            return Ok(if fs::symlink_metadata(folder).is_ok() {
+                Present::Foreign
+            } else {
+                Present::Nothing
+            });
+        }
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Present::Foreign),
         Err(error) => return Err(ResultsError::at("read", folder)(error)),
     };
@@ -165,6 +185,17 @@ fn present(folder: &Path) -> Result<Present, ResultsError> {
         Err(_) if entries.next().is_none() => Ok(Present::Nothing),
         Err(_) => Ok(Present::Foreign),
     }
+}
+
+/// Returns whether the program was started in the folder or below it.
+fn holds_working_folder(folder: &Path) -> bool {
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    matches!((here, fs::canonicalize(folder)), (Ok(here), Ok(folder)) if here.starts_with(&folder))
+}
+
+/// Returns whether the path is a folder itself, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
 /// A folder that is being written; it goes away unless it is finished.
@@ -212,7 +243,7 @@ impl Partial {
     /// this program then go away, except files that someone added; anything else stays where it was moved to.
     fn finish(mut self, folder: &Path) -> Result<(bool, Option<PathBuf>), ResultsError> {
         let before = present(folder)?;
-        let stood = folder.exists();
+        let stood = fs::symlink_metadata(folder).is_ok();
         let aside = free_sibling(folder);
         if stood {
             fs::rename(folder, &aside).map_err(ResultsError::at("move aside", folder))?;
@@ -272,6 +303,11 @@ fn point_latest(root: &Path, folder: &Path) -> Result<(), ResultsError> {
     let latest = root.join(LATEST);
     let partial = sibling(&latest, &format!("partial-{}", std::process::id()));
     let _ = fs::remove_file(&partial);
+    if is_folder(&latest) {
+        // Only under `force`: without it, this was refused beforehand.
+        fs::rename(&latest, free_sibling(&latest))
+            .map_err(ResultsError::at("move aside", &latest))?;
+    }
     if link(Path::new(name), &partial).is_err() {
         let text = format!("{}\n", name.to_string_lossy());
         fs::write(&partial, text).map_err(ResultsError::at("write", &partial))?;

@@ -156,3 +156,61 @@ fn default_files_that_are_too_large_are_refused_by_name() {
     let error = check_size(&files).unwrap_err();
     assert!(matches!(error, ResultsError::TooLarge { ref largest, .. } if largest == "b"));
 }
+
+#[test]
+fn a_folder_called_latest_is_refused_before_anything_is_written_and_moved_aside_by_force() {
+    let place = tempfile::tempdir().unwrap();
+    let mut to = destination(place.path());
+    let latest = to.root.join("latest");
+    fs::create_dir_all(&latest).unwrap();
+    fs::write(latest.join("thesis.txt"), "mine").unwrap();
+    let error = write_results(&findings(), &to).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    assert_eq!(names(&to.root), ["latest"]);
+    to.force = true;
+    write_results(&findings(), &to).unwrap();
+    assert_eq!(names(&to.root.join("latest.before-1")), ["thesis.txt"]);
+    assert!(latest.join("manifest.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_points_nowhere_is_in_the_way() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("here");
+    std::os::unix::fs::symlink("nowhere", &out).unwrap();
+    let mut to = destination(place.path());
+    to.out = Some(out.clone());
+    let error = to.check(&findings().identity).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    to.force = true;
+    write_results(&findings(), &to).unwrap();
+    assert!(out.join("manifest.json").exists());
+    assert_eq!(names(place.path()), ["here", "here.before-1"]);
+}
+
+#[test]
+fn the_folder_that_the_program_works_in_is_never_moved_aside() {
+    let here = std::env::current_dir().unwrap();
+    let mut to = destination(&here);
+    to.force = true;
+    for out in [here.clone(), here.parent().unwrap().to_path_buf()] {
+        to.out = Some(out);
+        let error = to.check(&findings().identity).unwrap_err();
+        assert!(matches!(error, ResultsError::Inside { .. }), "{error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+}
+
+#[test]
+fn a_last_dot_is_dropped_and_two_last_dots_need_a_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let mut to = destination(place.path());
+    to.out = Some(place.path().join("new/x/."));
+    let written = write_results(&findings(), &to).unwrap();
+    assert_eq!(written.folder, place.path().join("new/x"));
+    to.out = Some(place.path().join("absent/.."));
+    let error = to.check(&findings().identity).unwrap_err();
+    assert_eq!(error.exit_code(), 74);
+    assert_eq!(names(place.path()), ["new"]);
+}

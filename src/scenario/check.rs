@@ -134,6 +134,12 @@ impl<'a> Check<'a> {
             None => self.entry(section, key)?,
         };
         match entry.value.text() {
+            Some(text) if text.contains(is_unprintable) => {
+                let help = "remove the control characters: a terminal would obey them";
+                let expected = "a text without control characters";
+                self.wrong_type(&key_of(section, key), entry, expected, help);
+                None
+            }
             Some(text) if !text.trim().is_empty() => Some((text.trim().to_owned(), entry)),
             _ => {
                 let help = format!("write `{key} = {}`", example.unwrap_or("\"…\""));
@@ -339,4 +345,9 @@ impl<'a> Check<'a> {
             },
         );
     }
+}
+
+/// Returns whether a character of a text would steer a terminal instead of being shown.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }

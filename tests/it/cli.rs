@@ -392,3 +392,30 @@ fn colour_and_drawings_can_be_switched_off() {
     let (_, _, drawn) = ran(folder, &["check", file]);
     assert!(drawn.contains('╭') && !drawn.contains('\u{1b}'), "{drawn}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_code_74_and_a_full_standard_error_stops_nothing() {
+    let folder = empty_folder("cli-full");
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full");
+    let program = || {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_doorstroom"));
+        program.current_dir(&folder);
+        program
+    };
+    let done = program()
+        .arg("list")
+        .stdout(full().expect("a full device"))
+        .status()
+        .expect("a status");
+    assert_eq!(done.code(), Some(74));
+    let done = program()
+        .args(["run", "gorinchem", "--out", "out"])
+        .args(SMALL)
+        .stdout(std::process::Stdio::null())
+        .stderr(full().expect("a full device"))
+        .status()
+        .expect("a status");
+    assert_eq!(done.code(), Some(0));
+    assert_eq!(names(&folder.join("out")), FILES);
+}

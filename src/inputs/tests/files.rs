@@ -139,3 +139,65 @@ fn published_figures_name_their_period_source_and_grade() {
         assert!(measures.iter().any(|m| m == measure), "{measure}");
     }
 }
+
+/// Returns the problems of Gorinchem with one file changed.
+fn with(name: &str, change: impl Fn(&str) -> String) -> String {
+    let mut tables = tables_of("gorinchem");
+    let path = format!("regions/gorinchem/{name}");
+    let changed = change(tables.text(&path).unwrap());
+    tables.insert(path, changed);
+    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
+    let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    texts.join("\n")
+}
+
+#[test]
+fn a_second_row_for_the_same_key_is_refused() {
+    for (name, key) in [
+        ("anchors.csv", "bbl,"),
+        ("benefits.csv", "GM0512,ww,"),
+        ("municipalities.csv", "GM0512,"),
+    ] {
+        let found = with(name, |text| {
+            let row = text.lines().find(|line| line.starts_with(key)).unwrap();
+            format!("{text}{row}\n")
+        });
+        assert!(found.contains("a second row for `"), "{name}: {found}");
+    }
+}
+
+#[test]
+fn an_age_without_persons_is_refused_where_inhabitants_are_read() {
+    let found = with("population.csv", |text| {
+        text.lines()
+            .map(|line| match line.rsplit_once(',') {
+                Some((start, _)) if line.starts_with("GM0512") => format!("{start},0\n"),
+                _ => format!("{line}\n"),
+            })
+            .collect()
+    });
+    assert!(
+        found.contains("found no persons of 15-64 in Gorinchem")
+            && found.contains("found no persons of other ages in Gorinchem"),
+        "{found}"
+    );
+}
+
+#[test]
+fn counts_beyond_all_reason_are_refused_before_memory_is_taken_for_them() {
+    let found = with("municipalities.csv", |text| {
+        text.replace(",36587,", ",4294967295,")
+    });
+    assert!(found.contains("at most 20000000"), "{found}");
+    for (from, to) in [
+        (
+            "open_vacancies,1640,1400,1900",
+            "open_vacancies,1e8,1e8,1e8",
+        ),
+        ("bbl,845,650,1050", "bbl,-1,-1,-1"),
+    ] {
+        let found = with("anchors.csv", |text| text.replace(from, to));
+        let key = from.split(',').next().unwrap();
+        assert!(found.contains(&format!("`{key}` = ")), "{found}");
+    }
+}

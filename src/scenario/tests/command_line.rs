@@ -165,3 +165,16 @@ fn problems_point_into_the_command_line() {
       help: write `length = "24 months"`, or `to` with a month from 2019-01 to 2033-12
     "###);
 }
+
+#[test]
+fn a_text_that_would_steer_a_terminal_is_refused() {
+    let overrides = Overrides {
+        set: vec![r#"title="a\u001b[31mb""#.to_owned()],
+        ..Overrides::default()
+    };
+    let errors = lines(&overridden(&overrides).unwrap_err());
+    assert!(
+        errors.contains("`title` is") && errors.contains("a text without control characters"),
+        "{errors}"
+    );
+}
