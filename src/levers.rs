@@ -53,7 +53,7 @@ macro_rules! levers {
 
             /// Returns what the lever does.
             pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc),+),)* }
+                match self { $(Self::$name => concat!($($doc),+).trim_ascii(),)* }
             }
 
             /// Returns what the lever addresses.

@@ -11,7 +11,7 @@ macro_rules! measures {
 
         /// The declarations, in the order of [`Id`].
         pub const MEASURES: &[Measure] = &[
-            $(Measure { name: $name, unit: $unit, kind: Kind::$kind, meaning: concat!($($doc),+), by: &[$($by),*] },)*
+            $(Measure { name: $name, unit: $unit, kind: Kind::$kind, meaning: concat!($($doc),+).trim_ascii(), by: &[$($by),*] },)*
         ];
     };
 }
@@ -71,7 +71,7 @@ measures! {
     ShareOver50 = "employed_over_50", "percent", Ratio, [];
     /// Posted vacancies open at the end of the month.
     VacanciesOpen = "vacancies_open", "vacancies", Stock, ["level", "occupation", "sector", "municipality"];
-    /// Openings during the month; the channel posted is what vacancy statistics count.
+    /// Posted vacancies opened during the month, as vacancy statistics count them; direct openings stand beside them under the channel direct and are not in the whole.
     VacanciesOpened = "vacancies_opened", "vacancies", Flow, ["channel", "reason", "level", "occupation", "sector"];
     /// Share of each level in the posted vacancies opened.
     OpenedShare = "vacancies_opened_share", "percent", Ratio, ["level"];

@@ -215,7 +215,7 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let meanings: Vec<String> = present
         .iter()
         .map(|&(series, label)| {
-            let meaning = layout.series[series].measure.meaning;
+            let meaning = layout.series[series].measure.meaning.trim_end_matches('.');
             if present.len() > 1 {
                 format!("{}: {meaning}.", sentence(label))
             } else {

@@ -354,6 +354,10 @@ fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
             meaning: row.meaning.clone(),
             value: format!("{} {}", row.value, row.unit),
             range: match (row.low, row.high) {
+                // The range of a list is a factor on the whole list.
+                (Some(low), Some(high)) if row.value.contains(", ") => {
+                    format!("× {} to × {}", csv_cell(low), csv_cell(high))
+                }
                 (Some(low), Some(high)) => format!("{} to {}", csv_cell(low), csv_cell(high)),
                 _ => String::new(),
             },

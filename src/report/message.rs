@@ -65,7 +65,7 @@ pub(crate) fn runs_caution(n_runs: usize) -> Option<String> {
     match n_runs {
         0 | 1 => Some("One run is one possible future: there is no interval yet.".into()),
         n if n < FEW_RUNS => Some(format!(
-            "{n} runs are few: the edges of the intervals, those of 19 in 20 above all, are rough."
+            "{n} runs are few: the edges of the ranges are rough."
         )),
         _ => None,
     }
@@ -86,7 +86,8 @@ pub(crate) fn past_and_future(found: &Findings) -> String {
         ),
         Some(until) if until >= first => format!(
             "The months up to {} already lay in the past when this was computed (grey in the charts): there it is a \
-             hindcast, in which the model is tested against what happened. From {} on it is a forecast.",
+             hindcast, to be held against published figures where they are shown. The model itself knows no more than \
+             its first world and the given cycle. From {} on it is a forecast.",
             month_in_words(until),
             month_in_words(until.next())
         ),

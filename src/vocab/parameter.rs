@@ -128,7 +128,7 @@ macro_rules! parameters {
             $($crate::vocab::Spec {
                 group: $group,
                 name: stringify!($name),
-                meaning: concat!($($doc),+),
+                meaning: concat!($($doc),+).trim_ascii(),
                 unit: $crate::vocab::Unit::$unit,
                 min: $min,
                 max: $max,

@@ -289,7 +289,7 @@ fn months_that_already_lie_in_the_past_are_labelled_so() {
     };
     // January 2018 is past in February 2018, February is not.
     let half = page("2018-02");
-    assert!(half.contains("hindcast, in which the model is tested"));
+    assert!(half.contains("hindcast, to be held against published figures"));
     assert!(half.contains("From February 2018 on it is a forecast"));
     let none = page("2018-01");
     assert!(!none.contains("From February 2018 on it is a forecast"));
