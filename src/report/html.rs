@@ -10,7 +10,7 @@ use super::figures::{Table, topics};
 use super::findings::{Aggregate, AssumptionRow, Figure, Findings};
 use super::headline::{Headline, headlines};
 use super::message::{main_message, past_and_future, runs_caution};
-use super::number::{csv_cell, grouped, month_in_words, quantity, range, signed};
+use super::number::{csv_cell, grouped, month_in_words, quantity, range, signed, signed_range};
 use super::period::middle;
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
@@ -224,7 +224,7 @@ fn headline_rows(heads: &[Headline]) -> Vec<HeadlineRow> {
             range: range(h.end.p10, h.end.p90, h.unit),
             change: h.last_year_change.as_ref().map_or(String::new(), |change| {
                 let points = if h.unit == "percent" { " points" } else { "" };
-                format!("{}{points}", signed(middle(change), h.unit))
+                format!("{}{points}", signed_range(change, h.unit))
             }),
         })
         .collect()

@@ -1,6 +1,9 @@
 //! Numbers as text: exact and short in tables, grouped and rounded for readers.
 
+use crate::observe::Summary;
 use crate::vocab::Month;
+
+use super::period::middle;
 
 mod words {
     pub const UNDEFINED: &str = "n/a";
@@ -96,6 +99,19 @@ pub fn signed(value: f64, unit: &str) -> String {
         format!("+{number}")
     } else {
         number
+    }
+}
+
+/// Returns the range of 8 in 10 of a change, each end with its sign; the change alone where the runs do not differ.
+pub fn signed_range(change: &Summary, unit: &str) -> String {
+    if change.p90 > change.p10 {
+        format!(
+            "{} to {}",
+            signed(change.p10, unit),
+            signed(change.p90, unit)
+        )
+    } else {
+        signed(middle(change), unit)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::findings::Findings;
 use super::headline::{Headline, headlines};
 use super::message::runs_caution;
-use super::number::{month_in_words, plain, quantity, signed};
+use super::number::{month_in_words, plain, quantity, signed_range};
 use super::period::middle;
 
 /// Headlines that fit with the chart and the lines around it.
@@ -25,7 +25,7 @@ pub struct Style {
 mod words {
     pub const MIDDLE: &str = "middle";
     pub const RANGE: &str = "8 in 10 futures";
-    pub const CHANGE: &str = "1-year change";
+    pub const CHANGE: &str = "change, last year";
     pub const RESULTS: &str = "Results in";
     pub const OPEN: &str = "open report.html first";
     pub const FLOW: &str = "a year";
@@ -60,7 +60,7 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
     let all = headlines(found);
     let _ = writeln!(
         out,
-        "{:<35}{:>10}{:>21}{:>14}",
+        "{:<25}{:>10}{:>22}{:>23}",
         "",
         words::MIDDLE,
         words::RANGE,
@@ -99,10 +99,10 @@ fn headline_line(headline: &Headline) -> String {
     };
     let change = headline
         .last_year_change
-        .map_or(String::new(), |change| signed(middle(&change), unit));
-    let label: String = label.chars().take(34).collect();
+        .map_or(String::new(), |change| signed_range(&change, unit));
+    let label: String = label.chars().take(24).collect();
     let line = format!(
-        "{label:<35}{:>10}{range:>21}{change:>14}",
+        "{label:<25}{:>10}{range:>22}{change:>23}",
         quantity(middle(&headline.end), unit)
     );
     cut(line.trim_end())
