@@ -224,12 +224,6 @@ impl LeverBoard {
         self.moves.is_empty()
     }
 
-    /// Returns whether a lever was moved this month.
-    #[inline]
-    pub fn is_moved(&self, lever: Lever) -> bool {
-        self.moved[lever as usize]
-    }
-
     #[inline]
     fn value(&self, lever: Lever, group: Option<Group>, reach: Reach) -> f64 {
         let at = lever as usize;

@@ -12,8 +12,7 @@ use crate::draws::Stream;
 use crate::processes::MonthCtx;
 use crate::processes::law;
 use crate::vocab::{
-    Activity, AnnualHazard, Assets, EurosPerMonth, Household, IloState, Income, Incomes, Month,
-    PersonId,
+    Activity, AnnualHazard, Assets, EurosPerMonth, Household, Income, Incomes, Month, PersonId,
 };
 use crate::world::{Event, Person, Separation, WorkHistory, World};
 
@@ -342,17 +341,4 @@ fn begin_assistance(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             begin_bijstand(ctx, world, id);
         }
     }
-}
-
-/// Returns the number of bijstand benefits: a couple of which both receive bijstand counts once.
-pub fn bijstand_benefits(world: &World) -> usize {
-    world
-        .residents()
-        .filter(|(_, person, _)| person.incomes.has(Income::Bijstand) && decides(world, person))
-        .count()
-}
-
-/// Returns whether a person is on WW and unemployed by the definition of the survey.
-pub fn is_unemployed_on_ww(person: &Person) -> bool {
-    person.incomes.has(Income::Ww) && person.ilo == IloState::Unemployed
 }

@@ -3,7 +3,7 @@
 use crate::vocab::{
     Activity, Assets, Contract, EducationLevel, EmployerId, EurosPerMonth, Hours, Household,
     IloState, Incomes, Marks, Month, MunicipalityId, Occupation, PersonKey, Sector, Sex, SlotId,
-    Track, ZoneId,
+    Track,
 };
 use crate::world::people::Person;
 use crate::world::seed::{
@@ -147,6 +147,5 @@ pub fn town(persons: usize) -> WorldSeed {
             children: (persons / 800) as u32,
         });
     }
-    let _ = ZoneId(0);
     seed
 }
