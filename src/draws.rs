@@ -4,164 +4,16 @@
 //! The 128-bit counter is `who` (64 bits), `month / 4` (16), `stream` (16), `sub` (32); the four outputs of a block are
 //! the draws of four consecutive months of one (who, stream, sub). The 64-bit key is a mix of the seed with the
 //! replication, the macro path or the parameter draw. Equal addresses give equal numbers whatever else has happened.
+//! Draws of rare events ([`Stream::is_rare`]) are laid out so that the next month with a small draw is found fast.
+
+mod quantile;
+mod rare;
+mod stream;
+
+pub use quantile::{gumbel_quantile, normal_quantile, poisson_quantile};
+pub use stream::Stream;
 
 use crate::vocab::{Month, PersonKey, SlotKey, VacancyKey};
-
-macro_rules! streams {
-    ($($(#[$doc:meta])* $name:ident = $number:literal;)*) => {
-        /// The kinds of decision that draw. Numbers are append-only: a changed number changes every result.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        #[repr(u16)]
-        pub enum Stream {
-            $($(#[$doc])* $name = $number,)*
-        }
-
-        impl Stream {
-            /// All streams in the order of their numbers.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-        }
-    };
-}
-
-streams! {
-    /// Building the first world: integerisation of margins.
-    Integerise = 1;
-    /// Building the first world: attributes of a person.
-    FirstPerson = 2;
-    /// Building the first world: employers and slots.
-    FirstEmployer = 3;
-    /// Building the first world: which jobs are held by whom.
-    FirstJob = 4;
-    /// Building the first world: couples.
-    FirstCouple = 5;
-    /// Parameter draws from their ranges.
-    Parameter = 6;
-    /// Innovations of the regional cycle.
-    Cycle = 7;
-
-    /// Demography: death.
-    Death = 16;
-    /// Demography: early exit from work.
-    EarlyExit = 17;
-    /// Demography: work after AOW age.
-    WorkOn = 18;
-    /// Demography: end of work after AOW age.
-    LateExit = 19;
-    /// Demography: couples that form or part.
-    Couple = 20;
-
-    /// Youth: attributes of a person who turns 15.
-    Cohort = 32;
-    /// Youth: leaving school.
-    LeaveSchool = 33;
-    /// Youth: dropping out.
-    DropOut = 34;
-    /// Youth: departure for higher education.
-    YouthDeparture = 35;
-    /// Youth: whether and when a departed person returns.
-    YouthReturn = 36;
-    /// Youth: first search after school.
-    FirstSearch = 37;
-
-    /// Migration: number of arrivals.
-    Arrivals = 48;
-    /// Migration: attributes of an arrival.
-    Arrival = 49;
-    /// Migration: departure.
-    Departure = 50;
-    /// Migration: job kept by commuting after a move.
-    KeepJob = 51;
-    /// Migration: children of a family that moves.
-    Children = 52;
-
-    /// Disability: onset of long sickness.
-    Sickness = 64;
-    /// Disability: recovery.
-    Recovery = 65;
-    /// Disability: award at the end of the waiting time.
-    Award = 66;
-    /// Disability: outflow from a disability benefit.
-    DisabilityExit = 67;
-    /// Disability: Wajong award at 18.
-    Wajong = 68;
-    /// Disability: lottery for places in beschut werk.
-    Beschut = 69;
-
-    /// Employers: rounding of the target number of jobs.
-    TargetRounding = 80;
-    /// Employers: keeping a leaver's slot.
-    KeepSlot = 81;
-    /// Employers: channel of an opening.
-    Channel = 82;
-    /// Employers: withdrawal of a vacancy.
-    Withdraw = 83;
-    /// Employers: where a closed slot is created again.
-    Recreate = 84;
-    /// Employers: occupation, level, hours and contract of a new slot.
-    NewSlot = 85;
-    /// Employers: endogenous demand.
-    Demand = 86;
-
-    /// Separation: lay-off.
-    Layoff = 96;
-    /// Separation: quit into non-employment.
-    Quit = 97;
-    /// Separation: end of contract.
-    ContractEnd = 98;
-    /// Separation: destination state.
-    Destination = 99;
-    /// Separation: conversion of a fixed contract.
-    Conversion = 100;
-    /// Self-employment: entry.
-    SelfEmploymentEntry = 101;
-    /// Self-employment: exit.
-    SelfEmploymentExit = 102;
-    /// Benefits: inflow into bijstand.
-    BijstandInflow = 103;
-    /// Benefits: outflow from bijstand other than to work.
-    BijstandOutflow = 104;
-    /// Benefits: claim of a right.
-    Claim = 105;
-
-    /// Training: demand for a course.
-    CourseDemand = 112;
-    /// Training: lottery for seats.
-    Seat = 113;
-    /// Training: drop-out.
-    CourseDropOut = 114;
-    /// Training: effects on completion, rounding of weeks to months.
-    CourseEffect = 115;
-
-    /// Search: number of applications.
-    Applications = 128;
-    /// Search: channel, segment and attributes of one application.
-    Application = 129;
-    /// Search: probes of the board.
-    Probe = 130;
-    /// Search: inactive persons who start to search.
-    StartSearch = 131;
-    /// Search: searchers who stop.
-    StopSearch = 132;
-    /// Search: number of applicants from an outside zone.
-    OutsideApplicants = 133;
-    /// Search: attributes of an applicant from an outside zone.
-    OutsideApplicant = 134;
-    /// Search: vacancies of an outside zone.
-    OutsideVacancy = 135;
-    /// Search: the class of tightness that a person sees.
-    Dither = 137;
-
-    /// Matching: taste of an employer for an applicant.
-    EmployerTaste = 144;
-    /// Matching: taste of an applicant for a vacancy.
-    ApplicantTaste = 145;
-    /// Matching: competitors for an outside vacancy.
-    Competitor = 146;
-    /// Matching: ties.
-    Tie = 147;
-    /// Matching: a hired outsider moves into the region.
-    MoveIn = 149;
-}
 
 /// The draws of one run, macro path or parameter point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,6 +62,17 @@ pub fn pair(a: impl Into<Key>, b: impl Into<Key>) -> Key {
 /// Returns the key of the vacancy that a slot opens in a month, `mix(slot + mix(month))`.
 pub fn vacancy_key(slot: SlotKey, opened: Month) -> VacancyKey {
     VacancyKey(mix(slot.0.wrapping_add(mix(u64::from(opened.0)))))
+}
+
+/// Marks the counters of [`Draws::four`], which hold whole months, apart from those of blocks of four and sixteen.
+const TOGETHER: u32 = 1 << 15;
+/// Marks the counters of the smallest draws of blocks of sixteen months.
+const SMALLEST: u32 = 1 << 14;
+
+/// Returns the number in (0, 1) that 32 random bits stand for.
+#[inline]
+pub fn unit(bits: u32) -> f64 {
+    (f64::from(bits) + 0.5) * (1.0 / 4_294_967_296.0)
 }
 
 const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
@@ -274,10 +137,27 @@ impl Draws {
         philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])[usize::from(month.0 & 3)]
     }
 
-    /// Returns one uniform draw in (0, 1), on a grid of 2^-32.
+    /// Returns one uniform draw in (0, 1); on a grid of 2^-32, but for the draws of rare events.
     #[inline]
     pub fn uniform(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> f64 {
-        (f64::from(self.bits(stream, who, month, sub)) + 0.5) * (1.0 / 4_294_967_296.0)
+        if sub == 0 && stream.is_rare() {
+            self.rare(stream, who.into(), month)
+        } else {
+            unit(self.bits(stream, who, month, sub))
+        }
+    }
+
+    /// Returns four draws of 32 bits of one month that belong together, for decisions that need several at once.
+    #[inline]
+    pub fn four(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> [u32; 4] {
+        let who = who.into().0;
+        let counter = [
+            who as u32,
+            (who >> 32) as u32,
+            u32::from(month.0) << 16 | TOGETHER | stream as u32,
+            sub,
+        ];
+        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])
     }
 
     /// Returns whether an event of this probability happens: the same draw serves every probability.
@@ -406,83 +286,6 @@ pub fn choose_at(weights: &[f64], u: f64) -> usize {
         }
     }
     last
-}
-
-/// Returns the standard Gumbel quantile, `-ln(-ln u)`.
-pub fn gumbel_quantile(u: f64) -> f64 {
-    -libm::log(-libm::log(u))
-}
-
-/// Returns the smallest count whose cumulative Poisson probability reaches `u`; means above 700 use the normal limit.
-pub fn poisson_quantile(mean: f64, u: f64) -> u32 {
-    // As exp(-mean) >= 1 - mean, most small means are settled without the exponential.
-    if mean <= 0.0 || u < 1.0 - mean {
-        return 0;
-    }
-    if mean > 700.0 {
-        return (mean + libm::sqrt(mean) * normal_quantile(u))
-            .round()
-            .max(0.0) as u32;
-    }
-    let mut probability = libm::exp(-mean);
-    let mut cumulative = probability;
-    let mut count = 0;
-    while u >= cumulative && count < 10_000 {
-        count += 1;
-        probability *= mean / f64::from(count);
-        cumulative += probability;
-    }
-    count
-}
-
-/// Returns the standard normal quantile: Acklam's rational approximation with one step of Halley's method.
-pub fn normal_quantile(u: f64) -> f64 {
-    const A: [f64; 6] = [
-        -3.969_683_028_665_376e1,
-        2.209_460_984_245_205e2,
-        -2.759_285_104_469_687e2,
-        1.383_577_518_672_69e2,
-        -3.066_479_806_614_716e1,
-        2.506_628_277_459_239,
-    ];
-    const B: [f64; 5] = [
-        -5.447_609_879_822_406e1,
-        1.615_858_368_580_409e2,
-        -1.556_989_798_598_866e2,
-        6.680_131_188_771_972e1,
-        -1.328_068_155_288_572e1,
-    ];
-    const C: [f64; 6] = [
-        -7.784_894_002_430_293e-3,
-        -3.223_964_580_411_365e-1,
-        -2.400_758_277_161_838,
-        -2.549_732_539_343_734,
-        4.374_664_141_464_968,
-        2.938_163_982_698_783,
-    ];
-    const D: [f64; 4] = [
-        7.784_695_709_041_462e-3,
-        3.224_671_290_700_398e-1,
-        2.445_134_137_142_996,
-        3.754_408_661_907_416,
-    ];
-    let tail = |q: f64| {
-        (((((C[0] * q + C[1]) * q + C[2]) * q + C[3]) * q + C[4]) * q + C[5])
-            / ((((D[0] * q + D[1]) * q + D[2]) * q + D[3]) * q + 1.0)
-    };
-    let x = if u < 0.02425 {
-        tail(libm::sqrt(-2.0 * libm::log(u)))
-    } else if u > 1.0 - 0.02425 {
-        -tail(libm::sqrt(-2.0 * libm::log(1.0 - u)))
-    } else {
-        let q = u - 0.5;
-        let r = q * q;
-        (((((A[0] * r + A[1]) * r + A[2]) * r + A[3]) * r + A[4]) * r + A[5]) * q
-            / (((((B[0] * r + B[1]) * r + B[2]) * r + B[3]) * r + B[4]) * r + 1.0)
-    };
-    let error = 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2) - u;
-    let step = error * libm::sqrt(2.0 * std::f64::consts::PI) * libm::exp(x * x / 2.0);
-    x - step / (1.0 + x * step / 2.0)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::levers::{LeverBoard, Move};
 use crate::processes::{Economy, Law, Params, Reference};
 use crate::vocab::{Horizon, Month};
-use crate::world::World;
+use crate::world::{Calendar, World};
 
 /// A lever that is moved in some months: what an intervention's delivery comes down to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +42,13 @@ impl Model {
     pub fn economy_at(&self, month: Month) -> &Economy {
         let at = usize::from(month.since(self.start.month()));
         &self.economy[at.min(self.economy.len() - 1)]
+    }
+
+    /// Returns an empty calendar for the months of the horizon.
+    pub fn calendar(&self) -> Calendar {
+        let first = self.horizon.months().next();
+        let first = first.unwrap_or(self.start.month());
+        Calendar::of_events(first, Month(first.0 + self.horizon.len() as u16))
     }
 
     /// Returns the levers of a month: neutral but for the moves of that month.

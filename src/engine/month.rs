@@ -16,6 +16,12 @@ use crate::world::World;
 pub fn advance(model: &Model, draws: &Draws, month: Month, world: &mut World) {
     world.begin(month);
     let levers = model.levers_at(month);
+    if !levers
+        .changed_since(&model.levers_at(Month(month.0 - 1)))
+        .is_empty()
+    {
+        world.forget_dates();
+    }
     let ctx = MonthCtx {
         month,
         levers: &levers,

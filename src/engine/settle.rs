@@ -7,7 +7,7 @@ use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
 use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId};
-use crate::world::{Channel, Person, Reason, Separation, Work, World};
+use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,10 @@ pub fn settle(
         };
         levers.pull(step);
     }
+    world.keep(Calendar::of_events(
+        start.next(),
+        Month(start.0 + months + 1),
+    ));
     for month in (1..=months).map(|n| Month(start.0 + n)) {
         world.begin(month);
         let ctx = MonthCtx {
@@ -74,6 +78,7 @@ pub fn settle(
     let last = Month(start.0 + months);
     let moves = put_back(world, reference, draws, last, &margins);
     world.rebase(start, months);
+    world.keep(Calendar::sweep());
     let after = count_states(world);
     report(&margins, &after, &moves)
 }

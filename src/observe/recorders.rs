@@ -2,9 +2,9 @@
 
 use crate::observe::measures::Id;
 use crate::observe::sink::{Class, Sink};
-use crate::vocab::{Activity, Contract, IloState, Income, Month};
+use crate::vocab::{Activity, Contract, EducationLevel, IloState, Income, Month};
 use crate::world::{
-    Channel, Event, Party, Passage, Person, Position, Profile, Purpose, Reason, Separation,
+    Binding, Channel, Event, Party, Passage, Person, Position, Profile, Purpose, Reason, Separation,
     SlotState, TrainingStep, Work, World,
 };
 
@@ -33,6 +33,10 @@ pub const RECORDERS: &[Recorder] = &[
     Recorder {
         name: "events",
         see: events,
+    },
+    Recorder {
+        name: "rejections",
+        see: rejections,
     },
     Recorder {
         name: "programmes",
@@ -214,13 +218,6 @@ fn events(world: &World, sink: &mut Sink) {
                 sink.add(Id::VacanciesWithdrawn, 1.0, &position_classes(vacancy));
             }
             Event::Filled { .. } | Event::Withdrawn { .. } | Event::StartedBusiness(_) => {}
-            Event::Rejected { why, level } => {
-                sink.add(
-                    Id::Rejections,
-                    1.0,
-                    &[Class::Binding(*why), Class::Level(*level)],
-                );
-            }
             Event::Passed { who, how } => passed(who, *how, sink),
             Event::LeftSchool { who, .. } => {
                 sink.add(Id::SchoolLeavers, 1.0, &profile_classes(who))
@@ -260,6 +257,15 @@ fn events(world: &World, sink: &mut Sink) {
                     ],
                 );
             }
+        }
+    }
+}
+
+fn rejections(world: &World, sink: &mut Sink) {
+    for (why, by_level) in Binding::ALL.iter().zip(world.rejections()) {
+        for (level, count) in EducationLevel::ALL.iter().zip(by_level) {
+            let classes = [Class::Binding(*why), Class::Level(*level)];
+            sink.add(Id::Rejections, f64::from(*count), &classes);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::processes::law;
 use crate::vocab::{
     Activity, AnnualHazard, Assets, EurosPerMonth, Household, Income, Incomes, Month, PersonId,
 };
-use crate::world::{Event, Person, Separation, WorkHistory, World};
+use crate::world::{Event, Person, Separation, Watch, WorkHistory, World};
 
 crate::parameters! {
     "benefits":
@@ -62,10 +62,41 @@ crate::parameters! {
 
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    let next = |world: &World, id| next_look(ctx, params, world.person(id));
     claim_ww(ctx, params, world);
-    end_ww(ctx, params, world);
-    end_assistance(ctx, params, world);
-    begin_assistance(ctx, params, world);
+    let due = world.due(Watch::Benefits, next);
+    end_ww(ctx, params, world, &due);
+    let due = world.due_since(Watch::Benefits, due, next);
+    end_assistance(ctx, params, world, &due);
+    let due = world.due_since(Watch::Benefits, due, next);
+    begin_assistance(ctx, params, world, &due);
+}
+
+/// Returns the first month from now in which a benefit of a person may begin or end.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
+    if !person.is_resident() {
+        return Month::NEVER;
+    }
+    // What the household of a recipient earns can change with the partner: recipients are looked at every month.
+    if person.incomes.is_assistance() {
+        return ctx.month;
+    }
+    if person.incomes.has(Income::Ww) {
+        return if person.is_employed() {
+            ctx.month
+        } else {
+            person.ww_until.next()
+        };
+    }
+    let closed = person.is_employed()
+        || !person.incomes.is_empty()
+        || person.assets != Assets::Below
+        || person.activity == Activity::School;
+    if closed {
+        return Month::NEVER;
+    }
+    let rate = params.bijstand_inflow;
+    ctx.first_strike(Stream::BijstandInflow, person.key, rate, ctx.outlook())
 }
 
 /// Returns the months of WW: art. 42 with the transition of art. 42d for rights that begin before the second quarter
@@ -146,11 +177,12 @@ fn claim_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     }
 }
 
-fn end_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let ending: Vec<(PersonId, bool)> = world
-        .residents()
-        .filter(|(_, person, _)| person.incomes.has(Income::Ww))
-        .filter_map(|(id, person, _)| {
+fn end_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonId]) {
+    let ending: Vec<(PersonId, bool)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_resident() && person.incomes.has(Income::Ww))
+        .filter_map(|(id, person)| {
             let exhausted = person.ww_until < ctx.month;
             let earns = person.is_employed()
                 && (!person.is_employee()
@@ -242,14 +274,15 @@ fn begin_bijstand(ctx: &MonthCtx<'_>, world: &mut World, id: PersonId) {
     }
 }
 
-fn end_assistance(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+fn end_assistance(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonId]) {
     let outflow = AnnualHazard::at_least_zero(params.bijstand_outflow)
         .per_month()
         .get();
-    let ending: Vec<(PersonId, Income)> = world
-        .residents()
-        .filter(|(_, person, _)| person.incomes.is_assistance())
-        .flat_map(|(id, person, _)| {
+    let ending: Vec<(PersonId, Income)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_resident() && person.incomes.is_assistance())
+        .flat_map(|(id, person)| {
             let income = if person.incomes.has(Income::Iow) {
                 Income::Iow
             } else if person.incomes.has(Income::Ioaw) {
@@ -318,23 +351,26 @@ fn ends_by_means(
     earned > norm || outside || business
 }
 
-fn begin_assistance(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+fn begin_assistance(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonId]) {
     let hazard = AnnualHazard::at_least_zero(params.bijstand_inflow)
         .per_month()
         .get();
-    let beginning: Vec<PersonId> = world
-        .residents()
-        .filter(|(_, person, _)| !person.is_employed() && person.incomes == Incomes::NONE)
-        .filter(|(_, person, _)| {
+    let beginning: Vec<PersonId> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| {
+            person.is_resident() && !person.is_employed() && person.incomes == Incomes::NONE
+        })
+        .filter(|(_, person)| {
             let young = f64::from(person.age(ctx.month)) < params.search_term_age;
             !young || person.duration(ctx.month) >= 1
         })
-        .filter(|(_, person, _)| {
+        .filter(|(_, person)| {
             ctx.draws
                 .happens(hazard, Stream::BijstandInflow, person.key, ctx.month, 0)
         })
-        .filter(|(_, person, _)| passes_test(ctx, params, world, person))
-        .map(|(id, ..)| id)
+        .filter(|(_, person)| passes_test(ctx, params, world, person))
+        .map(|(id, _)| id)
         .collect();
     for id in beginning {
         if world.person(id).incomes.is_empty() {

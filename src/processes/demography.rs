@@ -8,7 +8,7 @@
 use crate::draws::Stream;
 use crate::processes::MonthCtx;
 use crate::vocab::{Household, IloState, Income, Month, PersonId, Sex};
-use crate::world::{Passage, Person, Separation, Work, World};
+use crate::world::{Passage, Person, Separation, Watch, Work, World};
 
 crate::parameters! {
     "demography":
@@ -46,8 +46,13 @@ enum Change {
 
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let changes: Vec<(PersonId, Change)> = world
-        .present()
+    let due = world.due(Watch::Demography, |world, id| {
+        next_look(ctx, params, world.person(id))
+    });
+    let changes: Vec<(PersonId, Change)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_present())
         .flat_map(|(id, person)| life_changes(ctx, params, person).map(move |change| (id, change)))
         .collect();
     for (id, change) in changes {
@@ -55,6 +60,65 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         if world.person(id).is_present() {
             apply(world, id, change);
         }
+    }
+}
+
+/// Ages at which a hazard of this process changes.
+const TURNS: [u16; 17] = [
+    18, 20, 25, 30, 35, 40, 45, 50, 55, 58, 60, 62, 64, 65, 70, 75, 200,
+];
+
+/// Returns the first month from now in which something may happen to a person in this step.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
+    if !person.is_present() {
+        return Month::NEVER;
+    }
+    let (now, aow) = (ctx.month, ctx.law.aow_month(person.birth));
+    let age = person.age(now);
+    if age >= 75 || now == aow {
+        return now;
+    }
+    let turn = TURNS.iter().find(|turn| **turn > age).unwrap_or(&200);
+    let mut until = Month(person.birth.0 + turn * 12);
+    if now < aow {
+        until = until.min(aow);
+    }
+    let rates = match person.sex {
+        Sex::Male => &params.mortality_men,
+        Sex::Female => &params.mortality_women,
+    };
+    let death = rates[usize::from(age.saturating_sub(15) / 5).min(11)];
+    let first = |stream, rate| ctx.first_strike(stream, person.key, rate, until);
+    let mut next = first(Stream::Death, death);
+    if person.is_employed() && age >= 55 {
+        next = next.min(if now > aow {
+            first(Stream::LateExit, params.late_exit)
+        } else {
+            first(Stream::EarlyExit, params.early_exit[exit_class(age)])
+        });
+    }
+    if person.is_resident() {
+        let rate = match person.household {
+            Household::WithParents if age >= 18 => params.leave_home,
+            Household::Couple if person.partner().is_some() => params.parting / 2.0,
+            Household::Couple => params.parting,
+            Household::Single | Household::SingleParent if (20..60).contains(&age) => {
+                params.pairing
+            }
+            _ => 0.0,
+        };
+        next = next.min(first(Stream::Couple, rate));
+    }
+    next
+}
+
+fn exit_class(age: u16) -> usize {
+    match age {
+        ..=57 => 0,
+        58..=59 => 1,
+        60..=61 => 2,
+        62..=63 => 3,
+        _ => 4,
     }
 }
 
@@ -114,16 +178,9 @@ fn work_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<C
             .occurs(params.late_exit, Stream::LateExit, person.key, ctx.month, 0)
             .then_some(Change::Exit(Separation::Retirement));
     }
-    let class = match age {
-        55..=57 => 0,
-        58..=59 => 1,
-        60..=61 => 2,
-        62..=63 => 3,
-        _ => 4,
-    };
     ctx.draws
         .occurs(
-            params.early_exit[class],
+            params.early_exit[exit_class(age)],
             Stream::EarlyExit,
             person.key,
             ctx.month,

@@ -12,7 +12,7 @@ use crate::vocab::{
     AgeGroup, Contract, EducationLevel, EurosPerMonth, Group, Hours, IloState, Income, Mark, Month,
     Occupation, PersonId, Track,
 };
-use crate::world::{Channel, Person, Reason, Separation, Terms, World};
+use crate::world::{Channel, Person, Reason, Separation, Terms, Watch, World};
 
 crate::parameters! {
     "disability":
@@ -93,14 +93,62 @@ enum Award {
 
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let changes: Vec<(PersonId, Change)> = world
-        .residents()
-        .filter_map(|(id, person, _)| Some((id, change(ctx, params, person)?)))
+    let due = world.due(Watch::Disability, |world, id| {
+        next_look(ctx, params, world.person(id))
+    });
+    let changes: Vec<(PersonId, Change)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_resident())
+        .filter_map(|(id, person)| Some((id, change(ctx, params, person)?)))
         .collect();
     for (id, change) in changes {
         apply(world, id, change);
     }
     fill_beschut(ctx, params, world);
+}
+
+const DISABILITY: [Income; 4] = [Income::Wga, Income::Iva, Income::Wao, Income::Wajong];
+
+/// Returns the first month from now in which something may happen to a person in this step.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
+    let aow = ctx.law.aow_month(person.birth);
+    if !person.is_resident() || ctx.month >= aow {
+        return Month::NEVER;
+    }
+    if person.sick_since != Month::NEVER {
+        let assessed = Month(person.sick_since.0 + params.waiting_time as u16);
+        let until = assessed.max(ctx.month);
+        return ctx.first_strike(Stream::Recovery, person.key, params.recovery, until);
+    }
+    let mut until = aow;
+    let eighteen = Month(person.birth.0 + 18 * 12);
+    if person.track == Track::Special && ctx.month <= eighteen {
+        if ctx.month == eighteen {
+            return ctx.month;
+        }
+        until = until.min(eighteen);
+    }
+    let mut exit = if person.contract == Contract::Sw && person.is_employee() {
+        params.sw_exit
+    } else {
+        0.0
+    };
+    for (income, rate) in DISABILITY.into_iter().zip(params.outflow) {
+        if person.incomes.has(income) {
+            exit = f64::max(exit, rate);
+        }
+    }
+    let mut next = ctx.first_strike(Stream::DisabilityExit, person.key, exit, until);
+    if is_at_risk(person) {
+        let class = AgeGroup::of(person.age(ctx.month)).index();
+        // Classes of ten years from 15 on: the onset changes at 25, 35 and so on.
+        let turn = Month(person.birth.0 + (class as u16 * 10 + 25) * 12);
+        let until = until.min(turn.max(ctx.month.next()));
+        let onset = params.onset[class];
+        next = next.min(ctx.first_strike(Stream::Sickness, person.key, onset, until));
+    }
+    next
 }
 
 fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
@@ -128,8 +176,7 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change
             );
         return awarded.then_some(Change::AwardWajong);
     }
-    let benefits = [Income::Wga, Income::Iva, Income::Wao, Income::Wajong];
-    for (income, rate) in benefits.into_iter().zip(params.outflow) {
+    for (income, rate) in DISABILITY.into_iter().zip(params.outflow) {
         if person.incomes.has(income) && happens(rate, Stream::DisabilityExit) {
             return Some(Change::End(income));
         }
@@ -196,23 +243,21 @@ fn award_benefit(world: &mut World, id: PersonId, award: Award) {
 fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let years = f64::from(ctx.month.since(Month(params.beschut_from as u16))) / 12.0;
     let places = (params.beschut_places + params.beschut_growth * years) as usize;
-    let taken = world
-        .residents()
-        .filter(|(_, person, _)| person.is_employee() && person.contract == Contract::Beschut)
-        .count();
+    let taken = world.tallies().beschut as usize;
     if taken >= places {
         return;
     }
+    world.tidy_recipients();
     let mut candidates: Vec<(u32, PersonId)> = world
-        .residents()
-        .filter(|(_, person, _)| {
+        .recipients()
+        .filter(|(_, person)| {
             !person.is_employed()
                 && person.sick_since == Month::NEVER
                 && person.group() == Group::Disabled
                 && !person.incomes.has(Income::Iva)
                 && !ctx.law.has_aow(person.birth, ctx.month)
         })
-        .map(|(id, person, _)| {
+        .map(|(id, person)| {
             (
                 ctx.draws.bits(Stream::Beschut, person.key, ctx.month, 0),
                 id,

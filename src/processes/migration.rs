@@ -13,7 +13,7 @@ use crate::vocab::{
     Marks, Month, MunicipalityId, PersonId, PersonKey, Sex, Track, ZoneId,
 };
 use crate::world::{
-    Abilities, Passage, Person, PersonSeed, Place, Separation, Work, WorkHistory, World,
+    Abilities, Passage, Person, PersonSeed, Place, Separation, Watch, Work, WorkHistory, World,
 };
 
 crate::parameters! {
@@ -53,10 +53,15 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 }
 
 fn depart(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let leaving: Vec<PersonId> = world
-        .residents()
-        .filter(|(_, person, _)| decides_to_move(ctx, params, world, person))
-        .map(|(id, ..)| id)
+    let due = world.due(Watch::Migration, |world, id| {
+        next_look(ctx, params, world, world.person(id))
+    });
+    let leaving: Vec<PersonId> = due
+        .into_iter()
+        .filter(|id| {
+            let person = world.person(*id);
+            person.is_resident() && decides_to_move(ctx, params, world, person)
+        })
         .collect();
     for id in leaving {
         let partner = world.person(id).partner();
@@ -67,11 +72,26 @@ fn depart(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     }
 }
 
-fn decides_to_move(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> bool {
-    if person
+/// Returns the first month from now in which a person may decide to move out.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> Month {
+    if !person.is_resident() || !decides_for_household(world, person) {
+        return Month::NEVER;
+    }
+    let age_5 = person.age(ctx.month).saturating_sub(15) / 5;
+    let until = Month(person.birth.0 + (age_5 + 4) * 60);
+    let rate = params.departure[usize::from(age_5).min(11)];
+    ctx.first_strike(Stream::Departure, person.key, rate, until)
+}
+
+/// Of a couple, the partner with the lower key decides.
+fn decides_for_household(world: &World, person: &Person) -> bool {
+    person
         .partner()
-        .is_some_and(|partner| world.key(partner) < person.key)
-    {
+        .is_none_or(|partner| world.key(partner) >= person.key)
+}
+
+fn decides_to_move(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> bool {
+    if !decides_for_household(world, person) {
         return false;
     }
     let age_5 = usize::from(person.age(ctx.month).saturating_sub(15) / 5).min(11);

@@ -42,6 +42,32 @@ pub struct MonthCtx<'a> {
     pub reference: &'a Reference,
 }
 
+/// Longest time for which a date is looked up ahead.
+const OUTLOOK: u16 = 64;
+
+impl MonthCtx<'_> {
+    /// Returns the end of a look ahead that nothing else limits.
+    pub fn outlook(&self) -> Month {
+        Month(self.month.0 + OUTLOOK)
+    }
+
+    /// Returns the first month from now in which a cause with a hazard of at most `per_year` may strike; `until`, at
+    /// which the bound ends, if there is none before.
+    #[inline]
+    pub fn first_strike(
+        &self,
+        stream: Stream,
+        who: impl Into<Key>,
+        per_year: f64,
+        until: Month,
+    ) -> Month {
+        // A probability 1 - exp(-h / 12) is at most h / 12.
+        self.draws
+            .first_below(stream, who, per_year / 12.0, self.month, until)
+            .unwrap_or(until)
+    }
+}
+
 /// The exogenous state of the economy in one month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Economy {
@@ -248,26 +274,10 @@ pub fn dithered_tightness(draws: &Draws, person: PersonKey, theta: f64) -> f64 {
 
 /// Returns posted vacancies per unemployed resident by level, now; at least one searcher is counted.
 pub fn tightness(world: &World) -> [f64; 3] {
-    let mut vacancies = [0.0; EducationLevel::COUNT];
-    for id in world.open() {
-        let slot = world.slot(*id);
-        if matches!(
-            slot.state,
-            crate::world::SlotState::Open {
-                channel: crate::world::Channel::Posted,
-                ..
-            }
-        ) {
-            vacancies[slot.level.index()] += 1.0;
-        }
-    }
-    let mut searchers = [0.0; EducationLevel::COUNT];
-    for (_, person, _) in world.residents() {
-        if person.ilo == crate::vocab::IloState::Unemployed {
-            searchers[person.level.index()] += 1.0;
-        }
-    }
-    std::array::from_fn(|level| vacancies[level] / f64::max(searchers[level], 1.0))
+    let tallies = world.tallies();
+    std::array::from_fn(|level| {
+        tallies.posted[level] as f64 / f64::max(tallies.unemployed[level] as f64, 1.0)
+    })
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@
 
 use crate::processes::MonthCtx;
 use crate::processes::law;
-use crate::vocab::{Activity, Euros, Household, Income, Month, PersonId};
-use crate::world::{Party, Person, Purpose, Work, World};
+use crate::vocab::{Activity, Euros, Household, Income, PersonId};
+use crate::world::{Party, Person, Purpose, World};
 
 crate::parameters! {
     "pay":
@@ -51,6 +51,7 @@ impl Flows {
 
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    world.tidy_recipients();
     let flows = flows(ctx, params, world);
     for from in Party::ALL {
         for (place, to) in [Party::Commuters, Party::Residents].into_iter().enumerate() {
@@ -67,36 +68,33 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 /// Returns what is due this month, from the state of the world at its end.
 pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
     let mut flows = Flows::none();
-    for (id, person) in world.present() {
-        if person.is_employee() {
-            wage(ctx, params, person, &mut flows);
-        }
-        if !person.incomes.is_empty() && person.is_resident() {
-            benefits(ctx, params, world, id, person, &mut flows);
-        }
-        if person.activity == Activity::Course {
-            let cents = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
-            flows.add(Party::Municipalities, true, Purpose::Training, cents);
-        }
+    wages(ctx, params, world, &mut flows);
+    for (id, person) in world.recipients() {
+        benefits(ctx, params, world, id, person, &mut flows);
     }
+    let seats = world.programmes().enrolled.iter();
+    let taken = seats
+        .filter(|seat| world.person(seat.person).activity == Activity::Course)
+        .count();
+    let seat = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
+    flows.add(
+        Party::Municipalities,
+        true,
+        Purpose::Training,
+        seat * taken as i64,
+    );
     flows
 }
 
-fn wage(ctx: &MonthCtx<'_>, params: &Params, person: &Person, flows: &mut Flows) {
-    let from = match person.work() {
-        Work::Slot(_) => Party::Employers,
-        _ => Party::OutsideEmployers,
-    };
-    let wage = indexed(person.wage.0.into(), ctx);
-    if person.sick_since == Month::NEVER {
-        flows.add(from, person.is_resident(), Purpose::Wage, wage);
-    } else {
-        flows.add(
-            from,
-            person.is_resident(),
-            Purpose::SickPay,
-            share(wage, params.sick_pay),
-        );
+/// Wages are booked by the sums that verbs keep at the beginning and end of every job.
+fn wages(ctx: &MonthCtx<'_>, params: &Params, world: &World, flows: &mut Flows) {
+    let parties = [Party::Employers, Party::OutsideEmployers];
+    for (from, by_home) in parties.into_iter().zip(world.tallies().wages) {
+        for (resident, [well, sick]) in [false, true].into_iter().zip(by_home) {
+            flows.add(from, resident, Purpose::Wage, indexed(well, ctx));
+            let pay = share(indexed(sick, ctx), params.sick_pay);
+            flows.add(from, resident, Purpose::SickPay, pay);
+        }
     }
 }
 

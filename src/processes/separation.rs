@@ -1,17 +1,18 @@
 //! Ends of jobs: lay-off, quit, end of contract; and self-employment.
 //!
 //! Competing clocks `x_k = -ln(1 - u_k) / h_k`, one keyed `u_k` per cause; the smallest below 1/12 year happens. Hazards
-//! per year: lay-off `h(permanent | flexible) x tenure(class) x exp(-loading x cycle)` plus `shrink x (filled - T)/filled`
-//! at an employer above its plan; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
+//! per year: lay-off `h(permanent | flexible) x tenure(class) x exp(-loading x cycle)`; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
 //! its own; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
 //! probability. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
-//! with a hazard of their own. The destination (unemployed or inactive) depends on the cause and the age.
+//! with a hazard of their own. Employers above their plan lay off part of the excess besides ([`shrink`]). The destination (unemployed or inactive) depends on the cause and the age.
 
-use crate::draws::Stream;
+use crate::draws::{Stream, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
-use crate::vocab::{Activity, AgeGroup, Contract, IloState, PersonId};
-use crate::world::{Person, Separation, Work, World};
+use crate::vocab::{
+    Activity, AgeGroup, Contract, EmployerId, IloState, Month, PersonId, PersonKey,
+};
+use crate::world::{Person, Separation, Watch, Work, World};
 
 crate::parameters! {
     "separation":
@@ -54,10 +55,15 @@ enum Change {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let cycle = libm::exp(-params.cycle_loading * ctx.economy.cycle);
-    let changes: Vec<(PersonId, Change)> = world
-        .present()
-        .filter(|(_, person)| person.is_employed() && person.since < ctx.month)
-        .filter_map(|(id, person)| Some((id, change(ctx, params, world, person, cycle)?)))
+    let [bound, ..] = world.limits(Watch::Separation, [cycle, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let due = world.due(Watch::Separation, |world, id| {
+        next_look(ctx, params, world.person(id), bound)
+    });
+    let changes: Vec<(PersonId, Change)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| is_at_risk(ctx, person))
+        .filter_map(|(id, person)| Some((id, change(ctx, params, person, cycle)?)))
         .collect();
     for (id, change) in changes {
         match change {
@@ -66,12 +72,112 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             Change::StartBusiness => world.start_business(id),
         }
     }
+    shrink(ctx, params, world);
+}
+
+fn is_at_risk(ctx: &MonthCtx<'_>, person: &Person) -> bool {
+    person.is_present() && person.is_employed() && person.since < ctx.month
+}
+
+/// Returns the first month from now in which the work of a person may end; `cycle` bounds the factor on lay-offs.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> Month {
+    if !person.is_present() || !person.is_employed() {
+        return Month::NEVER;
+    }
+    if person.since >= ctx.month {
+        return person.since.next();
+    }
+    let first = |stream, rate, until| ctx.first_strike(stream, person.key, rate, until);
+    if person.work() == Work::SelfEmployed {
+        return first(
+            Stream::SelfEmploymentExit,
+            params.business_end,
+            ctx.outlook(),
+        );
+    }
+    if person.contract.is_supported() {
+        return Month::NEVER;
+    }
+    // Tenure and age class hold until their next turn.
+    let tenure = person.duration(ctx.month);
+    let turn = [12, 24, 60].into_iter().find(|turn| *turn > tenure);
+    let class = AgeGroup::of(person.age(ctx.month)).index() as u16;
+    let birthday = Month(person.birth.0 + (class * 10 + 25) * 12).max(ctx.month.next());
+    let until = turn.map_or(ctx.outlook(), |turn| Month(person.since.0 + turn));
+    let until = until.min(birthday);
+    let retention = retention(ctx, person);
+    clocks(ctx, params, person, cycle, retention)
+        .into_iter()
+        .fold(until, |next, (rate, stream)| next.min(first(stream, rate, until)))
+}
+
+fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
+    ctx.levers
+        .person(Lever::SeparationAfterPlacement, person.key, person.group())
+}
+
+/// Returns the competing hazards of an employee with their streams.
+fn clocks(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    person: &Person,
+    cycle: f64,
+    retention: f64,
+) -> [(f64, Stream); 4] {
+    [
+        (
+            layoff(ctx, params, person, cycle) * retention,
+            Stream::Layoff,
+        ),
+        (quit(params, person, ctx) * retention, Stream::Quit),
+        (
+            contract_end(params, person) * retention,
+            Stream::ContractEnd,
+        ),
+        (business_start(params, person), Stream::SelfEmploymentEntry),
+    ]
+}
+
+/// Employers above their plan lay off the share `1 - exp(-shrink / 12)` of the excess, rounded with a keyed draw; whom,
+/// is a keyed lot among those who hold a job there since before this month.
+fn shrink(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    if params.shrink <= 0.0 {
+        return;
+    }
+    let share = -libm::expm1(-params.shrink / 12.0);
+    let above: Vec<(EmployerId, usize)> = world
+        .employers()
+        .filter(|(_, employer)| employer.filled > employer.target)
+        .filter_map(|(id, employer)| {
+            let expected = f64::from(employer.filled - employer.target) * share;
+            let who = u64::from(id.0);
+            let number = ctx.draws.round(expected, Stream::Shrink, who, ctx.month, 0);
+            (number > 0).then_some((id, number as usize))
+        })
+        .collect();
+    for (employer, number) in above {
+        let mut lots: Vec<(f64, PersonKey, PersonId)> = world
+            .holders(employer)
+            .map(|id| (id, world.person(id)))
+            .filter(|(_, person)| is_at_risk(ctx, person) && !person.contract.is_supported())
+            .map(|(id, person)| {
+                let lot = unit(ctx.draws.bits(Stream::Shrink, person.key, ctx.month, 1));
+                // The lever on separation stretches the lot like a clock.
+                let clock = -libm::log(lot) / f64::max(retention(ctx, person), 1e-9);
+                (clock, person.key, id)
+            })
+            .collect();
+        lots.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        for (_, _, id) in lots.into_iter().take(number) {
+            let next = destination(ctx, params, world.person(id), 0);
+            world.separate(id, Separation::Layoff, next);
+        }
+    }
 }
 
 fn change(
     ctx: &MonthCtx<'_>,
     params: &Params,
-    world: &World,
     person: &Person,
     cycle: f64,
 ) -> Option<Change> {
@@ -85,22 +191,7 @@ fn change(
             .strikes(params.business_end, stream, person.key, ctx.month)
             .map(|_| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
     }
-    let retention = ctx
-        .levers
-        .person(Lever::SeparationAfterPlacement, person.key, person.group());
-    let clocks = [
-        (
-            layoff(ctx, params, world, person, cycle) * retention,
-            Stream::Layoff,
-        ),
-        (quit(params, person, ctx) * retention, Stream::Quit),
-        (
-            contract_end(params, person) * retention,
-            Stream::ContractEnd,
-        ),
-        (business_start(params, person), Stream::SelfEmploymentEntry),
-    ];
-    let (cause, _) = clocks
+    let (cause, _) = clocks(ctx, params, person, cycle, retention(ctx, person))
         .iter()
         .enumerate()
         .filter_map(|(cause, (hazard, stream))| {
@@ -124,7 +215,7 @@ fn is_flexible(person: &Person) -> bool {
     matches!(person.contract, Contract::Fixed | Contract::Agency)
 }
 
-fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person, cycle: f64) -> f64 {
+fn layoff(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> f64 {
     let base = if is_flexible(person) {
         params.layoff_flexible
     } else {
@@ -136,15 +227,7 @@ fn layoff(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person, c
         24..=59 => 2,
         _ => 3,
     };
-    let shrink = match person.work() {
-        Work::Slot(slot) => {
-            let employer = world.employer(world.slot(slot).employer);
-            let excess = f64::from(employer.filled) - f64::from(employer.target);
-            params.shrink * f64::max(excess, 0.0) / f64::max(f64::from(employer.filled), 1.0)
-        }
-        _ => 0.0,
-    };
-    base * params.layoff_tenure[tenure] * cycle + shrink
+    base * params.layoff_tenure[tenure] * cycle
 }
 
 fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {

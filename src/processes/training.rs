@@ -14,7 +14,7 @@ use crate::processes::MonthCtx;
 use crate::vocab::{
     Activity, AnnualHazard, Contract, Group, Hours, IloState, Month, Occupation, PersonId,
 };
-use crate::world::{Enrolment, Person, Ticket, World};
+use crate::world::{Enrolment, Person, Ticket, Watch, World};
 
 crate::parameters! {
     "training":
@@ -43,13 +43,44 @@ crate::parameters! {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     end_courses(ctx, params, world);
-    bbl(ctx, params, world);
-    ask(ctx, params, world);
+    let next = |world: &World, id| next_look(ctx, params, world.person(id));
+    let due = world.due(Watch::Training, next);
+    bbl(ctx, params, world, &due);
+    let due = world.due_since(Watch::Training, due, next);
+    ask(ctx, params, world, &due);
     let patience = params.patience as u16;
     let month = ctx.month;
     world.leave_queue(|person, ticket| !may_start(person) || month.since(ticket.since) > patience);
     start_courses(ctx, params, world);
     world.forget_completions(Month(month.0 - 13));
+}
+
+/// Returns the first month from now in which a person may begin or end a BBL, or ask for a course.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
+    if !person.is_resident() {
+        return Month::NEVER;
+    }
+    if person.activity == Activity::Bbl {
+        return if person.is_employee() {
+            person.due
+        } else {
+            ctx.month
+        };
+    }
+    if person.is_employed() {
+        let first = person.since.next();
+        let open = person.is_employee() && person.contract == Contract::Fixed;
+        return if open && first >= ctx.month {
+            first
+        } else {
+            Month::NEVER
+        };
+    }
+    if !may_start(person) {
+        return Month::NEVER;
+    }
+    let rate = demand(params, person);
+    ctx.first_strike(Stream::CourseDemand, person.key, rate, ctx.outlook())
 }
 
 fn may_start(person: &Person) -> bool {
@@ -81,12 +112,13 @@ fn end_courses(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     }
 }
 
-fn ask(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let asking: Vec<(PersonId, Occupation)> = world
-        .residents()
-        .filter(|(_, person, _)| may_start(person) && person.sick_since == Month::NEVER)
-        .filter(|(_, person, _)| !ctx.law.has_aow(person.birth, ctx.month))
-        .filter_map(|(id, person, _)| {
+fn ask(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonId]) {
+    let asking: Vec<(PersonId, Occupation)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| may_start(person) && person.sick_since == Month::NEVER)
+        .filter(|(_, person)| !ctx.law.has_aow(person.birth, ctx.month))
+        .filter_map(|(id, person)| {
             let rate = demand(params, person);
             ctx.draws
                 .occurs(rate, Stream::CourseDemand, person.key, ctx.month, 0)
@@ -173,10 +205,12 @@ enum Bbl {
     End { completed: bool },
 }
 
-fn bbl(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let changes: Vec<(PersonId, Bbl)> = world
-        .residents()
-        .filter_map(|(id, person, _)| Some((id, bbl_change(ctx, params, person)?)))
+fn bbl(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonId]) {
+    let changes: Vec<(PersonId, Bbl)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_resident())
+        .filter_map(|(id, person)| Some((id, bbl_change(ctx, params, person)?)))
         .collect();
     for (id, change) in changes {
         match change {

@@ -14,7 +14,8 @@ use crate::vocab::{
     Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, Sex, Track,
 };
 use crate::world::{
-    Abilities, Passage, Person, PersonSeed, Place, Separation, Terms, Work, WorkHistory, World,
+    Abilities, Passage, Person, PersonSeed, Place, Separation, Terms, Watch, Work, WorkHistory,
+    World,
 };
 
 crate::parameters! {
@@ -53,11 +54,15 @@ enum Change {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     turn_15(ctx, params, world);
-    come_back(ctx, params, world);
-    let changes: Vec<(PersonId, Change)> = world
-        .residents()
-        .filter(|(_, person, _)| person.activity == Activity::School)
-        .filter_map(|(id, person, _)| Some((id, school_change(ctx, params, person)?)))
+    let next = |world: &World, id| next_look(ctx, params, world.person(id));
+    let due = world.due(Watch::Youth, next);
+    come_back(ctx, params, world, &due);
+    let due = world.due_since(Watch::Youth, due, next);
+    let changes: Vec<(PersonId, Change)> = due
+        .iter()
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_resident() && person.activity == Activity::School)
+        .filter_map(|(id, person)| Some((id, school_change(ctx, params, person)?)))
         .collect();
     for (id, change) in changes {
         match change {
@@ -65,6 +70,35 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             Change::Depart { back } => depart(world, id, back),
         }
     }
+}
+
+/// Returns the first month from now in which something may happen to a person in this step.
+fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
+    if person.place == Place::Away {
+        return person.due;
+    }
+    if !person.is_resident() || person.activity != Activity::School {
+        return Month::NEVER;
+    }
+    let track = person.track.index();
+    let may_leave = |month: Month| {
+        let age = person.age_in_months(month);
+        match month.month_of_year() {
+            7 => f64::from(age) / 12.0 >= params.diploma_age[track],
+            8 | 9 => person.track == Track::Higher && (16..=21).contains(&(age / 12)),
+            _ => false,
+        }
+    };
+    let adult = Month(person.birth.0 + 18 * 12);
+    let is_adult = ctx.month >= adult;
+    let until = if is_adult { ctx.outlook() } else { adult };
+    let season = (ctx.month.0..until.0)
+        .map(Month)
+        .find(|month| may_leave(*month))
+        .unwrap_or(until);
+    let duty = if is_adult { 1.0 } else { params.school_duty };
+    let rate = params.drop_out[track] * duty;
+    ctx.first_strike(Stream::DropOut, person.key, rate, season)
 }
 
 fn turn_15(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
@@ -203,11 +237,14 @@ fn depart(world: &mut World, id: PersonId, back: Month) {
     world.leave(id, Passage::LeftForStudy, Some(back));
 }
 
-fn come_back(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let due: Vec<PersonId> = world
-        .living()
-        .filter(|(_, person)| person.place == Place::Away && person.due <= ctx.month)
-        .map(|(id, _)| id)
+fn come_back(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonId]) {
+    let due: Vec<PersonId> = due
+        .iter()
+        .copied()
+        .filter(|id| {
+            let person = world.person(*id);
+            person.place == Place::Away && person.due <= ctx.month
+        })
         .collect();
     let share = params.returning * ctx.levers.region(Lever::YouthReturn);
     for id in due {

@@ -323,13 +323,6 @@ pub enum Event {
         /// Channel.
         channel: Channel,
     },
-    /// Applications were turned down.
-    Rejected {
-        /// What bound.
-        why: Binding,
-        /// Level of the applicant.
-        level: EducationLevel,
-    },
     /// A person came into or left the population of 15 to 74.
     Passed {
         /// Who.

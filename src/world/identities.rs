@@ -6,7 +6,7 @@ use crate::vocab::IloState;
 use crate::world::event::Event;
 use crate::world::seed::{Place, Work};
 use crate::world::slots::{Channel, SlotState};
-use crate::world::{Passage, Stocks, World};
+use crate::world::{Passage, Stocks, Tallies, World};
 
 /// An identity that does not hold, with both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,11 @@ impl World {
             kept.direct,
             counted.direct,
         ));
+        sides.push((
+            "tallies by verbs = by records",
+            i64::from(self.tallies != self.retally()),
+            0,
+        ));
         self.stock_and_flow(&mut sides);
         self.people_and_slots(&mut sides);
         sides.push((
@@ -91,6 +96,24 @@ impl World {
             }
         }
         stocks
+    }
+
+    fn retally(&self) -> Tallies {
+        let mut tallies = Tallies::default();
+        for person in &self.people {
+            tallies.count(person, 1);
+        }
+        for slot in &self.slots {
+            let posted = matches!(
+                slot.state,
+                SlotState::Open {
+                    channel: Channel::Posted,
+                    ..
+                }
+            );
+            tallies.posted[slot.level.index()] += i64::from(posted);
+        }
+        tallies
     }
 
     fn stock_and_flow(&self, sides: &mut Vec<(&'static str, i64, i64)>) {

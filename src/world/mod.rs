@@ -4,6 +4,7 @@
 //! identities and writes the event; recorders and the books read events and never count a second time.
 
 mod accounts;
+mod calendar;
 mod event;
 pub mod fixture;
 mod identities;
@@ -12,9 +13,11 @@ mod people;
 mod programmes;
 mod seed;
 mod slots;
+mod tallies;
 mod verbs;
 
 pub use accounts::{Accounts, Party, Purpose};
+pub use calendar::{Calendar, INPUTS, Watch};
 pub use event::{Binding, Event, Origin, Passage, Position, Profile, Separation, TrainingStep};
 pub use identities::Broken;
 pub use market::{Applicant, Application, Elsewhere, Market, Opening, Outsider};
@@ -24,7 +27,10 @@ pub use seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
     WorldSeed, ZoneSeed,
 };
+pub use tallies::Tallies;
 pub use slots::{Channel, Employer, OPENNESS_GROUPS, Reason, SEGMENTS, Slot, SlotState, segment};
+
+use slots::NO_SLOT;
 
 use std::collections::BTreeMap;
 
@@ -76,12 +82,16 @@ pub struct Stocks {
 pub struct World {
     month: Month,
     people: Vec<Person>,
-    /// Persons who are not gone, in the order of their records.
+    /// Persons who are not gone, in the order of their records; some of the lately gone still stand here.
     living: Vec<PersonId>,
+    gone: usize,
+    /// Residents with a benefit before pension age or a mark in the register, in the order of records once tidied.
+    recipients: Vec<PersonId>,
     employers: Vec<Employer>,
     slots: Vec<Slot>,
-    /// Slots that were not closed before this month, in the order of their records.
+    /// Slots that are not closed, in the order of their records; some of the lately closed still stand here.
     standing: Vec<SlotId>,
+    closed: usize,
     vacated: Vec<SlotId>,
     open: Vec<SlotId>,
     zones: Vec<Zone>,
@@ -93,6 +103,9 @@ pub struct World {
     events: Vec<Event>,
     market: Market,
     stocks: Stocks,
+    tallies: Tallies,
+    rejections: [[u32; 3]; Binding::ALL.len()],
+    calendar: Calendar,
     before: Stocks,
     first: Stocks,
     /// Tightness of the last three months by level, latest first.
@@ -129,6 +142,7 @@ impl World {
                     level: slot.level,
                     hours: slot.terms.hours,
                     contract: slot.terms.contract,
+                    next: NO_SLOT,
                 }
             })
             .collect();
@@ -143,6 +157,7 @@ impl World {
                 filled: 0,
                 open: 0,
                 target: employer.size,
+                slots: NO_SLOT,
                 created_in: seed.month,
                 created: numbers.get(&(i as u32)).copied().unwrap_or(0),
             })
@@ -189,6 +204,12 @@ impl World {
             events: Vec::new(),
             market: Market::default(),
             stocks: Stocks::default(),
+            tallies: Tallies::default(),
+            rejections: [[0; 3]; Binding::ALL.len()],
+            calendar: Calendar::sweep(),
+            gone: 0,
+            closed: 0,
+            recipients: Vec::new(),
             before: Stocks::default(),
             first: Stocks::default(),
             tightness: [[1.0; 3]; 3],
@@ -209,15 +230,21 @@ impl World {
             }
             self.stocks.residents += i64::from(self.people[id].is_resident());
             self.stocks.commuters += i64::from(self.people[id].is_commuter());
+            self.tallies.count(&self.people[id], 1);
+            if self.people[id].is_known_to_the_desks() {
+                self.recipients.push(PersonId::at(id));
+            }
         }
         for id in 0..self.slots.len() {
             let employer = &mut self.employers[self.slots[id].employer.index()];
+            self.slots[id].next = std::mem::replace(&mut employer.slots, id as u32);
             if self.slots[id].holder().is_some() {
                 employer.filled += 1;
                 self.stocks.jobs += 1;
             } else {
                 employer.open += 1;
                 self.stocks.posted += 1;
+                self.tallies.posted[self.slots[id].level.index()] += 1;
                 self.open.push(SlotId::at(id));
             }
         }
@@ -246,7 +273,10 @@ impl World {
 
     /// Returns residents, in-commuters and those away for study, in order.
     pub fn living(&self) -> impl Iterator<Item = (PersonId, &Person)> {
-        self.living.iter().map(|id| (*id, &self.people[id.index()]))
+        self.living
+            .iter()
+            .map(|id| (*id, &self.people[id.index()]))
+            .filter(|(_, person)| person.place != Place::Gone)
     }
 
     /// Returns residents and in-commuters, in order.
@@ -266,11 +296,12 @@ impl World {
         &self.slots[id.index()]
     }
 
-    /// Returns the slots that were not closed before this month, in order.
+    /// Returns the slots that are not closed, in order.
     pub fn standing(&self) -> impl Iterator<Item = (SlotId, &Slot)> {
         self.standing
             .iter()
             .map(|id| (*id, &self.slots[id.index()]))
+            .filter(|(_, slot)| slot.state != SlotState::Closed)
     }
 
     /// Returns all slots, closed ones included.
@@ -293,6 +324,14 @@ impl World {
             .iter()
             .enumerate()
             .map(|(i, employer)| (EmployerId::at(i), employer))
+    }
+
+    /// Returns who holds a slot at an employer, in no particular order.
+    pub fn holders(&self, employer: EmployerId) -> impl Iterator<Item = PersonId> {
+        let step = |at: u32| (at != NO_SLOT).then_some(at);
+        let first = step(self.employers[employer.index()].slots);
+        std::iter::successors(first, move |at| step(self.slots[*at as usize].next))
+            .filter_map(|at| self.slots[at as usize].holder())
     }
 
     /// Returns the slots that were left and not yet decided upon.
@@ -357,6 +396,24 @@ impl World {
     /// Returns the stocks as the verbs keep them.
     pub fn stocks(&self) -> Stocks {
         self.stocks
+    }
+
+    /// Returns the sums that the verbs keep.
+    pub fn tallies(&self) -> &Tallies {
+        &self.tallies
+    }
+
+    /// Returns this month's applications turned down, by what bound (as in [`Binding::ALL`]) and level of the applicant.
+    pub fn rejections(&self) -> &[[u32; 3]] {
+        &self.rejections
+    }
+
+    /// Returns the residents with a benefit before pension age or a mark in the register, as last tidied.
+    pub fn recipients(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.recipients
+            .iter()
+            .map(|id| (*id, &self.people[id.index()]))
+            .filter(|(_, person)| person.is_known_to_the_desks())
     }
 
     /// Returns the stocks of the first world, after it settled.

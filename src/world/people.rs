@@ -219,6 +219,14 @@ impl Person {
         }
     }
 
+    /// Returns whether benefit offices or desks know the person: a resident with a benefit before pension age, or with a
+    /// mark in the register.
+    pub fn is_known_to_the_desks(&self) -> bool {
+        let pension = |income| matches!(income, Income::Pension | Income::Anw);
+        self.is_resident()
+            && (self.marks.has(Mark::Register) || self.incomes.iter().any(|one| !pension(one)))
+    }
+
     /// Returns whether the person receives nothing and does not work (niet-uitkeringsgerechtigde).
     pub fn is_nugger(&self) -> bool {
         !self.is_employed() && self.incomes.is_empty()

@@ -5,6 +5,9 @@ use crate::vocab::{
     Occupation, PersonId, Sector, SlotKey,
 };
 
+/// The end of an employer's chain of slots.
+pub(super) const NO_SLOT: u32 = u32::MAX;
+
 /// Why a vacancy was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -88,6 +91,8 @@ pub struct Slot {
     pub hours: Hours,
     /// Contract offered.
     pub contract: Contract,
+    /// The employer's next slot: slots of one employer hang together.
+    pub(super) next: u32,
 }
 
 /// An establishment.
@@ -105,6 +110,8 @@ pub struct Employer {
     pub open: u32,
     /// Jobs wanted now: the stochastically rounded path.
     pub target: u32,
+    /// The employer's first slot.
+    pub(super) slots: u32,
     pub(super) created_in: Month,
     pub(super) created: u16,
 }

@@ -9,6 +9,7 @@ use doorstroom::vocab::{EmployerId, Group, Month, PersonKey};
 use doorstroom::world::fixture::MONTH;
 use proptest::prelude::*;
 
+use crate::stepper::first_difference;
 use crate::support::{lively_town, model, params_at, scale_to, scenario, step};
 
 /// A lever, whom it reaches, how far within its bounds, and when.
@@ -122,9 +123,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_identity_holds_in_every_month_of_any_town(town in any_town()) {
+    fn every_identity_holds_in_every_month_of_any_town_and_the_event_stepper_gives_the_sweep(town in any_town()) {
         let model = town.model();
-        let checked = run_checked(&model, &Draws::of_replication(town.seed, 0));
+        let draws = Draws::of_replication(town.seed, 0);
+        prop_assert_eq!(first_difference(&model, &draws).0, None);
+        let checked = run_checked(&model, &draws);
         prop_assert_eq!(&checked.broken, &[]);
         let months = usize::from(town.months);
         let layout = layout(model.start.municipalities(), model.horizon.months().collect());

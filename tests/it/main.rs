@@ -26,6 +26,7 @@ mod program;
 mod registry;
 mod search;
 mod separation;
+mod stepper;
 mod support;
 mod training;
 mod youth;

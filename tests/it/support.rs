@@ -20,6 +20,20 @@ use doorstroom::world::{
     EmployerSeed, Event, PersonSeed, Place, SlotSeed, Terms, Work, World, WorldSeed,
 };
 
+/// A shipped region with central parameters, ready to run for a horizon.
+pub fn shipped_model(name: &str, horizon: &str) -> Model {
+    let library = scenario::Library::open(name).expect("the program carries its data");
+    let overrides = Overrides {
+        horizon: Some(horizon.to_owned()),
+        ..Overrides::default()
+    };
+    let scenario = scenario::read(name, &library, &overrides, &processes::specs())
+        .unwrap_or_else(|errors| panic!("{name} reads: {errors:?}"));
+    let loaded = scenario::load(&scenario, library.tables())
+        .unwrap_or_else(|errors| panic!("{name} loads: {errors:?}"));
+    doorstroom::experiment::model(&scenario, &loaded, 0, 0).0
+}
+
 /// Paid hours that make a calendar year count for WW.
 pub const YEAR_HOURS: f64 = 208.0;
 

@@ -5,23 +5,27 @@ use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::{MonthCtx, dithered_tightness};
 use crate::vocab::{Activity, Hours, IloState, Income, Month, PersonId};
-use crate::world::{Person, Work, World};
+use crate::world::{INPUTS, Person, Watch, Work, World};
 
 pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let theta = world.lagged_tightness();
-    // What a person sees lies within half a step of ln(theta): a bound that settles most draws without looking closer.
+    // What a person sees lies within half a step of ln(theta): start and stop of each level stay below these factors.
     let widest = libm::exp(params.response.abs() * crate::processes::DITHER);
-    let bounds: Vec<[f64; 2]> = theta
+    let mut inputs = [0.0; INPUTS];
+    for (level, theta) in theta.iter().enumerate() {
+        let log = params.response * libm::log(theta.clamp(1e-3, 1e3));
+        inputs[level] = libm::exp(log) * widest;
+        inputs[3 + level] = libm::exp(-log) * widest;
+    }
+    let limits = world.limits(Watch::SearchState, inputs);
+    let due = world.due(Watch::SearchState, |world, id| {
+        next_change(ctx, params, world.person(id), &limits)
+    });
+    let changes: Vec<(PersonId, bool)> = due
         .iter()
-        .map(|theta| {
-            let log = params.response * libm::log(theta.clamp(1e-3, 1e3));
-            [libm::exp(log) * widest, libm::exp(-log) * widest]
-        })
-        .collect();
-    let changes: Vec<(PersonId, bool)> = world
-        .residents()
-        .filter(|(_, person, _)| !person.is_employed())
-        .filter_map(|(id, person, _)| {
+        .map(|id| (*id, world.person(*id)))
+        .filter(|(_, person)| person.is_resident() && !person.is_employed())
+        .filter_map(|(id, person)| {
             let group = person.group();
             let searching = person.ilo == IloState::Unemployed;
             let (base, stream) = if searching {
@@ -32,10 +36,6 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
                 return None;
             };
             let level = person.level.index();
-            let u = ctx.draws.uniform(stream, person.key, ctx.month, 0);
-            if u >= base * bounds[level][usize::from(searching)] / 12.0 {
-                return None;
-            }
             let seen = dithered_tightness(ctx.draws, person.key, theta[level]);
             let power = if searching {
                 -params.response
@@ -56,6 +56,55 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
     for (id, searching) in changes {
         world.set_searching(id, searching);
     }
+}
+
+/// Returns the first month from now in which a person may start or stop searching.
+fn next_change(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    person: &Person,
+    limits: &[f64; INPUTS],
+) -> Month {
+    if !person.is_resident() || person.is_employed() {
+        return Month::NEVER;
+    }
+    let (group, level) = (person.group().index(), person.level.index());
+    let (rate, stream) = if person.ilo == IloState::Unemployed {
+        (params.stop[group] * limits[3 + level], Stream::StopSearch)
+    } else if may_start(ctx, person) {
+        (params.start[group] * limits[level], Stream::StartSearch)
+    } else {
+        return Month::NEVER;
+    };
+    ctx.first_strike(stream, person.key, rate, ctx.outlook())
+}
+
+/// Expected applications a month above which a person is looked at every month.
+const BUSY: f64 = 0.3;
+
+/// Returns the first month from now in which a person may apply; `desk` bounds the desk's service.
+pub(super) fn next_application(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    person: &Person,
+    desk: f64,
+    of_duration: impl Fn(u16) -> f64,
+) -> Month {
+    if !person.is_present() {
+        return Month::NEVER;
+    }
+    // Search declines with months without work; on the job it changes with the class of tenure.
+    let mean = mean_applications(ctx, params, person, desk, of_duration);
+    if mean >= BUSY {
+        return ctx.month;
+    }
+    let tenure = person.duration(ctx.month);
+    let turn = [12, 24, 60].into_iter().find(|turn| *turn > tenure);
+    let until = turn
+        .filter(|_| person.is_employed())
+        .map_or(ctx.outlook(), |turn| Month(person.since.0 + turn));
+    // A Poisson count is positive with probability 1 - exp(-mean), at most the mean.
+    ctx.first_strike(Stream::Applications, person.key, 12.0 * mean, until)
 }
 
 fn may_start(ctx: &MonthCtx<'_>, person: &Person) -> bool {
@@ -146,10 +195,7 @@ fn is_registered(person: &Person) -> bool {
 
 /// Returns the applications a month that the desk adds to each registered searcher in view: hours are shared equally.
 pub(super) fn desk_service(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> f64 {
-    let registered = world
-        .residents()
-        .filter(|(_, person, _)| !person.is_employed() && is_registered(person))
-        .count() as f64;
+    let registered = world.tallies().registered as f64;
     let loss = (params.desk_coordination * ctx.levers.region(Lever::CoordinationLoss)).min(1.0);
     let hours = (params.desk_hours + ctx.levers.region(Lever::CaseWorkerHours)) * (1.0 - loss);
     let coverage =

@@ -18,12 +18,16 @@ mod outside;
 pub use boards::{PROBES, choice_shares};
 pub use intensity::applications;
 
-use crate::draws::{Stream, choose_at};
+use crate::draws::{Stream, choose_at, poisson_quantile};
 use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
-use crate::world::{Applicant, Application, Channel, Market, Person, Place, World, segment};
+use crate::world::{
+    Applicant, Application, Channel, Market, Person, Place, Watch, World, segment,
+};
 use boards::Boards;
-use intensity::{decline, desk_service, mean_applications, start_and_stop};
+use intensity::{
+    decline, desk_service, mean_applications, next_application, start_and_stop,
+};
 use outside::{offer_elsewhere, outsiders_apply};
 
 crate::parameters! {
@@ -92,15 +96,25 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let boards = Boards::hang(ctx, params, world, &market);
     let desk = desk_service(ctx, params, world);
     let declines: Vec<f64> = (0..720).map(|months| decline(params, months)).collect();
-    for (id, person) in world.present() {
-        let of_duration = |months: u16| {
-            let known = declines.get(usize::from(months)).copied();
-            known.unwrap_or_else(|| decline(params, months))
-        };
+    let of_duration = |months: u16| {
+        let known = declines.get(usize::from(months)).copied();
+        known.unwrap_or_else(|| decline(params, months))
+    };
+    let [bound, ..] = world.limits(Watch::Applications, [desk, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let due = world.due(Watch::Applications, |world, id| {
+        next_application(ctx, params, world.person(id), bound, of_duration)
+    });
+    for id in due {
+        let person = world.person(id);
+        if !person.is_present() {
+            continue;
+        }
         let mean = mean_applications(ctx, params, person, desk, of_duration);
-        let count = ctx
+        // Read from above, so that a small draw means an application and rare senders are found fast.
+        let u = ctx
             .draws
-            .poisson(mean, Stream::Applications, person.key, ctx.month, 0);
+            .uniform(Stream::Applications, person.key, ctx.month, 0);
+        let count = poisson_quantile(mean, 1.0 - u);
         if count > 0 {
             apply_for_jobs(
                 ctx,

@@ -20,10 +20,11 @@ impl World {
         start_qualification: bool,
         diploma: bool,
     ) {
-        let person = self.person_mut(id);
-        person.activity = Activity::None;
-        person.level = level;
-        person.start_qualification |= start_qualification;
+        self.change(id, |person| {
+            person.activity = Activity::None;
+            person.level = level;
+            person.start_qualification |= start_qualification;
+        });
         let who = self.profile(id);
         self.events.push(Event::LeftSchool { who, diploma });
     }
@@ -31,27 +32,29 @@ impl World {
     /// A BBL begins; it needs a contract.
     pub fn start_bbl(&mut self, id: PersonId, until: Month) {
         assert!(self.person(id).is_employee(), "BBL begins with a contract");
-        let person = self.person_mut(id);
-        person.activity = Activity::Bbl;
-        person.due = until;
-        person.contract = Contract::Bbl;
+        self.change(id, |person| {
+            person.activity = Activity::Bbl;
+            person.due = until;
+            person.contract = Contract::Bbl;
+        });
         let occupation = self.person(id).occupation;
         self.training_event(id, Activity::Bbl, occupation, TrainingStep::Started);
     }
 
     /// A BBL ends, with the diploma or without.
     pub fn end_bbl(&mut self, id: PersonId, completed: bool) {
-        let person = self.person_mut(id);
-        assert_eq!(person.activity, Activity::Bbl, "only a BBL in course ends");
-        person.activity = Activity::None;
-        person.due = Month::NEVER;
-        if completed {
-            person.level = person.level.max(EducationLevel::Middle);
-            person.start_qualification = true;
-        }
-        if person.contract == Contract::Bbl {
-            person.contract = Contract::Fixed;
-        }
+        self.change(id, |person| {
+            assert_eq!(person.activity, Activity::Bbl, "only a BBL in course ends");
+            person.activity = Activity::None;
+            person.due = Month::NEVER;
+            if completed {
+                person.level = person.level.max(EducationLevel::Middle);
+                person.start_qualification = true;
+            }
+            if person.contract == Contract::Bbl {
+                person.contract = Contract::Fixed;
+            }
+        });
         let step = if completed {
             TrainingStep::Completed
         } else {
@@ -100,9 +103,10 @@ impl World {
         self.programmes
             .queue
             .retain(|waiting| waiting.person != ticket.person);
-        let person = self.person_mut(ticket.person);
-        person.activity = Activity::Course;
-        person.due = until;
+        self.change(ticket.person, |person| {
+            person.activity = Activity::Course;
+            person.due = until;
+        });
         let since = self.month;
         self.programmes.enrolled.push(Enrolment {
             person: ticket.person,
@@ -124,15 +128,19 @@ impl World {
             .enrolled
             .retain(|other| other.person != enrolment.person);
         let month = self.month;
-        let person = self.person_mut(enrolment.person);
-        if person.activity == Activity::Course {
-            person.activity = Activity::None;
-            person.due = Month::NEVER;
-        }
+        self.change(enrolment.person, |person| {
+            if person.activity == Activity::Course {
+                person.activity = Activity::None;
+                person.due = Month::NEVER;
+            }
+            if completed {
+                let abilities = &mut person.abilities;
+                abilities.certificates |= 1 << enrolment.occupation.index();
+                abilities.fitness = (abilities.fitness + 1).min(3);
+                abilities.language = (abilities.language + 1).min(3);
+            }
+        });
         if completed {
-            person.abilities.certificates |= 1 << enrolment.occupation.index();
-            person.abilities.fitness = (person.abilities.fitness + 1).min(3);
-            person.abilities.language = (person.abilities.language + 1).min(3);
             self.programmes.completed.push(Completion {
                 person: enrolment.person,
                 month,
@@ -160,17 +168,18 @@ impl World {
 
     /// Long sickness begins.
     pub fn fall_sick(&mut self, id: PersonId) {
-        self.person_mut(id).sick_since = self.month;
+        let month = self.month;
+        self.change(id, |person| person.sick_since = month);
     }
 
     /// Someone of the first world has been ill for long since a month before it.
     pub fn start_sick(&mut self, id: PersonId, since: Month) {
-        self.person_mut(id).sick_since = since;
+        self.change(id, |person| person.sick_since = since);
     }
 
     /// Long sickness ends.
     pub fn recover(&mut self, id: PersonId) {
-        self.person_mut(id).sick_since = Month::NEVER;
+        self.change(id, |person| person.sick_since = Month::NEVER);
     }
 
     /// A benefit begins.
@@ -179,10 +188,12 @@ impl World {
     /// If the person has it already.
     pub fn begin_benefit(&mut self, id: PersonId, income: Income) {
         let month = self.month;
-        let person = self.person_mut(id);
-        assert!(!person.incomes.has(income), "a benefit begins once");
-        person.incomes = person.incomes.with(income);
-        person.benefit_since = month;
+        self.change(id, |person| {
+            assert!(!person.incomes.has(income), "a benefit begins once");
+            person.incomes = person.incomes.with(income);
+            person.benefit_since = month;
+        });
+        self.note_recipient(id);
         let who = self.profile(id);
         self.events.push(Event::BenefitBegan { who, income });
     }
@@ -190,14 +201,15 @@ impl World {
     /// A WW right begins.
     pub fn begin_ww(&mut self, id: PersonId, until: Month, wage: EurosPerMonth) {
         self.begin_benefit(id, Income::Ww);
-        let person = self.person_mut(id);
-        person.ww_until = until;
-        person.benefit_wage = wage;
+        self.change(id, |person| {
+            person.ww_until = until;
+            person.benefit_wage = wage;
+        });
     }
 
     /// Sets the wage on which a WIA benefit is based.
     pub fn set_benefit_wage(&mut self, id: PersonId, wage: EurosPerMonth) {
-        self.person_mut(id).benefit_wage = wage;
+        self.change(id, |person| person.benefit_wage = wage);
     }
 
     /// A benefit ends.
@@ -206,19 +218,20 @@ impl World {
     /// If the person does not have it.
     pub fn end_benefit(&mut self, id: PersonId, income: Income) {
         let who = self.profile(id);
-        let person = self.person_mut(id);
-        assert!(
-            person.incomes.has(income),
-            "a benefit must run before it ends"
-        );
-        person.incomes = person.incomes.without(income);
-        if income == Income::Ww {
-            person.ww_until = Month::NEVER;
-        }
-        if person.incomes.is_empty() {
-            person.benefit_since = Month::NEVER;
-        }
-        let at_work = person.is_employed();
+        self.change(id, |person| {
+            assert!(
+                person.incomes.has(income),
+                "a benefit must run before it ends"
+            );
+            person.incomes = person.incomes.without(income);
+            if income == Income::Ww {
+                person.ww_until = Month::NEVER;
+            }
+            if person.incomes.is_empty() {
+                person.benefit_since = Month::NEVER;
+            }
+        });
+        let at_work = self.person(id).is_employed();
         self.events.push(Event::BenefitEnded {
             who,
             income,
@@ -228,8 +241,8 @@ impl World {
 
     /// Marks a person in a register.
     pub fn mark(&mut self, id: PersonId, mark: Mark) {
-        let person = self.person_mut(id);
-        person.marks = person.marks.with(mark);
+        self.change(id, |person| person.marks = person.marks.with(mark));
+        self.note_recipient(id);
     }
 
     /// Records a payment.

@@ -29,7 +29,7 @@ impl World {
     pub(super) fn change_ilo(&mut self, id: PersonId, to: IloState) {
         let from = self.person(id).ilo;
         if from != to {
-            self.person_mut(id).ilo = to;
+            self.change(id, |person| person.ilo = to);
             let who = self.profile(id);
             self.events.push(Event::Ilo { who, from, to });
         }
@@ -37,13 +37,14 @@ impl World {
 
     fn begin_work(&mut self, id: PersonId, work: Work, occupation: Occupation, terms: Terms) {
         let month = self.month;
-        let person = self.person_mut(id);
-        person.work = encode(work);
-        person.since = month;
-        person.occupation = occupation;
-        person.hours = terms.hours;
-        person.contract = terms.contract;
-        person.wage = terms.wage;
+        self.change(id, |person| {
+            person.work = encode(work);
+            person.since = month;
+            person.occupation = occupation;
+            person.hours = terms.hours;
+            person.contract = terms.contract;
+            person.wage = terms.wage;
+        });
         self.change_ilo(id, IloState::Employed);
     }
 
@@ -66,7 +67,7 @@ impl World {
         self.count_history(id);
         let slot = &mut self.slots[slot_id.index()];
         slot.state = SlotState::Filled(id);
-        let (occupation, employer) = (slot.occupation, slot.employer);
+        let (occupation, employer, level) = (slot.occupation, slot.employer, slot.level);
         let terms = Terms {
             hours: slot.hours,
             contract: slot.contract,
@@ -76,7 +77,7 @@ impl World {
         employer.open -= 1;
         employer.filled += 1;
         self.stocks.jobs += 1;
-        self.count_open(channel, -1);
+        self.count_open(channel, level, -1);
         self.begin_work(id, Work::Slot(slot_id), occupation, terms);
         let (who, job) = (self.profile(id), self.position(slot_id));
         self.events.push(Event::Filled {
@@ -175,12 +176,12 @@ impl World {
             self.vacated.push(slot_id);
         }
         let month = self.month;
-        let person = self.person_mut(id);
-        let wage = person.wage;
-        person.work = encode(Work::None);
-        person.wage = EurosPerMonth(0);
-        person.since = month;
-        let stays_outside = person.is_commuter() && why != Separation::JobToJob;
+        let wage = self.change(id, |person| {
+            person.work = encode(Work::None);
+            person.since = month;
+            std::mem::replace(&mut person.wage, EurosPerMonth(0))
+        });
+        let stays_outside = self.person(id).is_commuter() && why != Separation::JobToJob;
         self.events.push(Event::Separated {
             who,
             job,
@@ -196,10 +197,14 @@ impl World {
     }
 
     fn release_commuter(&mut self, id: PersonId, why: Separation) {
-        let person = self.person_mut(id);
-        let (place, level) = (person.place, person.level);
-        person.place = Place::Gone;
-        person.ilo = IloState::Inactive;
+        let (place, level) = self.change(id, |person| {
+            person.ilo = IloState::Inactive;
+            (
+                std::mem::replace(&mut person.place, Place::Gone),
+                person.level,
+            )
+        });
+        self.gone += 1;
         self.stocks.commuters -= 1;
         if let Place::Zone(zone) = place
             && !why.is_ageing()
@@ -229,7 +234,7 @@ impl World {
 
     /// A fixed contract becomes permanent, in the job and in the slot.
     pub fn make_permanent(&mut self, id: PersonId) {
-        self.person_mut(id).contract = Contract::Permanent;
+        self.change(id, |person| person.contract = Contract::Permanent);
         if let Work::Slot(slot) = self.person(id).work() {
             self.slots[slot.index()].contract = Contract::Permanent;
         }
@@ -238,6 +243,6 @@ impl World {
     /// A contract turns into another kind while the job goes on (a BBL or supported contract begins or ends).
     pub fn change_contract(&mut self, id: PersonId, contract: Contract) {
         assert!(self.person(id).is_employee(), "a contract needs a job");
-        self.person_mut(id).contract = contract;
+        self.change(id, |person| person.contract = contract);
     }
 }

@@ -9,7 +9,7 @@ use crate::vocab::{Month, PersonId};
 use crate::world::people::Person;
 use crate::world::seed::Place;
 use crate::world::slots::SlotState;
-use crate::world::{Market, World};
+use crate::world::{Binding, Market, World};
 
 /// Time and the market's scratch space.
 impl World {
@@ -19,12 +19,40 @@ impl World {
         self.events.clear();
         self.market.clear();
         self.accounts.begin_month();
-        let (people, slots) = (&self.people, &self.slots);
-        self.living
-            .retain(|id| people[id.index()].place != Place::Gone);
-        self.standing
-            .retain(|id| slots[id.index()].state != SlotState::Closed);
+        self.rejections = [[0; 3]; Binding::ALL.len()];
+        self.calendar.begin_month();
+        self.tidy_lists();
         self.before = self.stocks;
+    }
+
+    /// Forgets who is gone and what is closed, once enough of them stand on the lists.
+    fn tidy_lists(&mut self) {
+        let (people, slots) = (&self.people, &self.slots);
+        if self.gone * 16 > self.living.len() {
+            self.living
+                .retain(|id| people[id.index()].place != Place::Gone);
+            self.gone = 0;
+        }
+        if self.closed * 16 > self.standing.len() {
+            self.standing
+                .retain(|id| slots[id.index()].state != SlotState::Closed);
+            self.closed = 0;
+        }
+    }
+
+    /// Brings the list of those whom benefit offices and desks know up to date.
+    pub fn tidy_recipients(&mut self) {
+        let people = &self.people;
+        self.recipients
+            .retain(|id| people[id.index()].is_known_to_the_desks());
+        self.recipients.sort_unstable();
+        self.recipients.dedup();
+    }
+
+    fn note_recipient(&mut self, id: PersonId) {
+        if self.person(id).is_known_to_the_desks() {
+            self.recipients.push(id);
+        }
     }
 
     /// Hands out the market for search to fill; matching returns it with [`World::return_market`].
@@ -47,13 +75,19 @@ impl World {
         self.tightness = [by_level; 3];
     }
 
-    fn person_mut(&mut self, id: PersonId) -> &mut Person {
-        &mut self.people[id.index()]
+    /// Changes a person: the only way to do so, which keeps the tallies and tells the calendar.
+    fn change<R>(&mut self, id: PersonId, how: impl FnOnce(&mut Person) -> R) -> R {
+        let person = &mut self.people[id.index()];
+        self.tallies.count(person, -1);
+        let result = how(person);
+        self.tallies.count(person, 1);
+        self.calendar.note_change(id);
+        result
     }
 
     fn count_history(&mut self, id: PersonId) {
         let (until, years_hours) = (Month(self.month.0.saturating_sub(1)), self.years_hours);
-        let person = self.person_mut(id);
+        let person = &mut self.people[id.index()];
         let weekly = if person.is_employee() {
             person.hours.typical()
         } else {

@@ -17,8 +17,13 @@ impl World {
         person.history.counted_until = Month(self.month.0.saturating_sub(1));
         self.stocks.residents += i64::from(person.is_resident());
         self.stocks.commuters += i64::from(person.is_commuter());
+        self.tallies.count(&person, 1);
+        if person.is_known_to_the_desks() {
+            self.recipients.push(id);
+        }
         self.people.push(person);
         self.living.push(id);
+        self.calendar.note_change(id);
         if let Some(how) = how {
             let who = self.profile(id);
             self.events.push(Event::Passed { who, how });
@@ -29,9 +34,10 @@ impl World {
     fn unlink_partner(&mut self, id: PersonId) {
         if let Some(partner) = self.person(id).partner() {
             for one in [id, partner] {
-                let person = self.person_mut(one);
-                person.partner = NOBODY;
-                person.household = Household::Single;
+                self.change(one, |person| {
+                    person.partner = NOBODY;
+                    person.household = Household::Single;
+                });
             }
         }
     }
@@ -58,15 +64,17 @@ impl World {
         self.end_all_benefits(id);
         let who = self.profile(id);
         self.unlink_partner(id);
-        let person = self.person_mut(id);
-        person.place = if due.is_some() {
-            Place::Away
-        } else {
-            Place::Gone
-        };
-        person.due = due.unwrap_or(Month::NEVER);
-        person.ilo = IloState::Inactive;
-        person.sick_since = Month::NEVER;
+        self.change(id, |person| {
+            person.place = if due.is_some() {
+                Place::Away
+            } else {
+                Place::Gone
+            };
+            person.due = due.unwrap_or(Month::NEVER);
+            person.ilo = IloState::Inactive;
+            person.sick_since = Month::NEVER;
+        });
+        self.gone += usize::from(due.is_none());
         self.stocks.residents -= 1;
         self.events.push(Event::Passed { who, how });
     }
@@ -83,13 +91,14 @@ impl World {
         self.end_all_benefits(id);
         let who = self.profile(id);
         self.unlink_partner(id);
-        let person = self.person_mut(id);
-        person.place = Place::Zone(zone);
-        person.sick_since = Month::NEVER;
-        person.household = Household::Single;
-        person.partner_outside_earns = false;
-        person.activity = Activity::None;
-        person.due = Month::NEVER;
+        self.change(id, |person| {
+            person.place = Place::Zone(zone);
+            person.sick_since = Month::NEVER;
+            person.household = Household::Single;
+            person.partner_outside_earns = false;
+            person.activity = Activity::None;
+            person.due = Month::NEVER;
+        });
         self.stocks.residents -= 1;
         self.stocks.commuters += 1;
         self.events.push(Event::Passed {
@@ -104,7 +113,7 @@ impl World {
     /// If the person is not an in-commuter.
     pub fn settle(&mut self, id: PersonId, municipality: MunicipalityId) {
         assert!(self.person(id).is_commuter(), "only an in-commuter settles");
-        self.person_mut(id).place = Place::Municipality(municipality);
+        self.change(id, |person| person.place = Place::Municipality(municipality));
         self.stocks.commuters -= 1;
         self.stocks.residents += 1;
         let who = self.profile(id);
@@ -131,14 +140,15 @@ impl World {
             "only someone away returns"
         );
         let month = self.month;
-        let person = self.person_mut(id);
-        person.place = Place::Municipality(municipality);
-        person.level = level;
-        person.start_qualification = true;
-        person.activity = Activity::None;
-        person.household = Household::Single;
-        person.due = Month::NEVER;
-        person.since = month;
+        self.change(id, |person| {
+            person.place = Place::Municipality(municipality);
+            person.level = level;
+            person.start_qualification = true;
+            person.activity = Activity::None;
+            person.household = Household::Single;
+            person.due = Month::NEVER;
+            person.since = month;
+        });
         self.stocks.residents += 1;
         let who = self.profile(id);
         self.events.push(Event::Passed {
@@ -162,27 +172,30 @@ impl World {
             Place::Away,
             "only someone away stays away"
         );
-        self.person_mut(id).place = Place::Gone;
+        self.change(id, |person| person.place = Place::Gone);
+        self.gone += 1;
     }
 
     /// A couple parts, or a partner outside the simulation leaves.
     pub fn part(&mut self, id: PersonId) {
         self.unlink_partner(id);
-        let person = self.person_mut(id);
-        person.household = Household::Single;
-        person.partner_outside_earns = false;
+        self.change(id, |person| {
+            person.household = Household::Single;
+            person.partner_outside_earns = false;
+        });
     }
 
     /// A person begins to live with someone from outside the simulation.
     pub fn pair_outside(&mut self, id: PersonId, earns: bool) {
-        let person = self.person_mut(id);
-        person.household = Household::Couple;
-        person.partner_outside_earns = earns;
+        self.change(id, |person| {
+            person.household = Household::Couple;
+            person.partner_outside_earns = earns;
+        });
     }
 
     /// A person leaves the parents' home.
     pub fn leave_parents(&mut self, id: PersonId) {
-        self.person_mut(id).household = Household::Single;
+        self.change(id, |person| person.household = Household::Single);
     }
 
     /// Children come with a family (or leave with one) and will turn 15 here (or elsewhere).

@@ -8,9 +8,12 @@ use crate::world::slots::{Channel, Reason, Slot, SlotState};
 
 /// Vacancies and slots.
 impl World {
-    pub(super) fn count_open(&mut self, channel: Channel, change: i64) {
+    pub(super) fn count_open(&mut self, channel: Channel, level: EducationLevel, change: i64) {
         match channel {
-            Channel::Posted => self.stocks.posted += change,
+            Channel::Posted => {
+                self.stocks.posted += change;
+                self.tallies.posted[level.index()] += change;
+            }
             Channel::Direct => self.stocks.direct += change,
         }
     }
@@ -31,6 +34,8 @@ impl World {
         }
         let key = SlotKey::new(employer_id, month, employer.created);
         employer.created += 1;
+        let id = SlotId::at(self.slots.len());
+        let next = std::mem::replace(&mut employer.slots, id.0);
         self.slots.push(Slot {
             key,
             employer: employer_id,
@@ -40,8 +45,8 @@ impl World {
             level,
             hours: terms.hours,
             contract: terms.contract,
+            next,
         });
-        let id = SlotId::at(self.slots.len() - 1);
         self.standing.push(id);
         id
     }
@@ -59,9 +64,9 @@ impl World {
             reason,
             since: month,
         };
-        let employer = slot.employer;
+        let (employer, level) = (slot.employer, slot.level);
         self.employers[employer.index()].open += 1;
-        self.count_open(channel, 1);
+        self.count_open(channel, level, 1);
         self.open.push(id);
         let vacancy = self.position(id);
         self.events.push(Event::Opened {
@@ -81,9 +86,9 @@ impl World {
             panic!("only an open vacancy is withdrawn");
         };
         slot.state = SlotState::Vacated;
-        let employer = slot.employer;
+        let (employer, level) = (slot.employer, slot.level);
         self.employers[employer.index()].open -= 1;
-        self.count_open(channel, -1);
+        self.count_open(channel, level, -1);
         self.vacated.push(id);
         let vacancy = self.position(id);
         self.events.push(Event::Withdrawn { vacancy, channel });
@@ -97,6 +102,7 @@ impl World {
         let slot = &mut self.slots[id.index()];
         assert_eq!(slot.state, SlotState::Vacated, "only a vacated slot closes");
         slot.state = SlotState::Closed;
+        self.closed += 1;
     }
 
     /// Hands out the slots that wait for a decision.
@@ -143,6 +149,6 @@ impl World {
 
     /// Records an application that was turned down.
     pub fn reject(&mut self, why: Binding, level: EducationLevel) {
-        self.events.push(Event::Rejected { why, level });
+        self.rejections[why as usize][level.index()] += 1;
     }
 }

@@ -1,0 +1,278 @@
+//! Who has to be looked at this month: the calendar behind the event stepper.
+//!
+//! A process names a watch and says of a person the first month in which something may happen to him in its step; the
+//! calendar returns, month by month and in the order of records, those whose month has come. A person is looked at again
+//! when a verb changed him, in the month after a visit, and when the inputs of a bound pass the limits under which it was
+//! taken. Without a calendar ([`Calendar::sweep`]) everybody is returned every month: the plain sweep, which gives the
+//! same fates, since a decision depends on who is asked only in that the others could not have changed anyway.
+
+use crate::vocab::{Month, PersonId};
+use crate::world::World;
+use crate::world::seed::Place;
+
+/// The steps that keep a watch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watch {
+    /// Ageing, mortality, retirement, households.
+    Demography,
+    /// School, leaving it, departure and return.
+    Youth,
+    /// Moves out of the region.
+    Migration,
+    /// Sickness and disability.
+    Disability,
+    /// Ends of jobs.
+    Separation,
+    /// Courses and BBL.
+    Training,
+    /// Starting and stopping to search.
+    SearchState,
+    /// Applications.
+    Applications,
+    /// Rights to benefits.
+    Benefits,
+}
+
+impl Watch {
+    /// All watches, in the order of the month.
+    pub const ALL: [Self; 9] = [
+        Self::Demography,
+        Self::Youth,
+        Self::Migration,
+        Self::Disability,
+        Self::Separation,
+        Self::Training,
+        Self::SearchState,
+        Self::Applications,
+        Self::Benefits,
+    ];
+
+    /// Returns the name used in benchmarks.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Demography => "demography",
+            Self::Youth => "youth",
+            Self::Migration => "migration",
+            Self::Disability => "disability",
+            Self::Separation => "separation",
+            Self::Training => "training",
+            Self::SearchState => "search_state",
+            Self::Applications => "applications",
+            Self::Benefits => "benefits",
+        }
+    }
+}
+
+/// Inputs of a watch's bounds that are shared by all persons, for example tightness by level.
+pub const INPUTS: usize = 6;
+
+/// How far an input may rise above the value at which bounds were taken before they are taken anew.
+const HEADROOM: f64 = 1.25;
+
+/// The dates of one watch.
+#[derive(Clone, Debug, Default)]
+struct Diary {
+    /// Whether everybody has to be dated anew.
+    stale: bool,
+    /// How much of the log of changes has been read.
+    read: usize,
+    /// Month in which a person is due, by record.
+    due: Vec<Month>,
+    /// Persons due by month from the first on; an entry counts only while `due` says the same.
+    months: Vec<Vec<PersonId>>,
+    /// Those visited in `visited_in`, to be dated anew the month after.
+    visited: Vec<PersonId>,
+    visited_in: Month,
+    limits: [f64; INPUTS],
+    visits: u64,
+    dated: u64,
+}
+
+/// The dates of all watches, or the plain sweep.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// First month and the month after the last; none for the sweep.
+    span: Option<(Month, Month)>,
+    diaries: [Diary; Watch::ALL.len()],
+    /// Records changed by verbs, from the beginning of the month before on.
+    changed: Vec<PersonId>,
+    month_began: usize,
+}
+
+impl Calendar {
+    /// The calendar of the plain sweep: everybody, every month.
+    pub fn sweep() -> Self {
+        Self::default()
+    }
+
+    /// A calendar for the months from `first` to before `end`, in which nobody has a date yet.
+    pub fn of_events(first: Month, end: Month) -> Self {
+        let mut calendar = Self {
+            span: Some((first, end)),
+            ..Self::default()
+        };
+        let months = usize::from(end.since(first));
+        for diary in &mut calendar.diaries {
+            diary.months = vec![Vec::new(); months];
+        }
+        calendar.forget_dates();
+        calendar
+    }
+
+    /// Makes every watch date everybody anew: what a bound rested on has changed.
+    pub fn forget_dates(&mut self) {
+        for diary in &mut self.diaries {
+            diary.stale = true;
+        }
+    }
+
+    #[inline]
+    pub(super) fn note_change(&mut self, id: PersonId) {
+        if self.span.is_some() && self.changed.last() != Some(&id) {
+            self.changed.push(id);
+        }
+    }
+
+    pub(super) fn begin_month(&mut self) {
+        // Every watch has read what changed before the month that ends.
+        let old = self.month_began;
+        self.changed.drain(..old);
+        for diary in &mut self.diaries {
+            diary.read = diary.read.saturating_sub(old);
+        }
+        self.month_began = self.changed.len();
+    }
+
+    /// Returns visits and datings so far, by watch.
+    pub fn counts(&self) -> [(u64, u64); Watch::ALL.len()] {
+        std::array::from_fn(|at| (self.diaries[at].visits, self.diaries[at].dated))
+    }
+}
+
+impl Diary {
+    fn date(&mut self, world: &World, id: PersonId, span: (Month, Month), next: Month) {
+        self.dated += 1;
+        let place = id.index();
+        if place >= self.due.len() {
+            self.due.resize(place + 1, Month::NEVER);
+        }
+        let next = if world.people[place].place == Place::Gone || next >= span.1 {
+            Month::NEVER
+        } else {
+            next.max(world.month)
+        };
+        if self.due[place] != next {
+            self.due[place] = next;
+            if next != Month::NEVER {
+                self.months[usize::from(next.since(span.0))].push(id);
+            }
+        }
+    }
+
+    fn take_due(&mut self, month: Month, span: (Month, Month)) -> Vec<PersonId> {
+        let mut list = std::mem::take(&mut self.months[usize::from(month.since(span.0))]);
+        list.retain(|id| self.due[id.index()] == month);
+        list.sort_unstable();
+        list.dedup();
+        for id in &list {
+            self.due[id.index()] = Month::NEVER;
+        }
+        self.visits += list.len() as u64;
+        if self.visited_in != month {
+            self.visited.clear();
+            self.visited_in = month;
+        }
+        self.visited.extend_from_slice(&list);
+        list
+    }
+}
+
+impl World {
+    /// Puts the calendar under the processes: [`Calendar::sweep`] or one of events.
+    pub fn keep(&mut self, calendar: Calendar) {
+        self.calendar = calendar;
+    }
+
+    /// Returns the calendar.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Makes every watch date everybody anew, because levers moved.
+    pub fn forget_dates(&mut self) {
+        self.calendar.forget_dates();
+    }
+
+    /// Returns the limits under which a watch may take its bounds: each at or above the present input. When an input
+    /// has passed its limit, or has fallen far below it, limits are set anew and everybody is dated anew.
+    ///
+    /// Inputs are factors of a hazard and never negative; the sweep takes them as they are.
+    pub fn limits(&mut self, watch: Watch, inputs: [f64; INPUTS]) -> [f64; INPUTS] {
+        if self.calendar.span.is_none() {
+            return inputs;
+        }
+        let diary = &mut self.calendar.diaries[watch as usize];
+        let holds = inputs
+            .iter()
+            .zip(diary.limits)
+            .all(|(input, limit)| *input <= limit && *input * HEADROOM * HEADROOM >= limit);
+        if !holds {
+            diary.limits = inputs.map(|input| input * HEADROOM);
+            diary.stale = true;
+        }
+        diary.limits
+    }
+
+    /// Adds to `list`, in the order of records, whom changes since it was made have made due in the same step.
+    pub fn due_since(
+        &mut self,
+        watch: Watch,
+        list: Vec<PersonId>,
+        next: impl Fn(&Self, PersonId) -> Month,
+    ) -> Vec<PersonId> {
+        let mut more = self.due(watch, next);
+        if self.calendar.span.is_none() || list.is_empty() {
+            return more;
+        }
+        if more.is_empty() {
+            return list;
+        }
+        more.extend(list);
+        more.sort_unstable();
+        more.dedup();
+        more
+    }
+
+    /// Returns who is due in a watch's step this month, in the order of records: everybody in the sweep; else those
+    /// whose first possible month, as `next` dates it from now on, has come.
+    pub fn due(&mut self, watch: Watch, next: impl Fn(&Self, PersonId) -> Month) -> Vec<PersonId> {
+        let Some(span) = self.calendar.span else {
+            return self.living().map(|(id, _)| id).collect();
+        };
+        let mut diary = std::mem::take(&mut self.calendar.diaries[watch as usize]);
+        if diary.stale {
+            diary.stale = false;
+            diary.due.clear();
+            diary.due.resize(self.people.len(), Month::NEVER);
+            diary.months.iter_mut().for_each(Vec::clear);
+            diary.visited.clear();
+            for id in &self.living {
+                diary.date(self, *id, span, next(self, *id));
+            }
+        } else {
+            if diary.visited_in != self.month {
+                for id in std::mem::take(&mut diary.visited) {
+                    diary.date(self, id, span, next(self, id));
+                }
+            }
+            for at in diary.read..self.calendar.changed.len() {
+                let id = self.calendar.changed[at];
+                diary.date(self, id, span, next(self, id));
+            }
+        }
+        diary.read = self.calendar.changed.len();
+        let list = diary.take_due(self.month, span);
+        self.calendar.diaries[watch as usize] = diary;
+        list
+    }
+}
