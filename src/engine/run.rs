@@ -2,7 +2,7 @@
 
 use crate::draws::Draws;
 use crate::engine::{Model, advance};
-use crate::observe::{RECORDERS, RunTable, Sink};
+use crate::observe::{Recording, RunTable};
 use crate::vocab::Month;
 use crate::world::{Broken, World};
 
@@ -53,17 +53,15 @@ fn record(
     if stepper == Stepper::Events {
         world.keep(model.calendar());
     }
-    let mut sink = Sink::new(world.municipalities());
+    let mut recording = Recording::new(&world);
     let months = model.horizon.len();
-    let mut values = vec![0.0; sink.values().len() * months];
+    let mut values = Vec::new();
     for (n, month) in model.horizon.months().enumerate() {
         advance(model, draws, month, &mut world);
         look(month, &world);
-        sink.clear();
-        for recorder in RECORDERS {
-            (recorder.see)(&world, &mut sink);
-        }
-        for (series, value) in sink.values().iter().enumerate() {
+        let seen = recording.see(&world);
+        values.resize(seen.len() * months, 0.0);
+        for (series, value) in seen.iter().enumerate() {
             values[series * months + n] = *value;
         }
     }

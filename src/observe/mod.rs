@@ -3,9 +3,11 @@
 mod measures;
 mod recorders;
 mod sink;
+mod stocks;
 mod table;
 
 pub use measures::{Id, MEASURES};
-pub use recorders::{RECORDERS, Recorder, unused_potential};
+pub use recorders::{RECORDERS, Recorder, Recording, unused_potential};
 pub use sink::{Class, Sink, layout};
+pub use stocks::Stocks;
 pub use table::{EnsembleTable, Kind, Layout, Measure, RunTable, Series, Summary, quantile};

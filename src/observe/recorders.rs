@@ -1,11 +1,13 @@
-//! The recorders of the monthly tables, each small and on its own: stocks from the records, flows from the events.
+//! The recorders of the monthly tables, each small and on its own: flows from the events, and what is read off at the end
+//! of a month. Stocks of persons and slots are kept by [`crate::observe::Stocks`].
 
 use crate::observe::measures::Id;
 use crate::observe::sink::{Class, Sink};
-use crate::vocab::{Activity, Contract, EducationLevel, IloState, Income, Month};
+use crate::observe::stocks::{Stocks, counts_benefit};
+use crate::vocab::{Contract, EducationLevel, IloState, Income};
 use crate::world::{
-    Binding, Channel, Event, Party, Passage, Person, Position, Profile, Purpose, Reason, Separation,
-    SlotState, TrainingStep, Work, World,
+    Binding, Channel, Event, Party, Passage, Position, Profile, Purpose, Reason, Separation,
+    TrainingStep, World,
 };
 
 /// What a recorder does at the end of each month.
@@ -20,12 +22,8 @@ pub struct Recorder {
     pub see: See,
 }
 
-/// All recorders, in the order in which they run; ratios come last.
+/// All recorders, in the order in which they run after the stocks; ratios come last.
 pub const RECORDERS: &[Recorder] = &[
-    Recorder {
-        name: "persons",
-        see: persons,
-    },
     Recorder {
         name: "jobs",
         see: jobs,
@@ -52,130 +50,7 @@ pub const RECORDERS: &[Recorder] = &[
     },
 ];
 
-fn person_classes(world: &World, person: &Person) -> Option<[Class; 4]> {
-    Some([
-        Class::Municipality(person.municipality()?),
-        Class::Age(person.age_group(world.month())),
-        Class::Level(person.level),
-        Class::Sex(person.sex),
-    ])
-}
-
-fn persons(world: &World, sink: &mut Sink) {
-    for (_, person, _) in world.residents() {
-        let Some(classes) = person_classes(world, person) else {
-            continue;
-        };
-        sink.add(Id::Persons, 1.0, &classes);
-        let state = match person.ilo {
-            IloState::Employed => Id::Employed,
-            IloState::Unemployed => Id::Unemployed,
-            IloState::Inactive => Id::Inactive,
-        };
-        sink.add(state, 1.0, &classes);
-        if person.is_employed() && person.age(world.month()) >= 50 {
-            sink.add(Id::Over50, 1.0, &[]);
-        }
-        activity(person, &classes, sink);
-        incomes(world, person, &classes, sink);
-        work(person, &classes, sink);
-        if person.sick_since != Month::NEVER {
-            sink.add(Id::LongSick, 1.0, &[]);
-        }
-    }
-}
-
-fn activity(person: &Person, classes: &[Class], sink: &mut Sink) {
-    let id = match person.activity {
-        Activity::None => return,
-        Activity::School => Id::ActivitySchool,
-        Activity::Course => Id::ActivityCourse,
-        Activity::Bbl => Id::ActivityBbl,
-    };
-    sink.add(id, 1.0, classes);
-    if person.activity != Activity::School {
-        sink.add(
-            Id::TrainingInCourse,
-            1.0,
-            &[Class::Activity(person.activity), Class::Level(person.level)],
-        );
-    }
-}
-
-fn incomes(world: &World, person: &Person, classes: &[Class], sink: &mut Sink) {
-    let month = world.month();
-    for income in person.incomes.iter() {
-        match income {
-            Income::Ww => {
-                sink.add(Id::IncomeWw, 1.0, classes);
-                if month.since(person.benefit_since) < 6 {
-                    sink.add(Id::ShortWw, 1.0, &[]);
-                }
-            }
-            Income::Bijstand => {
-                sink.add(Id::IncomeBijstand, 1.0, classes);
-                if counts_benefit(world, person) {
-                    sink.add(Id::BijstandBenefits, 1.0, classes);
-                }
-            }
-            Income::Wga | Income::Iva => sink.add(Id::IncomeWia, 1.0, classes),
-            Income::Wao => sink.add(Id::IncomeWao, 1.0, classes),
-            Income::Wajong => sink.add(Id::IncomeWajong, 1.0, classes),
-            Income::Ioaw | Income::Iow => sink.add(Id::IncomeIoawIow, 1.0, classes),
-            Income::Anw | Income::Pension => {}
-        }
-    }
-    if person.is_nugger() {
-        sink.add(Id::Nuggers, 1.0, classes);
-    }
-}
-
-/// Of a couple of which both receive bijstand, the partner with the lower key carries the benefit.
-fn counts_benefit(world: &World, person: &Person) -> bool {
-    person.partner().is_none_or(|partner| {
-        let partner = world.person(partner);
-        !partner.incomes.has(Income::Bijstand) || person.key < partner.key
-    })
-}
-
-fn work(person: &Person, classes: &[Class], sink: &mut Sink) {
-    match person.work() {
-        Work::None => return,
-        Work::Slot(_) => sink.add(Id::ResidentsInside, 1.0, classes),
-        Work::Outside(_) => sink.add(Id::OutCommuters, 1.0, classes),
-        Work::SelfEmployed => return sink.add(Id::SelfEmployed, 1.0, classes),
-    }
-    if person.contract.is_supported() {
-        sink.add(
-            Id::SupportedWork,
-            1.0,
-            &[classes[0], Class::Contract(person.contract)],
-        );
-    }
-}
-
 fn jobs(world: &World, sink: &mut Sink) {
-    for (id, slot) in world.standing() {
-        let employer = world.employer(slot.employer);
-        let classes = [
-            Class::Municipality(employer.municipality),
-            Class::Sector(employer.sector),
-            Class::Occupation(slot.occupation),
-            Class::Level(slot.level),
-        ];
-        match slot.state {
-            SlotState::Filled(_) => sink.add(Id::JobsFilled, 1.0, &classes),
-            SlotState::Open {
-                channel: Channel::Posted,
-                ..
-            } => sink.add(Id::VacanciesOpen, 1.0, &classes),
-            _ => {}
-        }
-        debug_assert!(
-            slot.holder()
-                .is_none_or(|holder| world.person(holder).work() == Work::Slot(id))
-        );
-    }
     let commuters = world.stocks().commuters as f64;
     sink.add(Id::InCommuters, commuters, &[]);
     let (now, first) = (world.stocks().jobs, world.first_stocks().jobs);
@@ -426,4 +301,30 @@ pub fn unused_potential(world: &World) -> Vec<[usize; 8]> {
         row[7] += usize::from(contract == Some(Contract::Beschut));
     }
     table
+}
+
+/// What a run records: the stocks kept from month to month and, on top of them, the month's recorders.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    stocks: Stocks,
+    sink: Sink,
+}
+
+impl Recording {
+    /// Begins at a world before the first month to be recorded.
+    pub fn new(world: &World) -> Self {
+        Self {
+            stocks: Stocks::new(world),
+            sink: Sink::new(world.municipalities()),
+        }
+    }
+
+    /// Records the month that the world has just lived through and returns its values in the order of the layout.
+    pub fn see(&mut self, world: &World) -> &[f64] {
+        self.sink.copy_from(self.stocks.see(world));
+        for recorder in RECORDERS {
+            (recorder.see)(world, &mut self.sink);
+        }
+        self.sink.values()
+    }
 }

@@ -246,6 +246,11 @@ impl Sink {
         self.values.fill(0.0);
     }
 
+    /// Takes over the values of another sink of the same layout.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.values.copy_from_slice(&other.values);
+    }
+
     /// Returns the values in the order of the layout.
     pub fn values(&self) -> &[f64] {
         &self.values

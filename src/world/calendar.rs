@@ -128,7 +128,7 @@ impl Calendar {
 
     #[inline]
     pub(super) fn note_change(&mut self, id: PersonId) {
-        if self.span.is_some() && self.changed.last() != Some(&id) {
+        if self.span.is_some() {
             self.changed.push(id);
         }
     }
@@ -196,6 +196,14 @@ impl World {
     /// Returns the calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// Returns whose records verbs have changed this month, some of them more than once; nothing is known in the sweep.
+    pub fn changed_this_month(&self) -> Option<&[PersonId]> {
+        let calendar = &self.calendar;
+        calendar
+            .span
+            .map(|_| &calendar.changed[calendar.month_began..])
     }
 
     /// Makes every watch date everybody anew, because levers moved.

@@ -2,6 +2,7 @@
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::{Model, Stepper, advance, run_by};
+use doorstroom::observe::{Stocks, layout};
 use doorstroom::world::{Watch, World};
 
 /// Runs both steppers side by side and returns the first month and person in which they differ, and the share of
@@ -10,6 +11,7 @@ pub fn first_difference(model: &Model, draws: &Draws) -> (Option<String>, f64) {
     let mut sweep = World::clone(&model.start);
     let mut events = World::clone(&model.start);
     events.keep(model.calendar());
+    let mut kept = Stocks::new(&events);
     let mut person_months = 0;
     for month in model.horizon.months() {
         advance(model, draws, month, &mut sweep);
@@ -27,6 +29,13 @@ pub fn first_difference(model: &Model, draws: &Draws) -> (Option<String>, f64) {
         }
         if sweep.events() != events.events() || sweep.rejections() != events.rejections() {
             return (Some(format!("{month}: the months' events differ")), 0.0);
+        }
+        let counted = Stocks::new(&events);
+        let series = layout(events.municipalities(), Vec::new()).series;
+        let pair = kept.see(&events).values().iter().zip(counted.counts().values());
+        if let Some((at, (kept, counted))) = pair.enumerate().find(|(_, (a, b))| a != b) {
+            let name = (series[at].measure.name, &series[at].group);
+            return (Some(format!("{month}: {name:?} is kept as {kept}, counted as {counted}")), 0.0);
         }
     }
     let visits: u64 = events.calendar().counts().iter().map(|one| one.0).sum();
