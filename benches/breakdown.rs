@@ -20,12 +20,22 @@ use doorstroom::world::{Calendar, Watch, World};
 type Step = fn(&MonthCtx<'_>, &Params, &mut World);
 
 const STEPS: [(&str, Step); 12] = [
-    ("demography", |ctx, p, w| demography::step(ctx, &p.demography, w)),
+    ("demography", |ctx, p, w| {
+        demography::step(ctx, &p.demography, w)
+    }),
     ("youth", |ctx, p, w| youth::step(ctx, &p.youth, w)),
-    ("migration", |ctx, p, w| migration::step(ctx, &p.migration, w)),
-    ("disability", |ctx, p, w| disability::step(ctx, &p.disability, w)),
-    ("employers", |ctx, p, w| employers::step(ctx, &p.employers, w)),
-    ("separation", |ctx, p, w| separation::step(ctx, &p.separation, w)),
+    ("migration", |ctx, p, w| {
+        migration::step(ctx, &p.migration, w)
+    }),
+    ("disability", |ctx, p, w| {
+        disability::step(ctx, &p.disability, w)
+    }),
+    ("employers", |ctx, p, w| {
+        employers::step(ctx, &p.employers, w)
+    }),
+    ("separation", |ctx, p, w| {
+        separation::step(ctx, &p.separation, w)
+    }),
     ("training", |ctx, p, w| training::step(ctx, &p.training, w)),
     ("search", |ctx, p, w| search::step(ctx, &p.search, w)),
     ("matching", |ctx, p, w| matching::step(ctx, &p.matching, w)),
@@ -40,8 +50,8 @@ fn main() {
         .find(|one| !one.starts_with('-'))
         .unwrap_or_else(|| "gorinchem".to_owned());
     let library = Library::open(&name).expect("the program carries its data");
-    let scenario = read(&name, &library, &Overrides::default(), &specs())
-        .expect("the scenario is right");
+    let scenario =
+        read(&name, &library, &Overrides::default(), &specs()).expect("the scenario is right");
     let loaded = load(&scenario, library.tables()).expect("its data are right");
     let (model, _) = model(&scenario, &loaded, 0, 0);
     for (title, calendar) in [
@@ -116,7 +126,10 @@ fn visits(world: &World, person_months: usize, happened: usize) {
     if visits == 0 {
         return;
     }
-    println!("\n{:<14} {:>16} {:>16}", "watch", "visits/pers-mo", "dated/pers-mo");
+    println!(
+        "\n{:<14} {:>16} {:>16}",
+        "watch", "visits/pers-mo", "dated/pers-mo"
+    );
     for (watch, (visits, dated)) in Watch::ALL.iter().zip(counts) {
         println!(
             "{:<14} {:>15.2}% {:>15.2}%",

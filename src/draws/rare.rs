@@ -80,7 +80,10 @@ impl Draws {
         from: Month,
         until: Month,
     ) -> Option<Month> {
-        debug_assert!(stream.is_rare(), "only draws of rare events can be looked up");
+        debug_assert!(
+            stream.is_rare(),
+            "only draws of rare events can be looked up"
+        );
         if bound <= 0.0 {
             return None;
         }
@@ -100,8 +103,7 @@ impl Draws {
             let first = from.0.max(block * BLOCK);
             let last = until.0.min((block + 1) * BLOCK);
             (first..last).map(Month).find(|month| {
-                month.0 % BLOCK == smallest.place
-                    || self.above(least, stream, who, *month) < bound
+                month.0 % BLOCK == smallest.place || self.above(least, stream, who, *month) < bound
             })
         })
     }
@@ -144,13 +146,19 @@ mod tests {
             small += f64::from(u8::from(one < 0.001));
         }
         let expected = n as f64 / 50.0;
-        let chi2: f64 = cells.iter().map(|c| (c - expected) * (c - expected) / expected).sum();
+        let chi2: f64 = cells
+            .iter()
+            .map(|c| (c - expected) * (c - expected) / expected)
+            .sum();
         // 49 degrees of freedom: 99.9 % of samples lie below 86.
         assert!(chi2 < 86.0, "chi-square {chi2}");
         let near = |count: f64, p: f64| {
             (count - p * n as f64).abs() < 4.0 * (p * (1.0 - p) * n as f64).sqrt()
         };
-        assert!(near(joint, 0.06), "independence of neighbouring months: {joint}");
+        assert!(
+            near(joint, 0.06),
+            "independence of neighbouring months: {joint}"
+        );
         assert!(near(small, 0.001), "the lower tail: {small}");
     }
 }

@@ -147,10 +147,10 @@ streams! {
     /// Search: the class of tightness that a person sees.
     Dither = 137;
 
-    /// Matching: taste of an employer for an applicant.
-    EmployerTaste = 144;
-    /// Matching: taste of an applicant for a vacancy.
-    ApplicantTaste = 145;
+    /// Matching: taste of an employer for an applicant, and of the applicant for the vacancy.
+    Taste = 144;
+    /// Matching: lasting openness of an employer towards a group.
+    EmployerOpenness = 145;
     /// Matching: competitors for an outside vacancy.
     Competitor = 146;
     /// Matching: ties.

@@ -7,8 +7,8 @@
 use crate::observe::measures::Id;
 use crate::observe::sink::{Class, Sink};
 use crate::vocab::{
-    Activity, AgeGroup, Contract, EducationLevel, IloState, Income, Month, MunicipalityId, PersonId,
-    Sex,
+    Activity, AgeGroup, Contract, EducationLevel, IloState, Income, Month, MunicipalityId,
+    PersonId, Sex,
 };
 use crate::world::{Channel, Event, Person, Position, SlotState, Work, World};
 
@@ -81,21 +81,51 @@ impl Mark {
         let mut bits = 0u64;
         let mut count = |bit: u32, counts: bool| bits |= u64::from(counts) << bit;
         count(const { bit(Id::Persons) }, true);
-        count(const { bit(Id::Employed) }, person.ilo == IloState::Employed);
-        count(const { bit(Id::Unemployed) }, person.ilo == IloState::Unemployed);
-        count(const { bit(Id::Inactive) }, person.ilo == IloState::Inactive);
-        count(const { bit(Id::Over50) }, person.is_employed() && person.age(month) >= 50);
-        count(const { bit(Id::ActivitySchool) }, person.activity == Activity::School);
-        count(const { bit(Id::ActivityCourse) }, person.activity == Activity::Course);
-        count(const { bit(Id::ActivityBbl) }, person.activity == Activity::Bbl);
+        count(
+            const { bit(Id::Employed) },
+            person.ilo == IloState::Employed,
+        );
+        count(
+            const { bit(Id::Unemployed) },
+            person.ilo == IloState::Unemployed,
+        );
+        count(
+            const { bit(Id::Inactive) },
+            person.ilo == IloState::Inactive,
+        );
+        count(
+            const { bit(Id::Over50) },
+            person.is_employed() && person.age(month) >= 50,
+        );
+        count(
+            const { bit(Id::ActivitySchool) },
+            person.activity == Activity::School,
+        );
+        count(
+            const { bit(Id::ActivityCourse) },
+            person.activity == Activity::Course,
+        );
+        count(
+            const { bit(Id::ActivityBbl) },
+            person.activity == Activity::Bbl,
+        );
         let trains = matches!(person.activity, Activity::Course | Activity::Bbl);
         count(const { bit(Id::TrainingInCourse) }, trains);
         let work = person.work();
-        count(const { bit(Id::ResidentsInside) }, matches!(work, Work::Slot(_)));
-        count(const { bit(Id::OutCommuters) }, matches!(work, Work::Outside(_)));
+        count(
+            const { bit(Id::ResidentsInside) },
+            matches!(work, Work::Slot(_)),
+        );
+        count(
+            const { bit(Id::OutCommuters) },
+            matches!(work, Work::Outside(_)),
+        );
         count(const { bit(Id::SelfEmployed) }, work == Work::SelfEmployed);
         count(const { bit(Id::SupportedWork) }, supported);
-        count(const { bit(Id::LongSick) }, person.sick_since != Month::NEVER);
+        count(
+            const { bit(Id::LongSick) },
+            person.sick_since != Month::NEVER,
+        );
         count(const { bit(Id::Nuggers) }, person.is_nugger());
         if !person.incomes.is_empty() {
             let has = |income| person.incomes.has(income);
@@ -105,10 +135,16 @@ impl Mark {
             count(const { bit(Id::IncomeBijstand) }, has(Income::Bijstand));
             let carries = has(Income::Bijstand) && counts_benefit(world, person);
             count(const { bit(Id::BijstandBenefits) }, carries);
-            count(const { bit(Id::IncomeWia) }, has(Income::Wga) || has(Income::Iva));
+            count(
+                const { bit(Id::IncomeWia) },
+                has(Income::Wga) || has(Income::Iva),
+            );
             count(const { bit(Id::IncomeWao) }, has(Income::Wao));
             count(const { bit(Id::IncomeWajong) }, has(Income::Wajong));
-            count(const { bit(Id::IncomeIoawIow) }, has(Income::Ioaw) || has(Income::Iow));
+            count(
+                const { bit(Id::IncomeIoawIow) },
+                has(Income::Ioaw) || has(Income::Iow),
+            );
         }
         Self(who << WHO | bits)
     }
@@ -187,8 +223,8 @@ impl Stocks {
     pub fn see(&mut self, world: &World) -> &Sink {
         if let Some(changed) = world.changed_this_month() {
             for id in changed {
-                self.look(world, *id);
-                if let Some(partner) = world.person(*id).partner() {
+                self.look(world, id);
+                if let Some(partner) = world.person(id).partner() {
                     self.look(world, partner);
                 }
             }

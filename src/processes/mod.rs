@@ -20,7 +20,9 @@ pub mod youth;
 
 use crate::draws::{Draws, Key, Stream};
 use crate::levers::LeverBoard;
-use crate::vocab::{Contract, EducationLevel, EmployerId, Month, PersonKey, Sector, Spec};
+use crate::vocab::{
+    Contract, EducationLevel, EmployerId, Month, Occupation, PersonKey, Sector, Spec,
+};
 use crate::world::{Place, SEGMENTS, SlotSeed, Work, World, WorldSeed, segment};
 
 pub use law::Law;
@@ -94,10 +96,8 @@ impl Economy {
 /// What is computed once from the first world and stays fixed, equal in every arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
-    /// Cells of each segment's board of posted vacancies.
-    pub posted_cells: [u32; SEGMENTS],
-    /// Cells of each segment's board of direct openings.
-    pub direct_cells: [u32; SEGMENTS],
+    /// Cells of each segment's board for each place of work (municipalities, then zones), for either channel.
+    pub cells: Vec<[u32; SEGMENTS]>,
     /// Slots of the first world by sector: the templates of new slots.
     pub templates: Vec<Vec<SlotSeed>>,
     /// Slots of the first world by level: the templates of newcomers' jobs.
@@ -106,8 +106,8 @@ pub struct Reference {
     pub employers: Vec<Vec<(u32, f64)>>,
     /// The employer of sheltered work: that of the first sheltered place, else the first employer.
     pub sheltered: Option<EmployerId>,
-    /// Share of each segment in the slots of the first world.
-    pub segment_share: [f64; SEGMENTS],
+    /// Cumulated share of each occupation in the slots of the first world.
+    pub occupation_share: [f64; Occupation::COUNT],
     /// Share of each municipality in the residents of the first world.
     pub municipality_share: Vec<f64>,
     /// Largest visibility that the scenario's levers declare: the bound of the weighted choice.
@@ -134,10 +134,7 @@ impl Reference {
             .filter(|person| matches!(person.work, Work::Slot(_)))
             .count();
         let vacant = (seed.slots.len() - held.min(seed.slots.len())).max(1) as f64;
-        let elsewhere: f64 = seed.zones.iter().flat_map(|zone| zone.vacancies).sum();
-        // Both channels get a board for everything expected: a mix of channels other than today's still finds room.
-        let cells =
-            share.map(|one| ((one * (vacant + elsewhere) * cells_per_vacancy) as u32).max(16));
+        let cells = cells(seed, &share, vacant, cells_per_vacancy);
         let mut employers = vec![Vec::new(); Sector::COUNT];
         for (i, employer) in seed.employers.iter().enumerate() {
             let list: &mut Vec<(u32, f64)> = &mut employers[employer.sector.index()];
@@ -154,6 +151,14 @@ impl Reference {
         municipality_share
             .iter_mut()
             .for_each(|one| *one /= residents);
+        let mut cumulated = 0.0;
+        let occupation_share = std::array::from_fn(|occupation| {
+            let levels = occupation * EducationLevel::COUNT;
+            cumulated += share[levels..levels + EducationLevel::COUNT]
+                .iter()
+                .sum::<f64>();
+            cumulated
+        });
         let sheltered = seed
             .slots
             .iter()
@@ -161,16 +166,21 @@ impl Reference {
             .map(|slot| slot.employer)
             .or((!seed.employers.is_empty()).then_some(EmployerId(0)));
         Self {
-            posted_cells: cells,
-            direct_cells: cells,
+            cells,
             sheltered,
             templates,
             templates_by_level,
             employers,
-            segment_share: share,
+            occupation_share,
             municipality_share,
             visibility_bound,
         }
+    }
+
+    /// Returns the occupation at quantile `u` of the slots of the first world.
+    pub fn any_occupation(&self, u: f64) -> Occupation {
+        let place = self.occupation_share.partition_point(|share| *share <= u);
+        Occupation::at(place.min(Occupation::COUNT - 1))
     }
 
     /// Returns the slot of the first world at quantile `u` of those of a level; of any level if it has none.
@@ -189,6 +199,39 @@ impl Reference {
         };
         &list[((u * list.len() as f64) as usize).min(list.len() - 1)]
     }
+}
+
+/// Cells that every place has on a board beyond those for what is expected, so that the unexpected finds room.
+const SPARE_CELLS: u32 = 4;
+
+/// Returns the cells of each board by place of work. Both channels get a board for everything expected: a mix of
+/// channels other than today's still finds room.
+fn cells(
+    seed: &WorldSeed,
+    share: &[f64; SEGMENTS],
+    vacant: f64,
+    cells_per_vacancy: f64,
+) -> Vec<[u32; SEGMENTS]> {
+    let size = |expected: f64| (expected * cells_per_vacancy) as u32 + SPARE_CELLS;
+    let mut jobs = vec![0.0; seed.municipalities.len()];
+    for slot in &seed.slots {
+        jobs[seed.employers[slot.employer.index()].municipality.index()] += 1.0;
+    }
+    let all = jobs.iter().sum::<f64>().max(1.0);
+    let inside = jobs
+        .iter()
+        .map(|here| share.map(|one| size(one * vacant * here / all)));
+    let mut by_level = [0.0; EducationLevel::COUNT];
+    for (segment, one) in share.iter().enumerate() {
+        by_level[segment % EducationLevel::COUNT] += one;
+    }
+    let outside = seed.zones.iter().map(|zone| {
+        std::array::from_fn(|segment| {
+            let level = segment % EducationLevel::COUNT;
+            size(zone.vacancies[level] * share[segment] / f64::max(by_level[level], 1e-9))
+        })
+    });
+    inside.chain(outside).collect()
 }
 
 /// The parameters of all processes.

@@ -108,7 +108,9 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -
     let retention = retention(ctx, person);
     clocks(ctx, params, person, cycle, retention)
         .into_iter()
-        .fold(until, |next, (rate, stream)| next.min(first(stream, rate, until)))
+        .fold(until, |next, (rate, stream)| {
+            next.min(first(stream, rate, until))
+        })
 }
 
 fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
@@ -175,12 +177,7 @@ fn shrink(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     }
 }
 
-fn change(
-    ctx: &MonthCtx<'_>,
-    params: &Params,
-    person: &Person,
-    cycle: f64,
-) -> Option<Change> {
+fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> Option<Change> {
     if person.contract.is_supported() && person.work() != Work::SelfEmployed {
         return None;
     }

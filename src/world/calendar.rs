@@ -8,6 +8,7 @@
 
 use crate::vocab::{Month, PersonId};
 use crate::world::World;
+use crate::world::people::Person;
 use crate::world::seed::Place;
 
 /// The steps that keep a watch.
@@ -69,6 +70,64 @@ pub const INPUTS: usize = 6;
 /// How far an input may rise above the value at which bounds were taken before they are taken anew.
 const HEADROOM: f64 = 1.25;
 
+/// The watches whose dates a change may move, one bit for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Concerns(u16);
+
+impl Concerns {
+    /// A newcomer concerns all.
+    pub(super) const ALL: Self = Self(u16::MAX);
+
+    /// Compares what the dates of each watch rest on. A field that a date comes to use must be added here: the test that
+    /// compares the steppers in random worlds fails otherwise.
+    pub(super) fn of(before: &Person, after: &Person) -> Self {
+        let place = before.place != after.place;
+        let work = before.work() != after.work() || before.since != after.since;
+        let at_work = before.is_employed() != after.is_employed();
+        let contract = before.contract != after.contract;
+        let activity = before.activity != after.activity;
+        let couple = before.partner() != after.partner();
+        let home = before.household != after.household;
+        let sick = before.sick_since != after.sick_since;
+        let group = before.incomes != after.incomes || before.marks != after.marks;
+        let state = before.ilo != after.ilo || before.level != after.level;
+        let term = before.due != after.due || before.ww_until != after.ww_until;
+        let rests_on = |watch| match watch {
+            Watch::Demography => at_work || couple || home,
+            Watch::Youth => activity || term,
+            Watch::Migration => couple,
+            Watch::Disability => work || contract || sick || group,
+            Watch::Separation => work || contract || activity || group,
+            Watch::Training => {
+                work || contract
+                    || activity
+                    || group
+                    || state
+                    || term
+                    || before.start_qualification != after.start_qualification
+            }
+            Watch::SearchState => at_work || activity || sick || group || state,
+            Watch::Applications => {
+                work || contract
+                    || activity
+                    || sick
+                    || group
+                    || state
+                    || before.hours != after.hours
+                    || before.abilities != after.abilities
+            }
+            Watch::Benefits => work || activity || group || term,
+        };
+        Watch::ALL.into_iter().fold(Self(0), |whom, watch| {
+            Self(whom.0 | u16::from(place || rests_on(watch)) << watch as u16)
+        })
+    }
+
+    fn concerns(self, watch: Watch) -> bool {
+        self.0 >> watch as u16 & 1 == 1
+    }
+}
+
 /// The dates of one watch.
 #[derive(Clone, Debug, Default)]
 struct Diary {
@@ -94,9 +153,12 @@ pub struct Calendar {
     /// First month and the month after the last; none for the sweep.
     span: Option<(Month, Month)>,
     diaries: [Diary; Watch::ALL.len()],
-    /// Records changed by verbs, from the beginning of the month before on.
-    changed: Vec<PersonId>,
+    /// Records changed by verbs, from the beginning of the month before on, each with the watches whom it concerns.
+    changed: Vec<(PersonId, Concerns)>,
     month_began: usize,
+    /// By record, in which reading of the log it was dated last.
+    dated_in: Vec<u32>,
+    readings: u32,
 }
 
 impl Calendar {
@@ -126,10 +188,16 @@ impl Calendar {
         }
     }
 
+    /// Returns whether changes have to be noted.
     #[inline]
-    pub(super) fn note_change(&mut self, id: PersonId) {
+    pub(super) fn is_kept(&self) -> bool {
+        self.span.is_some()
+    }
+
+    #[inline]
+    pub(super) fn note_change(&mut self, id: PersonId, whom: Concerns) {
         if self.span.is_some() {
-            self.changed.push(id);
+            self.changed.push((id, whom));
         }
     }
 
@@ -199,11 +267,10 @@ impl World {
     }
 
     /// Returns whose records verbs have changed this month, some of them more than once; nothing is known in the sweep.
-    pub fn changed_this_month(&self) -> Option<&[PersonId]> {
+    pub fn changed_this_month(&self) -> Option<impl Iterator<Item = PersonId>> {
         let calendar = &self.calendar;
-        calendar
-            .span
-            .map(|_| &calendar.changed[calendar.month_began..])
+        let log = &calendar.changed[calendar.month_began..];
+        calendar.span.map(|_| log.iter().map(|(id, _)| *id))
     }
 
     /// Makes every watch date everybody anew, because levers moved.
@@ -273,9 +340,16 @@ impl World {
                     diary.date(self, id, span, next(self, id));
                 }
             }
+            self.calendar.readings += 1;
+            let reading = self.calendar.readings;
+            self.calendar.dated_in.resize(self.people.len(), 0);
             for at in diary.read..self.calendar.changed.len() {
-                let id = self.calendar.changed[at];
-                diary.date(self, id, span, next(self, id));
+                let (id, whom) = self.calendar.changed[at];
+                let dated_in = &mut self.calendar.dated_in[id.index()];
+                if whom.concerns(watch) && *dated_in != reading {
+                    *dated_in = reading;
+                    diary.date(self, id, span, next(self, id));
+                }
             }
         }
         diary.read = self.calendar.changed.len();

@@ -27,8 +27,8 @@ pub use seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
     WorldSeed, ZoneSeed,
 };
-pub use tallies::Tallies;
 pub use slots::{Channel, Employer, OPENNESS_GROUPS, Reason, SEGMENTS, Slot, SlotState, segment};
+pub use tallies::Tallies;
 
 use slots::NO_SLOT;
 

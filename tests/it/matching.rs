@@ -201,10 +201,7 @@ fn a_rejection_names_what_bound_most() {
     lab.params.matching.openness_spread = 0.0;
     lab.params.matching.openness = [-3.0; 7];
     all_apply(&mut lab, 0.0);
-    assert_eq!(
-        rejected(&lab, Binding::Openness),
-        1
-    );
+    assert_eq!(rejected(&lab, Binding::Openness), 1);
 }
 
 fn rejected(lab: &Lab, why: Binding) -> u32 {
@@ -241,10 +238,7 @@ fn of_many_acceptable_applicants_one_is_hired_and_the_others_lost_the_competitio
     lab.params.matching.reservation = -20.0;
     all_apply(&mut lab, 0.0);
     assert_eq!(lab.count(|event| matches!(event, Event::Hired { .. })), 1);
-    assert_eq!(
-        rejected(&lab, Binding::Competition),
-        39
-    );
+    assert_eq!(rejected(&lab, Binding::Competition), 39);
 }
 
 #[test]
@@ -256,10 +250,7 @@ fn an_employee_declines_what_is_not_worth_a_change() {
     lab.params.matching.threshold = [-20.0; 3];
     lab.params.matching.stay = 20.0;
     all_apply(&mut lab, 0.0);
-    assert_eq!(
-        rejected(&lab, Binding::Declined),
-        1
-    );
+    assert_eq!(rejected(&lab, Binding::Declined), 1);
 }
 
 #[test]

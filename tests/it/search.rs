@@ -18,13 +18,22 @@ use crate::support::{
 
 #[test]
 fn vacancies_are_chosen_in_proportion_to_their_weights() {
-    // 40,000 choices among eight vacancies on a board of 32: a weight off by a tenth moves its count by three errors.
-    let weights = [1.0, 0.9, 0.8, 0.6, 0.5, 0.4, 0.2, 0.1];
-    let picked = choice_shares(&Draws::of_replication(9, 0), &weights, 32, 40_000);
+    // 40,000 choices among eight vacancies in three places: a weight off by a tenth moves its count by three errors.
+    let places: [(f64, u32, &[f64]); 3] = [
+        (1.0, 16, &[1.0, 0.9, 0.4]),
+        (0.5, 11, &[0.8, 0.6, 1.0, 0.5]),
+        (0.2, 5, &[0.9]),
+    ];
+    let picked = choice_shares(&Draws::of_replication(9, 0), &places, 40_000);
     let all: f64 = picked.iter().sum();
     assert!(all > 39_900.0, "hardly any choice is given up");
+    let weights: Vec<f64> = places
+        .iter()
+        .flat_map(|(weight, _, cards)| cards.iter().map(move |visibility| weight * visibility))
+        .collect();
     let sum: f64 = weights.iter().sum();
-    assert_counts_fit(&picked, &weights.map(|weight| all * weight / sum), 7);
+    let expected: Vec<f64> = weights.iter().map(|weight| all * weight / sum).collect();
+    assert_counts_fit(&picked, &expected, 7);
 }
 
 /// Searchers of the first municipality and one posted vacancy in each of two municipalities 4 and 12 km away.

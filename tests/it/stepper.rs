@@ -32,10 +32,19 @@ pub fn first_difference(model: &Model, draws: &Draws) -> (Option<String>, f64) {
         }
         let counted = Stocks::new(&events);
         let series = layout(events.municipalities(), Vec::new()).series;
-        let pair = kept.see(&events).values().iter().zip(counted.counts().values());
+        let pair = kept
+            .see(&events)
+            .values()
+            .iter()
+            .zip(counted.counts().values());
         if let Some((at, (kept, counted))) = pair.enumerate().find(|(_, (a, b))| a != b) {
             let name = (series[at].measure.name, &series[at].group);
-            return (Some(format!("{month}: {name:?} is kept as {kept}, counted as {counted}")), 0.0);
+            return (
+                Some(format!(
+                    "{month}: {name:?} is kept as {kept}, counted as {counted}"
+                )),
+                0.0,
+            );
         }
     }
     let visits: u64 = events.calendar().counts().iter().map(|one| one.0).sum();
@@ -52,7 +61,11 @@ fn the_shipped_region_is_the_same_by_events_and_by_sweep_and_few_are_looked_at()
     assert!(looks < 0.25, "looked at {looks} of all person-months");
     let bits = |stepper| {
         let table = run_by(&model, &draws, stepper);
-        table.values.into_iter().map(f64::to_bits).collect::<Vec<_>>()
+        table
+            .values
+            .into_iter()
+            .map(f64::to_bits)
+            .collect::<Vec<_>>()
     };
     assert!(bits(Stepper::Events) == bits(Stepper::Sweep));
 }

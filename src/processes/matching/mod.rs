@@ -71,13 +71,7 @@ crate::parameters! {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut market = world.take_market();
-    // An applicant may hit one vacancy twice; one application counts.
-    market
-        .applications
-        .sort_unstable_by_key(|one| (one.vacancy, one.applicant));
-    market
-        .applications
-        .dedup_by_key(|one| (one.vacancy, one.applicant));
+    by_vacancy(&mut market, world.slots().len());
     let mut candidates = Vec::with_capacity(market.applications.len());
     let mut sources = Vec::with_capacity(market.applications.len());
     let persons = world.people().len() as u32;
@@ -119,6 +113,31 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     market.clear();
     world.return_market(market);
     world.tidy_open();
+}
+
+/// Puts the applications in the order of openings, those to one opening in the order in which they came: a counting sort.
+/// An applicant may hit one vacancy twice, with applications that came one after the other or nearly so; one counts.
+fn by_vacancy(market: &mut Market, slots: usize) {
+    let place = |opening: Opening| match opening {
+        Opening::Slot(slot) => slot.index(),
+        Opening::Elsewhere(n) => slots + n as usize,
+    };
+    let mut starts = vec![0u32; slots + market.elsewhere.len() + 1];
+    for one in &market.applications {
+        starts[place(one.opening) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut sorted = market.applications.clone();
+    for one in &market.applications {
+        let next = &mut starts[place(one.opening)];
+        sorted[*next as usize] = *one;
+        *next += 1;
+    }
+    // Applications of one applicant stand together: search writes them person by person.
+    sorted.dedup_by_key(|one| (one.opening, one.applicant));
+    market.applications = sorted;
 }
 
 fn count_losers(

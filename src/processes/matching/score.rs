@@ -1,7 +1,7 @@
 //! What employers see in applicants, and what applicants see in jobs.
 
 use super::Params;
-use crate::draws::{Stream, gumbel_quantile, pair};
+use crate::draws::{Stream, gumbel_quantile, pair, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
@@ -139,9 +139,11 @@ pub(super) fn assess(
         }
     };
     let address = pair(key, application.vacancy);
-    let taste = ctx
+    let [taste, liking, ..] = ctx
         .draws
-        .gumbel(Stream::EmployerTaste, address, Month(0), 0);
+        .four(Stream::Taste, address, Month(0), 0)
+        .map(unit);
+    let taste = gumbel_quantile(taste);
     let known = if offer.direct { params.direct } else { 0.0 };
     let score = taste + known - fit.penalty();
     if score < params.threshold[offer.level.index()] {
@@ -152,10 +154,7 @@ pub(super) fn assess(
     {
         return Err((Binding::Competition, level));
     }
-    let liking = ctx
-        .draws
-        .gumbel(Stream::ApplicantTaste, address, Month(0), 0);
-    let value = liking + params.wage_value * log_wage(offer.terms.wage)
+    let value = gumbel_quantile(liking) + params.wage_value * log_wage(offer.terms.wage)
         - params.distance * f64::from(application.kilometres) / 10.0;
     if value < outside_option {
         Err((Binding::Declined, level))
@@ -232,7 +231,7 @@ fn openness(
             openness += params.openness_spread
                 * ctx
                     .draws
-                    .normal(Stream::EmployerTaste, address, Month(0), 1);
+                    .normal(Stream::EmployerOpenness, address, Month(0), 0);
         }
     }
     openness

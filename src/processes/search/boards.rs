@@ -1,7 +1,10 @@
 //! The boards on which vacancies hang, and the exact weighted choice by keyed rejection sampling.
+//!
+//! A board has cells of every place of work; how many is fixed once, from what is expected there. A searcher addresses
+//! the cells of a place as often as it weighs with him, so hardly a probe is lost on distance.
 
 use super::{Params, Searcher};
-use crate::draws::{Draws, Key, Stream, mix, vacancy_key};
+use crate::draws::{Draws, Key, Stream, mix, unit, vacancy_key};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{Month, MunicipalityId, VacancyKey, ZoneId};
@@ -23,7 +26,7 @@ const EMPTY: u32 = u32::MAX;
 
 /// The boards of one month: every open vacancy hangs in exactly one cell of its segment's board.
 pub(super) struct Boards {
-    /// First cell of each board: posted segments, then direct ones.
+    /// First cell of each place on each board: boards of posted segments, then direct ones; in each, places in order.
     starts: Vec<u32>,
     cells: Vec<u32>,
     cards: Vec<Card>,
@@ -85,29 +88,30 @@ impl Boards {
         world: &World,
         market: &Market,
     ) -> Self {
-        let sizes = ctx
-            .reference
-            .posted_cells
-            .iter()
-            .chain(&ctx.reference.direct_cells);
-        let mut starts = vec![0];
-        for size in sizes {
-            starts.push(starts[starts.len() - 1] + size);
+        let roads = Roads::measure(params, world);
+        let mut starts = Vec::with_capacity(2 * SEGMENTS * roads.places + 1);
+        let mut end = 0;
+        for board in 0..2 * SEGMENTS {
+            for place in &ctx.reference.cells {
+                starts.push(end);
+                end += place[board % SEGMENTS];
+            }
         }
+        starts.push(end);
         // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
         let mut cards = cards(ctx, world, market);
-        cards.sort_unstable_by_key(|(at, card)| (*at, card.key));
-        let mut cells = vec![EMPTY; starts[starts.len() - 1] as usize];
-        for (n, (at, card)) in cards.iter().enumerate() {
-            let board = starts[*at as usize] as usize..starts[*at as usize + 1] as usize;
-            hang(&mut cells[board], card.key.0, n as u32);
+        cards.sort_unstable_by_key(|(board, card)| (*board, card.place, card.key));
+        let mut cells = vec![EMPTY; end as usize];
+        for (n, (board, card)) in cards.iter().enumerate() {
+            let at = *board as usize * roads.places + usize::from(card.place);
+            let own = starts[at] as usize..starts[at + 1] as usize;
+            hang(&mut cells[own], card.key.0, n as u32);
         }
-        let cards = cards.into_iter().map(|(_, card)| card).collect();
         Self {
             starts,
             cells,
-            cards,
-            roads: Roads::measure(params, world),
+            cards: cards.into_iter().map(|(_, card)| card).collect(),
+            roads,
         }
     }
 
@@ -120,16 +124,18 @@ impl Boards {
         target: usize,
         j: u32,
     ) -> Option<(Opening, VacancyKey, f32)> {
-        let at = board(channel, target) as usize;
-        let (start, size) = (self.starts[at], self.starts[at + 1] - self.starts[at]);
         let roads = &self.roads;
         let home = roads.home(searcher.place)? * roads.places;
-        let weights = &roads.weights[usize::from(searcher.travel.min(2))];
-        let board = &self.cells[start as usize..(start + size) as usize];
-        let card = pick(ctx.draws, board, searcher.key, ctx.month, j, |card| {
-            let card = &self.cards[card as usize];
-            let weight = f64::from(card.visibility) * weights[home + usize::from(card.place)];
-            weight / ctx.reference.visibility_bound
+        let first = board(channel, target) as usize * roads.places;
+        let travel = &roads.weights[usize::from(searcher.travel.min(2))];
+        let pick = Pick {
+            starts: &self.starts[first..=first + roads.places],
+            weights: &travel[home..home + roads.places],
+            cells: &self.cells,
+        };
+        let bound = ctx.reference.visibility_bound;
+        let card = pick.by(ctx.draws, searcher.key, ctx.month, j, |card| {
+            f64::from(self.cards[card as usize].visibility) / bound
         })?;
         let card = &self.cards[card as usize];
         let kilometres = roads.kilometres[home + usize::from(card.place)];
@@ -149,27 +155,65 @@ fn hang(board: &mut [u32], key: u64, card: u32) {
     }
 }
 
-/// Probes keyed cells until a card is accepted with the probability `weight(card)`, at most [`PROBES`] times: the exact
-/// choice by weight, since every card hangs in one cell.
-fn pick(
-    draws: &Draws,
-    board: &[u32],
-    who: impl Into<Key>,
-    month: Month,
-    j: u32,
-    weight: impl Fn(u32) -> f64,
-) -> Option<u32> {
-    let who = who.into();
-    (0..PROBES).find_map(|k| {
-        let sub = j * 2 * PROBES + 2 * k;
-        let card = board[scale(
-            draws.bits(Stream::Probe, who, month, sub),
-            board.len() as u32,
-        ) as usize];
-        let accepted =
-            card != EMPTY && draws.happens(weight(card), Stream::Probe, who, month, sub + 1);
-        accepted.then_some(card)
-    })
+/// The choice of a card by rejection: a cell is addressed with the weight of its place, its card accepted with a
+/// probability of its own.
+struct Pick<'a> {
+    /// First cell of each place, and the end.
+    starts: &'a [u32],
+    /// Weight of a cell of each place.
+    weights: &'a [f64],
+    cells: &'a [u32],
+}
+
+impl Pick<'_> {
+    /// Probes keyed cells until a card is accepted with the probability `accept(card)`, at most [`PROBES`] times: the
+    /// exact choice by weight of the place times acceptance, since every card hangs in one cell.
+    fn by(
+        &self,
+        draws: &Draws,
+        who: impl Into<Key>,
+        month: Month,
+        j: u32,
+        accept: impl Fn(u32) -> f64,
+    ) -> Option<u32> {
+        let who = who.into();
+        let places = self.starts.windows(2).zip(self.weights);
+        let total: f64 = places
+            .map(|(ends, weight)| f64::from(ends[1] - ends[0]) * weight)
+            .sum();
+        if total <= 0.0 {
+            return None;
+        }
+        // One block of draws serves two probes: address and acceptance of each.
+        (0..PROBES / 2).find_map(|k| {
+            let [first, one, second, other] =
+                draws.four(Stream::Probe, who, month, j * PROBES / 2 + k);
+            [(first, one), (second, other)]
+                .into_iter()
+                .find_map(|(address, acceptance)| {
+                    let card = self.cells[self.cell(unit(address) * total)];
+                    (card != EMPTY && unit(acceptance) < accept(card)).then_some(card)
+                })
+        })
+    }
+
+    /// Returns the cell at a point of the cumulated weights.
+    fn cell(&self, mut point: f64) -> usize {
+        let mut last = self.starts[0];
+        for (ends, weight) in self.starts.windows(2).zip(self.weights) {
+            let here = f64::from(ends[1] - ends[0]) * weight;
+            if point < here {
+                let step = (point / weight) as u32;
+                return (ends[0] + step.min(ends[1] - ends[0] - 1)) as usize;
+            }
+            point -= here;
+            if here > 0.0 {
+                last = ends[1] - 1;
+            }
+        }
+        // Rounding may leave a remainder beyond the last place.
+        last as usize
+    }
 }
 
 /// Returns all open vacancies with the board on which each hangs.
@@ -220,17 +264,31 @@ fn scale(bits: u32, size: u32) -> u32 {
     ((u64::from(bits) * u64::from(size)) >> 32) as u32
 }
 
-/// Counts how often each of the weights (at most 1), hung on a board of `cells`, is chosen by `n` searchers: the choice
-/// alone, without a world around it.
-pub fn choice_shares(draws: &Draws, weights: &[f64], cells: u32, n: usize) -> Vec<f64> {
-    let mut board = vec![EMPTY; cells as usize];
-    (0..weights.len()).for_each(|i| hang(&mut board, mix(i as u64 + 1), i as u32));
-    let mut picked = vec![0.0; weights.len()];
+/// Counts how often each card is chosen by `n` searchers: the choice alone, without a world around it. Every place has a
+/// weight, cells and cards with their visibility (at most 1); counts come place by place.
+pub fn choice_shares(draws: &Draws, places: &[(f64, u32, &[f64])], n: usize) -> Vec<f64> {
+    let (mut starts, mut weights, mut visibilities) = (vec![0], Vec::new(), Vec::new());
+    let mut cells = Vec::new();
+    for (weight, size, cards) in places {
+        let mut own = vec![EMPTY; *size as usize];
+        for visibility in *cards {
+            let card = visibilities.len();
+            hang(&mut own, mix(card as u64 + 1), card as u32);
+            visibilities.push(*visibility);
+        }
+        cells.extend(own);
+        starts.push(cells.len() as u32);
+        weights.push(*weight);
+    }
+    let pick = Pick {
+        starts: &starts,
+        weights: &weights,
+        cells: &cells,
+    };
+    let mut picked = vec![0.0; visibilities.len()];
     for who in 0..n as u64 {
-        let chosen = pick(draws, &board, who, Month::new(2018, 1), 0, |card| {
-            weights[card as usize]
-        });
-        if let Some(card) = chosen {
+        let accept = |card: u32| visibilities[card as usize];
+        if let Some(card) = pick.by(draws, who, Month::new(2018, 1), 0, accept) {
             picked[card as usize] += 1.0;
         }
     }

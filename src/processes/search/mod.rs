@@ -6,9 +6,10 @@
 //! `base x state factor x group factor x exp(-decline ln(1 + months without work)) x barrier^steps x lock-in x lever`,
 //! so that more intensity adds applications and keeps the first ones. Each application draws a channel, then a segment
 //! from the mobility kernel (own occupation, else by share; level 0/-1/+1; certificates add segments), then a vacancy
-//! by keyed rejection sampling on the segment's board: probe k addresses a cell, an occupied cell is accepted with
-//! probability `weight / bound`, weight = visibility x exp(-km / reach). Every vacancy occupies exactly one cell, so the
-//! choice is an exact weighted choice; a segment with nothing to see costs the application after [`PROBES`] probes.
+//! by keyed rejection sampling on the segment's board: probe k addresses a cell, drawn with the weight `exp(-km / reach)`
+//! of the place whose cells they are; an occupied cell is accepted with probability `visibility / bound`. Every vacancy
+//! occupies exactly one cell of its place, so the choice is an exact choice by `visibility x exp(-km / reach)`; a segment
+//! with nothing to see costs the application after [`PROBES`] probes.
 //! Applicants from outside zones are keyed by (zone, month, n); a zone's searchers return to their reference path.
 
 mod boards;
@@ -18,16 +19,12 @@ mod outside;
 pub use boards::{PROBES, choice_shares};
 pub use intensity::applications;
 
-use crate::draws::{Stream, choose_at, poisson_quantile};
+use crate::draws::{Stream, poisson_quantile, unit};
 use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
-use crate::world::{
-    Applicant, Application, Channel, Market, Person, Place, Watch, World, segment,
-};
+use crate::world::{Applicant, Application, Channel, Market, Person, Place, Watch, World, segment};
 use boards::Boards;
-use intensity::{
-    decline, desk_service, mean_applications, next_application, start_and_stop,
-};
+use intensity::{decline, desk_service, mean_applications, next_application, start_and_stop};
 use outside::{offer_elsewhere, outsiders_apply};
 
 crate::parameters! {
@@ -172,27 +169,36 @@ fn apply_for_jobs(
     count: u32,
 ) {
     for j in 0..count {
-        let draw = |sub: u32| {
-            ctx.draws
-                .uniform(Stream::Application, searcher.key, ctx.month, j * 8 + sub)
-        };
-        let direct = draw(0) < params.direct_share[searcher.state];
-        let channel = if direct {
-            Channel::Direct
-        } else {
-            Channel::Posted
-        };
-        let target = target_segment(ctx, params, searcher, draw(1), draw(2), draw(3), draw(4));
-        if let Some((opening, vacancy, kilometres)) =
-            boards.probe(ctx, searcher, channel, target, j)
-        {
-            market.applications.push(Application {
-                applicant: searcher.applicant,
-                opening,
-                vacancy,
-                kilometres,
-            });
-        }
+        apply_once(ctx, params, boards, market, searcher, j);
+    }
+}
+
+/// Sends one application: channel and segment from one block of draws, then a vacancy from the board.
+fn apply_once(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    boards: &Boards,
+    market: &mut Market,
+    searcher: &Searcher,
+    j: u32,
+) {
+    let [how, same, which, level] = ctx
+        .draws
+        .four(Stream::Application, searcher.key, ctx.month, j)
+        .map(unit);
+    let channel = if how < params.direct_share[searcher.state] {
+        Channel::Direct
+    } else {
+        Channel::Posted
+    };
+    let target = target_segment(ctx, params, searcher, same, which, level);
+    if let Some((opening, vacancy, kilometres)) = boards.probe(ctx, searcher, channel, target, j) {
+        market.applications.push(Application {
+            applicant: searcher.applicant,
+            opening,
+            vacancy,
+            kilometres,
+        });
     }
 }
 
@@ -204,7 +210,6 @@ fn target_segment(
     same: f64,
     which: f64,
     level: f64,
-    up: f64,
 ) -> usize {
     let certified = f64::from(searcher.certificates.count_ones());
     // The own occupation and each certified one share the weight of the own occupation.
@@ -216,12 +221,13 @@ fn target_segment(
             certified_occupation(searcher.certificates, slot - 1)
         }
     } else {
-        Occupation::at(choose_at(&ctx.reference.segment_share, which) / EducationLevel::COUNT)
+        ctx.reference.any_occupation(which)
     };
     let own = searcher.level.index();
+    let up = params.own_level + (1.0 - params.own_level) * params.level_up;
     let level = if level < params.own_level {
         own
-    } else if up < params.level_up {
+    } else if level < up {
         (own + 1).min(2)
     } else {
         own.saturating_sub(1)

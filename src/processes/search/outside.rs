@@ -1,11 +1,11 @@
 //! The zones outside: vacancies that residents see, searchers who look towards the region.
 
 use super::boards::Boards;
-use super::{Params, Searcher, target_segment};
+use super::{Params, Searcher, apply_once};
 use crate::draws::{Key, Stream, mix};
 use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, PersonKey, VacancyKey, ZoneId};
-use crate::world::{Applicant, Application, Channel, Elsewhere, Market, Outsider, Place, World};
+use crate::world::{Applicant, Channel, Elsewhere, Market, Outsider, Place, World};
 
 /// Draws this month's vacancies of the outside zones that residents can see.
 pub(super) fn offer_elsewhere(
@@ -104,7 +104,7 @@ pub(super) fn outsiders_apply(
                     travel: 2,
                     state: if outsider.employed { 2 } else { 0 },
                 };
-                one_application(ctx, params, boards, market, &searcher);
+                apply_once(ctx, params, boards, market, &searcher, 0);
             }
         }
         let back = std::array::from_fn(|level| {
@@ -119,35 +119,6 @@ pub(super) fn outsiders_apply(
                 )
         });
         world.set_zone_searchers(zone, back);
-    }
-}
-
-fn one_application(
-    ctx: &MonthCtx<'_>,
-    params: &Params,
-    boards: &Boards,
-    market: &mut Market,
-    searcher: &Searcher,
-) {
-    let draw = |sub: u32| {
-        ctx.draws
-            .uniform(Stream::Application, searcher.key, ctx.month, sub)
-    };
-    let direct = draw(0) < params.direct_share[searcher.state];
-    let channel = if direct {
-        Channel::Direct
-    } else {
-        Channel::Posted
-    };
-    let target = target_segment(ctx, params, searcher, draw(1), draw(2), draw(3), draw(4));
-    let found = boards.probe(ctx, searcher, channel, target, 0);
-    if let Some((opening, vacancy, kilometres)) = found {
-        market.applications.push(Application {
-            applicant: searcher.applicant,
-            opening,
-            vacancy,
-            kilometres,
-        });
     }
 }
 

@@ -6,6 +6,7 @@ mod population;
 mod vacancies;
 
 use crate::vocab::{Month, PersonId};
+use crate::world::calendar::Concerns;
 use crate::world::people::Person;
 use crate::world::seed::Place;
 use crate::world::slots::SlotState;
@@ -79,9 +80,13 @@ impl World {
     fn change<R>(&mut self, id: PersonId, how: impl FnOnce(&mut Person) -> R) -> R {
         let person = &mut self.people[id.index()];
         self.tallies.count(person, -1);
+        let before = self.calendar.is_kept().then(|| person.clone());
         let result = how(person);
         self.tallies.count(person, 1);
-        self.calendar.note_change(id);
+        if let Some(before) = before {
+            self.calendar
+                .note_change(id, Concerns::of(&before, &self.people[id.index()]));
+        }
         result
     }
 

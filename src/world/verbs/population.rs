@@ -4,6 +4,7 @@ use crate::vocab::{
     Activity, EducationLevel, Household, IloState, Month, MunicipalityId, PersonId, ZoneId,
 };
 use crate::world::World;
+use crate::world::calendar::Concerns;
 use crate::world::event::{Event, Passage};
 use crate::world::people::{NOBODY, Person};
 use crate::world::seed::{PersonSeed, Place, Work};
@@ -23,7 +24,7 @@ impl World {
         }
         self.people.push(person);
         self.living.push(id);
-        self.calendar.note_change(id);
+        self.calendar.note_change(id, Concerns::ALL);
         if let Some(how) = how {
             let who = self.profile(id);
             self.events.push(Event::Passed { who, how });
@@ -113,7 +114,9 @@ impl World {
     /// If the person is not an in-commuter.
     pub fn settle(&mut self, id: PersonId, municipality: MunicipalityId) {
         assert!(self.person(id).is_commuter(), "only an in-commuter settles");
-        self.change(id, |person| person.place = Place::Municipality(municipality));
+        self.change(id, |person| {
+            person.place = Place::Municipality(municipality)
+        });
         self.stocks.commuters -= 1;
         self.stocks.residents += 1;
         let who = self.profile(id);
