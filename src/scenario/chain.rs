@@ -110,6 +110,24 @@ pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) ->
     chain
 }
 
+/// Takes texts that are known to be a chain, the scenario first, as they are.
+pub fn of_texts(texts: &[&(String, String)], findings: &mut Findings) -> Chain {
+    let mut chain = Chain {
+        files: Vec::new(),
+        is_complete: true,
+    };
+    for (index, (path, text)) in texts.iter().enumerate() {
+        let table = read_table(text, index, findings);
+        chain.is_complete &= table.is_some();
+        chain.files.push(File {
+            shown: path.clone(),
+            text: text.clone(),
+            table,
+        });
+    }
+    chain
+}
+
 fn read_table(text: &str, index: usize, findings: &mut Findings) -> Option<Table> {
     match raw::parse_file(text, index) {
         Ok(table) => shape::is_supported(&table, index, findings).then_some(table),

@@ -14,7 +14,7 @@ use super::shelf::Shelf;
 use super::units;
 
 /// The largest number of draws, paths or replications.
-const MOST_RUNS: u32 = 10_000;
+pub const MOST_RUNS: u32 = 10_000;
 
 /// What is read from the merged tree.
 pub struct Checked {

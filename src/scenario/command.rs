@@ -29,6 +29,33 @@ pub struct Overrides {
     pub set: Vec<String>,
 }
 
+impl Overrides {
+    /// Returns the overrides of a command line as [`Scenario::files`](super::Scenario::files) records it, one option a
+    /// line.
+    pub(super) fn recorded(text: &str) -> Self {
+        let mut found = Self::default();
+        for line in text.lines() {
+            let (option, argument) = line.split_once(' ').unwrap_or((line, ""));
+            match option {
+                "--draws" => found.draws = argument.parse().ok(),
+                "--macro-paths" => found.macro_paths = argument.parse().ok(),
+                "--replications" => found.replications = argument.parse().ok(),
+                "--seed" => found.seed = argument.parse().ok(),
+                "--horizon" => found.horizon = Some(argument.to_owned()),
+                "--set" => found.set.push(argument.to_owned()),
+                // A setting over several lines goes on here.
+                _ => {
+                    if let Some(last) = found.set.last_mut() {
+                        last.push('\n');
+                        last.push_str(line);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
 /// Parameters whose value alone was set.
 pub type Bare = BTreeSet<(String, String)>;
 
