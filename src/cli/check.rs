@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::{Failure, Settings, unreadable};
 use crate::processes::specs;
-use crate::scenario::{Library, Loaded, Scenario, load, read};
+use crate::scenario::{Library, Loaded, Overrides, Scenario, load, outside_own_range, read};
 use crate::vocab::Grade;
 
 #[derive(Debug, Args)]
@@ -46,8 +46,28 @@ pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, 
     }
 }
 
+/// Says on standard error which settings of the command line lie outside the range that the scenario gives.
+pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, settings: &Settings) {
+    if settings.set.is_empty() {
+        return;
+    }
+    let Ok(library) = Library::open(path_or_name) else {
+        return;
+    };
+    // A scenario that is only complete with the command line has no range of its own to leave.
+    let Ok(own) = read(path_or_name, &library, &Overrides::default(), &specs()) else {
+        return;
+    };
+    let mut err = std::io::stderr().lock();
+    for sentence in outside_own_range(scenario, &own) {
+        // What cannot be said is no reason not to go on.
+        let _ = writeln!(err, "warning: {sentence}");
+    }
+}
+
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
+    warn_outside_own_range(&scenario, &arguments.scenario, &arguments.settings);
     let mut out = std::io::stdout().lock();
     let persons = loaded.seed.persons.len();
     writeln!(out, "{}: ready", scenario.title)?;

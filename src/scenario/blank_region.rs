@@ -17,14 +17,22 @@ struct Sheet {
 }
 
 /// Columns that may stay empty.
-const MAY_BE_EMPTY: &[&str] = &["low", "high", "reason", "note", "unit", "source", "group_by", "group"];
+const MAY_BE_EMPTY: &[&str] = &[
+    "low", "high", "reason", "note", "unit", "source", "group_by", "group",
+];
 
 const EVIDENCE: [(&str, &str); 5] = [
-    ("low", "lower end, in the unit of the value; needed for recalled and assumed figures"),
+    (
+        "low",
+        "lower end, in the unit of the value; needed for recalled and assumed figures",
+    ),
     ("high", "upper end"),
     ("source", "publisher, table, year"),
     ("grade", "read, derived, recalled or assumed"),
-    ("reason", "one sentence; needed for recalled and assumed figures"),
+    (
+        "reason",
+        "one sentence; needed for recalled and assumed figures",
+    ),
 ];
 
 /// The tables in the order in which they are best filled in: each uses codes or totals of those before it.
@@ -34,9 +42,15 @@ const SHEETS: &[Sheet] = &[
         title: "Municipalities of the region: population 15-64 and inhabitants",
         rows: "one for each municipality",
         columns: &[
-            ("municipality", "CBS code, for example GM0512; the geography of one year throughout"),
+            (
+                "municipality",
+                "CBS code, for example GM0512; the geography of one year throughout",
+            ),
             ("name", "its name"),
-            ("population_15_64", "persons of 15 up to and including 64 at the end of the first month"),
+            (
+                "population_15_64",
+                "persons of 15 up to and including 64 at the end of the first month",
+            ),
             ("inhabitants", "persons of all ages"),
         ],
         wanted: "CBS StatLine, population by municipality and age on 1 January",
@@ -49,7 +63,10 @@ const SHEETS: &[Sheet] = &[
             ("municipality", "CBS code"),
             ("age", "0-4, 5-9, …, 90-94, 95+"),
             ("sex", "male or female"),
-            ("persons", "persons; used as a shape, scaled to the two totals of municipalities.csv"),
+            (
+                "persons",
+                "persons; used as a shape, scaled to the two totals of municipalities.csv",
+            ),
         ],
         wanted: "CBS StatLine, population by municipality, five-year age group and sex on 1 January",
     },
@@ -57,7 +74,11 @@ const SHEETS: &[Sheet] = &[
         name: "anchors.csv",
         title: "Totals and shares of the region that the first world meets",
         rows: "one for each key that stands in the file",
-        columns: &[("key", "as it stands"), ("value", "the figure"), ("unit", "as it stands")],
+        columns: &[
+            ("key", "as it stands"),
+            ("value", "the figure"),
+            ("unit", "as it stands"),
+        ],
         wanted: "the regional agenda or UWV's regional report; CBS participation by region; LISA or UWV job counts",
     },
     Sheet {
@@ -67,7 +88,10 @@ const SHEETS: &[Sheet] = &[
         columns: &[
             ("municipality", "CBS code"),
             ("group", ""),
-            ("count", "whole number; bijstand counts benefits, not persons"),
+            (
+                "count",
+                "whole number; bijstand counts benefits, not persons",
+            ),
             ("unit", "persons or benefits"),
         ],
         wanted: "UWV (ww, wia, wao, wajong), CBS bijstand statistics, municipal reports on supported work; end of the \
@@ -79,7 +103,10 @@ const SHEETS: &[Sheet] = &[
         rows: "one for each sector that stands in the file",
         columns: &[
             ("sector", "SBI section, as it stands"),
-            ("share", "share of the main jobs; all together are scaled to one"),
+            (
+                "share",
+                "share of the main jobs; all together are scaled to one",
+            ),
         ],
         wanted: "LISA or CBS jobs by sector and region; else national shares, graded assumed",
     },
@@ -89,7 +116,10 @@ const SHEETS: &[Sheet] = &[
         rows: "one for each municipality",
         columns: &[
             ("municipality", "CBS code"),
-            ("share", "share of the region's main jobs; all together are scaled to one"),
+            (
+                "share",
+                "share of the region's main jobs; all together are scaled to one",
+            ),
         ],
         wanted: "LISA or CBS jobs by municipality",
     },
@@ -100,7 +130,10 @@ const SHEETS: &[Sheet] = &[
         columns: &[
             ("from", "CBS code"),
             ("to", "CBS code"),
-            ("kilometres", "distance; of a municipality to itself: mean distance of two of its residents"),
+            (
+                "kilometres",
+                "distance; of a municipality to itself: mean distance of two of its residents",
+            ),
         ],
         wanted: "great circle between population-weighted centroids, for example of CBS squares or postcodes",
     },
@@ -138,7 +171,10 @@ const FIGURES: Sheet = Sheet {
         ("group", "class, empty for the whole region"),
         ("from", "first month, for example 2018-01"),
         ("to", "last month"),
-        ("aggregation", "stock (at the end of the last month), sum or mean over the months"),
+        (
+            "aggregation",
+            "stock (at the end of the last month), sum or mean over the months",
+        ),
         ("value", "the figure in the unit of the measure"),
         ("unit", "that unit"),
         ("note", "a remark"),
@@ -148,22 +184,66 @@ const FIGURES: Sheet = Sheet {
 
 /// What the keys of `anchors.csv` mean, and their units.
 const ANCHOR_MEANINGS: &[(&str, &str, &str)] = &[
-    ("gross_participation", "share", "labour force as a share of the residents of 15 to 74"),
-    ("unemployment_rate", "share of labour force", "unemployed by the labour force survey"),
-    ("self_employed_share", "share of employed", "self-employed residents"),
-    ("out_commuting_share", "share of employee residents", "employees who work outside the region"),
-    ("employee_jobs", "employee jobs", "jobs in the region as the register counts them"),
-    ("jobs_per_main_job", "ratio", "register jobs for each person with a main job"),
-    ("open_vacancies", "posted vacancies", "posted vacancies open at the end of the month"),
+    (
+        "gross_participation",
+        "share",
+        "labour force as a share of the residents of 15 to 74",
+    ),
+    (
+        "unemployment_rate",
+        "share of labour force",
+        "unemployed by the labour force survey",
+    ),
+    (
+        "self_employed_share",
+        "share of employed",
+        "self-employed residents",
+    ),
+    (
+        "out_commuting_share",
+        "share of employee residents",
+        "employees who work outside the region",
+    ),
+    (
+        "employee_jobs",
+        "employee jobs",
+        "jobs in the region as the register counts them",
+    ),
+    (
+        "jobs_per_main_job",
+        "ratio",
+        "register jobs for each person with a main job",
+    ),
+    (
+        "open_vacancies",
+        "posted vacancies",
+        "posted vacancies open at the end of the month",
+    ),
     ("status_holders", "adults", "status holders of working age"),
     ("ioaw", "persons", "recipients of IOAW"),
     ("iow", "persons", "recipients of IOW"),
     ("anw", "persons", "recipients of Anw"),
     ("bbl", "persons", "students in a BBL"),
-    ("gravity_kilometres", "km", "distance over which commuting falls to 1/e"),
-    ("vacancy_share_low", "share", "share of open vacancies at practical level"),
-    ("vacancy_share_middle", "share", "share of open vacancies at middle level"),
-    ("vacancy_share_high", "share", "share of open vacancies at higher level"),
+    (
+        "gravity_kilometres",
+        "km",
+        "distance over which commuting falls to 1/e",
+    ),
+    (
+        "vacancy_share_low",
+        "share",
+        "share of open vacancies at practical level",
+    ),
+    (
+        "vacancy_share_middle",
+        "share",
+        "share of open vacancies at middle level",
+    ),
+    (
+        "vacancy_share_high",
+        "share",
+        "share of open vacancies at higher level",
+    ),
 ];
 
 /// Returns name and text of every file of an empty region folder: a README and one table each.
@@ -179,7 +259,18 @@ pub fn blank_region(region: &str) -> Vec<(String, String)> {
 }
 
 const FIGURE_COLUMNS: &[&str] = &[
-    "measure", "group_by", "group", "from", "to", "aggregation", "value", "low", "high", "unit", "source", "grade",
+    "measure",
+    "group_by",
+    "group",
+    "from",
+    "to",
+    "aggregation",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "source",
+    "grade",
     "note",
 ];
 
@@ -265,7 +356,10 @@ fn readme(region: &str) -> String {
 
 fn holds(sheet: &Sheet, column: &str) -> String {
     if column == "group" && sheet.name == "benefits.csv" {
-        return format!("{}; beschut_waiting may stand beside them", BENEFIT_GROUPS.join(", "));
+        return format!(
+            "{}; beschut_waiting may stand beside them",
+            BENEFIT_GROUPS.join(", ")
+        );
     }
     sheet
         .columns

@@ -211,7 +211,9 @@ impl<'a> Check<'a> {
             _ => {
                 let full = key_of("ensemble", key);
                 let example = match entry.value.value {
-                    Value::Number(number) if number.fract() == 0.0 => raw::plain(number),
+                    Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                        raw::plain(number)
+                    }
                     _ => example.to_owned(),
                 };
                 let help = format!("write `{key} = {example}`");

@@ -40,9 +40,24 @@ const fn key(
 
 /// The keys of a file in the order in which people write them; sections stand apart in [`SECTION_MEANINGS`].
 pub const KEYS: &[Key] = &[
-    key("", "format", "Format of the file; this program reads format 1.", "format = 1"),
-    key("", "title", "Title of reports.", "title = \"Gorinchem: baseline\""),
-    key("", "description", "What the scenario is about, in a few sentences.", "description = \"…\""),
+    key(
+        "",
+        "format",
+        "Format of the file; this program reads format 1.",
+        "format = 1",
+    ),
+    key(
+        "",
+        "title",
+        "Title of reports.",
+        "title = \"Gorinchem: baseline\"",
+    ),
+    key(
+        "",
+        "description",
+        "What the scenario is about, in a few sentences.",
+        "description = \"…\"",
+    ),
     key(
         "",
         "extends",
@@ -50,7 +65,12 @@ pub const KEYS: &[Key] = &[
          the program carries.",
         "extends = \"gorinchem\"",
     ),
-    key("region", "name", "Name of the region in titles.", "name = \"Gorinchem\""),
+    key(
+        "region",
+        "name",
+        "Name of the region in titles.",
+        "name = \"Gorinchem\"",
+    ),
     key(
         "region",
         "margins",
@@ -81,7 +101,12 @@ pub const KEYS: &[Key] = &[
         "First month of the forecast, the one after region.first_month; may be left out.",
         "from = \"2018-01\"",
     ),
-    key("horizon", "to", "Last month of the forecast; instead of length.", "to = \"2027-12\""),
+    key(
+        "horizon",
+        "to",
+        "Last month of the forecast; instead of length.",
+        "to = \"2027-12\"",
+    ),
     key(
         "horizon",
         "length",
@@ -94,7 +119,12 @@ pub const KEYS: &[Key] = &[
         "Number of parameter draws. A single draw takes the central values.",
         "draws = 6",
     ),
-    key("ensemble", "macro_paths", "Number of paths of the business cycle.", "macro_paths = 2"),
+    key(
+        "ensemble",
+        "macro_paths",
+        "Number of paths of the business cycle.",
+        "macro_paths = 2",
+    ),
     key(
         "ensemble",
         "replications",
@@ -120,9 +150,15 @@ pub const KEYS: &[Key] = &[
 pub const SECTION_MEANINGS: &[(&str, &str)] = &[
     ("region", "Which region, and when the first world holds."),
     ("horizon", "Which months are forecast."),
-    ("ensemble", "How many runs; their number is the product of draws, macro paths and replications."),
+    (
+        "ensemble",
+        "How many runs; their number is the product of draws, macro paths and replications.",
+    ),
     ("macro", "The business cycle."),
-    ("parameters", "What the processes read, each with value, source and grade."),
+    (
+        "parameters",
+        "What the processes read, each with value, source and grade.",
+    ),
 ];
 
 #[cfg(test)]

@@ -27,7 +27,10 @@ pub fn schema(specs: &[Spec], baseline: Option<&str>) -> Value {
         .unwrap_or_default();
     let mut properties = Map::new();
     for key in KEYS.iter().filter(|key| key.section.is_empty()) {
-        properties.insert(key.name.into(), described(key.name, key.meaning, key.written, ""));
+        properties.insert(
+            key.name.into(),
+            described(key.name, key.meaning, key.written, ""),
+        );
     }
     for (section, meaning) in SECTION_MEANINGS {
         let inside = match *section {
@@ -191,13 +194,22 @@ fn parameter(spec: &Spec, baseline: &Value) -> Value {
     if has_period(spec.unit) {
         let periods = ["year", "quarter", "month", "week", "day"];
         let long = periods.map(|period| format!("per {period}"));
-        let words: Vec<&str> = periods.into_iter().chain(long.iter().map(String::as_str)).collect();
-        properties.insert("per".into(), json!({"description": "The period of the rate.", "enum": words}));
+        let words: Vec<&str> = periods
+            .into_iter()
+            .chain(long.iter().map(String::as_str))
+            .collect();
+        properties.insert(
+            "per".into(),
+            json!({"description": "The period of the rate.", "enum": words}),
+        );
     }
     properties.insert("low".into(), end.clone());
     properties.insert("high".into(), end);
     for name in ["source", "grade", "reason"] {
-        properties.insert(name.into(), json!({"$ref": format!("#/definitions/{name}")}));
+        properties.insert(
+            name.into(),
+            json!({"$ref": format!("#/definitions/{name}")}),
+        );
     }
     let mut object = closed(properties, &words(spec));
     object["title"] = spec.key().into();
@@ -240,7 +252,11 @@ fn unit_is_said(spec: &Spec) -> Value {
         return json!({});
     }
     let text = json!({"type": "string"});
-    let value = if spec.len > 1 { json!({"items": text}) } else { text };
+    let value = if spec.len > 1 {
+        json!({"items": text})
+    } else {
+        text
+    };
     json!({"anyOf": [
         {"required": ["unit"]},
         {"required": ["per"]},

@@ -14,10 +14,20 @@ use super::units;
 pub fn starter(name: &str, specs: &[Spec], baseline: &Scenario) -> String {
     let title: String = name
         .chars()
-        .map(|c| if c.is_alphanumeric() || "-.,".contains(c) { c } else { ' ' })
+        .map(|c| {
+            if c.is_alphanumeric() || "-.,".contains(c) {
+                c
+            } else {
+                ' '
+            }
+        })
         .collect();
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = if title.is_empty() { "My scenario" } else { &title };
+    let title = if title.is_empty() {
+        "My scenario"
+    } else {
+        &title
+    };
     let parent = &baseline.name;
     let ensemble = baseline.ensemble;
     let (from, to) = (baseline.horizon.from, baseline.horizon.to);
