@@ -5,6 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use crate::cli::{Failure, Settings, unreadable};
+use crate::inputs::{FitReport, FitRow};
 use crate::processes::specs;
 use crate::scenario::{Library, Loaded, Overrides, Scenario, load, outside_own_range, read};
 use crate::vocab::Grade;
@@ -65,6 +66,29 @@ pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, se
     }
 }
 
+/// Returns how many margins are met, and the largest miss.
+fn fit_in_words(fit: &FitReport) -> String {
+    let close = |row: &&FitRow| row.largest_relative <= 0.01;
+    let met = fit.rows.iter().filter(close).count();
+    let mut text = format!(
+        "\n{met} of {} margins are met within 1 % in every cell; absolute errors are in the unit of the margin, and \
+         figures that were only recalled or assumed are left out",
+        fit.rows.len()
+    );
+    let worst = fit
+        .rows
+        .iter()
+        .max_by(|a, b| a.largest_relative.total_cmp(&b.largest_relative));
+    if let Some(worst) = worst.filter(|worst| worst.largest_relative > 0.01) {
+        text += &format!(
+            "\nthe largest miss: {}, {:.1} %",
+            worst.margin,
+            worst.largest_relative * 100.0
+        );
+    }
+    text
+}
+
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     warn_outside_own_range(&scenario, &arguments.scenario, &arguments.settings);
@@ -112,7 +136,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         by_grade.join(", ")
     )?;
     if arguments.fit {
-        writeln!(out, "\n{}", loaded.fit)?;
+        writeln!(out, "\n{}{}", loaded.fit, fit_in_words(&loaded.fit))?;
     }
     Ok(())
 }

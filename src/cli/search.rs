@@ -73,6 +73,7 @@ pub(super) fn search(text: &str, entries: &[Entry]) -> Hits {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c == '_' || c == '.')
         .filter(|word| !word.is_empty())
+        .map(stem)
         .collect();
     let mut hits: Vec<(u8, &Entry)> = Vec::new();
     for entry in entries {
@@ -83,7 +84,7 @@ pub(super) fn search(text: &str, entries: &[Entry]) -> Hits {
         }
         let is_whole = |word: &&str| {
             let mut parts = meaning.split(|c: char| !c.is_alphanumeric());
-            parts.any(|part| part == *word)
+            parts.any(|part| stem(part) == *word)
         };
         let rank = match () {
             () if words.iter().all(|word| key.contains(word)) => 0,
@@ -101,6 +102,15 @@ pub(super) fn search(text: &str, entries: &[Entry]) -> Hits {
             .map(|(_, entry)| entry.clone())
             .collect(),
     }
+}
+
+/// Returns the part of a word that its singular and its plural share: `vacanc`, `hire`.
+fn stem(word: &str) -> &str {
+    let ends = ["ies", "y", "s"];
+    ends.iter()
+        .filter(|_| word.len() > 3)
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word)
 }
 
 /// Returns the keys that are spelled most like the text, the nearest first.
@@ -147,7 +157,7 @@ mod tests {
         assert_eq!(found("residents"), ["hires", "long_sick"]);
         assert_eq!(found("Residents jobs"), ["hires"]);
         assert_eq!(found("long sick"), ["long_sick"]);
-        assert_eq!(found("quit"), ["separation.quit"]);
+        assert_eq!(found("quits"), ["separation.quit"]);
         assert!(found("zebra").is_empty() && found("").is_empty());
     }
 

@@ -52,7 +52,9 @@ pub(super) fn man(arguments: &ManArguments) -> Result<(), Failure> {
         }
     };
     let mut text = Vec::new();
-    clap_mangen::Man::new(page).render(&mut text)?;
+    clap_mangen::Man::new(page)
+        .source(concat!("doorstroom ", env!("CARGO_PKG_VERSION")))
+        .render(&mut text)?;
     let mut out = std::io::stdout().lock();
     out.write_all(&text)?;
     Ok(out.flush()?)

@@ -208,6 +208,11 @@ impl<'a> Check<'a> {
         let entry = self.needed("ensemble", key, example)?;
         match entry.value.value {
             Value::Whole(number) => Some((number, entry)),
+            // Beyond every bound in its own direction; the message shows the number as it was read.
+            Value::Huge(number) => {
+                let beyond = if number > 0.0 { i128::MAX } else { i128::MIN };
+                Some((beyond, entry))
+            }
             _ => {
                 let full = key_of("ensemble", key);
                 let example = match entry.value.value {
@@ -238,7 +243,10 @@ impl<'a> Check<'a> {
             entry.value.at.file,
             Problem::OutOfRange {
                 key: key_of("ensemble", key),
-                found: found.to_string(),
+                found: match entry.value.value {
+                    Value::Huge(_) => entry.value.shown(),
+                    _ => found.to_string(),
+                },
                 allowed: format!("[{lowest}, {highest}]"),
                 at: span(&entry.value.at),
                 help: format!("write a whole number from {lowest} to {highest}"),

@@ -203,7 +203,7 @@ impl<'a> Leaf<'a> {
     ) -> Option<Reading> {
         let (number, own) = match &written.value {
             Value::Whole(whole) => (*whole as f64, ""),
-            Value::Number(number) => (*number, ""),
+            Value::Number(number) | Value::Huge(number) => (*number, ""),
             Value::Text(text) => match (self.calendar_month(text), units::split(text)) {
                 (Some(month), _) => (month, "months"),
                 (None, Some(split)) => split,

@@ -27,8 +27,8 @@ pub enum Value {
     Text(String),
     /// Beyond 64 bits, so that a number that is too large for any key can still be named in a message.
     Whole(i128),
-    /// A whole number that fits nowhere; the number of its digits.
-    Endless(usize),
+    /// A whole number too large for that, rounded.
+    Huge(f64),
     Number(f64),
     Boolean(bool),
     Date(String),
@@ -59,7 +59,7 @@ impl Written {
         match &self.value {
             Value::Text(text) => format!("\"{}\"", shortened(text)),
             Value::Whole(number) => number.to_string(),
-            Value::Endless(digits) => format!("a number of {digits} digits"),
+            Value::Huge(number) => plain(*number),
             // As in the file, so that 6.0 where 6 belongs can be told apart.
             Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 format!("{number:.1}")
@@ -192,7 +192,7 @@ fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written 
             let text = digits.as_str().replace('_', "");
             match i128::from_str_radix(&text, digits.radix()) {
                 Ok(number) => Value::Whole(number),
-                Err(_) => Value::Endless(text.trim_start_matches(['+', '-']).len()),
+                Err(_) => Value::Huge(text.parse().unwrap_or(f64::INFINITY)),
             }
         }
         DeValue::Float(digits) => {
