@@ -108,7 +108,7 @@ pub(super) fn search(text: &str, entries: &[Entry]) -> Hits {
 fn stem(word: &str) -> &str {
     let ends = ["ies", "y", "s"];
     ends.iter()
-        .filter(|_| word.len() > 3)
+        .filter(|_| word.len() > 4)
         .find_map(|end| word.strip_suffix(end))
         .unwrap_or(word)
 }

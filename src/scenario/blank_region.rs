@@ -370,9 +370,13 @@ fn holds(sheet: &Sheet, column: &str) -> String {
 }
 
 /// Returns one problem for each margin table of a region that is missing, has no rows, or has rows without a figure:
-/// what is still to be filled in. The content of the others is checked when the first world is built.
+/// what is still to be filled in, in the best order. The content of the others is checked when the first world is built.
 pub fn unfilled(tables: &BTreeMap<String, String>, region: &str) -> Vec<InputError> {
-    regional()
+    let order = |file: &&DataFile| SHEETS.iter().position(|sheet| sheet.name == file.name);
+    let mut files: Vec<&DataFile> = regional().collect();
+    files.sort_by_key(order);
+    files
+        .into_iter()
         .filter_map(|file| {
             let path = format!("regions/{region}/{}", file.name);
             let rows = SHEETS.iter().find(|sheet| sheet.name == file.name);

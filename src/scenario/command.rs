@@ -226,10 +226,27 @@ impl Writing<'_> {
         match path[..] {
             ["parameters", group, name] => self.parameter(group, name, key_at, value),
             ["parameters", ..] => {
-                self.bad(setting, &at, "a parameter has a group and a name");
+                let why = self.whole_key(path.last().copied().unwrap_or_default());
+                self.bad(setting, &at, &why);
             }
             _ if path.len() > 2 => self.bad(setting, &at, "its key has too many parts"),
             _ => self.put(&path, key_at, value),
+        }
+    }
+
+    /// Says that a parameter is named by its group too, with the keys that end in this name.
+    fn whole_key(&self, name: &str) -> String {
+        let keys: Vec<String> = self
+            .specs
+            .iter()
+            .filter(|spec| spec.name == name)
+            .map(|spec| format!("`{}`", spec.key()))
+            .collect();
+        let why = "a parameter has a group and a name";
+        if keys.is_empty() {
+            why.to_owned()
+        } else {
+            format!("{why}; did you mean {}?", keys.join(" or "))
         }
     }
 

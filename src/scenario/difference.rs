@@ -1,6 +1,6 @@
 //! In what two scenarios differ, key by key, after everything was merged and checked.
 
-use crate::vocab::Grade;
+use crate::vocab::{Grade, Sourced};
 
 use super::command::{self, Overrides};
 use super::keys::KEYS;
@@ -49,13 +49,27 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
     });
     let parameters = a.parameters.iter().filter_map(|(key, one)| {
         let other = b.parameters.get(key)?;
-        (one.sourced != other.sourced).then(|| Difference {
+        (!is_same(&one.sourced, &other.sourced)).then(|| Difference {
             key: one.spec.key(),
             a: side(a, one),
             b: side(b, other),
         })
     });
     fixed.chain(parameters).collect()
+}
+
+/// Compares value and evidence; the last digits may differ where a unit was converted.
+fn is_same(one: &Sourced<Vec<f64>>, other: &Sourced<Vec<f64>>) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-12 * a.abs().max(b.abs());
+    let ends = |sourced: &Sourced<Vec<f64>>| sourced.range.map(|(low, high)| [low, high]);
+    let ends_are_near = match (ends(one), ends(other)) {
+        (Some(one), Some(other)) => near(one[0], other[0]) && near(one[1], other[1]),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    let mut values = one.value.iter().zip(&other.value);
+    values.all(|(a, b)| near(*a, *b))
+        && ends_are_near
+        && (&one.source, one.grade, &one.reason) == (&other.source, other.grade, &other.reason)
 }
 
 /// Returns the value of a fixed key as meant; `format`, `extends` and `horizon.length` have none of their own.
