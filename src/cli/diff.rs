@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Failure;
 use crate::cli::subject::{Subject, open};
-use crate::report::{json_text, quantity, signed, six_digits};
+use crate::report::{json_text, plain, quantity, signed, six_digits};
 use crate::scenario::{Difference, Side, differences};
 
 #[derive(Debug, Args)]
@@ -253,7 +253,7 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
         );
     }
     let mut text = format!(
-        "\n{:<34}{:>24}{:>24}{:>28}\n",
+        "\n{:<32}{:>28}{:>28}{:>26}\n",
         "headline, middle and 8 in 10",
         format!("A, {}", end(a).unwrap_or("?")),
         format!("B, {}", end(b).unwrap_or("?")),
@@ -265,10 +265,10 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
             period => format!("{}, last {period}", one.measure),
         };
         text += &format!(
-            "{label:<34}{:>24}{:>24}{:>28}\n",
-            in_words(one.a, one.unit, quantity),
-            in_words(one.b, one.unit, quantity),
-            in_words(one.a.to(one.b), one.unit, signed)
+            "{label:<32}{:>28}{:>28}{:>26}\n",
+            in_words(one.a, one.unit, quantity, plain),
+            in_words(one.b, one.unit, quantity, plain),
+            in_words(one.a.to(one.b), one.unit, signed, signed)
         );
     }
     let is_single = |subject: &Subject| {
@@ -287,16 +287,21 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
     text
 }
 
-/// Returns middle and range, for example `71,750 (69,988–73,512)`, without range where the runs do not differ.
-fn in_words(spread: Spread, unit: &str, number: fn(f64, &str) -> String) -> String {
+/// Returns middle and range, for example `2.7 % (2.6 to 2.9)`, without range where the runs do not differ.
+fn in_words(
+    spread: Spread,
+    unit: &str,
+    middle: fn(f64, &str) -> String,
+    end: fn(f64, &str) -> String,
+) -> String {
+    let text = middle(spread.middle, unit);
     if spread.has_range() {
         format!(
-            "{} ({} to {})",
-            number(spread.middle, unit),
-            number(spread.low, unit),
-            number(spread.high, unit)
+            "{text} ({} to {})",
+            end(spread.low, unit),
+            end(spread.high, unit)
         )
     } else {
-        number(spread.middle, unit)
+        text
     }
 }

@@ -28,12 +28,13 @@ mod shape;
 mod shelf;
 mod shipped;
 mod starter;
+mod unfilled;
 mod units;
 
 #[cfg(test)]
 mod tests;
 
-pub use blank_region::{blank_region, unfilled};
+pub use blank_region::blank_region;
 pub use command::Overrides;
 pub use difference::{Difference, Side, differences};
 pub use error::{ScenarioError, ScenarioErrors, render};
@@ -50,6 +51,7 @@ pub use schema::schema;
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
 pub use shipped::Library;
 pub use starter::starter;
+pub use unfilled::unfilled;
 pub use units::WEEKS_PER_YEAR;
 
 use crate::vocab::Spec;
