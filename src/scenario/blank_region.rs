@@ -307,7 +307,7 @@ fn readme(region: &str) -> String {
          2. Fill in the tables. Lines that begin with `#` say title, source, licence, date and grade of the whole table.\n\
          3. Write a scenario with `doorstroom new {region}.toml` and give it the section\n\n\
          ```toml\n[region]\nname = \"{region}\"\nmargins = \"{region}\"\nmunicipalities = [\"GM…\", \"GM…\"]\n\
-         first_month = \"2017-12\"\n```\n\n\
+         first_month = \"2017-12\"\n```\n\n   Name every municipality of the tables, and none else.\n\n\
          4. `doorstroom check {region}.toml --fit` lists what is missing, then what contradicts, then how well the first \
          world meets each margin.\n\n\
          Numbers have a decimal point and no thousands separator; shares are parts of one. A text with a comma stands in \
