@@ -5,8 +5,9 @@ use std::io::Write;
 use clap::Args;
 
 use crate::cli::{Failure, Settings, unreadable};
+use crate::inputs::{FitReport, FitRow};
 use crate::processes::specs;
-use crate::scenario::{Library, Loaded, Scenario, load, read};
+use crate::scenario::{Library, Loaded, Overrides, Scenario, load, outside_own_range, read};
 use crate::vocab::Grade;
 
 #[derive(Debug, Args)]
@@ -46,8 +47,51 @@ pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, 
     }
 }
 
+/// Says on standard error which settings of the command line lie outside the range that the scenario gives.
+pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, settings: &Settings) {
+    if settings.set.is_empty() {
+        return;
+    }
+    let Ok(library) = Library::open(path_or_name) else {
+        return;
+    };
+    // A scenario that is only complete with the command line has no range of its own to leave.
+    let Ok(own) = read(path_or_name, &library, &Overrides::default(), &specs()) else {
+        return;
+    };
+    let mut err = std::io::stderr().lock();
+    for sentence in outside_own_range(scenario, &own) {
+        // What cannot be said is no reason not to go on.
+        let _ = writeln!(err, "warning: {sentence}");
+    }
+}
+
+/// Returns how many margins are met, and the largest miss.
+fn fit_in_words(fit: &FitReport) -> String {
+    let close = |row: &&FitRow| row.largest_relative <= 0.01;
+    let met = fit.rows.iter().filter(close).count();
+    let mut text = format!(
+        "\n{met} of {} margins are met within 1 % in every cell; absolute errors are in the unit of the margin, and \
+         figures that were only recalled or assumed are left out",
+        fit.rows.len()
+    );
+    let worst = fit
+        .rows
+        .iter()
+        .max_by(|a, b| a.largest_relative.total_cmp(&b.largest_relative));
+    if let Some(worst) = worst.filter(|worst| worst.largest_relative > 0.01) {
+        text += &format!(
+            "\nthe largest miss: {}, {:.1} %",
+            worst.margin,
+            worst.largest_relative * 100.0
+        );
+    }
+    text
+}
+
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
+    warn_outside_own_range(&scenario, &arguments.scenario, &arguments.settings);
     let mut out = std::io::stdout().lock();
     let persons = loaded.seed.persons.len();
     writeln!(out, "{}: ready", scenario.title)?;
@@ -92,7 +136,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         by_grade.join(", ")
     )?;
     if arguments.fit {
-        writeln!(out, "\n{}", loaded.fit)?;
+        writeln!(out, "\n{}{}", loaded.fit, fit_in_words(&loaded.fit))?;
     }
     Ok(())
 }

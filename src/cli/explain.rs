@@ -1,108 +1,218 @@
-//! `doorstroom explain`: meaning, unit, range, source and grade of a key.
+//! `doorstroom explain`: what a key means, how it is written and how well it is founded; without an exact key, a search.
 
 use std::io::Write;
 
 use clap::Args;
 
-use crate::cli::{Failure, unreadable};
+use crate::cli::search::{Entry, entries, nearest, search};
+use crate::cli::{EXIT_MEANINGS, Failure, unreadable};
 use crate::levers::Lever;
-use crate::observe::MEASURES;
+use crate::observe::{MEASURES, Measure};
 use crate::processes::specs;
-use crate::scenario::{Library, Overrides, read};
+use crate::scenario::{KEYS, Library, Overrides, SECTION_MEANINGS, read};
 use crate::vocab::Spec;
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// A parameter (separation.quit), a group (separation), a measure (hires) or a lever (search_intensity).
-    key: String,
+    /// A parameter (separation.quit), a group (separation), a measure (hires), a lever (search_intensity), a key
+    /// (horizon.length), an exit code (65), or words to search for; without it, everything is listed.
+    key: Vec<String>,
     /// The scenario whose values are shown.
     #[arg(long, default_value = "gorinchem", value_name = "FILE")]
     scenario: String,
 }
 
+/// Where each lever is read; a test compares it with the sources.
+const READ_IN: &[(&str, &str)] = &[
+    ("search_intensity", "search/intensity.rs"),
+    ("requirement_tolerance", "matching/score.rs"),
+    ("hiring_risk", "matching/score.rs"),
+    ("hiring_cost", "matching/score.rs"),
+    ("separation_after_placement", "separation.rs"),
+    ("openness", "matching/score.rs"),
+    ("visibility", "search/boards.rs"),
+    ("reserved_slot", "matching/score.rs"),
+    ("case_worker_hours", "search/intensity.rs"),
+    ("coordination_loss", "search/intensity.rs"),
+    ("registry_coverage", "search/intensity.rs"),
+    ("course_places", "training.rs"),
+    ("youth_departure", "youth.rs"),
+    ("youth_return", "youth.rs"),
+    ("arrivals", "migration.rs"),
+];
+
 pub(super) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    let mut found = false;
-    if let Some(measure) = MEASURES
-        .iter()
-        .find(|measure| measure.name == arguments.key)
-    {
-        writeln!(out, "{}: measure, {}", measure.name, measure.unit)?;
-        writeln!(out, "  {}", measure.meaning.trim())?;
-        writeln!(out, "  kind      {:?}", measure.kind)?;
-        writeln!(
-            out,
-            "  grouped by {}",
-            if measure.by.is_empty() {
-                "nothing".into()
-            } else {
-                measure.by.join(", ")
-            }
-        )?;
-        found = true;
-    }
-    if let Some(lever) = Lever::ALL
-        .iter()
-        .find(|lever| lever.code() == arguments.key)
-    {
-        let (least, most) = lever.bounds();
-        writeln!(
-            out,
-            "{}: lever on {:?}, {}",
-            lever.code(),
-            lever.target(),
-            lever.unit()
-        )?;
-        writeln!(out, "  {}", lever.meaning().trim())?;
-        writeln!(
-            out,
-            "  neutral   {}, moves {:?}, shown within {least} to {most}",
-            lever.neutral(),
-            lever.rule()
-        )?;
-        found = true;
-    }
-    if found {
-        return Ok(());
-    }
-    let library =
-        Library::open(&arguments.scenario).map_err(|(path, error)| unreadable(&path, &error))?;
+    let wanted = arguments.key.join(" ");
+    let wanted = wanted.trim();
+    let wanted = wanted.strip_prefix("parameters.").unwrap_or(wanted);
     let specs = specs();
-    known(&arguments.key, &specs)?;
-    let scenario = read(&arguments.scenario, &library, &Overrides::default(), &specs)
-        .map_err(Failure::Scenario)?;
-    let text = crate::scenario::explain(&arguments.key, &specs, Some(&scenario));
+    let entries = entries(&specs);
+    let mut text = String::new();
+    if wanted.is_empty() {
+        text = list(&entries);
+    } else if let Some(kind) = kind_of_list(wanted) {
+        text = list_of(kind, &entries);
+    } else {
+        for found in MEASURES.iter().filter(|found| found.name == wanted) {
+            text += &measure(found);
+        }
+        for found in Lever::ALL.iter().filter(|found| found.code() == wanted) {
+            text += &lever(*found);
+        }
+        text += &key(wanted);
+        text += &exit_code(wanted);
+        text += &parameters(wanted, &specs, &arguments.scenario)?;
+    }
+    if text.is_empty() {
+        text = found(wanted, &entries)?;
+    }
+    let mut out = std::io::stdout().lock();
     writeln!(out, "{}", text.trim_end())?;
     Ok(())
 }
 
-/// Refuses a key that nothing goes by, and names the nearest.
-fn known(key: &str, specs: &[Spec]) -> Result<(), Failure> {
-    let wanted = key.trim();
-    let wanted = wanted.strip_prefix("parameters.").unwrap_or(wanted);
-    let of_name: Vec<String> = specs
-        .iter()
-        .filter(|spec| spec.name == wanted)
-        .map(|spec| format!("`{}`", spec.key()))
-        .collect();
-    let is_known = |spec: &Spec| spec.group == wanted || spec.key() == wanted;
-    if of_name.len() == 1 || specs.iter().any(is_known) {
-        return Ok(());
+/// Returns the kind that a word in the plural lists.
+fn kind_of_list(wanted: &str) -> Option<&'static str> {
+    match wanted {
+        "measures" => Some("measure"),
+        "levers" => Some("lever"),
+        "keys" => Some("scenario key"),
+        "exit codes" => Some("exit code"),
+        _ => None,
     }
-    if !of_name.is_empty() {
+}
+
+fn line(name: &str, text: &str) -> String {
+    format!("  {name:<8} {text}\n")
+}
+
+fn measure(measure: &Measure) -> String {
+    let by = match measure.by {
+        [] => "nothing".to_owned(),
+        by => by.join(", "),
+    };
+    format!("{}: measure, {}\n", measure.name, measure.unit)
+        + &format!("  {}\n", measure.meaning.trim())
+        + &line("kind", &format!("{:?}", measure.kind).to_lowercase())
+        + &line("grouped", &format!("by {by}"))
+        + &line(
+            "counted",
+            "src/observe/recorders.rs; docs/odd.md, section 4",
+        )
+}
+
+fn lever(lever: Lever) -> String {
+    let (least, most) = lever.bounds();
+    let target = format!("{:?}", lever.target()).to_lowercase();
+    let mut text = format!("{}: lever on a {target}, {}\n", lever.code(), lever.unit());
+    text += &format!("  {}\n", lever.meaning().trim());
+    text += &line("unit", lever.unit());
+    text += &line("allowed", &format!("[{least}, {most}]"));
+    let rule = format!("{:?}", lever.rule()).to_lowercase();
+    text += &line(
+        "neutral",
+        &format!("{}; several moves {rule}", lever.neutral()),
+    );
+    if let Some((_, file)) = READ_IN.iter().find(|(code, _)| *code == lever.code()) {
+        text += &line("used in", &format!("src/processes/{file}"));
+    }
+    text
+}
+
+/// Explains a fixed key of a scenario file, by its whole name or by its section.
+fn key(wanted: &str) -> String {
+    if let Some(key) = KEYS.iter().find(|key| key.key() == wanted) {
+        let place = match key.section {
+            "" => "at the top".to_owned(),
+            section => format!("in [{section}]"),
+        };
+        return format!(
+            "{wanted}: key of scenario files, {place}\n  {}\n",
+            key.meaning
+        ) + &line("written", key.written);
+    }
+    let section = SECTION_MEANINGS.iter().find(|(name, _)| *name == wanted);
+    let Some((name, meaning)) = section else {
+        return String::new();
+    };
+    let mut text = format!("[{name}]: section of scenario files\n  {meaning}\n");
+    for key in KEYS.iter().filter(|key| key.section == *name) {
+        text += &format!("  {}: {}\n", key.key(), key.meaning);
+    }
+    text
+}
+
+fn exit_code(wanted: &str) -> String {
+    let code = EXIT_MEANINGS
+        .iter()
+        .find(|(code, _)| code.to_string() == wanted);
+    code.map_or(String::new(), |(code, meaning)| {
+        format!("{code}: exit code\n  {meaning}\n")
+    })
+}
+
+/// Explains a parameter by key or by name, or a group; nothing if there is none.
+fn parameters(wanted: &str, specs: &[Spec], path_or_name: &str) -> Result<String, Failure> {
+    let is_meant = |spec: &&Spec| spec.key() == wanted || spec.name == wanted;
+    let mut keys: Vec<String> = specs.iter().filter(is_meant).map(Spec::key).collect();
+    if specs.iter().any(|spec| spec.group == wanted) {
+        keys.insert(0, wanted.to_owned());
+    }
+    if keys.is_empty() {
+        return Ok(String::new());
+    }
+    let library = Library::open(path_or_name).map_err(|(path, error)| unreadable(&path, &error))?;
+    let scenario =
+        read(path_or_name, &library, &Overrides::default(), specs).map_err(Failure::Scenario)?;
+    Ok(keys
+        .iter()
+        .map(|key| crate::scenario::explain(key, specs, Some(&scenario)))
+        .collect())
+}
+
+/// Returns what holds the words, or refuses with the nearest keys.
+fn found(wanted: &str, entries: &[Entry]) -> Result<String, Failure> {
+    let hits = search(wanted, entries);
+    if hits.count == 0 {
+        let near = nearest(wanted, entries);
+        let near: Vec<String> = near.iter().map(|key| format!("`{key}`")).collect();
         return Err(Failure::Usage(format!(
-            "`{wanted}` is the name of several parameters; write {}",
-            of_name.join(" or ")
+            "nothing is called `{wanted}`, and no meaning holds these words; did you mean {}? \
+             `doorstroom explain` lists everything",
+            near.join(" or ")
         )));
     }
-    let nearest = specs
+    let mut text = format!("nothing is called `{wanted}`; these keys or meanings hold it:\n");
+    for entry in &hits.shown {
+        text += &row(entry);
+    }
+    if hits.count > hits.shown.len() {
+        text += &format!("  and {} more\n", hits.count - hits.shown.len());
+    }
+    Ok(text)
+}
+
+fn row(entry: &Entry) -> String {
+    format!("  {} ({}): {}\n", entry.key, entry.kind, entry.meaning)
+}
+
+fn list(entries: &[Entry]) -> String {
+    let kinds = [
+        ("parameter", "Parameters, by process"),
+        ("scenario key", "Other keys of scenario files"),
+        ("measure", "Measures of the monthly tables"),
+        ("lever", "Levers of policy"),
+        ("exit code", "Exit codes"),
+    ];
+    kinds
         .iter()
-        .flat_map(|spec| [spec.key(), spec.group.to_owned()])
-        .chain(MEASURES.iter().map(|measure| measure.name.to_owned()))
-        .chain(Lever::ALL.iter().map(|lever| lever.code().to_owned()))
-        .max_by(|a, b| strsim::jaro(a, wanted).total_cmp(&strsim::jaro(b, wanted)))
-        .unwrap_or_default();
-    Err(Failure::Usage(format!(
-        "no parameter, group, measure or lever is called `{wanted}`; did you mean `{nearest}`?"
-    )))
+        .map(|(kind, title)| format!("{title}\n{}\n", list_of(kind, entries)))
+        .collect()
+}
+
+fn list_of(kind: &str, entries: &[Entry]) -> String {
+    let entries = entries.iter().filter(|entry| entry.kind == kind);
+    entries
+        .map(|entry| format!("  {}: {}\n", entry.key, entry.meaning))
+        .collect()
 }

@@ -15,10 +15,17 @@
 //! | 141 | the reader of the output went away |
 
 mod check;
+mod diff;
 mod explain;
 mod findings;
 mod measured;
+mod new;
+mod out_folder;
 mod run;
+mod schema;
+mod search;
+mod shell;
+mod subject;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -30,21 +37,38 @@ use crate::inputs::InputError;
 use crate::report::ResultsError;
 use crate::scenario::{Overrides, ScenarioErrors};
 
-const EXIT_CODES: &str = "\
-Exit codes:
-  0    done
-  2    wrong usage: an argument, or a folder that is in the way
-  3    results on disk belong to another run
-  65   the data contradict themselves or cannot be read
-  66   an input file is missing
-  74   a file could not be written
-  78   the scenario is wrong
-  130  interrupted
-  141  the reader of the output went away";
+/// What each exit code means.
+const EXIT_MEANINGS: &[(u8, &str)] = &[
+    (0, "done"),
+    (
+        2,
+        "wrong usage: an argument, or a folder that is in the way",
+    ),
+    (3, "results on disk belong to another run"),
+    (
+        65,
+        "the data contradict themselves, are not filled in or cannot be read",
+    ),
+    (66, "an input file is missing"),
+    (70, "a defect of the program"),
+    (74, "a file or standard output could not be written"),
+    (78, "the scenario is wrong"),
+    (130, "interrupted"),
+    (141, "the reader of the output went away"),
+];
+
+/// Returns the exit codes as the end of the help.
+fn exit_codes() -> String {
+    let lines: Vec<String> = EXIT_MEANINGS
+        .iter()
+        .map(|(code, meaning)| format!("  {code:<4} {meaning}"))
+        .collect();
+    format!("Exit codes:\n{}", lines.join("\n"))
+}
 
 /// Simulates Dutch labour-market regions person by person, month by month, and forecasts with honest intervals.
 #[derive(Debug, Parser)]
-#[command(name = "doorstroom", version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "doorstroom", version, max_term_width = 100, after_help = exit_codes())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -56,14 +80,24 @@ enum Command {
     Run(run::RunArguments),
     /// Check a scenario and its data, and say everything that is wrong at once.
     Check(check::CheckArguments),
-    /// Explain a parameter, a measure or a lever: meaning, unit, range, source, grade.
+    /// Explain a parameter, measure, lever, key or exit code, or search for words; without a word, list all.
     Explain(explain::ExplainArguments),
+    /// Say in what two scenarios or two folders of results differ.
+    Diff(diff::DiffArguments),
+    /// Write a first scenario, or the empty margin tables of a region.
+    New(new::NewArguments),
+    /// Print the JSON Schema of scenario files, from which editors complete and check them.
+    Schema,
     /// List the scenarios that the program carries.
     List,
+    /// Print the completions for a shell.
+    Completions(shell::CompletionsArguments),
+    /// Print the manual page.
+    Man(shell::ManArguments),
 }
 
 /// What replaces settings of the scenario file.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 struct Settings {
     /// Number of parameter draws.
     #[arg(long, value_name = "N")]
@@ -137,7 +171,9 @@ enum Failure {
     Results(ResultsError),
     Usage(String),
     Missing(String),
-    /// What standard output said.
+    /// Why a file that is there cannot be used.
+    Content(String),
+    /// What standard output, or the file system while a file was written, said.
     Output(String),
     Interrupted,
     BrokenPipe,
@@ -147,8 +183,9 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Scenario(errors) if errors.problems().all(is_missing) => 66,
+            Self::Scenario(errors) if errors.problems().all(is_no_text) => 65,
             Self::Scenario(_) => 78,
-            Self::Data(..) => 65,
+            Self::Data(..) | Self::Content(_) => 65,
             Self::Results(error) => error.exit_code(),
             Self::Usage(_) => 2,
             Self::Missing(_) => 66,
@@ -167,6 +204,10 @@ fn is_missing(problem: &crate::scenario::Problem) -> bool {
     )
 }
 
+fn is_no_text(problem: &crate::scenario::Problem) -> bool {
+    matches!(problem, crate::scenario::Problem::NotText { .. })
+}
+
 impl From<std::io::Error> for Failure {
     /// Only writing to standard output goes through here; files have errors of their own.
     fn from(error: std::io::Error) -> Self {
@@ -182,15 +223,27 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let said = error.print().and_then(|()| std::io::stdout().flush());
+            return match said.map_err(Failure::from) {
+                _ if error.use_stderr() => ExitCode::from(2),
+                Ok(()) => ExitCode::SUCCESS,
+                Err(failure) => {
+                    tell(&failure);
+                    ExitCode::from(failure.code())
+                }
+            };
         }
     };
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Schema => schema::schema(),
         Command::List => list(),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -214,6 +267,12 @@ fn list() -> Result<(), Failure> {
 }
 
 fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Failure {
+    if error.kind() == std::io::ErrorKind::InvalidData {
+        return Failure::Content(format!(
+            "`{}` is not text in UTF-8; save the table as CSV in UTF-8",
+            path.display()
+        ));
+    }
     Failure::Missing(format!("`{}` cannot be read: {error}", path.display()))
 }
 
@@ -236,9 +295,10 @@ fn tell(failure: &Failure) {
                     .join("\n")
         }
         Failure::Results(error) => rendered(error),
-        Failure::Usage(text) | Failure::Missing(text) | Failure::Output(text) => {
-            format!("error: {text}\n")
-        }
+        Failure::Usage(text)
+        | Failure::Missing(text)
+        | Failure::Content(text)
+        | Failure::Output(text) => format!("error: {text}\n"),
         Failure::Interrupted => "interrupted: nothing was written\n".to_owned(),
         Failure::BrokenPipe => return,
     };

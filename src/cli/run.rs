@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::check::prepare;
+use crate::cli::check::{prepare, warn_outside_own_range};
 use crate::cli::findings::{Circumstances, findings, identity};
 use crate::cli::measured::{Clock, this_month};
+use crate::cli::out_folder;
 use crate::cli::{Failure, Settings};
 use crate::experiment::{Ensemble, Progress, ensemble_size, run_ensemble};
 use crate::observe::{MEASURES, layout};
@@ -61,6 +62,9 @@ pub(super) struct RunArguments {
 
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let clock = Clock::start();
+    if let Some(out) = &arguments.out {
+        out_folder::check(out)?;
+    }
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let circumstances = circumstances(arguments)?;
     let identity = identity(&scenario, &loaded, &circumstances);
@@ -136,6 +140,7 @@ fn announce(
     if arguments.quiet || arguments.json {
         return;
     }
+    warn_outside_own_range(scenario, &arguments.scenario, &arguments.settings);
     let ensemble = scenario.ensemble;
     // What cannot be said is no reason not to run.
     let mut err = std::io::stderr().lock();

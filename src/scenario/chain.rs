@@ -80,6 +80,16 @@ pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) ->
     };
     while let Some(opened) = next.take() {
         let index = chain.files.len();
+        if let Some(problem) = not_a_text(&opened.shown, &opened.text) {
+            findings.add(index, problem);
+            chain.files.push(File {
+                shown: opened.shown,
+                text: String::new(),
+                table: None,
+            });
+            chain.is_complete = false;
+            break;
+        }
         let table = read_table(&opened.text, index, findings);
         chain.files.push(File {
             shown: opened.shown,
@@ -106,6 +116,24 @@ pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) ->
                 chain.is_complete = false;
             }
         }
+    }
+    chain
+}
+
+/// Takes texts that are known to be a chain, the scenario first, as they are.
+pub fn of_texts(texts: &[&(String, String)], findings: &mut Findings) -> Chain {
+    let mut chain = Chain {
+        files: Vec::new(),
+        is_complete: true,
+    };
+    for (index, (path, text)) in texts.iter().enumerate() {
+        let table = read_table(text, index, findings);
+        chain.is_complete &= table.is_some();
+        chain.files.push(File {
+            shown: path.clone(),
+            text: text.clone(),
+            table,
+        });
     }
     chain
 }
@@ -197,15 +225,44 @@ fn closes_loop(origins: &[Origin], next: &Origin, at: &Place) -> Option<Box<Prob
     }))
 }
 
+/// Returns the problem of a file whose bytes are no lines of text: showing them in a diagnostic would show nothing.
+fn not_a_text(path: &str, text: &str) -> Option<Problem> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let (why, help) = if text.contains('\0') || text.chars().filter(|c| is_control(*c)).count() > 8
+    {
+        (
+            "it holds control characters, as a binary file does",
+            "check the path; a scenario is plain text in UTF-8",
+        )
+    } else if text.contains('\r') && !text.contains('\n') {
+        (
+            "its lines end in a carriage return alone, so it is one single line",
+            "save it with line ends of Unix (LF) or Windows (CRLF)",
+        )
+    } else {
+        return None;
+    };
+    Some(Problem::NotText {
+        path: path.to_owned(),
+        why: why.to_owned(),
+        at: None,
+        help: help.to_owned(),
+    })
+}
+
 fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Box<Problem> {
+    if error.kind() == io::ErrorKind::InvalidData {
+        return Box::new(Problem::NotText {
+            path: path.to_owned(),
+            why: "it is not text in UTF-8".to_owned(),
+            at: at.map(span),
+            help: "check the path; save a scenario as plain text in UTF-8".to_owned(),
+        });
+    }
     let (why, help) = match error.kind() {
         io::ErrorKind::NotFound => (
             "there is no such file".to_owned(),
             "check the path; a name without folder and without `.toml` means a shipped scenario",
-        ),
-        io::ErrorKind::InvalidData => (
-            "it is not text in UTF-8".to_owned(),
-            "save the file as plain text in UTF-8",
         ),
         _ => (error.to_string(), "check the path and its permissions"),
     };

@@ -14,7 +14,7 @@ use super::shelf::Shelf;
 use super::units;
 
 /// The largest number of draws, paths or replications.
-const MOST_RUNS: u32 = 10_000;
+pub const MOST_RUNS: u32 = 10_000;
 
 /// What is read from the merged tree.
 pub struct Checked {
@@ -208,10 +208,17 @@ impl<'a> Check<'a> {
         let entry = self.needed("ensemble", key, example)?;
         match entry.value.value {
             Value::Whole(number) => Some((number, entry)),
+            // Beyond every bound in its own direction; the message shows the number as it was read.
+            Value::Huge(number) => {
+                let beyond = if number > 0.0 { i128::MAX } else { i128::MIN };
+                Some((beyond, entry))
+            }
             _ => {
                 let full = key_of("ensemble", key);
                 let example = match entry.value.value {
-                    Value::Number(number) if number.fract() == 0.0 => raw::plain(number),
+                    Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                        raw::plain(number)
+                    }
                     _ => example.to_owned(),
                 };
                 let help = format!("write `{key} = {example}`");
@@ -236,7 +243,10 @@ impl<'a> Check<'a> {
             entry.value.at.file,
             Problem::OutOfRange {
                 key: key_of("ensemble", key),
-                found: found.to_string(),
+                found: match entry.value.value {
+                    Value::Huge(_) => entry.value.shown(),
+                    _ => found.to_string(),
+                },
                 allowed: format!("[{lowest}, {highest}]"),
                 at: span(&entry.value.at),
                 help: format!("write a whole number from {lowest} to {highest}"),

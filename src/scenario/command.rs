@@ -29,6 +29,33 @@ pub struct Overrides {
     pub set: Vec<String>,
 }
 
+impl Overrides {
+    /// Returns the overrides of a command line as [`Scenario::files`](super::Scenario::files) records it, one option a
+    /// line.
+    pub(super) fn recorded(text: &str) -> Self {
+        let mut found = Self::default();
+        for line in text.lines() {
+            let (option, argument) = line.split_once(' ').unwrap_or((line, ""));
+            match option {
+                "--draws" => found.draws = argument.parse().ok(),
+                "--macro-paths" => found.macro_paths = argument.parse().ok(),
+                "--replications" => found.replications = argument.parse().ok(),
+                "--seed" => found.seed = argument.parse().ok(),
+                "--horizon" => found.horizon = Some(argument.to_owned()),
+                "--set" => found.set.push(argument.to_owned()),
+                // A setting over several lines goes on here.
+                _ => {
+                    if let Some(last) = found.set.last_mut() {
+                        last.push('\n');
+                        last.push_str(line);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
 /// Parameters whose value alone was set.
 pub type Bare = BTreeSet<(String, String)>;
 
@@ -199,10 +226,27 @@ impl Writing<'_> {
         match path[..] {
             ["parameters", group, name] => self.parameter(group, name, key_at, value),
             ["parameters", ..] => {
-                self.bad(setting, &at, "a parameter has a group and a name");
+                let why = self.whole_key(path.last().copied().unwrap_or_default());
+                self.bad(setting, &at, &why);
             }
             _ if path.len() > 2 => self.bad(setting, &at, "its key has too many parts"),
             _ => self.put(&path, key_at, value),
+        }
+    }
+
+    /// Says that a parameter is named by its group too, with the keys that end in this name.
+    fn whole_key(&self, name: &str) -> String {
+        let keys: Vec<String> = self
+            .specs
+            .iter()
+            .filter(|spec| spec.name == name)
+            .map(|spec| format!("`{}`", spec.key()))
+            .collect();
+        let why = "a parameter has a group and a name";
+        if keys.is_empty() {
+            why.to_owned()
+        } else {
+            format!("{why}; did you mean {}?", keys.join(" or "))
         }
     }
 

@@ -203,7 +203,7 @@ impl<'a> Leaf<'a> {
     ) -> Option<Reading> {
         let (number, own) = match &written.value {
             Value::Whole(whole) => (*whole as f64, ""),
-            Value::Number(number) => (*number, ""),
+            Value::Number(number) | Value::Huge(number) => (*number, ""),
             Value::Text(text) => match (self.calendar_month(text), units::split(text)) {
                 (Some(month), _) => (month, "months"),
                 (None, Some(split)) => split,
@@ -300,10 +300,28 @@ impl<'a> Leaf<'a> {
         self.add(at, problem);
     }
 
+    fn not_finite(&mut self, written: &Written, name: &str, number: f64) -> bool {
+        let Spec { min, max, .. } = *self.spec;
+        let allowed = units::with_unit(self.spec, &format!("[{}, {}]", plain(min), plain(max)));
+        let problem = Problem::OutOfRange {
+            key: self.key_of(name),
+            found: plain(number),
+            help: format!("write a number in {allowed}"),
+            allowed,
+            at: span(&written.at),
+        };
+        self.add(&written.at, problem);
+        false
+    }
+
     pub(super) fn is_inside(&mut self, written: &Written, name: &str, reading: &Reading) -> bool {
         let Spec { min, max, unit, .. } = *self.spec;
         if (min..=max).contains(&reading.number) {
             return true;
+        }
+        if !reading.number.is_finite() {
+            // A unit behind it would read as if there were such an amount.
+            return self.not_finite(written, name, reading.number);
         }
         let (low, high) = (plain(min), plain(max));
         let allowed = units::with_unit(self.spec, &format!("[{low}, {high}]"));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::draws::{Draws, Key, Stream, mix};
 use crate::inputs::{self, FirstWorldSettings, FitReport, InputError, Tables};
 use crate::processes::{Law, Params};
-use crate::scenario::{Cycle, Numbers, Scenario};
+use crate::scenario::{Cycle, Numbers, Scenario, unfilled};
 use crate::vocab::{Grade, Month, Spec};
 use crate::world::WorldSeed;
 
@@ -66,6 +66,10 @@ pub fn load(
     scenario: &Scenario,
     tables: &BTreeMap<String, String>,
 ) -> Result<Loaded, Vec<InputError>> {
+    let missing = unfilled(tables, &scenario.region.margins);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     let region = format!("regions/{}/", scenario.region.margins);
     let used: Vec<(String, String)> = tables
         .iter()

@@ -4,40 +4,54 @@
 //! the command line, and as meant ([`Scenario`]). All problems are gathered before reading stops, each pointing into
 //! the file where the value was written. Files come through a [`Shelf`], so nothing here touches the file system.
 
+mod blank_region;
 mod chain;
 mod check;
 mod command;
+mod difference;
 mod error;
 mod evidence;
 mod findings;
 mod horizon;
+mod keys;
 mod leaf;
 mod load;
 mod meant;
+mod own_range;
 mod parameter_problem;
 mod problem;
 mod raw;
 mod reference;
 mod region;
+mod schema;
 mod shape;
 mod shelf;
 mod shipped;
+mod starter;
+mod unfilled;
 mod units;
 
 #[cfg(test)]
 mod tests;
 
+pub use blank_region::blank_region;
 pub use command::Overrides;
+pub use difference::{Difference, Side, differences};
 pub use error::{ScenarioError, ScenarioErrors, render};
+pub use keys::{KEYS, Key, SECTION_MEANINGS};
 pub use load::{Figure, Loaded, load, numbers_of_draw, params};
 pub use meant::{
     Cycle, Ensemble, LfsDefinition, MacroSettings, Numbers, Parameter, Region, Scenario,
 };
+pub use own_range::outside_own_range;
 pub use parameter_problem::ParameterProblem;
 pub use problem::Problem;
 pub use reference::explain;
+pub use schema::schema;
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
 pub use shipped::Library;
+pub use starter::starter;
+pub use unfilled::unfilled;
 pub use units::WEEKS_PER_YEAR;
 
 use crate::vocab::Spec;
@@ -60,6 +74,40 @@ pub fn read(
 ) -> Result<Scenario, ScenarioErrors> {
     let mut findings = Findings::default();
     let chain = chain::follow(path_or_name, shelf, &mut findings);
+    resolve(path_or_name, chain, shelf, overrides, specs, findings)
+}
+
+/// Reads a scenario from the texts that a run recorded: the scenario and its parents in order, the command line last
+/// if it set anything. Nothing is looked up but the margin tables, so the result is what that run meant, whatever has
+/// become of the files.
+///
+/// # Errors
+/// All problems at once, by file: a text that this version of the program does not read any more.
+pub fn read_recorded(
+    name: &str,
+    texts: &[(String, String)],
+    shelf: &dyn Shelf,
+    specs: &[Spec],
+) -> Result<Scenario, ScenarioErrors> {
+    let mut findings = Findings::default();
+    let (command_line, files): (Vec<_>, Vec<_>) =
+        texts.iter().partition(|(path, _)| path == command::SHOWN);
+    let overrides = command_line
+        .first()
+        .map(|(_, text)| Overrides::recorded(text))
+        .unwrap_or_default();
+    let chain = chain::of_texts(&files, &mut findings);
+    resolve(name, chain, shelf, &overrides, specs, findings)
+}
+
+fn resolve(
+    path_or_name: &str,
+    chain: chain::Chain,
+    shelf: &dyn Shelf,
+    overrides: &Overrides,
+    specs: &[Spec],
+    mut findings: Findings,
+) -> Result<Scenario, ScenarioErrors> {
     let mut merged = Table::new();
     for file in chain.files.iter().rev() {
         if let Some(table) = &file.table {

@@ -23,6 +23,20 @@ pub enum Problem {
         /// What to write instead.
         help: String,
     },
+    /// The file is there, but is no text that could be a scenario.
+    #[error("`{path}` is not a scenario: {why}")]
+    NotText {
+        /// The path as given.
+        path: String,
+        /// What is in it instead.
+        why: String,
+        #[label("named here")]
+        /// Where it is named, if another file names it.
+        at: Option<SourceSpan>,
+        #[help]
+        /// What to do.
+        help: String,
+    },
     /// No file beside this one and no shipped scenario has the name.
     #[error("no scenario is called `{name}`")]
     UnknownScenario {

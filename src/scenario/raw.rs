@@ -25,8 +25,10 @@ pub struct Written {
 #[derive(Clone, Debug)]
 pub enum Value {
     Text(String),
-    /// Digits of any length, so that a number beyond 64 bits can still be named in a message.
+    /// Beyond 64 bits, so that a number that is too large for any key can still be named in a message.
     Whole(i128),
+    /// A whole number too large for that, rounded.
+    Huge(f64),
     Number(f64),
     Boolean(bool),
     Date(String),
@@ -57,6 +59,7 @@ impl Written {
         match &self.value {
             Value::Text(text) => format!("\"{}\"", shortened(text)),
             Value::Whole(number) => number.to_string(),
+            Value::Huge(number) => plain(*number),
             // As in the file, so that 6.0 where 6 belongs can be told apart.
             Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 format!("{number:.1}")
@@ -89,6 +92,17 @@ impl Written {
 
 /// Returns a number with at most seven significant digits, so that a converted unit shows no rounding noise.
 pub fn plain(number: f64) -> String {
+    if number.is_nan() {
+        return "not a number (nan)".to_owned();
+    }
+    if number.is_infinite() {
+        return if number > 0.0 {
+            "infinite"
+        } else {
+            "minus infinite"
+        }
+        .to_owned();
+    }
     let rounded: f64 = format!("{number:.6e}").parse().unwrap_or(number);
     if rounded != 0.0 && (rounded.abs() >= 1e15 || rounded.abs() < 1e-6) {
         return format!("{rounded:e}");
@@ -178,7 +192,7 @@ fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written 
             let text = digits.as_str().replace('_', "");
             match i128::from_str_radix(&text, digits.radix()) {
                 Ok(number) => Value::Whole(number),
-                Err(_) => Value::Number(f64::INFINITY),
+                Err(_) => Value::Huge(text.parse().unwrap_or(f64::INFINITY)),
             }
         }
         DeValue::Float(digits) => {

@@ -23,6 +23,7 @@ pub fn explain(key: &str, specs: &[Spec], scenario: Option<&Scenario>) -> String
         for spec in of_group {
             let _ = writeln!(out, "  {}: {}", spec.key(), spec.meaning.trim());
         }
+        let _ = writeln!(out, "  used in {}", used_in(wanted));
         return out;
     }
     let of_name: Vec<&Spec> = specs.iter().filter(|spec| spec.name == wanted).collect();
@@ -70,7 +71,21 @@ fn one(spec: &Spec, scenario: Option<&Scenario>) -> String {
             line("set in", path);
         }
     }
+    line("used in", &used_in(spec.group));
     out
+}
+
+/// Returns the source of the process that reads a group of parameters, and where the model is described.
+pub fn used_in(group: &str) -> String {
+    // A process of several files is a folder.
+    let ending = if matches!(group, "matching" | "search") {
+        "/"
+    } else {
+        ".rs"
+    };
+    let mut heading = group.to_owned();
+    heading[..1].make_ascii_uppercase();
+    format!("src/processes/{group}{ending}; docs/odd.md, section 7, {heading}")
 }
 
 fn value(spec: &Spec, sourced: &Sourced<Vec<f64>>) -> String {

@@ -175,7 +175,7 @@ fn explain_refuses_a_word_that_it_does_not_know_and_names_the_nearest() {
     let folder = fs::canonicalize(ROOT).expect("the root");
     for (wrong, nearest) in [
         ("separation.qit", "separation.quit"),
-        ("hire", "hires"),
+        ("hirs", "hires"),
         ("search_intensty", "search_intensity"),
     ] {
         let output = doorstroom(&folder)

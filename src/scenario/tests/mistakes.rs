@@ -43,8 +43,8 @@ fn values_and_units_are_checked() {
     child.toml| 6 <- outside [0, 5] per year | `separation.quit` is 6 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
     child.toml| 0.6 <- outside [0, 5] per year | `separation.quit` is 0.6 per month (7.2 per year), but must lie in [0, 5] per year; write a number from 0 to 5 per year
     child.toml| -1 <- outside [0, 5] per year | `separation.quit` is -1 per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
-    child.toml| nan <- outside [0, 5] per year | `separation.quit` is NaN per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
-    child.toml| inf <- outside [0, 5] per year | `separation.quit` is inf per year, but must lie in [0, 5] per year; write a number from 0 to 5 per year
+    child.toml| nan <- outside [0, 5] per year | `separation.quit` is not a number (nan), but must lie in [0, 5] per year; write a number in [0, 5] per year
+    child.toml| inf <- outside [0, 5] per year | `separation.quit` is infinite, but must lie in [0, 5] per year; write a number in [0, 5] per year
     child.toml| 0.1 <- in which unit? | `separation.quit` has no unit, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
     child.toml| "0.1" <- in which unit? | `separation.quit` has no unit, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`
     child.toml| "fortnight" <- does not fit | `separation.quit` has the unit `per fortnight`, but must be a number per year, quarter, month or week; write for example `value = 0.1, per = "year"`

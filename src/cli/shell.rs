@@ -1,0 +1,61 @@
+//! `doorstroom completions` and `doorstroom man`: what a shell and a manual reader want, on standard output.
+
+use std::io::Write;
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use crate::cli::{Arguments, Failure};
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArguments {
+    /// The shell that is to complete commands, options and words.
+    shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// The page of one command, for example run; the main page if not given.
+    command: Option<String>,
+}
+
+pub(super) fn completions(arguments: &CompletionsArguments) -> Result<(), Failure> {
+    let mut text = Vec::new();
+    clap_complete::generate(
+        arguments.shell,
+        &mut Arguments::command(),
+        "doorstroom",
+        &mut text,
+    );
+    let mut out = std::io::stdout().lock();
+    out.write_all(&text)?;
+    Ok(out.flush()?)
+}
+
+pub(super) fn man(arguments: &ManArguments) -> Result<(), Failure> {
+    let mut program = Arguments::command();
+    program.build();
+    let page = match &arguments.command {
+        None => program,
+        Some(name) => {
+            let found = program.find_subcommand(name).cloned();
+            let names: Vec<&str> = program
+                .get_subcommands()
+                .map(|one| one.get_name())
+                .collect();
+            found.ok_or_else(|| {
+                Failure::Usage(format!(
+                    "no command is called `{name}`; write one of {}",
+                    names.join(", ")
+                ))
+            })?
+        }
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page)
+        .source(concat!("doorstroom ", env!("CARGO_PKG_VERSION")))
+        .render(&mut text)?;
+    let mut out = std::io::stdout().lock();
+    out.write_all(&text)?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,192 @@
+//! In what two scenarios differ, key by key, after everything was merged and checked.
+
+use crate::vocab::{Grade, Sourced};
+
+use super::command::{self, Overrides};
+use super::keys::KEYS;
+use super::meant::{Cycle, LfsDefinition, Parameter, Scenario};
+use super::raw::{self, plain};
+use super::units;
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// The value with its unit; empty if the scenario has none.
+    pub value: String,
+    /// The range, for a parameter that has one.
+    pub range: Option<String>,
+    /// Where a parameter's value comes from.
+    pub source: Option<String>,
+    /// How well it is founded.
+    pub grade: Option<Grade>,
+    /// Why, for an assumption.
+    pub reason: Option<String>,
+    /// The file that sets the key, or the command line; none if it follows from other keys.
+    pub file: Option<String>,
+}
+
+/// A key in which two scenarios differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// The whole key: `horizon.to`, `separation.quit`.
+    pub key: String,
+    /// The first scenario.
+    pub a: Side,
+    /// The second scenario.
+    pub b: Side,
+}
+
+/// Returns every key in which the scenarios differ: first the fixed keys in the order of a file, then parameters by
+/// name. Values are compared as meant, so 12 months and 1 year are equal; a parameter also differs by its evidence.
+pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
+    let fixed = KEYS.iter().filter_map(|key| {
+        let (a_value, b_value) = (fixed_value(a, &key.key()), fixed_value(b, &key.key()));
+        (a_value != b_value).then(|| Difference {
+            key: key.key(),
+            a: fixed_side(a, key.section, key.name, a_value),
+            b: fixed_side(b, key.section, key.name, b_value),
+        })
+    });
+    let parameters = a.parameters.iter().filter_map(|(key, one)| {
+        let other = b.parameters.get(key)?;
+        (!is_same(&one.sourced, &other.sourced)).then(|| Difference {
+            key: one.spec.key(),
+            a: side(a, one),
+            b: side(b, other),
+        })
+    });
+    fixed.chain(parameters).collect()
+}
+
+/// Compares value and evidence; the last digits may differ where a unit was converted.
+fn is_same(one: &Sourced<Vec<f64>>, other: &Sourced<Vec<f64>>) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-12 * a.abs().max(b.abs());
+    let ends = |sourced: &Sourced<Vec<f64>>| sourced.range.map(|(low, high)| [low, high]);
+    let ends_are_near = match (ends(one), ends(other)) {
+        (Some(one), Some(other)) => near(one[0], other[0]) && near(one[1], other[1]),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    let mut values = one.value.iter().zip(&other.value);
+    values.all(|(a, b)| near(*a, *b))
+        && ends_are_near
+        && (&one.source, one.grade, &one.reason) == (&other.source, other.grade, &other.reason)
+}
+
+/// Returns the value of a fixed key as meant; `format`, `extends` and `horizon.length` have none of their own.
+fn fixed_value(scenario: &Scenario, key: &str) -> String {
+    let Scenario {
+        region,
+        horizon,
+        ensemble,
+        macro_settings,
+        ..
+    } = scenario;
+    match key {
+        "title" => scenario.title.clone(),
+        "description" => scenario.description.clone().unwrap_or_default(),
+        "region.name" => region.name.clone(),
+        "region.margins" => region.margins.clone(),
+        "region.municipalities" => region.municipalities.join(", "),
+        "region.first_month" => region.first_month.to_string(),
+        "region.lfs_definition" => match scenario.lfs_definition {
+            LfsDefinition::Old => "old".to_owned(),
+            LfsDefinition::New => "new".to_owned(),
+        },
+        "horizon.from" => horizon.from.to_string(),
+        "horizon.to" => horizon.to.to_string(),
+        "ensemble.draws" => ensemble.draws.to_string(),
+        "ensemble.macro_paths" => ensemble.macro_paths.to_string(),
+        "ensemble.replications" => ensemble.replications.to_string(),
+        "ensemble.seed" => ensemble.seed.to_string(),
+        "macro.cycle" => match macro_settings.cycle {
+            Cycle::Ar1 => "ar1".to_owned(),
+            Cycle::Given => "given".to_owned(),
+        },
+        "macro.series" => macro_settings.series.clone().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn fixed_side(scenario: &Scenario, section: &str, name: &str, value: String) -> Side {
+    let names: &[&str] = match (section, name) {
+        // The last month is set by the month or by the length.
+        ("horizon", "to") => &["to", "length"],
+        _ => &[name],
+    };
+    Side {
+        value,
+        range: None,
+        source: None,
+        grade: None,
+        reason: None,
+        file: file_of(scenario, section, names),
+    }
+}
+
+/// Returns the file that has the last word on a key: the command line, else the first of the chain that writes it.
+fn file_of(scenario: &Scenario, section: &str, names: &[&str]) -> Option<String> {
+    let (command_line, files): (Vec<_>, Vec<_>) = scenario
+        .files
+        .iter()
+        .partition(|(path, _)| path == command::SHOWN);
+    let on_command_line = command_line.iter().any(|(_, text)| {
+        let set = Overrides::recorded(text);
+        let option = match (section, names[0]) {
+            ("ensemble", "draws") => set.draws.is_some(),
+            ("ensemble", "macro_paths") => set.macro_paths.is_some(),
+            ("ensemble", "replications") => set.replications.is_some(),
+            ("ensemble", "seed") => set.seed.is_some(),
+            ("horizon", _) => set.horizon.is_some(),
+            _ => false,
+        };
+        let key = |name: &str| match section {
+            "" => name.to_owned(),
+            section => format!("{section}.{name}"),
+        };
+        option
+            || set.set.iter().any(|setting| {
+                let found = setting.split('=').next().unwrap_or_default().trim();
+                names.iter().any(|name| found == key(name))
+            })
+    });
+    if on_command_line {
+        return Some(command::SHOWN.to_owned());
+    }
+    let writes = |text: &str| {
+        let table = raw::parse_file(text, 0).ok()?;
+        let inside = match section {
+            "" => Some(&table),
+            section => table.get(section)?.value.table(),
+        }?;
+        names
+            .iter()
+            .any(|name| inside.contains_key(*name))
+            .then_some(())
+    };
+    let (path, _) = files.iter().find(|(_, text)| writes(text).is_some())?;
+    Some(path.clone())
+}
+
+fn side(scenario: &Scenario, parameter: &Parameter) -> Side {
+    let (spec, sourced) = (&parameter.spec, &parameter.sourced);
+    let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
+    let range = sourced.range.map(|(low, high)| {
+        let ends = format!("{} to {}", plain(low), plain(high));
+        if spec.len > 1 {
+            format!("{ends} times the list")
+        } else {
+            units::with_unit(spec, &ends)
+        }
+    });
+    Side {
+        value: units::with_unit(spec, &numbers.join(", ")),
+        range,
+        source: Some(sourced.source.clone()),
+        grade: Some(sourced.grade),
+        reason: sourced.reason.clone(),
+        file: scenario
+            .files
+            .get(parameter.file)
+            .map(|(path, _)| path.clone()),
+    }
+}

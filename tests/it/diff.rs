@@ -1,0 +1,146 @@
+//! `doorstroom diff`: every key in which two scenarios differ, and what became of it.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::{SMALL, doorstroom, empty_folder, small_run};
+
+fn ran(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = doorstroom(folder)
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    let code = output.status.code().expect("an exit code, not a signal");
+    (code, text(&output.stdout), text(&output.stderr))
+}
+
+const MINE: &str = "format = 1\ntitle = \"Mine\"\nextends = \"gorinchem\"\n\n[horizon]\nlength = \"24 months\"\n\n\
+                    [parameters.separation]\nquit = { value = 0.0015, per = \"month\", low = 0.001, high = 0.002, \
+                    grade = \"assumed\", source = \"what if\", reason = \"more quits\" }\n";
+
+#[test]
+fn two_scenarios_are_compared_key_by_key_as_meant() {
+    let folder = empty_folder("diff-scenarios");
+    fs::write(folder.join("mine.toml"), MINE).expect("a file");
+    let (code, out, err) = ran(&folder, &["diff", "gorinchem", "mine.toml"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("diff_scenarios", out));
+    let (_, same, _) = ran(&folder, &["diff", "gorinchem", "gorinchem"]);
+    assert!(same.contains("no key differs"), "{same}");
+    // The same value in another unit is no difference.
+    let same = MINE.replace("24 months", "2 years").replace(
+        "0.0015, per = \"month\", low = 0.001, high = 0.002",
+        "0.018, per = \"year\", low = 0.012, high = 0.024",
+    );
+    fs::write(folder.join("same.toml"), same).expect("a file");
+    let (_, same, _) = ran(&folder, &["diff", "mine.toml", "same.toml"]);
+    assert!(same.contains("no key differs"), "{same}");
+}
+
+#[test]
+fn two_folders_of_results_are_compared_by_what_they_record() {
+    let folder = empty_folder("diff-results");
+    let run = [
+        &["run", "gorinchem", "--quiet", "--out", "more"],
+        &SMALL[..],
+        &["--set", "migration.arrivals=0", "--set", "ensemble.seed=3"],
+    ]
+    .concat();
+    assert_eq!(ran(&folder, &run).0, 0);
+    let before = small_run().to_str().expect("UTF-8");
+    let (code, out, err) = ran(&folder, &["diff", before, "more", "--json"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let value: Value = serde_json::from_str(&out).expect("JSON");
+    let keys: Vec<&str> = value["keys"]
+        .as_array()
+        .expect("keys")
+        .iter()
+        .map(|one| one["key"].as_str().expect("a key"))
+        .collect();
+    assert_eq!(keys, ["ensemble.seed", "migration.arrivals"]);
+    let arrivals = &value["keys"][1];
+    assert_eq!(arrivals["a"]["value"], "2950 persons/year");
+    assert_eq!(arrivals["a"]["file"], "gorinchem.toml");
+    assert_eq!(arrivals["b"]["value"], "0 persons/year");
+    assert_eq!(arrivals["b"]["file"], "command line");
+    assert_eq!(value["keys"][0]["b"]["file"], "command line");
+    assert_eq!(value["tables"].as_array().map(Vec::len), Some(0));
+    let persons = &value["headlines"][0];
+    assert_eq!(persons["measure"], "persons");
+    let number = |side: &str| persons[side]["middle"].as_f64().expect("a number");
+    assert_eq!(number("change"), number("b") - number("a"));
+    assert!(number("change") < -200.0, "nobody moves in: {persons}");
+    let (_, text, _) = ran(&folder, &["diff", before, "more"]);
+    for part in [
+        "2 keys differ",
+        "migration.arrivals",
+        "persons",
+        "a single run has no range",
+    ] {
+        assert!(text.contains(part), "no {part}: {text}");
+    }
+    // A scenario of today against a folder: its own results are not there, but its keys are.
+    let (code, text, err) = ran(&folder, &["diff", "gorinchem", "more"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        text.contains("horizon.to") && text.contains("no results of A"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_scenario_that_was_run_brings_its_results_and_ranges_add_up() {
+    let folder = empty_folder("diff-run");
+    let small = MINE.replace("24 months", "2 months")
+        + "[ensemble]\ndraws = 3\nmacro_paths = 1\nreplications = 1\n";
+    fs::write(folder.join("mine.toml"), &small).expect("a file");
+    fs::write(folder.join("other.toml"), small.replace("0.0015", "0.0016")).expect("a file");
+    for name in ["mine.toml", "other.toml"] {
+        assert_eq!(ran(&folder, &["run", name, "--quiet"]).0, 0);
+    }
+    let (_, out, _) = ran(&folder, &["diff", "mine.toml", "other.toml", "--json"]);
+    let value: Value = serde_json::from_str(&out).expect("JSON");
+    let headlines = value["headlines"].as_array().expect("headlines");
+    assert!(headlines.len() > 10, "{out}");
+    let mut with_range = 0;
+    for one in headlines {
+        let number = |side: &str, name: &str| one[side][name].as_f64();
+        let (Some(low), Some(middle), Some(high)) = (
+            number("change", "p10"),
+            number("change", "middle"),
+            number("change", "p90"),
+        ) else {
+            continue;
+        };
+        assert!(low <= middle && middle <= high, "{one}");
+        with_range += usize::from(low < high);
+    }
+    assert!(with_range > 5, "{out}");
+}
+
+#[test]
+fn what_is_no_scenario_and_no_results_is_refused() {
+    let folder = empty_folder("diff-wrong");
+    fs::create_dir_all(folder.join("empty")).expect("a folder");
+    fs::create_dir_all(folder.join("foreign")).expect("a folder");
+    fs::create_dir_all(folder.join("torn")).expect("a folder");
+    fs::write(folder.join("foreign/manifest.json"), "{}").expect("a file");
+    fs::write(folder.join("torn/manifest.json"), "{\"program\":").expect("a file");
+    for (name, code, word) in [
+        ("empty", 66, "manifest.json"),
+        ("foreign", 65, "doorstroom"),
+        ("torn", 65, "JSON"),
+        ("gorinchen", 66, "`gorinchem`"),
+    ] {
+        let (found, out, err) = ran(&folder, &["diff", "gorinchem", name]);
+        assert_eq!((found, out.as_str()), (code, ""), "{name}: {err}");
+        assert!(err.contains(word), "{name}: {err}");
+    }
+}
