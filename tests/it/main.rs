@@ -23,6 +23,7 @@ mod migration;
 mod outputs;
 mod pay;
 mod program;
+mod regions;
 mod registry;
 mod search;
 mod separation;
