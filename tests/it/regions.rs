@@ -53,56 +53,62 @@ fn data(path: &str) -> String {
 
 #[test]
 fn every_shipped_region_gives_a_checked_first_world() {
-    for (name, grade, municipalities) in REGIONS {
-        let library = Library::open(name).expect("the shipped data");
-        let scenario = read(name, &library, &Overrides::default(), &specs()).expect(name);
-        let loaded = load(&scenario, library.tables()).expect(name);
-        let world = World::new(&loaded.seed, 208.0);
-        assert_eq!(world.identities(), [], "{name}");
-        assert_eq!(world.municipalities().len(), municipalities, "{name}");
-        let tables: Tables = library.tables().clone().into_iter().collect();
+    std::thread::scope(|scope| {
+        for (name, grade, municipalities) in REGIONS {
+            scope.spawn(move || check_first_world(name, grade, municipalities));
+        }
+    });
+}
+
+fn check_first_world(name: &str, grade: DataGrade, municipalities: usize) {
+    let library = Library::open(name).expect("the shipped data");
+    let scenario = read(name, &library, &Overrides::default(), &specs()).expect(name);
+    let loaded = load(&scenario, library.tables()).expect(name);
+    let world = World::new(&loaded.seed, 208.0);
+    assert_eq!(world.identities(), [], "{name}");
+    assert_eq!(world.municipalities().len(), municipalities, "{name}");
+    let tables: Tables = library.tables().clone().into_iter().collect();
+    assert_eq!(
+        data_grade(&tables, name).expect(name),
+        Some(grade),
+        "{name}"
+    );
+    // The table of benefits is met cell by cell, whatever the grade of the cells.
+    let counted = unused_potential(&world);
+    let codes: Vec<&str> = world
+        .municipalities()
+        .iter()
+        .map(|m| m.0.as_str())
+        .collect();
+    let groups = [
+        "bijstand_benefits",
+        "wajong",
+        "ww",
+        "wia",
+        "wao",
+        "sw",
+        "begeleid_werken",
+        "beschut",
+    ];
+    for row in rows(&data(&format!("regions/{name}/benefits.csv"))) {
+        let place = codes.iter().position(|code| *code == row["municipality"]);
+        let group = groups.iter().position(|group| *group == row["group"]);
+        let (Some(place), Some(group)) = (place, group) else {
+            continue;
+        };
         assert_eq!(
-            data_grade(&tables, name).expect(name),
-            Some(grade),
-            "{name}"
+            counted[place][group].to_string(),
+            row["count"],
+            "{name} {row:?}"
         );
-        // The table of benefits is met cell by cell, whatever the grade of the cells.
-        let counted = unused_potential(&world);
-        let codes: Vec<&str> = world
-            .municipalities()
-            .iter()
-            .map(|m| m.0.as_str())
-            .collect();
-        let groups = [
-            "bijstand_benefits",
-            "wajong",
-            "ww",
-            "wia",
-            "wao",
-            "sw",
-            "begeleid_werken",
-            "beschut",
-        ];
-        for row in rows(&data(&format!("regions/{name}/benefits.csv"))) {
-            let place = codes.iter().position(|code| *code == row["municipality"]);
-            let group = groups.iter().position(|group| *group == row["group"]);
-            let (Some(place), Some(group)) = (place, group) else {
-                continue;
-            };
-            assert_eq!(
-                counted[place][group].to_string(),
-                row["count"],
-                "{name} {row:?}"
-            );
-        }
-        for row in &loaded.fit.rows {
-            let free = row.margin.contains("not controlled");
-            let small = row.largest_absolute <= 3.0;
-            assert!(
-                free || small || row.largest_relative < 0.2,
-                "{name}: {row:?}"
-            );
-        }
+    }
+    for row in &loaded.fit.rows {
+        let free = row.margin.contains("not controlled");
+        let small = row.largest_absolute <= 3.0;
+        assert!(
+            free || small || row.largest_relative < 0.2,
+            "{name}: {row:?}"
+        );
     }
 }
 
