@@ -117,7 +117,11 @@ pub fn build(
     draws: &Draws,
 ) -> Result<FirstWorld, Vec<InputError>> {
     let (figures, mut errors) = Figures::read(tables, settings);
-    errors.extend(data_grade(tables, &settings.region).err());
+    errors.extend(
+        data_grade(tables, &settings.region)
+            .err()
+            .map(|error| *error),
+    );
     if !errors.is_empty() {
         return Err(errors);
     }

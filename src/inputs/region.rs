@@ -42,7 +42,7 @@ impl fmt::Display for DataGrade {
 ///
 /// # Errors
 /// If the file has no row `data_grade`, or another word than the four.
-pub fn data_grade(tables: &Tables, region: &str) -> Result<Option<DataGrade>, InputError> {
+pub fn data_grade(tables: &Tables, region: &str) -> Result<Option<DataGrade>, Box<InputError>> {
     let path = format!("regions/{region}/region.csv");
     let Some(text) = tables.text(&path) else {
         return Ok(None);
@@ -57,7 +57,7 @@ pub fn data_grade(tables: &Tables, region: &str) -> Result<Option<DataGrade>, In
         .find(|row| row.get(0).map(str::trim) == Some("data_grade"));
     let Some(row) = row else {
         let error = InputError::of_file(&path, "no row `data_grade`", "best, good, fair or thin");
-        return Err(error.in_column("value"));
+        return Err(Box::new(error.in_column("value")));
     };
     let word = row.get(1).map_or("", str::trim);
     let grade = DataGrade::ALL
@@ -68,7 +68,8 @@ pub fn data_grade(tables: &Tables, region: &str) -> Result<Option<DataGrade>, In
         None => {
             let found = format!("`{word}`");
             let line = row.position().map_or(0, csv::Position::line);
-            Err(InputError::of_file(&path, found, "best, good, fair or thin").at(line, "value"))
+            let error = InputError::of_file(&path, found, "best, good, fair or thin");
+            Err(Box::new(error.at(line, "value")))
         }
     }
 }
