@@ -76,7 +76,17 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefi
         placed.extend(room.place(draft, &any, missing, state));
         // Searchers for whom no cell has room are inactive by the survey's definition.
         let missing = n - placed.len();
-        placed.extend(room.place_all(draft, &any, missing, IloState::Inactive, "bijstand"));
+        placed.extend(room.place(draft, &any, missing, IloState::Inactive));
+        // In a town with many benefits the level gives way before the count does; the fit report shows by how much.
+        let missing = n - placed.len();
+        let alone: Vec<usize> = ranked
+            .iter()
+            .copied()
+            .filter(|i| {
+                draft.persons[*i].partner.is_none() && draft.persons[*i].incomes == Incomes::NONE
+            })
+            .collect();
+        placed.extend(room.place_all(draft, &alone, missing, IloState::Inactive, "bijstand"));
         for i in placed {
             draft.persons[i].incomes = Incomes::only(Income::Bijstand);
             draft.persons[i].assets = Assets::Below;

@@ -11,6 +11,8 @@ pub struct DataFile {
     pub columns: &'static [&'static str],
     /// Keys that the first column must hold, for files of single figures.
     pub keys: &'static [&'static str],
+    /// Columns that may be left out; their cells follow those of `columns` and are then empty.
+    pub optional: &'static [&'static str],
 }
 
 const fn national(name: &'static str, columns: &'static [&'static str]) -> DataFile {
@@ -19,6 +21,7 @@ const fn national(name: &'static str, columns: &'static [&'static str]) -> DataF
         national: true,
         columns,
         keys: &[],
+        optional: &[],
     }
 }
 
@@ -28,6 +31,7 @@ const fn regional(name: &'static str, columns: &'static [&'static str]) -> DataF
         national: false,
         columns,
         keys: &[],
+        optional: &[],
     }
 }
 
@@ -46,6 +50,7 @@ pub const FILES: &[DataFile] = &[
         national: true,
         columns: SINGLE,
         keys: ASSUMPTIONS,
+        optional: &[],
     },
     national("benefit_ages.csv", &["benefit", "age", "weight"]),
     national("contract_age_weights.csv", &["age", "fixed", "agency"]),
@@ -85,6 +90,7 @@ pub const FILES: &[DataFile] = &[
         national: true,
         columns: SINGLE,
         keys: SHAPES,
+        optional: &[],
     },
     national(
         "sectors.csv",
@@ -109,27 +115,38 @@ pub const FILES: &[DataFile] = &[
         national: true,
         columns: &["rule", "value", "unit"],
         keys: LAW,
+        optional: &[],
     },
     DataFile {
         name: "anchors.csv",
         national: false,
         columns: SINGLE,
         keys: ANCHORS,
+        optional: &[],
     },
-    regional("benefits.csv", &["municipality", "group", "count", "unit"]),
+    DataFile {
+        optional: &["grade"],
+        ..regional("benefits.csv", &["municipality", "group", "count", "unit"])
+    },
     regional("jobs_by_municipality.csv", &["municipality", "share"]),
     regional("kilometres.csv", &["from", "to", "kilometres"]),
-    regional(
-        "municipalities.csv",
-        &["municipality", "name", "population_15_64", "inhabitants"],
-    ),
+    DataFile {
+        optional: &["population_grade", "participation_log_odds"],
+        ..regional(
+            "municipalities.csv",
+            &["municipality", "name", "population_15_64", "inhabitants"],
+        )
+    },
     regional("population.csv", &["municipality", "age", "sex", "persons"]),
     regional("sectors.csv", &["sector", "share", "low", "high", "grade"]),
     regional(
         "zone_kilometres.csv",
         &["zone", "municipality", "kilometres"],
     ),
-    regional("zones.csv", &["zone", "name", "labour_force"]),
+    DataFile {
+        optional: &["within_reach"],
+        ..regional("zones.csv", &["zone", "name", "labour_force"])
+    },
 ];
 
 /// Groups of the table of unused potential, as in `benefits.csv`.

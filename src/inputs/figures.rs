@@ -1,6 +1,6 @@
 //! The figures of the catalogue as typed tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::grids::{codes_of, factors, grid, sheet, sparse};
 use super::lists::{
@@ -52,6 +52,9 @@ pub(super) struct Municipality {
     pub name: String,
     pub population_15_64: u32,
     pub inhabitants: u32,
+    pub grade: Grade,
+    /// How far the log odds of participation lie from those of the region at equal age and sex.
+    pub participation_log_odds: Option<f64>,
 }
 
 /// A zone outside.
@@ -60,6 +63,8 @@ pub(super) struct Zone {
     pub code: String,
     pub name: String,
     pub labour_force: f64,
+    /// Labour force within reach of the region, if it is given and not derived from the distance.
+    pub within_reach: Option<f64>,
 }
 
 /// Counts of the table of unused potential and the totals that its file states.
@@ -67,6 +72,8 @@ pub(super) struct Zone {
 pub(super) struct Benefits {
     /// By municipality and group.
     pub counts: Vec<[u32; 8]>,
+    /// Grades of the counts.
+    pub grades: Vec<[Grade; 8]>,
     /// Stated totals: line, municipality (none: all), group (none: all), count.
     pub stated: Vec<(u64, Option<usize>, Option<usize>, u32)>,
 }
@@ -152,6 +159,7 @@ impl Figures {
             (false, "anchors.csv"),
         ] {
             let sheet = sheet(&mut reader, national, name);
+            let mut keys = BTreeSet::new();
             for row in &sheet.rows {
                 let value = reader.number(&sheet, row, 1, -1e9..1e9);
                 let grade = reader.grade(&sheet, row, 6);
@@ -160,10 +168,9 @@ impl Figures {
                     reader.number(&sheet, row, 2, -1e9..value);
                     reader.number(&sheet, row, 3, value..1e9);
                 }
-                if singles
-                    .insert(row.cells[0].clone(), (value, grade))
-                    .is_some()
-                {
+                // A figure of the region takes the place of the national one; two in one file contradict.
+                singles.insert(row.cells[0].clone(), (value, grade));
+                if !keys.insert(row.cells[0].clone()) {
                     reader.second(&sheet, row, &row.cells[0]);
                 }
             }

@@ -104,27 +104,35 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, rows: Vec<FitRow>) -> 
         .iter()
         .map(|m| f64::from(m.population_15_64))
         .collect();
+    let worst = figures.municipalities.iter().map(|m| m.grade).max();
     report.add(
         "population 15-64 by municipality",
         &found,
         &wanted,
-        Grade::Read,
+        worst.unwrap_or(Grade::Assumed),
     );
-    let (mut found, mut wanted) = (Vec::new(), Vec::new());
+    let (mut found, mut wanted, mut worst) = (Vec::new(), Vec::new(), Grade::Read);
     for m in 0..places {
         for (g, group) in BENEFIT_GROUPS.iter().enumerate() {
+            let grade = figures.benefits.grades[m][g];
+            if grade.needs_range() {
+                continue;
+            }
+            worst = worst.max(grade);
             let persons = count(&|p| home(p) == m && in_group(p, group));
             let second = count(&|p| home(p) == m && is_second_of_a_benefit(p, seed));
             found.push(persons - if g == 0 { second } else { 0.0 });
             wanted.push(f64::from(figures.benefits.counts[m][g]));
         }
     }
-    report.add(
-        "benefits and supported work by municipality (table of the agenda)",
-        &found,
-        &wanted,
-        Grade::Read,
-    );
+    if !wanted.is_empty() {
+        report.add(
+            "benefits and supported work by municipality",
+            &found,
+            &wanted,
+            worst,
+        );
+    }
     let employed = count(&|p| p.ilo == IloState::Employed);
     let labour_force = employed + count(&|p| p.ilo == IloState::Unemployed);
     let all = residents.len() as f64;

@@ -7,7 +7,7 @@ use super::figures::{Benefits, Municipality, Span, Zone};
 use super::grids::sheet;
 use super::read::Reader;
 use super::{FirstWorldSettings, InputError};
-use crate::vocab::Month;
+use crate::vocab::{Grade, Month};
 
 pub(super) fn read_municipalities(
     reader: &mut Reader<'_>,
@@ -27,6 +27,9 @@ pub(super) fn read_municipalities(
                 name: row.cells[1].clone(),
                 population_15_64: reader.count(&sheet, row, 2),
                 inhabitants: reader.count(&sheet, row, 3),
+                grade: reader.grade_or(&sheet, row, 4, Grade::Read),
+                participation_log_odds: (!row.cells[5].is_empty())
+                    .then(|| reader.number(&sheet, row, 5, -3.0..3.0)),
             }),
             None => reader.errors.push(InputError::of_file(
                 &sheet.path,
@@ -43,10 +46,13 @@ pub(super) fn read_zones(reader: &mut Reader<'_>) -> Vec<Zone> {
     let mut zones = Vec::new();
     for row in &sheet.rows {
         let labour_force = reader.number(&sheet, row, 2, 0.0..1e7);
+        let within_reach =
+            (!row.cells[3].is_empty()).then(|| reader.number(&sheet, row, 3, 0.0..labour_force));
         zones.push(Zone {
             code: row.cells[0].clone(),
             name: row.cells[1].clone(),
             labour_force,
+            within_reach,
         });
     }
     zones
@@ -131,6 +137,7 @@ pub(super) fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) ->
     let sheet = sheet(reader, false, "benefits.csv");
     let mut benefits = Benefits {
         counts: vec![[0; 8]; municipalities.len()],
+        grades: vec![[Grade::Read; 8]; municipalities.len()],
         stated: Vec::new(),
     };
     let mut places: Vec<&str> = municipalities.to_vec();
@@ -150,6 +157,7 @@ pub(super) fn read_benefits(reader: &mut Reader<'_>, municipalities: &[&str]) ->
         match (place < municipalities.len(), group) {
             (true, 0..8) => {
                 benefits.counts[place][group] = count;
+                benefits.grades[place][group] = reader.grade_or(&sheet, row, 4, Grade::Read);
                 let cell = place * BENEFIT_GROUPS.len() + group;
                 if std::mem::replace(&mut seen[cell], true) {
                     let key = format!("{}, {}", municipalities[place], BENEFIT_GROUPS[group]);

@@ -23,6 +23,7 @@ mod lists;
 pub mod margins;
 mod population;
 mod read;
+mod region;
 mod states;
 mod terms;
 #[cfg(test)]
@@ -34,6 +35,7 @@ mod zones;
 pub use error::InputError;
 pub use fit::{FitReport, FitRow};
 pub use read::Tables;
+pub use region::{DataGrade, data_grade};
 
 use crate::draws::Draws;
 use crate::vocab::{Contract, Month};
@@ -114,7 +116,12 @@ pub fn build(
     settings: &FirstWorldSettings,
     draws: &Draws,
 ) -> Result<FirstWorld, Vec<InputError>> {
-    let (figures, errors) = Figures::read(tables, settings);
+    let (figures, mut errors) = Figures::read(tables, settings);
+    errors.extend(
+        data_grade(tables, &settings.region)
+            .err()
+            .map(|error| *error),
+    );
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -52,7 +52,20 @@ pub(super) struct Row {
 pub(super) struct Sheet {
     pub path: String,
     pub columns: &'static [&'static str],
+    pub optional: &'static [&'static str],
     pub rows: Vec<Row>,
+}
+
+impl Sheet {
+    /// Returns the name of a column, those that may be left out after the others.
+    fn column(&self, column: usize) -> &'static str {
+        let n = self.columns.len();
+        if column < n {
+            self.columns[column]
+        } else {
+            self.optional[column - n]
+        }
+    }
 }
 
 /// Reads sheets and collects what is wrong with them.
@@ -86,6 +99,7 @@ impl<'a> Reader<'a> {
         let mut sheet = Sheet {
             path,
             columns: file.columns,
+            optional: file.optional,
             rows: Vec::new(),
         };
         let Some(text) = self.tables.text(&sheet.path) else {
@@ -122,6 +136,11 @@ impl<'a> Reader<'a> {
         if places.len() < file.columns.len() {
             return sheet;
         }
+        // A column that is not there is read past the end of every row, where all cells are empty.
+        places.extend(file.optional.iter().map(|column| {
+            let place = headers.iter().position(|header| header == *column);
+            place.unwrap_or(usize::MAX)
+        }));
         for record in reader.records() {
             match record {
                 Ok(record) => sheet.rows.push(Row {
@@ -157,7 +176,7 @@ impl<'a> Reader<'a> {
     fn refuse(&mut self, sheet: &Sheet, row: &Row, column: usize, expected: &str) {
         let found = format!("`{}`", row.cells[column]);
         self.errors.push(
-            InputError::of_file(&sheet.path, found, expected).at(row.line, sheet.columns[column]),
+            InputError::of_file(&sheet.path, found, expected).at(row.line, sheet.column(column)),
         );
     }
 
@@ -235,6 +254,15 @@ impl<'a> Reader<'a> {
             );
             Grade::Assumed
         })
+    }
+
+    /// Reads a grade that may be left out; then the header of the file speaks for all rows.
+    pub fn grade_or(&mut self, sheet: &Sheet, row: &Row, column: usize, otherwise: Grade) -> Grade {
+        if row.cells[column].is_empty() {
+            otherwise
+        } else {
+            self.grade(sheet, row, column)
+        }
     }
 
     /// Reads a month such as `1951-07`.

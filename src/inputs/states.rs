@@ -13,7 +13,8 @@ pub(super) struct Room {
     path: String,
 }
 
-/// Fits the national pattern of participation to the region's totals and rounds it to whole persons.
+/// Fits the national pattern of participation to the region's totals and rounds it to whole persons. A municipality may
+/// lie above or below the region by its log odds.
 ///
 /// # Errors
 /// If the totals cannot be met.
@@ -30,10 +31,15 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), Vec<InputEr
     let unemployed = (labour_force * figures.get("unemployment_rate")).round();
     let mut start = Vec::with_capacity(cells * 3);
     for (cell, persons) in persons.iter().enumerate() {
-        let (gross, rate) = (
+        let (mut gross, rate) = (
             figures.gross[cell % CELLS],
             figures.unemployment[cell % CELLS],
         );
+        let municipality = &figures.municipalities[cell / CELLS];
+        if let Some(log_odds) = municipality.participation_log_odds {
+            let odds = gross / (1.0 - gross) * libm::exp(log_odds);
+            gross = odds / (1.0 + odds);
+        }
         start.extend([
             persons * gross * (1.0 - rate),
             persons * gross * rate,

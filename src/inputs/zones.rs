@@ -6,7 +6,8 @@ use crate::vocab::EducationLevel;
 use crate::world::ZoneSeed;
 
 /// Returns the zones. Searchers and vacancies are the zone's labour force times national rates, times the decay with
-/// the mean distance from the region's municipalities.
+/// the mean distance from the region's municipalities. In a large region, where the mean is far from every border, the
+/// data give the labour force within reach instead.
 pub(super) fn seeds(figures: &Figures) -> Vec<ZoneSeed> {
     let n = figures.municipalities.len();
     let unemployed = [
@@ -27,7 +28,9 @@ pub(super) fn seeds(figures: &Figures) -> Vec<ZoneSeed> {
         let zone = &figures.zones[z];
         let kilometres = figures.zone_kilometres[z * n..(z + 1) * n].to_vec();
         let mean = kilometres.iter().sum::<f64>() / n as f64;
-        let near = zone.labour_force * libm::exp(log_decay(figures, mean));
+        let near = zone
+            .within_reach
+            .unwrap_or_else(|| zone.labour_force * libm::exp(log_decay(figures, mean)));
         let searching = near * figures.get("unemployment_rate_nl");
         ZoneSeed {
             code: zone.code.clone(),

@@ -26,6 +26,7 @@ mod migration;
 mod outputs;
 mod pay;
 mod program;
+mod regions;
 mod registry;
 mod schema;
 mod search;
