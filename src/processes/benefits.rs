@@ -40,6 +40,8 @@ crate::parameters! {
     ww_transition_ends: f64, Years in 2016.0..=2100.0;
     /// Share of those with a WW right who claim it.
     ww_take_up: f64, Share in 0.0..=1.0;
+    /// Factor on that share in the region: its level of inflow into WW.
+    ww_regional: f64, Ratio in 0.1..=3.0;
     /// Share of the old wage above which WW ends.
     ww_ends_above: f64, Share in 0.0..=1.0;
     /// Share of those whose WW runs out and whose household passes the test who claim bijstand.
@@ -167,9 +169,10 @@ fn claim_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         if !open_to_ww || !passes_weeks(params, &history) {
             continue;
         }
+        let take_up = (params.ww_take_up * params.ww_regional).min(1.0);
         if ctx
             .draws
-            .happens(params.ww_take_up, Stream::Claim, person.key, ctx.month, 0)
+            .happens(take_up, Stream::Claim, person.key, ctx.month, 0)
         {
             let months = ww_months(params, &history, ctx.month);
             world.begin_ww(id, Month(ctx.month.0 + months - 1), wage);

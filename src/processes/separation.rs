@@ -1,7 +1,7 @@
 //! Ends of jobs: lay-off, quit, end of contract; and self-employment.
 //!
 //! Competing clocks `x_k = -ln(1 - u_k) / h_k`, one keyed `u_k` per cause; the smallest below 1/12 year happens. Hazards
-//! per year: lay-off `h(permanent | flexible) x tenure(class) x exp(-loading x cycle)`; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
+//! per year: lay-off `scale x h(permanent | flexible) x tenure(class) x exp(-loading x cycle)`; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
 //! its own; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
 //! probability. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
 //! with a hazard of their own. Employers above their plan lay off part of the excess besides ([`shrink`]). The destination (unemployed or inactive) depends on the cause and the age.
@@ -22,8 +22,12 @@ crate::parameters! {
     layoff_flexible: f64, PerYear in 0.0..=5.0;
     /// Factor on lay-off in the first, second, third to fifth year of the job, and after.
     layoff_tenure: [f64; 4] => "tenure", Ratio in 0.0..=20.0;
+    /// Factor on lay-offs and ends of contracts, the ways into unemployment.
+    dismissal_scale: f64, Ratio in 0.0..=10.0;
     /// Hazard of a quit into non-employment.
     quit: f64, PerYear in 0.0..=5.0;
+    /// Factor on quits, the way out of the labour force.
+    quit_scale: f64, Ratio in 0.0..=10.0;
     /// Factor on quits by ten-year age group.
     quit_age: [f64; 6] => "age_10", Ratio in 0.0..=20.0;
     /// Hazard that a pupil's job ends.
@@ -224,7 +228,7 @@ fn layoff(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> f
         24..=59 => 2,
         _ => 3,
     };
-    base * params.layoff_tenure[tenure] * cycle
+    params.dismissal_scale * base * params.layoff_tenure[tenure] * cycle
 }
 
 fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
@@ -233,14 +237,16 @@ fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
     } else if person.activity == Activity::School {
         params.pupil_job_end
     } else {
-        params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
+        params.quit_scale * params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
     }
 }
 
 fn contract_end(params: &Params, person: &Person) -> f64 {
     match person.contract {
-        Contract::Fixed => params.contract_end[0],
-        Contract::Agency if person.activity != Activity::School => params.contract_end[1],
+        Contract::Fixed => params.dismissal_scale * params.contract_end[0],
+        Contract::Agency if person.activity != Activity::School => {
+            params.dismissal_scale * params.contract_end[1]
+        }
         _ => 0.0,
     }
 }

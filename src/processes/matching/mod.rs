@@ -30,6 +30,8 @@ crate::parameters! {
     "matching":
     /// Score an applicant needs for a vacancy at low, middle and high level.
     threshold: [f64; 3] => "level", Score in -20.0..=20.0;
+    /// Added to the score needed at every level: how choosy employers are.
+    acceptance: f64, Score in -20.0..=20.0;
     /// Penalty for each level below the requirement.
     under: f64, Score in 0.0..=20.0;
     /// Penalty for each level above the requirement.

@@ -146,7 +146,7 @@ pub(super) fn assess(
     let taste = gumbel_quantile(taste);
     let known = if offer.direct { params.direct } else { 0.0 };
     let score = taste + known - fit.penalty();
-    if score < params.threshold[offer.level.index()] {
+    if score < params.threshold[offer.level.index()] + params.acceptance {
         return Err((fit.binding(), level));
     }
     if matches!(application.opening, Opening::Elsewhere(_))

@@ -29,9 +29,15 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
             let group = person.group();
             let searching = person.ilo == IloState::Unemployed;
             let (base, stream) = if searching {
-                (params.stop[group.index()], Stream::StopSearch)
+                (
+                    params.turnover * params.stop[group.index()],
+                    Stream::StopSearch,
+                )
             } else if may_start(ctx, person) {
-                (params.start[group.index()], Stream::StartSearch)
+                (
+                    params.turnover * params.start[group.index()],
+                    Stream::StartSearch,
+                )
             } else {
                 return None;
             };
@@ -76,6 +82,7 @@ fn next_change(
     } else {
         return Month::NEVER;
     };
+    let rate = params.turnover * rate;
     ctx.first_strike(stream, person.key, rate, ctx.outlook())
 }
 
@@ -143,14 +150,19 @@ pub(super) fn mean_applications(
             let ilo = if person.ilo == IloState::Unemployed {
                 1.0
             } else {
-                params.inactive[group.index()]
+                params.inactive[group.index()] * params.inactive_scale
+            };
+            let own = if person.incomes.is_assistance() {
+                params.group[group.index()] * params.bijstand_scale
+            } else {
+                params.group[group.index()]
             };
             let service = if desk > 0.0 && is_registered(person) {
-                desk / params.base.max(1e-9)
+                desk / (params.base * params.regional).max(1e-9)
             } else {
                 0.0
             };
-            (ilo * params.group[group.index()] + service) * of_duration(person.duration(ctx.month))
+            (ilo * own + service) * of_duration(person.duration(ctx.month))
         }
     };
     if state == 0.0 {
@@ -163,7 +175,7 @@ pub(super) fn mean_applications(
         1.0
     };
     let lever = ctx.levers.person(Lever::SearchIntensity, person.key, group);
-    params.base * state * power(params.barrier, barriers) * lock_in * lever
+    params.base * params.regional * state * power(params.barrier, barriers) * lock_in * lever
 }
 
 fn power(factor: f64, times: u8) -> f64 {
@@ -186,7 +198,7 @@ fn on_the_job(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
     } else {
         1.0
     };
-    params.on_the_job[tenure] * mismatch
+    params.on_the_job_scale * params.on_the_job[tenure] * mismatch
 }
 
 fn is_registered(person: &Person) -> bool {

@@ -1,9 +1,9 @@
 //! Who searches, how hard and where; writes applications to the market.
 //!
-//! Transitions: an inactive person starts to search with hazard `start(group) x theta_seen^response`; a searcher stops
-//! with hazard `stop(group) x theta_seen^(-response)`. Applications of person i in month m: Poisson by inversion of one
+//! Transitions: an inactive person starts to search with hazard `turnover x start(group) x theta_seen^response`; a searcher
+//! stops with hazard `turnover x stop(group) x theta_seen^(-response)`. Applications of person i in month m: Poisson by inversion of one
 //! keyed uniform with mean
-//! `base x state factor x group factor x exp(-decline ln(1 + months without work)) x barrier^steps x lock-in x lever`,
+//! `base x regional x state factor x group factor x exp(-decline ln(1 + months without work)) x barrier^steps x lock-in x lever`,
 //! so that more intensity adds applications and keeps the first ones. Each application draws a channel, then a segment
 //! from the mobility kernel (own occupation, else by share; level 0/-1/+1; certificates add segments), then a vacancy
 //! by keyed rejection sampling on the segment's board: probe k addresses a cell, drawn with the weight `exp(-km / reach)`
@@ -31,10 +31,18 @@ crate::parameters! {
     "search":
     /// Applications a month of an unemployed person without benefit, barrier or duration (search base).
     base: f64, PerMonth in 0.0..=30.0;
+    /// Factor on all applications by residents of the region (its job-finding intercept).
+    regional: f64, Ratio in 0.1..=5.0;
     /// Factor on applications of the unemployed by group.
     group: [f64; 7] => "group", Ratio in 0.0..=10.0;
     /// Factor on applications of the inactive, relative to the unemployed, by group.
     inactive: [f64; 7] => "group", Ratio in 0.0..=10.0;
+    /// Factor on applications of all the inactive.
+    inactive_scale: f64, Ratio in 0.0..=10.0;
+    /// Factor on applications of recipients of assistance, at search or not.
+    bijstand_scale: f64, Ratio in 0.0..=10.0;
+    /// Factor on applications of all employees.
+    on_the_job_scale: f64, Ratio in 0.0..=10.0;
     /// Factor on applications of employees in the first, second, third to fifth year of the job, and after.
     on_the_job: [f64; 4] => "tenure", Ratio in 0.0..=10.0;
     /// Factor on on-the-job search of those whose job is below their level or who are at school.
@@ -59,6 +67,8 @@ crate::parameters! {
     start: [f64; 7] => "group", PerYear in 0.0..=12.0;
     /// Hazard that a searcher stops, by group.
     stop: [f64; 7] => "group", PerYear in 0.0..=12.0;
+    /// Factor on the hazards of starting and of stopping to search.
+    turnover: f64, Ratio in 0.0..=10.0;
     /// Elasticity of starting and stopping to tightness.
     response: f64, Ratio in 0.0..=3.0;
     /// Applications a month of one searcher of an outside zone towards the region.
