@@ -127,14 +127,20 @@ impl Draws {
     /// Returns 32 random bits of an address.
     #[inline]
     pub fn bits(&self, stream: Stream, who: impl Into<Key>, month: Month, sub: u32) -> u32 {
-        let who = who.into().0;
+        self.four_months(stream, who.into(), month, sub)[usize::from(month.0 & 3)]
+    }
+
+    /// Returns the bits of the four months that share a block with a month.
+    #[inline]
+    fn four_months(&self, stream: Stream, who: Key, month: Month, sub: u32) -> [u32; 4] {
+        let who = who.0;
         let counter = [
             who as u32,
             (who >> 32) as u32,
             u32::from(month.0 >> 2) << 16 | stream as u32,
             sub,
         ];
-        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])[usize::from(month.0 & 3)]
+        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])
     }
 
     /// Returns one uniform draw in (0, 1); on a grid of 2^-32, but for the draws of rare events.

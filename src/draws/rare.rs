@@ -41,16 +41,14 @@ impl Smallest {
 }
 
 impl Draws {
-    fn smallest(&self, stream: Stream, who: Key, block: u16) -> Smallest {
-        let number = stream as u16;
+    fn smallest_of_group(&self, group: u16, who: Key, block: u16) -> [u32; 4] {
         let counter = [
             who.0 as u32,
             (who.0 >> 32) as u32,
-            u32::from(block) << 16 | SMALLEST | u32::from(number >> 2),
+            u32::from(block) << 16 | SMALLEST | u32::from(group),
             0,
         ];
-        let four = philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32]);
-        Smallest::of(four[usize::from(number & 3)])
+        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])
     }
 
     fn above(&self, least: f64, stream: Stream, who: Key, month: Month) -> f64 {
@@ -59,7 +57,9 @@ impl Draws {
 
     /// Returns the draw of a rare event in (0, 1).
     pub(super) fn rare(&self, stream: Stream, who: Key, month: Month) -> f64 {
-        let smallest = self.smallest(stream, who, month.0 / BLOCK);
+        let number = stream as u16;
+        let four = self.smallest_of_group(number >> 2, who, month.0 / BLOCK);
+        let smallest = Smallest::of(four[usize::from(number & 3)]);
         let least = smallest.value();
         if smallest.place == month.0 % BLOCK {
             least
@@ -72,6 +72,7 @@ impl Draws {
     ///
     /// It is the same draw that [`Draws::uniform`] gives with sub-index 0: a decision that compares it with any
     /// probability up to the bound can be left alone until that month.
+    #[inline]
     pub fn first_below(
         &self,
         stream: Stream,
@@ -80,33 +81,91 @@ impl Draws {
         from: Month,
         until: Month,
     ) -> Option<Month> {
+        self.first_below_any([(stream, bound)], who, from, until)
+    }
+
+    /// Returns the first month from `from` to before `until` in which the draw of one of several streams falls below its
+    /// bound. The streams stand in one group of four numbers.
+    pub fn first_below_any<const N: usize>(
+        &self,
+        bounds: [(Stream, f64); N],
+        who: impl Into<Key>,
+        from: Month,
+        until: Month,
+    ) -> Option<Month> {
+        let group = bounds[0].0 as u16 >> 2;
         debug_assert!(
-            stream.is_rare(),
-            "only draws of rare events can be looked up"
+            bounds
+                .iter()
+                .all(|(stream, _)| stream.is_rare() && *stream as u16 >> 2 == group),
+            "only draws of rare events of one group can be looked up together"
         );
-        if bound <= 0.0 {
+        if bounds.iter().all(|(_, bound)| *bound <= 0.0) {
             return None;
         }
         let who = who.into();
-        let squared = (1.0 - bound.min(1.0)) * (1.0 - bound.min(1.0));
-        let eighth = squared * squared * squared * squared;
-        let all_above = eighth * eighth;
+        let all_above = bounds.map(|(_, bound)| sixteenth_power(1.0 - bound.clamp(0.0, 1.0)));
         (from.0 / BLOCK..until.0.div_ceil(BLOCK)).find_map(|block| {
-            let smallest = self.smallest(stream, who, block);
-            if !smallest.may_fall_below(all_above) {
-                return None;
-            }
-            let least = smallest.value();
-            if least >= bound {
-                return None;
-            }
+            let four = self.smallest_of_group(group, who, block);
             let first = from.0.max(block * BLOCK);
-            let last = until.0.min((block + 1) * BLOCK);
-            (first..last).map(Month).find(|month| {
-                month.0 % BLOCK == smallest.place || self.above(least, stream, who, *month) < bound
-            })
+            let mut end = until.0.min((block + 1) * BLOCK);
+            let mut found = None;
+            for ((stream, bound), all_above) in bounds.iter().zip(all_above) {
+                let smallest = Smallest::of(four[usize::from(*stream as u16 & 3)]);
+                if *bound > 0.0 && smallest.may_fall_below(all_above) {
+                    let month = self.first_in_block(*stream, *bound, smallest, who, first, end);
+                    if let Some(month) = month {
+                        found = Some(Month(month));
+                        end = month;
+                    }
+                }
+            }
+            found
         })
     }
+
+    /// Returns the first of the months `first..end` of a block in which a draw falls below its bound.
+    fn first_in_block(
+        &self,
+        stream: Stream,
+        bound: f64,
+        smallest: Smallest,
+        who: Key,
+        first: u16,
+        end: u16,
+    ) -> Option<u16> {
+        let least = smallest.value();
+        if least >= bound {
+            return None;
+        }
+        // The others lie below the bound where w < (bound - M) / (1 - M); the exact draw is compared in the end.
+        let loose = ((bound - least) / (1.0 - least)) * (1.0 + 1e-9) + 1e-15;
+        let mut month = first;
+        while month < end {
+            let four = self.four_months(stream, who, Month(month), 0);
+            let quarter = end.min((month / 4 + 1) * 4);
+            while month < quarter {
+                let w = unit(four[usize::from(month & 3)]);
+                let hits = if month % BLOCK == smallest.place {
+                    true
+                } else {
+                    w < loose && least + (1.0 - least) * w < bound
+                };
+                if hits {
+                    return Some(month);
+                }
+                month += 1;
+            }
+        }
+        None
+    }
+}
+
+fn sixteenth_power(x: f64) -> f64 {
+    let square = x * x;
+    let fourth = square * square;
+    let eighth = fourth * fourth;
+    eighth * eighth
 }
 
 #[cfg(test)]

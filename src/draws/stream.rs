@@ -2,7 +2,8 @@
 
 macro_rules! streams {
     ($($(#[$doc:meta])* $name:ident = $number:literal;)*) => {
-        /// The kinds of decision that draw. Numbers are append-only: a changed number changes every result.
+        /// The kinds of decision that draw. Numbers are append-only: a changed number changes every result. Rare events
+        /// of one step stand in one group of four numbers (16 to 19, 64 to 67, 96 to 99), which are looked up together.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[repr(u16)]
         pub enum Stream {
@@ -36,12 +37,12 @@ streams! {
     Death = 16;
     /// Demography: early exit from work.
     EarlyExit = 17;
-    /// Demography: work after AOW age.
-    WorkOn = 18;
     /// Demography: end of work after AOW age.
-    LateExit = 19;
+    LateExit = 18;
     /// Demography: couples that form or part.
-    Couple = 20;
+    Couple = 19;
+    /// Demography: work after AOW age.
+    WorkOn = 20;
 
     /// Youth: attributes of a person who turns 15.
     Cohort = 32;
@@ -101,12 +102,12 @@ streams! {
     Quit = 97;
     /// Separation: end of contract.
     ContractEnd = 98;
-    /// Separation: destination state.
-    Destination = 99;
+    /// Self-employment: entry.
+    SelfEmploymentEntry = 99;
     /// Separation: conversion of a fixed contract.
     Conversion = 100;
-    /// Self-employment: entry.
-    SelfEmploymentEntry = 101;
+    /// Separation: destination state.
+    Destination = 101;
     /// Self-employment: exit.
     SelfEmploymentExit = 102;
     /// Benefits: inflow into bijstand.
@@ -115,7 +116,6 @@ streams! {
     BijstandOutflow = 104;
     /// Benefits: claim of a right.
     Claim = 105;
-
     /// Separation: lay-offs by employers above their plan.
     Shrink = 106;
 

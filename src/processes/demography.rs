@@ -88,28 +88,26 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
         Sex::Female => &params.mortality_women,
     };
     let death = rates[usize::from(age.saturating_sub(15) / 5).min(11)];
-    let first = |stream, rate| ctx.first_strike(stream, person.key, rate, until);
-    let mut next = first(Stream::Death, death);
-    if person.is_employed() && age >= 55 {
-        next = next.min(if now > aow {
-            first(Stream::LateExit, params.late_exit)
-        } else {
-            first(Stream::EarlyExit, params.early_exit[exit_class(age)])
-        });
-    }
-    if person.is_resident() {
-        let rate = match person.household {
-            Household::WithParents if age >= 18 => params.leave_home,
-            Household::Couple if person.partner().is_some() => params.parting / 2.0,
-            Household::Couple => params.parting,
-            Household::Single | Household::SingleParent if (20..60).contains(&age) => {
-                params.pairing
-            }
-            _ => 0.0,
-        };
-        next = next.min(first(Stream::Couple, rate));
-    }
-    next
+    let (early, late) = match (person.is_employed() && age >= 55, now > aow) {
+        (true, true) => (0.0, params.late_exit),
+        (true, false) => (params.early_exit[exit_class(age)], 0.0),
+        (false, _) => (0.0, 0.0),
+    };
+    let couple = match person.household {
+        _ if !person.is_resident() => 0.0,
+        Household::WithParents if age >= 18 => params.leave_home,
+        Household::Couple if person.partner().is_some() => params.parting / 2.0,
+        Household::Couple => params.parting,
+        Household::Single | Household::SingleParent if (20..60).contains(&age) => params.pairing,
+        _ => 0.0,
+    };
+    let causes = [
+        (Stream::Death, death),
+        (Stream::EarlyExit, early),
+        (Stream::LateExit, late),
+        (Stream::Couple, couple),
+    ];
+    ctx.first_strike_of(causes, person.key, until)
 }
 
 fn exit_class(age: u16) -> usize {

@@ -139,16 +139,19 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
             exit = f64::max(exit, rate);
         }
     }
-    let mut next = ctx.first_strike(Stream::DisabilityExit, person.key, exit, until);
+    let mut onset = 0.0;
     if is_at_risk(person) {
         let class = AgeGroup::of(person.age(ctx.month)).index();
         // Classes of ten years from 15 on: the onset changes at 25, 35 and so on.
         let turn = Month(person.birth.0 + (class as u16 * 10 + 25) * 12);
-        let until = until.min(turn.max(ctx.month.next()));
-        let onset = params.onset[class];
-        next = next.min(ctx.first_strike(Stream::Sickness, person.key, onset, until));
+        until = until.min(turn.max(ctx.month.next()));
+        onset = params.onset[class];
     }
-    next
+    if exit <= 0.0 && onset <= 0.0 {
+        return until;
+    }
+    let causes = [(Stream::Sickness, onset), (Stream::DisabilityExit, exit)];
+    ctx.first_strike_of(causes, person.key, until)
 }
 
 fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {

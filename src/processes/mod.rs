@@ -63,9 +63,22 @@ impl MonthCtx<'_> {
         per_year: f64,
         until: Month,
     ) -> Month {
+        self.first_strike_of([(stream, per_year)], who, until)
+    }
+
+    /// Returns the first month from now in which one of several causes may strike, each with a hazard of at most the
+    /// number beside its stream; `until` if there is none before. The streams belong to one group.
+    #[inline]
+    pub fn first_strike_of<const N: usize>(
+        &self,
+        causes: [(Stream, f64); N],
+        who: impl Into<Key>,
+        until: Month,
+    ) -> Month {
         // A probability 1 - exp(-h / 12) is at most h / 12.
+        let bounds = causes.map(|(stream, per_year)| (stream, per_year / 12.0));
         self.draws
-            .first_below(stream, who, per_year / 12.0, self.month, until)
+            .first_below_any(bounds, who, self.month, until)
             .unwrap_or(until)
     }
 }

@@ -91,13 +91,9 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -
     if person.since >= ctx.month {
         return person.since.next();
     }
-    let first = |stream, rate, until| ctx.first_strike(stream, person.key, rate, until);
     if person.work() == Work::SelfEmployed {
-        return first(
-            Stream::SelfEmploymentExit,
-            params.business_end,
-            ctx.outlook(),
-        );
+        let stream = Stream::SelfEmploymentExit;
+        return ctx.first_strike(stream, person.key, params.business_end, ctx.outlook());
     }
     if person.contract.is_supported() {
         return Month::NEVER;
@@ -110,11 +106,8 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -
     let until = turn.map_or(ctx.outlook(), |turn| Month(person.since.0 + turn));
     let until = until.min(birthday);
     let retention = retention(ctx, person);
-    clocks(ctx, params, person, cycle, retention)
-        .into_iter()
-        .fold(until, |next, (rate, stream)| {
-            next.min(first(stream, rate, until))
-        })
+    let causes = clocks(ctx, params, person, cycle, retention);
+    ctx.first_strike_of(causes, person.key, until)
 }
 
 fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
@@ -122,25 +115,25 @@ fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
         .person(Lever::SeparationAfterPlacement, person.key, person.group())
 }
 
-/// Returns the competing hazards of an employee with their streams.
+/// Returns the competing hazards of an employee beside their streams.
 fn clocks(
     ctx: &MonthCtx<'_>,
     params: &Params,
     person: &Person,
     cycle: f64,
     retention: f64,
-) -> [(f64, Stream); 4] {
+) -> [(Stream, f64); 4] {
     [
         (
-            layoff(ctx, params, person, cycle) * retention,
             Stream::Layoff,
+            layoff(ctx, params, person, cycle) * retention,
         ),
-        (quit(params, person, ctx) * retention, Stream::Quit),
+        (Stream::Quit, quit(params, person, ctx) * retention),
         (
-            contract_end(params, person) * retention,
             Stream::ContractEnd,
+            contract_end(params, person) * retention,
         ),
-        (business_start(params, person), Stream::SelfEmploymentEntry),
+        (Stream::SelfEmploymentEntry, business_start(params, person)),
     ]
 }
 
@@ -195,7 +188,7 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> O
     let (cause, _) = clocks(ctx, params, person, cycle, retention(ctx, person))
         .iter()
         .enumerate()
-        .filter_map(|(cause, (hazard, stream))| {
+        .filter_map(|(cause, (stream, hazard))| {
             Some((
                 cause,
                 ctx.draws.strikes(*hazard, *stream, person.key, ctx.month)?,
@@ -237,7 +230,9 @@ fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
     } else if person.activity == Activity::School {
         params.pupil_job_end
     } else {
-        params.quit_scale * params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
+        params.quit_scale
+            * params.quit
+            * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
     }
 }
 
