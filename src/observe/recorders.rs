@@ -145,22 +145,57 @@ fn rejections(world: &World, sink: &mut Sink) {
     }
 }
 
-fn position_classes(position: &Position) -> Vec<Class> {
-    let mut classes = vec![
+/// The classes of one count, few enough to stand on the stack.
+#[derive(Clone, Copy)]
+struct Classes {
+    list: [Class; 8],
+    len: usize,
+}
+
+impl Classes {
+    fn of(classes: impl IntoIterator<Item = Class>) -> Self {
+        let mut all = Self {
+            list: [Class::Level(EducationLevel::Low); 8],
+            len: 0,
+        };
+        classes.into_iter().for_each(|class| all.push(class));
+        all
+    }
+
+    fn push(&mut self, class: Class) {
+        self.list[self.len] = class;
+        self.len += 1;
+    }
+
+    fn extend(&mut self, classes: impl IntoIterator<Item = Class>) {
+        classes.into_iter().for_each(|class| self.push(class));
+    }
+}
+
+impl std::ops::Deref for Classes {
+    type Target = [Class];
+
+    fn deref(&self) -> &[Class] {
+        &self.list[..self.len]
+    }
+}
+
+fn position_classes(position: &Position) -> Classes {
+    let mut classes = Classes::of([
         Class::Occupation(position.occupation),
         Class::Level(position.level),
-    ];
+    ]);
     classes.extend(position.sector.map(Class::Sector));
     classes.extend(position.municipality.map(Class::Municipality));
     classes
 }
 
-fn profile_classes(who: &Profile) -> Vec<Class> {
-    let mut classes = vec![
+fn profile_classes(who: &Profile) -> Classes {
+    let mut classes = Classes::of([
         Class::Level(who.level),
         Class::Age(who.age_group),
         Class::Occupation(who.occupation),
-    ];
+    ]);
     classes.extend(who.municipality.map(Class::Municipality));
     classes
 }

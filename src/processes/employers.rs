@@ -48,15 +48,19 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 /// Sets every employer's target and returns by how much it rose.
 fn set_targets(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) -> Vec<u32> {
     let cycle = libm::exp(params.cycle_loading * ctx.economy.cycle);
+    if world.rounding().is_empty() {
+        let draw = |id: EmployerId| {
+            let who = u64::from(id.0);
+            ctx.draws
+                .uniform(Stream::TargetRounding, who, crate::vocab::Month(0), 0)
+        };
+        let rounding = world.employers().map(|(id, _)| draw(id)).collect();
+        world.remember_rounding(rounding);
+    }
     let targets: Vec<(u32, u32)> = world
         .employers()
-        .map(|(id, employer)| {
-            let u = ctx.draws.uniform(
-                Stream::TargetRounding,
-                u64::from(id.0),
-                crate::vocab::Month(0),
-                0,
-            );
+        .zip(world.rounding())
+        .map(|((_, employer), u)| {
             let path =
                 f64::from(employer.size) * ctx.economy.growth[employer.sector.index()] * cycle;
             (libm::floor(path + u) as u32, employer.target)

@@ -70,6 +70,9 @@ pub const INPUTS: usize = 6;
 /// How far an input may rise above the value at which bounds were taken before they are taken anew.
 const HEADROOM: f64 = 1.25;
 
+/// Age from which leaving work is part of ageing: below it, work does not move a date of demography.
+const PROCESS_OF_EXIT_FROM: u16 = 50;
+
 /// The watches whose dates a change may move, one bit for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Concerns(u16);
@@ -80,7 +83,7 @@ impl Concerns {
 
     /// Compares what the dates of each watch rest on. A field that a date comes to use must be added here: the test that
     /// compares the steppers in random worlds fails otherwise.
-    pub(super) fn of(before: &Person, after: &Person) -> Self {
+    pub(super) fn of(before: &Person, after: &Person, month: Month) -> Self {
         let place = before.place != after.place;
         let work = before.work() != after.work() || before.since != after.since;
         let at_work = before.is_employed() != after.is_employed();
@@ -93,10 +96,16 @@ impl Concerns {
         let state = before.ilo != after.ilo || before.level != after.level;
         let term = before.due != after.due || before.ww_until != after.ww_until;
         let rests_on = |watch| match watch {
-            Watch::Demography => at_work || couple || home,
+            Watch::Demography => {
+                couple || home || at_work && after.age(month) >= PROCESS_OF_EXIT_FROM
+            }
             Watch::Youth => activity || term,
             Watch::Migration => couple,
-            Watch::Disability => work || contract || sick || group,
+            Watch::Disability => {
+                sick || group
+                    || before.is_employee() != after.is_employee()
+                    || contract && before.contract.is_supported() != after.contract.is_supported()
+            }
             Watch::Separation => work || contract || activity || group,
             Watch::Training => {
                 work || contract
@@ -159,6 +168,8 @@ pub struct Calendar {
     /// By record, in which reading of the log it was dated last.
     dated_in: Vec<u32>,
     readings: u32,
+    /// One bit for each record, all zero between uses.
+    set: Vec<u64>,
 }
 
 impl Calendar {
@@ -237,13 +248,34 @@ impl Diary {
         }
     }
 
-    fn take_due(&mut self, month: Month, span: (Month, Month)) -> Vec<PersonId> {
+    /// Takes out those due this month, in the order of records: through a set of bits, since sorting costs more.
+    fn take_due(&mut self, month: Month, span: (Month, Month), set: &mut [u64]) -> Vec<PersonId> {
         let mut list = std::mem::take(&mut self.months[usize::from(month.since(span.0))]);
-        list.retain(|id| self.due[id.index()] == month);
-        list.sort_unstable();
-        list.dedup();
         for id in &list {
-            self.due[id.index()] = Month::NEVER;
+            let due = &mut self.due[id.index()];
+            if *due == month {
+                *due = Month::NEVER;
+                set[id.index() / 64] |= 1 << (id.index() % 64);
+            }
+        }
+        if list.len() * 8 < set.len() {
+            list.sort_unstable();
+            list.dedup();
+            list.retain(|id| {
+                let word = &mut set[id.index() / 64];
+                let was = *word >> (id.index() % 64) & 1 == 1;
+                *word &= !(1 << (id.index() % 64));
+                was
+            });
+        } else {
+            list.clear();
+            for (at, word) in set.iter_mut().enumerate() {
+                let mut rest = std::mem::take(word);
+                while rest != 0 {
+                    list.push(PersonId::at(at * 64 + rest.trailing_zeros() as usize));
+                    rest &= rest - 1;
+                }
+            }
         }
         self.visits += list.len() as u64;
         if self.visited_in != month {
@@ -353,7 +385,9 @@ impl World {
             }
         }
         diary.read = self.calendar.changed.len();
-        let list = diary.take_due(self.month, span);
+        let set = &mut self.calendar.set;
+        set.resize(self.people.len().div_ceil(64), 0);
+        let list = diary.take_due(self.month, span, set);
         self.calendar.diaries[watch as usize] = diary;
         list
     }

@@ -106,6 +106,8 @@ pub struct World {
     tallies: Tallies,
     rejections: [[u32; 3]; Binding::ALL.len()],
     calendar: Calendar,
+    /// By employer, the draw that rounds the wanted number of jobs; empty until it is first made.
+    rounding: Vec<f64>,
     before: Stocks,
     first: Stocks,
     /// Tightness of the last three months by level, latest first.
@@ -207,6 +209,7 @@ impl World {
             tallies: Tallies::default(),
             rejections: [[0; 3]; Binding::ALL.len()],
             calendar: Calendar::sweep(),
+            rounding: Vec::new(),
             gone: 0,
             closed: 0,
             recipients: Vec::new(),
@@ -332,6 +335,11 @@ impl World {
         let first = step(self.employers[employer.index()].slots);
         std::iter::successors(first, move |at| step(self.slots[*at as usize].next))
             .filter_map(|at| self.slots[at as usize].holder())
+    }
+
+    /// Returns, by employer, the draw that rounds the wanted number of jobs, if it has been made.
+    pub fn rounding(&self) -> &[f64] {
+        &self.rounding
     }
 
     /// Returns the slots that were left and not yet decided upon.

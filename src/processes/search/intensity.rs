@@ -87,7 +87,7 @@ fn next_change(
 }
 
 /// Expected applications a month above which a person is looked at every month.
-const BUSY: f64 = 0.3;
+const BUSY: f64 = 0.8;
 
 /// Returns the first month from now in which a person may apply; `desk` bounds the desk's service.
 pub(super) fn next_application(

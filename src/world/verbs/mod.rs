@@ -84,8 +84,10 @@ impl World {
         let result = how(person);
         self.tallies.count(person, 1);
         if let Some(before) = before {
-            self.calendar
-                .note_change(id, Concerns::of(&before, &self.people[id.index()]));
+            self.calendar.note_change(
+                id,
+                Concerns::of(&before, &self.people[id.index()], self.month),
+            );
         }
         result
     }
@@ -144,6 +146,7 @@ impl World {
             }
         }
         self.month = start;
+        self.rounding.clear();
         self.events.clear();
         self.market.clear();
         self.before = self.stocks;

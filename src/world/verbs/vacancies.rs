@@ -117,6 +117,11 @@ impl World {
             .retain(|id| matches!(slots[id.index()].state, SlotState::Open { .. }));
     }
 
+    /// Remembers, by employer, the draw that rounds the wanted number of jobs: it is one for all months of a run.
+    pub fn remember_rounding(&mut self, by_employer: Vec<f64>) {
+        self.rounding = by_employer;
+    }
+
     /// Sets the number of jobs that an employer wants.
     pub fn set_target(&mut self, id: EmployerId, target: u32) {
         self.employers[id.index()].target = target;
