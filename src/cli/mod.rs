@@ -47,7 +47,13 @@ Exit codes:
 #[command(name = "doorstroom", version, max_term_width = 100, after_help = EXIT_CODES)]
 struct Arguments {
     /// Language of the page and of what a run prints; tables and problems stay in English.
-    #[arg(long, global = true, value_enum, value_name = "en|nl")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "en|nl",
+        display_order = 900
+    )]
     #[arg(
         env = "DOORSTROOM_LANG",
         hide_env_values = true,

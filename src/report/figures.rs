@@ -1,22 +1,16 @@
 //! Charts with their tables, for the measures that the run reports.
 
-use crate::observe::{Kind, Measure, Summary};
+use crate::observe::{Kind, Measure};
 
 use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
 use super::findings::{Aggregate, Findings};
+use super::grid::{Table, heads, row};
 use super::language::{Language, say};
 use super::period::{Combination, middle};
 use super::topics::{Form, TOPICS, Wanted};
 
 /// Classes drawn in one chart; its table has all of them.
 const SHOWN: usize = 12;
-
-/// A table of texts; the first column names the row.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub(crate) struct Table {
-    pub head: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-}
 
 /// A chart with the table that says the same.
 pub(crate) struct Chart {
@@ -110,7 +104,7 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
             .map(|(month, cell)| row(language, month.to_string(), cell, unit))
             .collect(),
     };
-    add_published(language, &mut table, &points, unit);
+    table.add_published(language, &points, unit);
     let meaning = sentence(&meaning(language, measure));
     Some(Chart {
         title,
@@ -221,7 +215,7 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         .map(|&(series, ref label)| {
             let meaning = meaning(language, layout.series[series].measure);
             if present.len() > 1 {
-                let bar = sentence(label);
+                let (bar, meaning) = (sentence(label), after_colon(&meaning));
                 say!(language, "meaning-of", bar = bar, meaning = meaning) + "."
             } else {
                 format!("{}.", sentence(&meaning))
@@ -381,39 +375,6 @@ fn point(figure: &super::findings::Figure, from: usize, to: usize) -> Point {
     }
 }
 
-fn heads(language: Language, first: String) -> Vec<String> {
-    vec![
-        first,
-        say!(language, "column-middle"),
-        say!(language, "column-range"),
-        say!(language, "column-wide-range"),
-    ]
-}
-
-fn row(language: Language, name: String, value: &Summary, unit: &str) -> Vec<String> {
-    vec![
-        name,
-        language.plain(middle(value), unit),
-        language.range(value.p10, value.p90, unit),
-        language.range(value.p2_5, value.p97_5, unit),
-    ]
-}
-
-fn add_published(language: Language, table: &mut Table, points: &[Point], unit: &str) {
-    if points.is_empty() {
-        return;
-    }
-    table.head.push(say!(language, "column-published"));
-    for (place, row) in table.rows.iter_mut().enumerate() {
-        let text: Vec<String> = points
-            .iter()
-            .filter(|point| (point.from..=point.to).contains(&place))
-            .map(|point| language.plain(point.value, unit))
-            .collect();
-        row.push(text.join("; "));
-    }
-}
-
 /// Returns the text with a capital and without a full stop.
 fn sentence(text: &str) -> String {
     let text = text.trim_end_matches('.');
@@ -421,5 +382,16 @@ fn sentence(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// Returns the text without its capital, unless it starts with an abbreviation.
+fn after_colon(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }

@@ -6,8 +6,9 @@ use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
 use super::comparison::{Comparison, Place, comparisons, covered};
-use super::figures::{Table, topics};
+use super::figures::topics;
 use super::findings::{Aggregate, AssumptionRow, Figure, Findings};
+use super::grid::Table;
 use super::headline::{Headline, headlines};
 use super::language::{Language, say};
 use super::message::{main_message, past_and_future, runs_caution};
@@ -379,7 +380,12 @@ fn value(language: Language, row: &AssumptionRow) -> String {
         Language::English => ", ",
         Language::Dutch => "; ",
     };
-    format!("{} {}", numbers.join(between), language.unit(&row.unit))
+    let numbers = numbers.join(between);
+    match row.unit.as_str() {
+        // A share or a ratio is a bare number; its meaning says of what.
+        "share" | "ratio" => numbers,
+        unit => format!("{numbers} {}", language.unit(unit)),
+    }
 }
 
 fn ensemble(found: &Findings) -> String {

@@ -10,6 +10,7 @@ mod fake;
 mod figures;
 mod findings;
 mod folder;
+mod grid;
 mod headline;
 mod html;
 mod identity;

@@ -30,7 +30,12 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
     let title = cut(&format!("{} ({})", found.title, found.arm_in_words()));
     let _ = writeln!(out, "{}", bold(&title, style));
     if let Some(span) = span(found) {
-        let _ = writeln!(out, "{}\n", cut(&span));
+        // The two parts stand on lines of their own where one is too short for them.
+        let lines: Vec<String> = match span.split_once("; ") {
+            Some((months, past)) if span.chars().count() > COLUMNS => vec![cut(months), cut(past)],
+            _ => vec![cut(&span)],
+        };
+        let _ = writeln!(out, "{}\n", lines.join("\n"));
     }
     let all = headlines(found);
     let head = columns(

@@ -5,9 +5,7 @@ use crate::observe::Summary;
 use super::super::language::{Language, say};
 use super::super::period::middle;
 use super::Point;
-use super::canvas::{
-    Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, WIDTH, colour, label_style, legend_width,
-};
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
 
 /// Fills that differ in colour and in pattern.
 const FILLS: [(&str, &str); 3] = [
@@ -118,22 +116,13 @@ impl Bars<'_> {
         out + "</defs>"
     }
 
-    /// Draws the legend over as many lines as it needs and returns the height of the chart.
+    /// Draws the legend and returns the height of the chart.
     fn legend(&self, canvas: &mut Canvas) -> f64 {
+        let mut legend = Legend::new();
         let style = label_style("start");
-        let (mut x, mut y) = (8.0, BOTTOM + 44.0);
-        let mut place = |word: &str| {
-            let width = 6.0 + legend_width(word);
-            if x > 8.0 && x + width > WIDTH {
-                (x, y) = (8.0, y + 20.0);
-            }
-            let at = (x, y);
-            x += width;
-            at
-        };
         if self.series.len() > 1 {
             for (number, series) in self.series.iter().enumerate() {
-                let (x, y) = place(&series.label);
+                let (x, y) = legend.next(&series.label);
                 let fill = format!("fill=\"url(#{}-{number})\"", self.id);
                 canvas.rect(x, y - 10.0, 16.0, 12.0, &fill);
                 canvas.text(x + 21.0, y, &style, &series.label);
@@ -145,7 +134,7 @@ impl Bars<'_> {
             .any(|s| s.values.iter().any(|v| v.p90 > v.p10));
         if has_whiskers {
             let word = say!(self.language, "eight-in-ten");
-            let (x, y) = place(&word);
+            let (x, y) = legend.next(&word);
             let ink = format!("stroke=\"{}\" stroke-width=\"2\"", colour::INK);
             canvas.line((x + 8.0, y - 11.0), (x + 8.0, y + 2.0), &ink);
             canvas.line((x + 3.0, y - 11.0), (x + 13.0, y - 11.0), &ink);
@@ -154,11 +143,11 @@ impl Bars<'_> {
         }
         if self.series.iter().any(|series| !series.points.is_empty()) {
             let word = say!(self.language, "published");
-            let (x, y) = place(&word);
+            let (x, y) = legend.next(&word);
             canvas.diamond(x + 8.0, y - 4.0);
             canvas.text(x + 21.0, y, &style, &word);
         }
-        y + 12.0
+        legend.height()
     }
 }
 

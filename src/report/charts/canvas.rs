@@ -236,9 +236,36 @@ pub fn label_style(anchor: &str) -> String {
     )
 }
 
-/// Returns the room that a mark of a legend takes with its word.
-pub fn legend_width(word: &str) -> f64 {
-    34.0 + 6.8 * word.chars().count() as f64
+/// The places of a legend, over as many lines as it needs.
+pub struct Legend {
+    x: f64,
+    y: f64,
+}
+
+impl Legend {
+    /// Starts a legend below the years.
+    pub fn new() -> Self {
+        Self {
+            x: 8.0,
+            y: BOTTOM + 42.0,
+        }
+    }
+
+    /// Returns the place of the next mark, which stands before the word.
+    pub fn next(&mut self, word: &str) -> (f64, f64) {
+        let width = 38.0 + 7.0 * word.chars().count() as f64;
+        if self.x > 8.0 && self.x + width > WIDTH {
+            (self.x, self.y) = (8.0, self.y + 20.0);
+        }
+        let place = (self.x, self.y);
+        self.x += width;
+        place
+    }
+
+    /// Returns the height of the chart with its legend.
+    pub fn height(&self) -> f64 {
+        self.y + 10.0
+    }
 }
 
 /// Returns the text with the five characters of XML escaped.

@@ -8,9 +8,7 @@ use crate::vocab::Month;
 use super::super::language::{Language, say};
 use super::super::period::middle;
 use super::Point;
-use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style, legend_width};
-
-const HEIGHT: f64 = 268.0;
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
 
 /// What a fan chart shows.
 pub struct Fan<'a> {
@@ -51,8 +49,8 @@ impl Fan<'_> {
         for point in self.points {
             canvas.figure((self.x(point.from), self.x(point.to)), &axis, point);
         }
-        self.legend(&mut canvas);
-        canvas.finish(self.id, self.title, self.description, HEIGHT)
+        let height = self.legend(&mut canvas);
+        canvas.finish(self.id, self.title, self.description, height)
     }
 
     fn x(&self, place: usize) -> f64 {
@@ -129,28 +127,30 @@ impl Fan<'_> {
         }
     }
 
-    fn legend(&self, canvas: &mut Canvas) {
-        let y = HEIGHT - 10.0;
-        let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
+    /// Draws the legend and returns the height of the chart.
+    fn legend(&self, canvas: &mut Canvas) -> f64 {
+        let mut legend = Legend::new();
         let style = label_style("start");
-        let mut x = 8.0;
-        canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
         let word = say!(self.language, "middle");
+        let (x, y) = legend.next(&word);
+        let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
+        canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
         canvas.text(x + 21.0, y, &style, &word);
-        x += legend_width(&word);
         for (style_of_band, word) in [
             (inner("0.52"), say!(self.language, "eight-in-ten")),
             (outer("0.2"), say!(self.language, "nineteen-in-twenty")),
         ] {
+            let (x, y) = legend.next(&word);
             canvas.rect(x, y - 10.0, 16.0, 12.0, &style_of_band);
             canvas.text(x + 21.0, y, &style, &word);
-            x += legend_width(&word);
         }
         if !self.points.is_empty() {
-            canvas.diamond(x + 8.0, y - 4.0);
             let word = say!(self.language, "published");
-            canvas.text(x + 20.0, y, &style, &word);
+            let (x, y) = legend.next(&word);
+            canvas.diamond(x + 8.0, y - 4.0);
+            canvas.text(x + 21.0, y, &style, &word);
         }
+        legend.height()
     }
 }
 

@@ -266,7 +266,7 @@ word-hindcast = Terugblik
 
 # De terminal.
 
-terminal-span = { $from } tot en met { $to }, { $runs }
+terminal-span = { $from } t/m { $to }, { $runs }
 terminal-all-past = { $span }; alles al voorbij (terugblik)
 terminal-part-past = { $span }; prognose vanaf { $from }
 terminal-change = verschil, 1 jaar
