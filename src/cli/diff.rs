@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::cli::Failure;
 use crate::cli::subject::{Subject, open};
-use crate::report::{json_text, plain, quantity, signed, six_digits};
+use crate::report::{Language, json_text, six_digits};
 use crate::scenario::{Difference, Side, differences};
 
 #[derive(Debug, Args)]
@@ -266,9 +266,14 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
         };
         text += &format!(
             "{label:<32}{:>28}{:>28}{:>26}\n",
-            in_words(one.a, one.unit, quantity, plain),
-            in_words(one.b, one.unit, quantity, plain),
-            in_words(one.a.to(one.b), one.unit, signed, signed)
+            in_words(one.a, one.unit, Language::quantity, Language::plain),
+            in_words(one.b, one.unit, Language::quantity, Language::plain),
+            in_words(
+                one.a.to(one.b),
+                one.unit,
+                Language::signed,
+                Language::signed
+            )
         );
     }
     let is_single = |subject: &Subject| {
@@ -291,15 +296,15 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
 fn in_words(
     spread: Spread,
     unit: &str,
-    middle: fn(f64, &str) -> String,
-    end: fn(f64, &str) -> String,
+    middle: fn(Language, f64, &str) -> String,
+    end: fn(Language, f64, &str) -> String,
 ) -> String {
-    let text = middle(spread.middle, unit);
+    let text = middle(Language::English, spread.middle, unit);
     if spread.has_range() {
         format!(
             "{text} ({} to {})",
-            end(spread.low, unit),
-            end(spread.high, unit)
+            end(Language::English, spread.low, unit),
+            end(Language::English, spread.high, unit)
         )
     } else {
         text

@@ -4,7 +4,7 @@ use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
 use crate::experiment::Ensemble;
 use crate::report::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Identity, Input, Keep, Label,
-    Role,
+    Language, Role, say,
 };
 use crate::scenario::{Loaded, Scenario};
 use crate::vocab::{Grade, Month, Occupation, Sector};
@@ -14,6 +14,7 @@ pub(super) struct Circumstances {
     pub(super) typed: Vec<String>,
     pub(super) command: String,
     pub(super) threads: usize,
+    pub(super) language: Language,
     pub(super) today: Month,
     pub(super) keep: Option<Keep>,
 }
@@ -65,12 +66,18 @@ pub(super) fn findings(
 ) -> Findings {
     let table = ensemble.table();
     let last = Month(circumstances.today.0 - 1);
+    let horizon = scenario.horizon;
+    let given = loaded.cycle.iter().map(|(month, _)| *month).max();
     Findings {
+        language: circumstances.language,
         identity,
         title: scenario.title.clone(),
         region: scenario.region.name.clone(),
         arm: "baseline".to_owned(),
         table,
+        observed_until: given
+            .filter(|until| *until >= horizon.from)
+            .map(|until| until.min(horizon.to)),
         hindcast_until: (last >= scenario.horizon.from).then_some(last.min(scenario.horizon.to)),
         figures: loaded
             .figures
@@ -80,7 +87,7 @@ pub(super) fn findings(
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
         labels: labels(loaded),
-        limits: LIMITS.iter().map(|text| (*text).to_owned()).collect(),
+        limits: limits(circumstances.language, given),
         runs: ensemble.runs,
         keep: circumstances.keep.clone(),
         computation: Computation {
@@ -94,15 +101,27 @@ pub(super) fn findings(
     }
 }
 
-const LIMITS: &[&str] = &[
-    "Persons, employers and vacancies are fictional: they are drawn so that published totals are met.",
-    "The baseline is not yet calibrated: parameters marked assumed were set by hand within their ranges, so levels \
-     and changes are indications; the table of model against figure shows where they miss.",
-    "The given cycle ends in December 2019; what came after (the pandemic, the recovery) is not in it, so months from \
-     2020 on are a forecast as of the end of 2019, even where they lie in the past.",
-    "Job ends and hires are counted for main jobs of persons, at least one hour a week (labour force survey).",
-    "Wages do not react to tightness; taxes and premiums are left out of the money flows.",
-];
+/// Returns what the run leaves out, one sentence each.
+fn limits(language: Language, given: Option<Month>) -> Vec<String> {
+    let cycle = given.map(|until| {
+        // The pandemic reached the Netherlands in March 2020.
+        let pandemic = if until < Month::new(2020, 3) {
+            "later"
+        } else {
+            "known"
+        };
+        let until = language.month(until);
+        say!(language, "limit-cycle", until = until, pandemic = pandemic)
+    });
+    let sentences = [
+        "limit-fictional",
+        "limit-uncalibrated",
+        "limit-main-jobs",
+        "limit-wages",
+    ]
+    .map(|key| say!(language, key));
+    sentences.into_iter().chain(cycle).collect()
+}
 
 fn figure_of(figure: &crate::scenario::Figure, scenario: &Scenario) -> Option<Figure> {
     let aggregate = match figure.aggregation.as_str() {

@@ -34,7 +34,7 @@ use clap::{Args, Parser, Subcommand};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
 
 use crate::inputs::InputError;
-use crate::report::ResultsError;
+use crate::report::{Language, ResultsError};
 use crate::scenario::{Overrides, ScenarioErrors};
 
 /// What each exit code means.
@@ -70,8 +70,40 @@ fn exit_codes() -> String {
 #[derive(Debug, Parser)]
 #[command(name = "doorstroom", version, max_term_width = 100, after_help = exit_codes())]
 struct Arguments {
+    /// Language of the page and of what a run prints; tables and problems stay in English.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "en|nl",
+        display_order = 900
+    )]
+    #[arg(
+        env = "DOORSTROOM_LANG",
+        hide_env_values = true,
+        default_value = "en",
+        hide_possible_values = true
+    )]
+    lang: LanguageArgument,
     #[command(subcommand)]
     command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum LanguageArgument {
+    /// English.
+    En,
+    /// Dutch.
+    Nl,
+}
+
+impl From<LanguageArgument> for Language {
+    fn from(argument: LanguageArgument) -> Self {
+        match argument {
+            LanguageArgument::En => Self::English,
+            LanguageArgument::Nl => Self::Dutch,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -234,8 +266,9 @@ pub fn main() -> ExitCode {
             };
         }
     };
+    let language = arguments.lang.into();
     let done = match arguments.command {
-        Command::Run(arguments) => run::run(&arguments),
+        Command::Run(arguments) => run::run(&arguments, language),
         Command::Check(arguments) => check::check(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),

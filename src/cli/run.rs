@@ -16,8 +16,8 @@ use crate::cli::{Failure, Settings};
 use crate::experiment::{Ensemble, Progress, ensemble_size, run_ensemble};
 use crate::observe::{MEASURES, layout};
 use crate::report::{
-    Destination, Findings, Keep, Style, Written, bytes_in_words, json_text, runs_size,
-    summary_json, terminal_summary, write_results,
+    Destination, Findings, Keep, Language, Style, Written, json_text, runs_size, say, summary_json,
+    terminal_summary, write_results,
 };
 use crate::scenario::{Loaded, Scenario};
 use crate::vocab::Month;
@@ -60,13 +60,13 @@ pub(super) struct RunArguments {
     today: Option<String>,
 }
 
-pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Failure> {
     let clock = Clock::start();
     if let Some(out) = &arguments.out {
         out_folder::check(out)?;
     }
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    let circumstances = circumstances(arguments)?;
+    let circumstances = circumstances(arguments, language)?;
     let identity = identity(&scenario, &loaded, &circumstances);
     let destination = Destination {
         root: PathBuf::from("results"),
@@ -75,7 +75,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     };
     destination.check(&identity).map_err(Failure::Results)?;
     announce(arguments, &scenario, &loaded, &circumstances);
-    let ensemble = simulate(arguments, &scenario, &loaded, circumstances.threads)?;
+    let ensemble = simulate(arguments, &scenario, &loaded, &circumstances)?;
     let found = findings(
         &scenario,
         &loaded,
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     print_summary(arguments, &found, &written)
 }
 
-fn circumstances(arguments: &RunArguments) -> Result<Circumstances, Failure> {
+fn circumstances(arguments: &RunArguments, language: Language) -> Result<Circumstances, Failure> {
     let today = match &arguments.today {
         None => this_month(),
         Some(text) => text.parse::<Month>().map_err(|_| {
@@ -118,11 +118,13 @@ fn circumstances(arguments: &RunArguments) -> Result<Circumstances, Failure> {
     let command = ["doorstroom run ".to_owned() + name]
         .into_iter()
         .chain(typed.iter().cloned())
+        .chain((language != Language::default()).then(|| format!("--lang {}", language.code())))
         .collect::<Vec<_>>();
     Ok(Circumstances {
         typed,
         command: command.join(" "),
         threads: arguments.threads.map_or(available, usize::from),
+        language,
         today,
         keep: arguments.keep.map(|_| Keep {
             measures: arguments.measures.clone(),
@@ -141,32 +143,30 @@ fn announce(
         return;
     }
     warn_outside_own_range(scenario, &arguments.scenario, &arguments.settings);
-    let ensemble = scenario.ensemble;
+    let (language, ensemble) = (circumstances.language, scenario.ensemble);
+    let announcement = say!(
+        language,
+        "terminal-announcement",
+        title = &scenario.title,
+        runs = say!(language, "runs", n = ensemble_size(scenario)),
+        draws = ensemble.draws,
+        paths = ensemble.macro_paths,
+        replications = ensemble.replications,
+        months = scenario.horizon.len(),
+        threads = circumstances.threads,
+    );
     // What cannot be said is no reason not to run.
     let mut err = std::io::stderr().lock();
-    let _ = writeln!(
-        err,
-        "{}: {} runs ({} parameter draws x {} macro paths x {} replications), {} months, {} threads",
-        scenario.title,
-        ensemble_size(scenario),
-        ensemble.draws,
-        ensemble.macro_paths,
-        ensemble.replications,
-        scenario.horizon.len(),
-        circumstances.threads
-    );
+    let _ = writeln!(err, "{announcement}");
     if let Some(keep) = &circumstances.keep {
         let layout = layout(
             &loaded.seed.municipalities,
             scenario.horizon.months().collect(),
         );
         let size = runs_size(&layout, ensemble_size(scenario), keep);
-        let _ = writeln!(
-            err,
-            "runs.parquet will hold {} rows, at most {}",
-            size.rows,
-            bytes_in_words(size.bytes)
-        );
+        let bytes = language.bytes(size.bytes);
+        let kept = say!(language, "terminal-kept", rows = size.rows, size = bytes);
+        let _ = writeln!(err, "{kept}");
     }
 }
 
@@ -174,13 +174,18 @@ fn simulate(
     arguments: &RunArguments,
     scenario: &Scenario,
     loaded: &Loaded,
-    threads: usize,
+    circumstances: &Circumstances,
 ) -> Result<Ensemble, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     // A handler may be set once in a process; a second run in one process keeps the first.
     let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
-    let bar = progress_bar(arguments, ensemble_size(scenario) as u64);
+    let threads = circumstances.threads;
+    let bar = progress_bar(
+        arguments,
+        circumstances.language,
+        ensemble_size(scenario) as u64,
+    );
     let finished = || bar.inc(1);
     let progress = Progress {
         finished: &finished,
@@ -195,7 +200,7 @@ fn simulate(
     ensemble.ok_or(Failure::Interrupted)
 }
 
-fn progress_bar(arguments: &RunArguments, runs: u64) -> ProgressBar {
+fn progress_bar(arguments: &RunArguments, language: Language, runs: u64) -> ProgressBar {
     let hidden = arguments.quiet || arguments.json || !std::io::stderr().is_terminal();
     let target = if hidden {
         ProgressDrawTarget::hidden()
@@ -203,7 +208,13 @@ fn progress_bar(arguments: &RunArguments, runs: u64) -> ProgressBar {
         ProgressDrawTarget::stderr()
     };
     let bar = ProgressBar::with_draw_target(Some(runs), target);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {per_sec}, {eta} left");
+    let words = say!(
+        language,
+        "terminal-progress",
+        speed = "{per_sec}",
+        left = "{eta}"
+    );
+    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {words}"));
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
 }

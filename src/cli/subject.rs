@@ -49,6 +49,7 @@ fn written(named: &str) -> Result<Subject, Failure> {
         threads: 1,
         today: Month(0),
         keep: None,
+        language: Language::English,
     };
     let identity = identity(&scenario, &loaded, &circumstances);
     let folder = Path::new("results").join(identity.folder_name());

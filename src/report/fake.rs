@@ -7,6 +7,7 @@ use super::findings::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run,
 };
 use super::identity::{Ensemble, Identity, Input, Role};
+use super::language::Language;
 
 /// Level at the start, growth a year, spread between runs (share), noise within a run (share).
 struct Shape(Measure, f64, f64, f64, f64);
@@ -167,6 +168,7 @@ pub fn findings() -> Findings {
     }
     let tables: Vec<RunTable> = runs.iter().map(|run| run.table.clone()).collect();
     Findings {
+        language: Language::English,
         title: "Demo region, nothing added".into(),
         region: "Demo region".into(),
         arm: "baseline".into(),
@@ -174,6 +176,7 @@ pub fn findings() -> Findings {
         runs,
         keep: None,
         hindcast_until: Some(Month::new(2019, 12)),
+        observed_until: Some(Month::new(2018, 12)),
         figures: figures(),
         fit: vec![
             fit(

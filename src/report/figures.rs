@@ -1,34 +1,16 @@
 //! Charts with their tables, for the measures that the run reports.
 
-use crate::observe::{Kind, Summary};
+use crate::observe::{Kind, Measure};
 
 use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
 use super::findings::{Aggregate, Findings};
-use super::number::{decimals, month_in_words, plain, quantity, range};
+use super::grid::{Table, heads, row};
+use super::language::{Language, say};
 use super::period::{Combination, middle};
 use super::topics::{Form, TOPICS, Wanted};
 
 /// Classes drawn in one chart; its table has all of them.
 const SHOWN: usize = 12;
-
-mod words {
-    pub const MONTH: &str = "Month";
-    pub const YEAR: &str = "Year";
-    pub const CLASS: &str = "Class";
-    pub const MIDDLE: &str = "Middle";
-    pub const EIGHTY: &str = "8 in 10 futures";
-    pub const NINETY_FIVE: &str = "19 in 20 futures";
-    pub const PUBLISHED: &str = "Published";
-    pub const CUT_AXIS: &str = "The axis does not start at zero.";
-    pub const YEARLY: &str = "Each bar is the sum of a calendar year.";
-}
-
-/// A table of texts; the first column names the row.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub(crate) struct Table {
-    pub head: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-}
 
 /// A chart with the table that says the same.
 pub(crate) struct Chart {
@@ -40,7 +22,9 @@ pub(crate) struct Chart {
 
 /// Charts that answer one question.
 pub(crate) struct Topic {
-    pub title: &'static str,
+    /// Its anchor on the page, the same in all languages.
+    pub id: &'static str,
+    pub title: String,
     pub charts: Vec<Chart>,
 }
 
@@ -49,8 +33,9 @@ pub(crate) fn topics(found: &Findings) -> Vec<Topic> {
     let mut number = 0;
     TOPICS
         .iter()
-        .map(|&(title, wanted)| Topic {
-            title,
+        .map(|&(key, wanted)| Topic {
+            id: key,
+            title: say!(found.language, key),
             charts: wanted
                 .iter()
                 .filter_map(|wanted| {
@@ -84,71 +69,74 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let (first, last) = (cells.first()?, cells.last()?);
     let (from, to) = (layout.months[0], layout.months[n - 1]);
     let points = points(found, measure.name, measure.kind);
-    let unit = measure.unit;
-    let description = format!(
-        "{} by month. The middle of {} goes from {} in {} to {} in {}; at the end 8 in 10 futures lie between {} and {}.",
-        wanted.title,
-        match found.n_runs() {
-            1 => "the one future".to_owned(),
-            n => format!("{n} futures"),
-        },
-        quantity(middle(first), unit),
-        month_in_words(from),
-        quantity(middle(last), unit),
-        month_in_words(to),
-        plain(last.p10, unit),
-        quantity(last.p90, unit)
+    let (language, unit, title) = (found.language, measure.unit, title(found, wanted));
+    let description = say!(
+        language,
+        "describe-months",
+        title = &title,
+        futures = say!(language, "futures", n = found.n_runs()),
+        first = language.quantity(middle(first), unit),
+        from = language.month(from),
+        last = language.quantity(middle(last), unit),
+        to = language.month(to),
+        low = language.plain(last.p10, unit),
+        high = language.quantity(last.p90, unit),
     );
     let svg = Fan {
+        language,
         id,
-        title: wanted.title,
+        title: &title,
         description: &description,
         unit,
         months: &layout.months,
         cells,
-        past: layout
-            .months
-            .iter()
-            .filter(|m| found.is_hindcast(**m))
-            .count(),
+        given: found.months_until(found.observed_until),
+        past: found.months_until(found.hindcast_until),
         points: &points,
     }
     .svg();
-    let mut head = heads(words::MONTH);
-    let mut rows: Vec<Vec<String>> = layout
-        .months
-        .iter()
-        .zip(cells)
-        .map(|(month, cell)| row(month.to_string(), cell, unit))
-        .collect();
-    add_published(&mut head, &mut rows, &points, unit);
+    let mut table = Table {
+        head: heads(language, say!(language, "column-month")),
+        rows: layout
+            .months
+            .iter()
+            .zip(cells)
+            .map(|(month, cell)| row(language, month.to_string(), cell, unit))
+            .collect(),
+    };
+    table.add_published(language, &points, unit);
+    let meaning = sentence(&meaning(language, measure));
     Some(Chart {
-        title: wanted.title.into(),
-        caption: format!("{}. {}", sentence(measure.meaning), words::CUT_AXIS),
+        title,
+        caption: format!("{meaning}. {}", say!(language, "cut-axis")),
         svg,
-        table: Table { head, rows },
+        table,
     })
 }
 
 fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
+    let language = found.language;
+    let title = title(found, wanted);
     let layout = &found.table.layout;
     let whole = found.whole_years();
     // Only flows of one unit can be summed over a year and share an axis.
-    let flows: Vec<(usize, &str)> = wanted
+    let flows: Vec<(usize, String)> = wanted
         .measures
         .iter()
-        .filter_map(|&(measure, label)| Some((layout.find(measure, "all", "all")?, label)))
-        .filter(|&(series, _)| layout.series[series].measure.kind == Kind::Flow)
+        .filter_map(|&(measure, key)| {
+            Some((layout.find(measure, "all", "all")?, say!(language, key)))
+        })
+        .filter(|(series, _)| layout.series[*series].measure.kind == Kind::Flow)
         .collect();
     let unit = layout.series[flows.first()?.0].measure.unit;
-    let present: Vec<(usize, &str)> = flows
+    let present: Vec<(usize, String)> = flows
         .into_iter()
-        .filter(|&(series, _)| layout.series[series].measure.unit == unit)
+        .filter(|(series, _)| layout.series[*series].measure.unit == unit)
         .collect();
     let bars: Vec<BarSeries> = present
         .iter()
-        .map(|&(series, label)| BarSeries {
-            label: label.into(),
+        .map(|&(series, ref label)| BarSeries {
+            label: label.clone(),
             values: whole
                 .iter()
                 .map(|&(_, from, to)| {
@@ -163,33 +151,43 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let ends: Vec<String> = bars
         .iter()
         .map(|bar| {
-            format!(
-                "{} {} in {} (8 in 10 futures: {} to {})",
-                bar.label,
-                plain(middle(&bar.values[last]), unit),
-                years[last],
-                plain(bar.values[last].p10, unit),
-                plain(bar.values[last].p90, unit)
+            let (value, plain) = (&bar.values[last], |value| language.plain(value, unit));
+            say!(
+                language,
+                "describe-year",
+                bar = &bar.label,
+                middle = plain(middle(value)),
+                year = years[last].to_string(),
+                low = plain(value.p10),
+                high = plain(value.p90),
             )
         })
         .collect();
-    let description = format!("{} by year, {unit}: {}.", wanted.title, ends.join("; "));
-    let past = whole
-        .iter()
-        .filter(|&&(_, _, to)| found.is_hindcast(layout.months[to]))
-        .count();
+    let description = say!(
+        language,
+        "describe-years",
+        title = &title,
+        unit = language.unit(unit),
+        ends = ends.join("; "),
+    );
+    let years_until = |until| {
+        let months = found.months_until(until);
+        whole.iter().filter(|&&(_, _, to)| to < months).count()
+    };
     let svg = Bars {
+        language,
         id,
-        title: wanted.title,
+        title: &title,
         description: &description,
         unit,
         years: &years,
-        past,
+        given: years_until(found.observed_until),
+        past: years_until(found.hindcast_until),
         series: &bars,
     }
     .svg();
     let mut table = Table {
-        head: heads(words::YEAR),
+        head: heads(language, say!(language, "column-year")),
         rows: Vec::new(),
     };
     for bar in &bars {
@@ -199,14 +197,14 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
             } else {
                 year.to_string()
             };
-            let mut row = row(name, value, unit);
+            let mut row = row(language, name, value, unit);
             let point = bar.points.iter().find(|point| point.from == place);
-            row.push(point.map_or(String::new(), |point| plain(point.value, unit)));
+            row.push(point.map_or(String::new(), |point| language.plain(point.value, unit)));
             table.rows.push(row);
         }
     }
     if bars.iter().any(|bar| !bar.points.is_empty()) {
-        table.head.push(words::PUBLISHED.into());
+        table.head.push(say!(language, "column-published"));
     } else {
         for row in &mut table.rows {
             row.pop();
@@ -214,18 +212,19 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     }
     let meanings: Vec<String> = present
         .iter()
-        .map(|&(series, label)| {
-            let meaning = layout.series[series].measure.meaning.trim_end_matches('.');
+        .map(|&(series, ref label)| {
+            let meaning = meaning(language, layout.series[series].measure);
             if present.len() > 1 {
-                format!("{}: {meaning}.", sentence(label))
+                let (bar, meaning) = (sentence(label), after_colon(&meaning));
+                say!(language, "meaning-of", bar = bar, meaning = meaning) + "."
             } else {
-                format!("{}.", sentence(meaning))
+                format!("{}.", sentence(&meaning))
             }
         })
         .collect();
     Some(Chart {
-        title: wanted.title.into(),
-        caption: format!("{} {}", words::YEARLY, meanings.join(" ")),
+        title,
+        caption: format!("{} {}", say!(language, "yearly"), meanings.join(" ")),
         svg,
         table,
     })
@@ -262,47 +261,75 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
         rows.sort_by(largest);
     }
     let first = rows.iter().min_by(|a, b| largest(a, b))?;
-    let end = month_in_words(layout.months[n - 1]);
+    let (language, title) = (found.language, title(found, wanted));
+    let (end, unit_name) = (language.month(layout.months[n - 1]), language.unit(unit));
     let shown = &rows[..rows.len().min(SHOWN)];
     let period = if is_flow {
-        format!("Sum over the {} months up to {end}, {unit}.", n.min(12))
+        let months = n.min(12);
+        say!(
+            language,
+            "class-period-sum",
+            months = months,
+            end = end,
+            unit = unit_name
+        )
     } else {
-        format!("At the end of {end}, {unit}.")
+        say!(language, "class-period-end", end = end, unit = unit_name)
     };
-    let description = format!(
-        "{}. {period} Largest: {} with {}.",
-        wanted.title,
-        first.label,
-        plain(middle(&first.value), unit)
+    let description = say!(
+        language,
+        "describe-classes",
+        title = &title,
+        period = &period,
+        first = &first.label,
+        value = language.plain(middle(&first.value), unit),
     );
     let svg = Ranked {
+        language,
         id,
-        title: wanted.title,
+        title: &title,
         description: &description,
         unit,
         rows: shown,
     }
     .svg();
+    let table = Table {
+        head: heads(language, say!(language, "column-class")),
+        rows: rows
+            .iter()
+            .map(|ranked| row(language, ranked.label.clone(), &ranked.value, unit))
+            .collect(),
+    };
+    let mut caption = period;
+    if shown.len() < rows.len() {
+        caption.push(' ');
+        caption += &say!(
+            language,
+            "class-first",
+            shown = shown.len(),
+            all = rows.len()
+        );
+    }
     Some(Chart {
-        title: wanted.title.into(),
-        caption: if shown.len() < rows.len() {
-            format!(
-                "{period} The first {} of {}; the table has all.",
-                shown.len(),
-                rows.len()
-            )
-        } else {
-            period
-        },
+        title,
+        caption,
         svg,
-        table: Table {
-            head: heads(words::CLASS),
-            rows: rows
-                .iter()
-                .map(|ranked| row(ranked.label.clone(), &ranked.value, unit))
-                .collect(),
-        },
+        table,
     })
+}
+
+/// Returns the title of a chart: its own, or the name of its measure.
+fn title(found: &Findings, wanted: &Wanted) -> String {
+    match wanted.title {
+        Some(key) => say!(found.language, key),
+        None => found.language.measure(wanted.measures[0].0),
+    }
+}
+
+/// Returns what a measure means, in the language of the registry where the page's has no words for it.
+fn meaning(language: Language, measure: &Measure) -> String {
+    let text = language.meaning(measure.name);
+    text.unwrap_or_else(|| measure.meaning.trim_end_matches('.').to_owned())
 }
 
 /// Returns the published figures that belong on the months of a chart: sums over several months do not.
@@ -348,36 +375,6 @@ fn point(figure: &super::findings::Figure, from: usize, to: usize) -> Point {
     }
 }
 
-fn heads(first: &str) -> Vec<String> {
-    [first, words::MIDDLE, words::EIGHTY, words::NINETY_FIVE]
-        .map(str::to_owned)
-        .to_vec()
-}
-
-fn row(name: String, value: &Summary, unit: &str) -> Vec<String> {
-    vec![
-        name,
-        plain(middle(value), unit),
-        range(value.p10, value.p90, unit),
-        range(value.p2_5, value.p97_5, unit),
-    ]
-}
-
-fn add_published(head: &mut Vec<String>, rows: &mut [Vec<String>], points: &[Point], unit: &str) {
-    if points.is_empty() {
-        return;
-    }
-    head.push(words::PUBLISHED.into());
-    for (place, row) in rows.iter_mut().enumerate() {
-        let text: Vec<String> = points
-            .iter()
-            .filter(|point| (point.from..=point.to).contains(&place))
-            .map(|point| super::number::grouped(point.value, decimals(unit)))
-            .collect();
-        row.push(text.join("; "));
-    }
-}
-
 /// Returns the text with a capital and without a full stop.
 fn sentence(text: &str) -> String {
     let text = text.trim_end_matches('.');
@@ -385,5 +382,16 @@ fn sentence(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// Returns the text without its capital, unless it starts with an abbreviation.
+fn after_colon(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }

@@ -5,10 +5,13 @@ use crate::observe::EnsembleTable;
 use crate::vocab::{Grade, Month};
 
 use super::identity::Identity;
+use super::language::Language;
 
 /// Everything a report is written from.
 #[derive(Clone, Debug)]
 pub struct Findings {
+    /// The language of the page and of the terminal; tables have none.
+    pub language: Language,
     /// What decides the numbers: scenario, inputs, overrides, ensemble, version and horizon.
     pub identity: Identity,
     /// Title of the scenario, one line.
@@ -25,6 +28,8 @@ pub struct Findings {
     pub keep: Option<Keep>,
     /// The last month that already lay in the past at the date of the run.
     pub hindcast_until: Option<Month>,
+    /// The last month of the horizon in which the course of the economy outside the region is given, not drawn.
+    pub observed_until: Option<Month>,
     /// Published figures beside which the run is shown.
     pub figures: Vec<Figure>,
     /// How well the first world meets its margins.
@@ -170,12 +175,31 @@ pub struct Computation {
 }
 
 impl Findings {
-    /// Returns the name of a class for readers: its label, else its code with spaces.
+    /// Returns the name of a class for readers: in their language, else its label, else its code with spaces.
     pub fn label(&self, group_by: &str, group: &str) -> String {
-        self.labels
-            .iter()
-            .find(|label| label.group_by == group_by && label.group == group)
-            .map_or_else(|| group.replace('_', " "), |label| label.name.clone())
+        let labelled = || {
+            self.labels
+                .iter()
+                .find(|label| label.group_by == group_by && label.group == group)
+                .map(|label| label.name.clone())
+        };
+        self.language
+            .class(group_by, group)
+            .or_else(labelled)
+            .unwrap_or_else(|| group.replace('_', " "))
+    }
+
+    /// Returns the name of the arm for readers.
+    pub fn arm_in_words(&self) -> String {
+        self.language
+            .known(&format!("arm-{}", self.arm), [])
+            .unwrap_or_else(|| self.arm.replace('_', " "))
+    }
+
+    /// Returns how many months of the horizon, from the first, lie not after the month; none without a month.
+    pub fn months_until(&self, until: Option<Month>) -> usize {
+        let months = self.table.layout.months.iter();
+        until.map_or(0, |until| months.filter(|month| **month <= until).count())
     }
 
     /// Returns whether the month already lay in the past at the date of the run.

@@ -5,28 +5,13 @@ use crate::observe::{Kind, Summary};
 use super::findings::{Aggregate, Findings};
 use super::period::Combination;
 
-/// The headline measures in order of telling, with the words for readers. Measures that a run does not report are
-/// left out.
-const HEADLINES: &[(&str, &str)] = &[
-    ("persons", "Residents of 15 to 74"),
-    ("employed", "People at work"),
-    ("unemployed", "People looking for work"),
-    ("unemployment_rate", "Unemployment rate"),
-    ("gross_participation", "Gross participation"),
-    ("net_participation", "Net participation"),
-    ("income_ww", "People on WW"),
-    ("income_bijstand", "People on bijstand"),
-    ("bijstand_benefits", "Bijstand benefits"),
-    ("vacancies_open", "Open vacancies"),
-    ("vacancies_opened", "Vacancies opened"),
-    ("hires", "Hires"),
-    ("tightness", "Vacancies per searcher"),
-    ("ageing_outflow", "Older workers leaving work"),
-    ("youth_departure", "Young people moving out"),
-    ("youth_return", "Young people returning"),
-    ("training_completed", "Training completed"),
-    ("in_commuters", "Commuters coming in"),
-    ("out_commuters", "Commuters going out"),
+/// The headline measures in order of telling. Measures that a run does not report are left out.
+#[rustfmt::skip]
+const HEADLINES: [&str; 19] = [
+    "persons", "employed", "unemployed", "unemployment_rate", "gross_participation",
+    "net_participation", "income_ww", "income_bijstand", "bijstand_benefits", "vacancies_open",
+    "vacancies_opened", "hires", "tightness", "ageing_outflow", "youth_departure",
+    "youth_return", "training_completed", "in_commuters", "out_commuters",
 ];
 
 /// One headline number: a stock or ratio at the end of the horizon, a flow over its last year.
@@ -37,7 +22,7 @@ pub struct Headline {
     /// What it means.
     pub meaning: &'static str,
     /// The words for readers.
-    pub label: &'static str,
+    pub label: String,
     /// Unit.
     pub unit: &'static str,
     /// Whether it is a flow.
@@ -62,7 +47,7 @@ pub struct Headline {
 pub fn headlines(found: &Findings) -> Vec<Headline> {
     HEADLINES
         .iter()
-        .filter_map(|&(name, label)| headline(found, name, label))
+        .filter_map(|name| headline(found, name))
         .collect()
 }
 
@@ -73,7 +58,7 @@ impl Headline {
     }
 }
 
-fn headline(found: &Findings, name: &str, label: &'static str) -> Option<Headline> {
+fn headline(found: &Findings, name: &str) -> Option<Headline> {
     let layout = &found.table.layout;
     let series = layout.find(name, "all", "all")?;
     let measure = layout.series[series].measure;
@@ -94,7 +79,7 @@ fn headline(found: &Findings, name: &str, label: &'static str) -> Option<Headlin
     Some(Headline {
         measure: measure.name,
         meaning: measure.meaning,
-        label,
+        label: found.language.measure(measure.name),
         unit: measure.unit,
         is_flow,
         series,

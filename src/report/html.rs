@@ -6,11 +6,12 @@ use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
 use super::comparison::{Comparison, Place, comparisons, covered};
-use super::figures::{Table, topics};
+use super::figures::topics;
 use super::findings::{Aggregate, AssumptionRow, Figure, Findings};
+use super::grid::Table;
 use super::headline::{Headline, headlines};
+use super::language::{Language, say};
 use super::message::{main_message, past_and_future, runs_caution};
-use super::number::{csv_cell, grouped, month_in_words, quantity, range, signed, signed_range};
 use super::period::middle;
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
@@ -18,75 +19,16 @@ const TEMPLATE: &str = include_str!("report.html.jinja");
 /// Assumptions shown before the rest is folded away.
 const SHOWN: usize = 15;
 
-/// Words of the field for readers from elsewhere; the page explains no other abbreviations.
-const GLOSSARY: &[(&str, &str)] = &[
-    (
-        "At work (employed)",
-        "paid work of at least one hour a week.",
-    ),
-    (
-        "Looking for work (unemployed)",
-        "no paid work, looked for it recently and can start soon.",
-    ),
-    (
-        "Gross participation",
-        "people who work or look for work, of every 100 people of 15 to 74.",
-    ),
-    (
-        "Net participation",
-        "people who work, of every 100 people of 15 to 74.",
-    ),
-    (
-        "WW",
-        "unemployment benefit for people who lost a job; its length depends on years worked.",
-    ),
-    (
-        "Bijstand",
-        "social assistance of the municipality for households without enough income or savings. A couple \
-      has one benefit and counts as two persons.",
-    ),
-    (
-        "WIA, WAO, Wajong",
-        "benefits for people who cannot work, or not fully, because of illness or disability; \
-      Wajong is for those who were disabled when young.",
-    ),
-    (
-        "BBL",
-        "vocational training at work: a paid job with about one day of school a week.",
-    ),
-    (
-        "Tightness",
-        "open vacancies for each person who looks for a job. UWV's own measure (spanningsindicator) counts only people \
-         with WW for less than six months.",
-    ),
-    (
-        "UWV, CBS",
-        "the national agency for employee benefits and job mediation, and Statistics Netherlands.",
-    ),
-    (
-        "Future",
-        "one run of the simulation, with its own chance, assumptions and course of the economy.",
-    ),
-    (
-        "Hindcast",
-        "a computed month that already lay in the past, so that it can be checked.",
-    ),
+/// Words of the field for readers from elsewhere, by key; the page explains no other abbreviations.
+#[rustfmt::skip]
+const GLOSSARY: [&str; 12] = [
+    "word-employed", "word-unemployed", "word-gross", "word-net", "word-ww", "word-bijstand", "word-disability",
+    "word-bbl", "word-tightness", "word-agencies", "word-future", "word-hindcast",
 ];
-
-mod words {
-    pub const INSIDE_80: &str = "\u{25CF} inside 8 in 10";
-    pub const INSIDE_95: &str = "\u{25D0} inside 19 in 20 only";
-    pub const OUTSIDE: &str = "\u{25CB} outside";
-    pub const UNKNOWN: &str = "no interval";
-    pub const FITTED: &str = "the model was fitted to this figure";
-    pub const BY_INFLUENCE: &str = "The strongest first. Influence is the share of the spread in the headline number that follows this assumption.";
-    pub const UNSORTED: &str = "Values that no source settles. Their ranges are drawn anew in each parameter draw; their influence is \
-         computed from 24 draws on (--draws 24).";
-}
 
 #[derive(Serialize)]
 struct HeadlineRow {
-    label: &'static str,
+    label: String,
     middle: String,
     range: String,
     change: String,
@@ -99,10 +41,11 @@ struct FigureRow {
     value: String,
     middle: String,
     range: String,
-    place: &'static str,
+    mark: &'static str,
+    place: String,
     difference: String,
     source: String,
-    grade: &'static str,
+    grade: String,
     note: String,
 }
 
@@ -112,7 +55,7 @@ struct FitView {
     cells: String,
     largest: String,
     relative: String,
-    grade: &'static str,
+    grade: String,
 }
 
 #[derive(Serialize)]
@@ -122,21 +65,22 @@ struct AssumptionView {
     value: String,
     range: String,
     influence: String,
-    grade: &'static str,
+    grade: String,
     source: String,
     reason: String,
 }
 
 #[derive(Serialize)]
 struct TopicView {
-    id: String,
-    title: &'static str,
+    id: &'static str,
+    title: String,
     charts: Vec<ChartView>,
 }
 
 #[derive(Serialize)]
 struct ChartView {
     title: String,
+    table_of: String,
     caption: String,
     svg: Value,
     table: Table,
@@ -147,6 +91,7 @@ struct ChartView {
 /// # Panics
 /// If the template that is part of this program is broken.
 pub fn report_html(found: &Findings) -> String {
+    let language = found.language;
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
     let syntax = SyntaxConfig::builder()
@@ -154,51 +99,48 @@ pub fn report_html(found: &Findings) -> String {
         .lstrip_blocks(true)
         .build();
     environment.set_syntax(syntax.expect("the default delimiters are distinct"));
+    environment.add_function("say", move |key: &str| say!(language, key));
     let added = environment.add_template("report.html", TEMPLATE);
     assert!(added.is_ok(), "the page's template is broken: {added:?}");
-    let months = &found.table.layout.months;
-    let month = |month: Option<_>| month.map_or(String::new(), |m: &_| month_in_words(*m));
     let heads = headlines(found);
     let compared = comparisons(found);
     let (assumptions, more) = assumptions(found);
     let has_influence = found.assumptions.iter().any(|row| row.influence.is_some());
-    let identity = &found.identity;
+    let figures = compared.iter().map(|c| figure_row(found, &heads, c));
+    let glossary = GLOSSARY.map(|key| {
+        (
+            say!(language, key),
+            say!(language, &format!("{key}.meaning")),
+        )
+    });
     let page = environment.get_template("report.html").and_then(|page| {
         page.render(context! {
+            lang => language.code(),
             title => found.title.clone(),
             region => found.region.clone(),
-            arm => found.arm.clone(),
-            from => month(months.first()),
-            to => month(months.last()),
-            n_runs => grouped(found.n_runs() as f64, 0),
+            arm => say!(language, "head-arm", arm = found.arm_in_words()),
+            question => question(found),
+            futures => say!(language, "head-runs", n = found.n_runs()),
             message => main_message(found),
-            caution => runs_caution(found.n_runs()),
+            caution => runs_caution(language, found.n_runs()),
             past_and_future => past_and_future(found),
-            flow_period => flow_period(months.len()),
-            headlines => Value::from(Serde(headline_rows(&heads))),
+            numbers_lead => numbers_lead(found),
+            headlines => Value::from(Serde(headline_rows(language, &heads))),
             topics => Value::from(Serde(topic_views(found))),
             has_points => !compared.is_empty(),
+            has_shading => found.observed_until.is_some(),
             coverage => coverage(found, &compared),
-            figures => Value::from(Serde(compared.iter().map(|c| figure_row(found, &heads, c)).collect::<Vec<_>>())),
+            figures => Value::from(Serde(figures.collect::<Vec<_>>())),
             fit => Value::from(Serde(fit_views(found))),
             has_influence,
-            assumption_lead => if has_influence { words::BY_INFLUENCE } else { words::UNSORTED },
             assumptions => Value::from(Serde(assumptions)),
+            other_assumptions => say!(language, "assumptions-other", n = more.len()),
             more_assumptions => Value::from(Serde(more)),
-            ensemble => ensemble(found),
+            limits_lead => say!(language, "limits-lead", ensemble = ensemble(found)),
             limits => found.limits.clone(),
-            version => identity.version.clone(),
-            scenario => identity.scenario.clone(),
-            seed => identity.ensemble.seed.to_string(),
-            hash => &identity.hash()[..16],
-            started => found.computation.started.clone(),
-            seconds => format!("{} seconds", grouped(found.computation.wall_seconds, 0)),
-            threads => match found.computation.threads {
-                1 => "1 thread".to_owned(),
-                n => format!("{n} threads"),
-            },
+            computed => computed(found),
             command => found.computation.command.clone(),
-            glossary => Value::from(Serde(GLOSSARY)),
+            glossary => Value::from(Serde(glossary)),
         })
     });
     match page {
@@ -207,25 +149,68 @@ pub fn report_html(found: &Findings) -> String {
     }
 }
 
-fn flow_period(months: usize) -> String {
-    match months {
-        12.. => "the sum of the last twelve months".into(),
-        1 => "that one month".into(),
-        n => format!("the sum of the {n} months"),
-    }
+fn question(found: &Findings) -> String {
+    let language = found.language;
+    let months = &found.table.layout.months;
+    let (Some(&first), Some(&last)) = (months.first(), months.last()) else {
+        return String::new();
+    };
+    let key = if found.arm == "baseline" {
+        "head-question-baseline"
+    } else {
+        "head-question"
+    };
+    let (from, to) = (language.month(first), language.month(last));
+    say!(language, key, region = &found.region, from = from, to = to)
 }
 
-fn headline_rows(heads: &[Headline]) -> Vec<HeadlineRow> {
+fn numbers_lead(found: &Findings) -> String {
+    let language = found.language;
+    let months = &found.table.layout.months;
+    let period = match months.len() {
+        12.. => say!(language, "flow-year"),
+        n => say!(language, "flow-months", n = n),
+    };
+    let end = months
+        .last()
+        .map_or(String::new(), |&last| language.month(last));
+    say!(language, "numbers-lead", end = end, period = period)
+}
+
+fn computed(found: &Findings) -> String {
+    let (language, computation) = (found.language, &found.computation);
+    let text = say!(
+        language,
+        "computed",
+        version = &found.identity.version,
+        scenario = &found.identity.scenario,
+        seed = found.identity.ensemble.seed.to_string(),
+        hash = found.identity.hash()[..16].to_owned(),
+        seconds = computation.wall_seconds.round(),
+        threads = computation.threads,
+    );
+    if computation.started.is_empty() {
+        return text;
+    }
+    let started = say!(language, "computed-started", started = &computation.started);
+    format!("{text} {started}")
+}
+
+fn headline_rows(language: Language, heads: &[Headline]) -> Vec<HeadlineRow> {
+    let change = |h: &Headline| {
+        let text = language.signed_range(h.last_year_change.as_ref()?, h.unit);
+        Some(match h.unit {
+            "percent" => say!(language, "points", change = text),
+            _ => text,
+        })
+    };
     heads
         .iter()
         .map(|h| HeadlineRow {
-            label: h.label,
-            middle: quantity(middle(&h.end), h.unit),
-            range: range(h.end.p10, h.end.p90, h.unit),
-            change: h.last_year_change.as_ref().map_or(String::new(), |change| {
-                let points = if h.unit == "percent" { " points" } else { "" };
-                format!("{}{points}", signed_range(change, h.unit))
-            }),
+            label: h.label.clone(),
+            middle: language.quantity(middle(&h.end), h.unit),
+            range: language.range(h.end.p10, h.end.p90, h.unit),
+            change: change(h).unwrap_or_default(),
         })
         .collect()
 }
@@ -234,12 +219,13 @@ fn topic_views(found: &Findings) -> Vec<TopicView> {
     topics(found)
         .into_iter()
         .map(|topic| TopicView {
-            id: topic.title.to_lowercase().replace(' ', "-"),
+            id: topic.id,
             title: topic.title,
             charts: topic
                 .charts
                 .into_iter()
                 .map(|chart| ChartView {
+                    table_of: say!(found.language, "table-of", title = &chart.title),
                     title: chart.title,
                     caption: chart.caption,
                     svg: Value::from_safe_string(chart.svg),
@@ -251,95 +237,100 @@ fn topic_views(found: &Findings) -> Vec<TopicView> {
 }
 
 fn coverage(found: &Findings, compared: &[Comparison<'_>]) -> String {
+    let language = found.language;
     let (inside, of) = covered(compared);
     let fitted = compared.iter().filter(|c| c.figure.fitted).count();
     let absent = found.figures.len() - compared.len();
-    let mut text = match of {
-        0 => "No published figure tests the intervals of this run.".to_owned(),
-        _ => format!(
-            "{inside} of {of} published figures that the model was not fitted to lie inside the range of 8 in 10 \
-             futures. If the ranges are honest, about 8 in 10 should."
-        ),
-    };
+    let mut lines = vec![match of {
+        0 => say!(language, "coverage-none"),
+        _ => say!(language, "coverage", inside = inside, n = of),
+    }];
     if fitted > 0 {
-        let were = if fitted == 1 { "was" } else { "were" };
-        text += &format!(
-            " {fitted} more {were} used to fit the model: closeness there is no evidence."
-        );
+        lines.push(say!(language, "coverage-fitted", n = fitted));
     }
     if absent > 0 {
-        let speak = if absent == 1 { "speaks" } else { "speak" };
-        text += &format!(" {absent} {speak} of a measure or period that this run does not report.");
+        lines.push(say!(language, "coverage-absent", n = absent));
     }
-    text
+    lines.join(" ")
 }
 
 fn figure_row(found: &Findings, heads: &[Headline], compared: &Comparison<'_>) -> FigureRow {
-    let figure = compared.figure;
+    let (language, figure) = (found.language, compared.figure);
     let unit = figure.unit.as_str();
     let label = heads
         .iter()
         .find(|h| h.measure == figure.measure)
-        .map_or_else(|| figure.measure.replace('_', " "), |h| h.label.to_owned());
+        .map_or_else(|| language.measure(&figure.measure), |h| h.label.clone());
     let mut note = figure.note.clone();
     if figure.fitted {
-        note = [words::FITTED, &note].join(if note.is_empty() { "" } else { "; " });
+        let fitted = say!(language, "fitted-to-figure");
+        note = [&*fitted, &note].join(if note.is_empty() { "" } else { "; " });
     }
+    let (mark, place) = match compared.place {
+        Place::Inside80 => ("\u{25CF}", say!(language, "place-inside-80")),
+        Place::Inside95 => ("\u{25D0}", say!(language, "place-inside-95")),
+        Place::Outside => ("\u{25CB}", say!(language, "place-outside")),
+        Place::Unknown => ("", say!(language, "place-unknown")),
+    };
     FigureRow {
         what: if figure.group == "all" {
             label
         } else {
-            format!("{label}, {}", found.label(&figure.group_by, &figure.group))
+            let class = found.label(&figure.group_by, &figure.group);
+            say!(language, "figure-of-class", what = label, class = class)
         },
-        period: period(figure),
-        value: quantity(figure.value, unit),
-        middle: quantity(middle(&compared.model), unit),
-        range: range(compared.model.p10, compared.model.p90, unit),
-        place: match compared.place {
-            Place::Inside80 => words::INSIDE_80,
-            Place::Inside95 => words::INSIDE_95,
-            Place::Outside => words::OUTSIDE,
-            Place::Unknown => words::UNKNOWN,
-        },
-        difference: signed(compared.difference, unit),
+        period: period(language, figure),
+        value: language.quantity(figure.value, unit),
+        middle: language.quantity(middle(&compared.model), unit),
+        range: language.range(compared.model.p10, compared.model.p90, unit),
+        mark,
+        place,
+        difference: language.signed(compared.difference, unit),
         source: figure.source.clone(),
-        grade: figure.grade.code(),
+        grade: grade(language, figure.grade.code()),
         note,
     }
 }
 
-fn period(figure: &Figure) -> String {
+fn period(language: Language, figure: &Figure) -> String {
     let (from, to) = (figure.from, figure.to);
     let is_year = from.month_of_year() == 1 && to.0 == from.0 + 11;
     let span = if is_year {
         from.year().to_string()
     } else {
-        format!("{} to {}", month_in_words(from), month_in_words(to))
+        let (low, high) = (language.month(from), language.month(to));
+        say!(language, "range", low = low, high = high)
     };
     match figure.aggregate {
-        Aggregate::Stock => format!("end of {}", month_in_words(to)),
-        _ if from == to => month_in_words(to),
-        Aggregate::Sum => format!("sum of {span}"),
-        Aggregate::Mean => format!("mean of {span}"),
+        Aggregate::Stock => say!(language, "period-end", month = language.month(to)),
+        _ if from == to => language.month(to),
+        Aggregate::Sum => say!(language, "period-sum", span = span),
+        Aggregate::Mean => say!(language, "period-mean", span = span),
     }
 }
 
+fn grade(language: Language, code: &str) -> String {
+    say!(language, &format!("grade-{code}"))
+}
+
 fn fit_views(found: &Findings) -> Vec<FitView> {
+    let language = found.language;
     found
         .fit
         .iter()
         .map(|row| FitView {
-            margin: row.margin.clone(),
-            cells: grouped(row.cells as f64, 0),
-            largest: grouped(row.largest_error, 1),
-            relative: grouped(row.largest_relative * 100.0, 1),
-            grade: row.grade.code(),
+            margin: language.margin(&row.margin),
+            cells: language.grouped(row.cells as f64, 0),
+            largest: language.grouped(row.largest_error, 1),
+            relative: language.quantity(row.largest_relative * 100.0, "percent"),
+            grade: grade(language, row.grade.code()),
         })
         .collect()
 }
 
 /// Returns the assumptions, the most influential first and then in the given order, and those to fold away.
 fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
+    let language = found.language;
     let mut rows: Vec<&AssumptionRow> = found.assumptions.iter().collect();
     let strength = |row: &AssumptionRow| row.influence.unwrap_or(-1.0);
     // Stable: without influence the weakest grade comes first, as that is where a reader's doubt belongs.
@@ -352,19 +343,21 @@ fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
         .map(|row| AssumptionView {
             key: row.key.clone(),
             meaning: row.meaning.clone(),
-            value: format!("{} {}", row.value, row.unit),
+            value: value(language, row),
             range: match (row.low, row.high) {
-                // The range of a list is a factor on the whole list.
-                (Some(low), Some(high)) if row.value.contains(", ") => {
-                    format!("× {} to × {}", csv_cell(low), csv_cell(high))
+                (Some(low), Some(high)) => {
+                    // The range of a list is a factor on the whole list.
+                    let is_list = row.value.contains(", ");
+                    let key = if is_list { "factor-range" } else { "range" };
+                    let (low, high) = (language.short(low), language.short(high));
+                    say!(language, key, low = low, high = high)
                 }
-                (Some(low), Some(high)) => format!("{} to {}", csv_cell(low), csv_cell(high)),
                 _ => String::new(),
             },
             influence: row.influence.map_or(String::new(), |share| {
-                format!("{} %", grouped(share * 100.0, 0))
+                format!("{}%", language.grouped(share * 100.0, 0))
             }),
-            grade: row.grade.code(),
+            grade: grade(language, row.grade.code()),
             source: row.source.trim_end_matches('.').to_owned(),
             reason: row.reason.clone(),
         })
@@ -373,29 +366,37 @@ fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
     (views, more)
 }
 
-fn ensemble(found: &Findings) -> String {
-    let e = &found.identity.ensemble;
-    let text = |n: u32, one: &str, many: &str| {
-        format!(
-            "{} {}",
-            grouped(f64::from(n), 0),
-            if n == 1 { one } else { many }
-        )
+/// Returns the value of an assumption with its unit; a list with a mark between its numbers that is no decimal comma.
+fn value(language: Language, row: &AssumptionRow) -> String {
+    let numbers: Vec<String> = row
+        .value
+        .split(", ")
+        .map(|text| {
+            let number = text.parse::<f64>();
+            number.map_or_else(|_| text.to_owned(), |number| language.short(number))
+        })
+        .collect();
+    let between = match language {
+        Language::English => ", ",
+        Language::Dutch => "; ",
     };
-    format!(
-        "This page rests on {} runs: {}, {} and {} of each.",
-        grouped(found.n_runs() as f64, 0),
-        text(
-            e.draws,
-            "draw of the uncertain assumptions",
-            "draws of the uncertain assumptions"
-        ),
-        text(
-            e.macro_paths,
-            "course of the economy outside the region",
-            "courses of the economy outside the region"
-        ),
-        text(e.replications, "replication", "replications"),
+    let numbers = numbers.join(between);
+    match row.unit.as_str() {
+        // A share or a ratio is a bare number; its meaning says of what.
+        "share" | "ratio" => numbers,
+        unit => format!("{numbers} {}", language.unit(unit)),
+    }
+}
+
+fn ensemble(found: &Findings) -> String {
+    let (language, ensemble) = (found.language, &found.identity.ensemble);
+    say!(
+        language,
+        "ensemble",
+        runs = say!(language, "runs", n = found.n_runs()),
+        draws = say!(language, "ensemble-draws", n = ensemble.draws),
+        paths = say!(language, "ensemble-paths", n = ensemble.macro_paths),
+        replications = say!(language, "ensemble-replications", n = ensemble.replications),
     )
 }
 

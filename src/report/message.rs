@@ -4,7 +4,7 @@ use crate::vocab::Month;
 
 use super::findings::Findings;
 use super::headline::{Headline, headlines};
-use super::number::{grouped, month_in_words, spoken};
+use super::language::{Language, say};
 use super::period::middle;
 
 /// Fewer runs than this say little about the edges of an interval.
@@ -12,90 +12,100 @@ const FEW_RUNS: usize = 20;
 
 /// Returns the main message, one sentence each. Empty if the run reports no headline.
 pub(crate) fn main_message(found: &Findings) -> Vec<String> {
+    let language = found.language;
     let all = headlines(found);
     let by_name = |name: &str| all.iter().find(|headline| headline.measure == name);
     let mut lines = Vec::new();
     let Some(&last) = found.table.layout.months.last() else {
         return lines;
     };
-    let end = month_in_words(last);
     if let Some(h) = by_name("employed") {
-        let number = spoken(middle(&h.end), h.unit);
+        let spoken = |value: f64| language.spoken(value, h.unit);
+        let (end, region) = (language.month(last), &*found.region);
+        let (number, low, high) = (middle(&h.end), h.end.p10, h.end.p90);
         lines.push(if has_interval(h) {
-            format!(
-                "In 8 of 10 futures the number of people at work in {} at the end of {end} lies between {} and {}, \
-                 with {number} in the middle.",
-                found.region,
-                spoken(h.end.p10, h.unit),
-                spoken(h.end.p90, h.unit),
+            say!(
+                language,
+                "message-employed",
+                region = region,
+                end = end,
+                middle = spoken(number),
+                low = spoken(low),
+                high = spoken(high)
             )
         } else {
-            format!("About {number} people in {} are at work at the end of {end}.", found.region)
+            say!(
+                language,
+                "message-employed-one",
+                region = region,
+                end = end,
+                middle = spoken(number)
+            )
         });
         lines.extend(direction(found, h));
     }
     if let Some(h) = by_name("unemployment_rate") {
-        let per_thousand = |percent: f64| grouped(percent * 10.0, 0);
-        let mut text = format!(
-            "Of every 1,000 people who work or look for work, {} look for work then",
-            per_thousand(middle(&h.end))
-        );
-        if has_interval(h) {
-            text += &format!(
-                " (8 in 10 futures: {} to {})",
-                per_thousand(h.end.p10),
-                per_thousand(h.end.p90)
-            );
-        }
-        lines.push(text + ".");
+        let per_thousand = |percent: f64| language.grouped(percent * 10.0, 0);
+        let number = per_thousand(middle(&h.end));
+        let (low, high) = (per_thousand(h.end.p10), per_thousand(h.end.p90));
+        lines.push(if has_interval(h) {
+            say!(
+                language,
+                "message-unemployed",
+                of = 1000,
+                middle = number,
+                low = low,
+                high = high
+            )
+        } else {
+            say!(
+                language,
+                "message-unemployed-one",
+                of = 1000,
+                middle = number
+            )
+        });
     }
-    for (name, text) in [
-        ("ageing_outflow", "older workers leave work for good"),
-        ("vacancies_opened", "vacancies are opened"),
-    ] {
+    for name in ["ageing_outflow", "vacancies_opened"] {
         if let Some(h) = by_name(name) {
-            lines.push(flow(h, last, text));
+            lines.push(flow(language, h, last));
         }
     }
     lines
 }
 
 /// Returns what must be said about the number of runs.
-pub(crate) fn runs_caution(n_runs: usize) -> Option<String> {
+pub(crate) fn runs_caution(language: Language, n_runs: usize) -> Option<String> {
     match n_runs {
-        0 | 1 => Some("One run is one possible future: there is no interval yet.".into()),
-        n if n < FEW_RUNS => Some(format!(
-            "{n} runs are few: the edges of the ranges are rough."
-        )),
+        0 | 1 => Some(say!(language, "caution-one")),
+        n if n < FEW_RUNS => Some(say!(language, "caution-few", n = n)),
         _ => None,
     }
 }
 
-/// Returns which months are a test and which a forecast.
+/// Returns which months are a test and which a forecast, and up to when the course of the economy is given.
 pub(crate) fn past_and_future(found: &Findings) -> String {
+    let language = found.language;
     let months = &found.table.layout.months;
     let (Some(&first), Some(&last)) = (months.first(), months.last()) else {
         return String::new();
     };
-    match found.hindcast_until {
-        Some(until) if until >= last => format!(
-            "All months, {} to {}, already lay in the past when this was computed: this page is a test against what \
-             happened, not a forecast.",
-            month_in_words(first),
-            month_in_words(last)
-        ),
-        Some(until) if until >= first => format!(
-            "The months up to {} already lay in the past when this was computed (grey in the charts): there it is a \
-             hindcast, to be held against published figures where they are shown. The model itself knows no more than \
-             its first world and the given cycle. From {} on it is a forecast.",
-            month_in_words(until),
-            month_in_words(until.next())
-        ),
-        _ => format!(
-            "All months, {} to {}, are a forecast.",
-            month_in_words(first),
-            month_in_words(last)
-        ),
+    let (from, to) = (language.month(first), language.month(last));
+    let text = match found.hindcast_until {
+        Some(until) if until >= last => say!(language, "all-past", from = from, to = to),
+        Some(until) if until >= first => {
+            let (until, from) = (language.month(until), language.month(until.next()));
+            say!(language, "part-past", until = until, from = from)
+        }
+        _ => say!(language, "all-future", from = from, to = to),
+    };
+    match found.observed_until {
+        // Where every month is given nothing changes on the way.
+        Some(until) if until < last => {
+            let until = language.month(until);
+            format!("{text} {}", say!(language, "observed", until = until))
+        }
+        _ => text,
     }
 }
 
@@ -104,6 +114,7 @@ fn has_interval(headline: &Headline) -> bool {
 }
 
 fn direction(found: &Findings, headline: &Headline) -> Option<String> {
+    let language = found.language;
     let months = &found.table.layout.months;
     if found.runs.len() < 2 || months.len() < 2 {
         return None;
@@ -113,32 +124,43 @@ fn direction(found: &Findings, headline: &Headline) -> Option<String> {
     let more = changes.iter().filter(|change| **change > 0.0).count();
     let tenths = (10.0 * more as f64 / changes.len() as f64).round() as usize;
     let share = match (more, tenths) {
-        (0, _) => "in none of the futures".to_owned(),
-        (more, _) if more == changes.len() => "in all futures".to_owned(),
-        (_, 0) => "in fewer than 1 of 10 futures".to_owned(),
-        (_, 10) => "in more than 9 of 10 futures".to_owned(),
-        (_, tenths) => format!("in {tenths} of 10 futures"),
+        (0, _) => say!(language, "message-share-none"),
+        (more, _) if more == changes.len() => say!(language, "message-share-all"),
+        (_, 0) => say!(language, "message-share-few"),
+        (_, 10) => say!(language, "message-share-most"),
+        (_, tenths) => say!(language, "message-share-tenths", tenths = tenths),
     };
-    Some(format!(
-        "That is more than in {} {share}.",
-        month_in_words(months[0])
-    ))
+    let start = language.month(months[0]);
+    Some(say!(language, "message-more", start = start, share = share))
 }
 
-fn flow(headline: &Headline, last: Month, text: &str) -> String {
+fn flow(language: Language, headline: &Headline, last: Month) -> String {
     let period = match (headline.months, last.month_of_year()) {
-        (12, 12) => format!("In {}", last.year()),
-        (months, _) => format!("In the {months} months up to {}", month_in_words(last)),
+        (12, 12) => say!(language, "message-in-year", year = last.year().to_string()),
+        (months, _) => {
+            let end = language.month(last);
+            say!(language, "message-in-months", months = months, end = end)
+        }
     };
-    let number = spoken(middle(&headline.end), headline.unit);
+    let spoken = |value: f64| language.spoken(value, headline.unit);
+    let (number, low, high) = (middle(&headline.end), headline.end.p10, headline.end.p90);
+    let key = format!("message-{}", headline.measure);
     if has_interval(headline) {
-        format!(
-            "{period} about {number} {text} (8 in 10 futures: {} to {}).",
-            spoken(headline.end.p10, headline.unit),
-            spoken(headline.end.p90, headline.unit)
+        say!(
+            language,
+            &key,
+            period = period,
+            middle = spoken(number),
+            low = spoken(low),
+            high = spoken(high)
         )
     } else {
-        format!("{period} about {number} {text}.")
+        say!(
+            language,
+            &format!("{key}-one"),
+            period = period,
+            middle = spoken(number)
+        )
     }
 }
 
@@ -156,6 +178,21 @@ mod tests {
     }
 
     #[test]
+    fn the_message_is_told_in_dutch_with_dutch_numbers() {
+        let mut found = findings();
+        found.language = Language::Dutch;
+        let text = main_message(&found).join(" ");
+        assert!(
+            text.starts_with(
+                "In 8 van de 10 doorrekeningen ligt het aantal werkenden in Demo region"
+            )
+        );
+        assert!(text.contains("eind december 2020 tussen 3"), "{text}");
+        assert!(text.contains("Van elke 1.000 mensen"), "{text}");
+        assert!(past_and_future(&found).contains("gegeven tot en met december 2018"));
+    }
+
+    #[test]
     fn one_run_makes_no_interval() {
         let mut found = findings();
         found.runs.truncate(1);
@@ -164,7 +201,9 @@ mod tests {
         let text = main_message(&found).join(" ");
         assert!(!text.contains("futures"), "{text}");
         assert!(
-            runs_caution(1).is_some() && runs_caution(5).is_some() && runs_caution(50).is_none()
+            runs_caution(Language::Dutch, 1).is_some()
+                && runs_caution(Language::Dutch, 5).is_some()
+                && runs_caution(Language::Dutch, 50).is_none()
         );
     }
 

@@ -10,9 +10,11 @@ mod fake;
 mod figures;
 mod findings;
 mod folder;
+mod grid;
 mod headline;
 mod html;
 mod identity;
+mod language;
 mod manifest;
 mod message;
 mod number;
@@ -33,10 +35,10 @@ pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
 pub use headline::{Headline, headlines};
 pub use html::report_html;
 pub use identity::{Ensemble, Identity, Input, Role};
+pub use language::Language;
+pub(crate) use language::say;
 pub use manifest::{WrittenFile, manifest_json};
-pub use number::{
-    bytes_in_words, csv_cell, grouped, month_in_words, plain, quantity, signed, six_digits, spoken,
-};
+pub use number::{csv_cell, six_digits};
 pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
 pub use period::{Combination, middle};
 pub use summary::{json_text, summary_json};

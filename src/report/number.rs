@@ -3,27 +3,8 @@
 use crate::observe::Summary;
 use crate::vocab::Month;
 
+use super::language::{Language, say};
 use super::period::middle;
-
-mod words {
-    pub const UNDEFINED: &str = "n/a";
-    pub const GROUP: char = ',';
-    pub const DECIMAL: char = '.';
-    pub const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-}
 
 /// Returns the value rounded to six significant digits; what tables hold. Never minus zero.
 pub fn six_digits(value: f64) -> f64 {
@@ -44,30 +25,6 @@ pub fn csv_cell(value: f64) -> String {
     }
 }
 
-/// Returns the number with grouped thousands, for example `1,234.5`. Years do not come here: they are never grouped.
-pub fn grouped(value: f64, decimals: usize) -> String {
-    if !value.is_finite() {
-        return words::UNDEFINED.into();
-    }
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut out = String::new();
-    if value < 0.0 && text.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-        out.push('\u{2212}');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            out.push(words::GROUP);
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push(words::DECIMAL);
-        out.push_str(fraction);
-    }
-    out
-}
-
 /// Returns how many decimals a reader wants for a unit.
 pub fn decimals(unit: &str) -> usize {
     match unit {
@@ -77,78 +34,132 @@ pub fn decimals(unit: &str) -> usize {
     }
 }
 
-/// Returns a value of a unit for a table column whose heading names the unit.
-pub fn plain(value: f64, unit: &str) -> String {
-    grouped(value, decimals(unit))
-}
-
-/// Returns a value together with its unit where the number alone would mislead, for example `3.4 %` or `EUR 1,200`.
-pub fn quantity(value: f64, unit: &str) -> String {
-    let number = plain(value, unit);
-    match unit {
-        "percent" | "%" => format!("{number} %"),
-        "EUR" => format!("EUR {number}"),
-        _ => number,
+impl Language {
+    const fn group(self) -> char {
+        match self {
+            Self::English => ',',
+            Self::Dutch => '.',
+        }
     }
-}
 
-/// Returns a change with its sign.
-pub fn signed(value: f64, unit: &str) -> String {
-    let number = plain(value, unit);
-    if value > 0.0 && number.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
-        format!("+{number}")
-    } else {
-        number
+    const fn decimal(self) -> char {
+        match self {
+            Self::English => '.',
+            Self::Dutch => ',',
+        }
     }
-}
 
-/// Returns the range of 8 in 10 of a change, each end with its sign; the change alone where the runs do not differ.
-pub fn signed_range(change: &Summary, unit: &str) -> String {
-    if change.p90 > change.p10 {
-        format!(
-            "{} to {}",
-            signed(change.p10, unit),
-            signed(change.p90, unit)
-        )
-    } else {
-        signed(middle(change), unit)
+    /// Returns the number with grouped thousands: `1,234.5` in English, `1.234,5` in Dutch. Years do not come here:
+    /// they are never grouped.
+    pub fn grouped(self, value: f64, decimals: usize) -> String {
+        if !value.is_finite() {
+            return say!(self, "undefined");
+        }
+        self.written(&format!("{value:.decimals$}"), 4)
     }
-}
 
-/// Returns a count rounded to what a sentence can carry: tens above 1,000 and hundreds above 100,000.
-pub fn spoken(value: f64, unit: &str) -> String {
-    let step = match value.abs() {
-        v if decimals(unit) > 0 || v < 1000.0 => return quantity(value, unit),
-        v if v < 100_000.0 => 10.0,
-        _ => 100.0,
-    };
-    quantity((value / step).round() * step, unit)
-}
-
-/// Returns a range in words; a dash between numbers would be read as minus.
-pub fn range(low: f64, high: f64, unit: &str) -> String {
-    if !low.is_finite() || !high.is_finite() {
-        return words::UNDEFINED.into();
+    /// Returns the number as short as six significant digits allow, for values of any size. Numbers of four digits are
+    /// not grouped, as they may be years.
+    pub fn short(self, value: f64) -> String {
+        self.written(&csv_cell(value), 5)
     }
-    format!("{} to {}", plain(low, unit), quantity(high, unit))
-}
 
-/// Returns a month in words, for example `December 2019`.
-pub fn month_in_words(month: Month) -> String {
-    format!(
-        "{} {}",
-        words::MONTHS[usize::from(month.month_of_year() - 1)],
-        month.year()
-    )
-}
+    /// Writes a number with a decimal point as the language does, its thousands grouped from so many digits on.
+    fn written(self, text: &str, grouped_from: usize) -> String {
+        let bare = text.trim_start_matches('-');
+        let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
+        let mut out = String::new();
+        if bare != text && bare.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            out.push('\u{2212}');
+        }
+        for (place, digit) in whole.chars().enumerate() {
+            let is_group = place > 0 && (whole.len() - place).is_multiple_of(3);
+            if is_group && whole.len() >= grouped_from {
+                out.push(self.group());
+            }
+            out.push(digit);
+        }
+        if !fraction.is_empty() {
+            out.push(self.decimal());
+            out.push_str(fraction);
+        }
+        out
+    }
 
-/// Returns a size in bytes in words, for example `1.2 MB`.
-pub fn bytes_in_words(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", grouped(bytes as f64 / 1e3, 0)),
-        1_000_000..1_000_000_000 => format!("{} MB", grouped(bytes as f64 / 1e6, 1)),
-        _ => format!("{} GB", grouped(bytes as f64 / 1e9, 1)),
+    /// Returns a value of a unit for a table column whose heading names the unit.
+    pub fn plain(self, value: f64, unit: &str) -> String {
+        self.grouped(value, decimals(unit))
+    }
+
+    /// Returns a value together with its unit where the number alone would mislead: `3.4%` and `EUR 1,200` in English,
+    /// `3,4%` and `€ 1.200` in Dutch.
+    pub fn quantity(self, value: f64, unit: &str) -> String {
+        let number = self.plain(value, unit);
+        match (unit, self) {
+            ("percent" | "%", _) if value.is_finite() => format!("{number}%"),
+            ("EUR", Self::English) => format!("EUR {number}"),
+            ("EUR", Self::Dutch) => format!("€\u{a0}{number}"),
+            _ => number,
+        }
+    }
+
+    /// Returns a change with its sign.
+    pub fn signed(self, value: f64, unit: &str) -> String {
+        let number = self.plain(value, unit);
+        if value > 0.0 && number.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+            format!("+{number}")
+        } else {
+            number
+        }
+    }
+
+    /// Returns the range of 8 in 10 of a change, each end with its sign; the change alone where the runs do not differ.
+    pub fn signed_range(self, change: &Summary, unit: &str) -> String {
+        if change.p90 > change.p10 {
+            let low = self.signed(change.p10, unit);
+            let high = self.signed(change.p90, unit);
+            say!(self, "range", low = low, high = high)
+        } else {
+            self.signed(middle(change), unit)
+        }
+    }
+
+    /// Returns a count rounded to what a sentence can carry: tens above 1,000 and hundreds above 100,000.
+    pub fn spoken(self, value: f64, unit: &str) -> String {
+        let step = match value.abs() {
+            v if decimals(unit) > 0 || v < 1000.0 => return self.quantity(value, unit),
+            v if v < 100_000.0 => 10.0,
+            _ => 100.0,
+        };
+        self.quantity((value / step).round() * step, unit)
+    }
+
+    /// Returns a range in words; a dash between numbers would be read as minus.
+    pub fn range(self, low: f64, high: f64, unit: &str) -> String {
+        if !low.is_finite() || !high.is_finite() {
+            return say!(self, "undefined");
+        }
+        let (low, high) = (self.plain(low, unit), self.quantity(high, unit));
+        say!(self, "range", low = low, high = high)
+    }
+
+    /// Returns a month in words, for example `December 2019` or `december 2019`.
+    pub fn month(self, month: Month) -> String {
+        let names = say!(self, "months-of-the-year");
+        let place = usize::from(month.month_of_year() - 1);
+        let name = names.split(' ').nth(place).unwrap_or_default();
+        let year = month.year().to_string();
+        say!(self, "month-and-year", month = name, year = year)
+    }
+
+    /// Returns a size in bytes in words, for example `1.2 MB` or `1,2 MB`.
+    pub fn bytes(self, bytes: u64) -> String {
+        match bytes {
+            0..1_000 => say!(self, "size-bytes", n = bytes),
+            1_000..1_000_000 => format!("{} kB", self.grouped(bytes as f64 / 1e3, 0)),
+            1_000_000..1_000_000_000 => format!("{} MB", self.grouped(bytes as f64 / 1e6, 1)),
+            _ => format!("{} GB", self.grouped(bytes as f64 / 1e9, 1)),
+        }
     }
 }
 
@@ -174,20 +185,33 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped_and_years_are_not() {
-        assert_eq!(grouped(1_234_567.0, 0), "1,234,567");
-        assert_eq!(grouped(-1234.56, 1), "\u{2212}1,234.6");
-        assert_eq!(grouped(999.0, 0), "999");
-        assert_eq!(grouped(-0.2, 0), "0");
-        assert_eq!(grouped(f64::NAN, 1), "n/a");
-        assert_eq!(month_in_words(Month::new(2019, 12)), "December 2019");
+        let (english, dutch) = (Language::English, Language::Dutch);
+        assert_eq!(english.grouped(1_234_567.0, 0), "1,234,567");
+        assert_eq!(dutch.grouped(1_234_567.0, 0), "1.234.567");
+        assert_eq!(english.grouped(-1234.56, 1), "\u{2212}1,234.6");
+        assert_eq!(dutch.grouped(-1234.56, 1), "\u{2212}1.234,6");
+        assert_eq!(dutch.grouped(74.2, 1), "74,2");
+        assert_eq!(english.grouped(999.0, 0), "999");
+        assert_eq!(english.grouped(-0.2, 0), "0");
+        assert_eq!(english.grouped(f64::NAN, 1), "n/a");
+        assert_eq!(dutch.grouped(f64::NAN, 1), "n.v.t.");
+        assert_eq!(english.month(Month::new(2019, 12)), "December 2019");
+        assert_eq!(dutch.month(Month::new(2019, 3)), "maart 2019");
+        assert_eq!(dutch.short(2018.0), "2018");
+        assert_eq!(dutch.short(12_500.0), "12.500");
+        assert_eq!(dutch.short(-0.035), "\u{2212}0,035");
     }
 
     #[test]
     fn a_sentence_does_not_pretend_to_know_the_last_digit() {
-        assert_eq!(spoken(17_234.4, "persons"), "17,230");
-        assert_eq!(spoken(234.4, "persons"), "234");
-        assert_eq!(spoken(3.44, "percent"), "3.4 %");
-        assert_eq!(signed(12.0, "persons"), "+12");
-        assert_eq!(signed(0.01, "percent"), "0.0");
+        let (english, dutch) = (Language::English, Language::Dutch);
+        assert_eq!(english.spoken(17_234.4, "persons"), "17,230");
+        assert_eq!(english.spoken(234.4, "persons"), "234");
+        assert_eq!(english.spoken(3.44, "percent"), "3.4%");
+        assert_eq!(dutch.spoken(3.44, "percent"), "3,4%");
+        assert_eq!(dutch.quantity(1200.0, "EUR"), "€\u{a0}1.200");
+        assert_eq!(english.signed(12.0, "persons"), "+12");
+        assert_eq!(english.signed(0.01, "percent"), "0.0");
+        assert_eq!(dutch.range(2.5, 2.9, "percent"), "2,5 tot 2,9%");
     }
 }

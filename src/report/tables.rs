@@ -25,35 +25,30 @@ const fn column(name: &'static str, kind: &'static str, meaning: &'static str) -
     }
 }
 
+const SCENARIO: Column = column("scenario", "string", "name of the scenario");
+const ARM: Column = column("arm", "string", "the arm; baseline where nothing is added");
+const MONTH: Column = column("month", "date", "first day of the month");
+const REGION: Column = column("region", "string", "name of the region");
+const GROUP_BY: Column = column(
+    "group_by",
+    "string",
+    "classification; all for the whole region",
+);
+const GROUP: Column = column(
+    "group",
+    "string",
+    "class within the classification; all for the whole region",
+);
+const MEASURE: Column = column("measure", "string", "what is counted; see measures");
+
 /// The columns of `monthly.csv` and `monthly.parquet`.
+#[rustfmt::skip]
 pub const MONTHLY: [Column; 16] = [
-    column("scenario", "string", "name of the scenario"),
-    column("arm", "string", "the arm; baseline where nothing is added"),
-    column("month", "date", "first day of the month"),
-    column("region", "string", "name of the region"),
-    column(
-        "group_by",
-        "string",
-        "classification; all for the whole region",
-    ),
-    column(
-        "group",
-        "string",
-        "class within the classification; all for the whole region",
-    ),
-    column("measure", "string", "what is counted; see measures"),
+    SCENARIO, ARM, MONTH, REGION, GROUP_BY, GROUP, MEASURE,
     column("unit", "string", "unit of the numbers"),
     column("mean", "number", "mean over runs"),
-    column(
-        "sd",
-        "number",
-        "standard deviation over runs, divisor n - 1",
-    ),
-    column(
-        "p2_5",
-        "number",
-        "2.5 % quantile over runs, linear interpolation (type 7)",
-    ),
+    column("sd", "number", "standard deviation over runs, divisor n - 1"),
+    column("p2_5", "number", "2.5 % quantile over runs, linear interpolation (type 7)"),
     column("p10", "number", "10 % quantile over runs"),
     column("p50", "number", "median over runs"),
     column("p90", "number", "90 % quantile over runs"),
@@ -62,29 +57,13 @@ pub const MONTHLY: [Column; 16] = [
 ];
 
 /// The columns of `runs.parquet`.
+#[rustfmt::skip]
 pub const RUNS: [Column; 12] = [
-    column("scenario", "string", "name of the scenario"),
-    column("arm", "string", "the arm; baseline where nothing is added"),
+    SCENARIO, ARM,
     column("draw", "integer", "number of the parameter draw"),
-    column(
-        "macro_path",
-        "integer",
-        "number of the path of the economy outside the region",
-    ),
+    column("macro_path", "integer", "number of the path of the economy outside the region"),
     column("replication", "integer", "number of the replication"),
-    column("month", "date", "first day of the month"),
-    column("region", "string", "name of the region"),
-    column(
-        "group_by",
-        "string",
-        "classification; all for the whole region",
-    ),
-    column(
-        "group",
-        "string",
-        "class within the classification; all for the whole region",
-    ),
-    column("measure", "string", "what is counted; see measures"),
+    MONTH, REGION, GROUP_BY, GROUP, MEASURE,
     column("unit", "string", "unit of the value"),
     column("value", "number", "value of the run"),
 ];

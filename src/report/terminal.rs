@@ -3,10 +3,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use super::comparison::{comparisons, covered};
 use super::findings::Findings;
 use super::headline::{Headline, headlines};
+use super::language::{Language, say};
 use super::message::runs_caution;
-use super::number::{month_in_words, plain, quantity, signed_range};
 use super::period::middle;
 
 /// Headlines that fit with the chart and the lines around it.
@@ -22,90 +23,108 @@ pub struct Style {
     pub color: bool,
 }
 
-mod words {
-    pub const MIDDLE: &str = "middle";
-    pub const RANGE: &str = "8 in 10 futures";
-    pub const CHANGE: &str = "change, last year";
-    pub const RESULTS: &str = "Results in";
-    pub const OPEN: &str = "open report.html first";
-    pub const FLOW: &str = "a year";
-}
-
 /// Returns the summary; the folder as it should be shown.
 pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String {
+    let language = found.language;
     let mut out = String::new();
-    let months = &found.table.layout.months;
-    let _ = writeln!(
-        out,
-        "{}",
-        bold(&cut(&format!("{} ({})", found.title, found.arm)), style)
-    );
-    if let (Some(&first), Some(&last)) = (months.first(), months.last()) {
-        let n = found.n_runs();
-        let runs = if n == 1 { "run" } else { "runs" };
-        let mut line = format!(
-            "{} to {}, {n} {runs}",
-            month_in_words(first),
-            month_in_words(last)
-        );
-        match found.hindcast_until {
-            Some(until) if until >= last => line += "; all months already past (hindcast)",
-            Some(until) if until >= first => {
-                let _ = write!(line, "; a forecast from {}", month_in_words(until.next()));
-            }
-            _ => {}
-        }
-        let _ = writeln!(out, "{}\n", cut(&line));
+    let title = cut(&format!("{} ({})", found.title, found.arm_in_words()));
+    let _ = writeln!(out, "{}", bold(&title, style));
+    if let Some(span) = span(found) {
+        // The two parts stand on lines of their own where one is too short for them.
+        let lines: Vec<String> = match span.split_once("; ") {
+            Some((months, past)) if span.chars().count() > COLUMNS => vec![cut(months), cut(past)],
+            _ => vec![cut(&span)],
+        };
+        let _ = writeln!(out, "{}\n", lines.join("\n"));
     }
     let all = headlines(found);
-    let _ = writeln!(
-        out,
-        "{:<25}{:>10}{:>22}{:>23}",
+    let head = columns(
         "",
-        words::MIDDLE,
-        words::RANGE,
-        words::CHANGE
+        &say!(language, "middle"),
+        &say!(language, "column-range"),
+        &say!(language, "terminal-change"),
     );
+    let _ = writeln!(out, "{head}");
     for headline in all.iter().take(ROWS) {
-        let _ = writeln!(out, "{}", headline_line(headline));
+        let _ = writeln!(out, "{}", headline_line(language, headline));
     }
     if let Some(headline) = all.iter().find(|h| h.measure == "employed").or(all.first()) {
         let _ = writeln!(out, "\n{}", chart(found, headline, style));
     }
-    if let Some(caution) = runs_caution(found.n_runs()) {
+    let (inside, of) = covered(&comparisons(found));
+    if of > 0 {
+        let coverage = say!(language, "terminal-coverage", inside = inside, n = of);
+        let _ = writeln!(out, "{}", cut(&coverage));
+    }
+    if let Some(caution) = runs_caution(language, found.n_runs()) {
         let _ = writeln!(out, "{}", cut(&caution));
     }
-    let text = format!("{} {} ({})", words::RESULTS, folder.display(), words::OPEN);
     // A path is never cut: it is there to be copied.
-    let _ = writeln!(out, "{text}");
-    if style.unicode { out } else { ascii(&out) }
+    let folder = folder.display().to_string();
+    let _ = writeln!(
+        out,
+        "{}",
+        say!(language, "terminal-results", folder = &folder)
+    );
+    if style.unicode {
+        out
+    } else {
+        // The path stays as it is, for the same reason.
+        let parts: Vec<String> = out.split(&folder).map(ascii).collect();
+        parts.join(&folder)
+    }
 }
 
-fn headline_line(headline: &Headline) -> String {
-    let unit = headline.unit;
+/// Returns the months, the number of runs, and which months are a test.
+fn span(found: &Findings) -> Option<String> {
+    let language = found.language;
+    let months = &found.table.layout.months;
+    let (&first, &last) = (months.first()?, months.last()?);
+    let span = say!(
+        language,
+        "terminal-span",
+        from = language.month(first),
+        to = language.month(last),
+        runs = say!(language, "runs", n = found.n_runs()),
+    );
+    Some(match found.hindcast_until {
+        Some(until) if until >= last => say!(language, "terminal-all-past", span = span),
+        Some(until) if until >= first => {
+            let from = language.month(until.next());
+            say!(language, "terminal-part-past", span = span, from = from)
+        }
+        _ => span,
+    })
+}
+
+/// Sets the columns of the table of headlines.
+fn columns(label: &str, middle: &str, range: &str, change: &str) -> String {
+    let label: String = label.chars().take(28).collect();
+    let line = format!("{label:<29}{middle:>10}{range:>20}{change:>21}");
+    cut(line.trim_end())
+}
+
+fn headline_line(language: Language, headline: &Headline) -> String {
+    let (unit, end) = (headline.unit, &headline.end);
     let label = if headline.is_flow && headline.months == 12 {
-        format!("{}, {}", headline.label, words::FLOW)
+        say!(language, "terminal-flow", label = &headline.label)
     } else {
-        headline.label.to_owned()
+        headline.label.clone()
     };
-    let range = if headline.end.p10.is_finite() && headline.end.p90 > headline.end.p10 {
-        format!(
-            "{} to {}",
-            plain(headline.end.p10, unit),
-            quantity(headline.end.p90, unit)
-        )
+    let range = if end.p10.is_finite() && end.p90 > end.p10 {
+        language.range(end.p10, end.p90, unit)
     } else {
         String::new()
     };
     let change = headline
         .last_year_change
-        .map_or(String::new(), |change| signed_range(&change, unit));
-    let label: String = label.chars().take(24).collect();
-    let line = format!(
-        "{label:<25}{:>10}{range:>22}{change:>23}",
-        quantity(middle(&headline.end), unit)
-    );
-    cut(line.trim_end())
+        .map_or(String::new(), |change| language.signed_range(&change, unit));
+    columns(
+        &label,
+        &language.quantity(middle(end), unit),
+        &range,
+        &change,
+    )
 }
 
 /// Draws the median of a headline over the months as two lines of blocks.
@@ -139,11 +158,13 @@ fn chart(found: &Findings, headline: &Headline, style: Style) -> String {
             marks[((share * 7.0).round() as usize).min(7)]
         })
         .collect();
-    let text = format!(
-        "{} by month, middle of the runs, {} to {}",
-        headline.label,
-        plain(low, headline.unit),
-        quantity(high, headline.unit)
+    let language = found.language;
+    let text = say!(
+        language,
+        "terminal-chart",
+        label = &headline.label,
+        low = language.plain(low, headline.unit),
+        high = language.quantity(high, headline.unit),
     );
     format!("{}\n  {line}", cut(&text))
 }
@@ -165,9 +186,25 @@ fn cut(line: &str) -> String {
     kept + "..."
 }
 
-/// Replaces the one character outside ASCII that numbers use.
+/// Replaces the characters outside ASCII that numbers and Dutch words use; others become question marks.
 fn ascii(text: &str) -> String {
-    text.replace('\u{2212}', "-")
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\u{2212}' => out.push('-'),
+            '\u{a0}' => out.push(' '),
+            '€' => out.push_str("EUR"),
+            'é' | 'è' | 'ë' | 'ê' => out.push('e'),
+            'É' => out.push('E'),
+            'ï' | 'í' => out.push('i'),
+            'ö' | 'ó' => out.push('o'),
+            'ü' | 'ú' => out.push('u'),
+            'ä' | 'á' | 'à' => out.push('a'),
+            other if other.is_ascii() => out.push(other),
+            _ => out.push('?'),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -186,20 +223,35 @@ mod tests {
 
     #[test]
     fn the_summary_fits_a_terminal() {
-        let text = demo(&findings());
-        assert!(text.lines().count() <= 25, "{text}");
-        assert!(
-            text.lines().all(|line| line.chars().count() <= 80),
-            "{text}"
-        );
-        assert!(
-            text.contains("People at work") && text.contains("40 runs"),
-            "{text}"
-        );
-        assert!(
-            text.contains("results/demo-12345678") && text.contains('█'),
-            "{text}"
-        );
+        for (language, words) in [
+            (
+                Language::English,
+                ["People at work", "40 runs", "of 6 published figures"],
+            ),
+            (
+                Language::Dutch,
+                [
+                    "Werkenden",
+                    "40 doorrekeningen",
+                    "van de 6 gepubliceerde cijfers",
+                ],
+            ),
+        ] {
+            let mut found = findings();
+            found.language = language;
+            let text = demo(&found);
+            assert!(text.lines().count() <= 25, "{text}");
+            assert!(
+                text.lines().all(|line| line.chars().count() <= 80),
+                "{text}"
+            );
+            assert!(words.iter().all(|word| text.contains(word)), "{text}");
+            assert!(
+                text.contains("results/demo-12345678") && text.contains('█'),
+                "{text}"
+            );
+            assert!(!text.contains("..."), "nothing is cut: {text}");
+        }
     }
 
     #[test]
@@ -208,8 +260,13 @@ mod tests {
             unicode: false,
             color: false,
         };
-        let text = terminal_summary(&findings(), Path::new("out"), style);
-        assert!(text.is_ascii() && !text.contains('\u{1b}'), "{text}");
+        for language in Language::ALL {
+            let mut found = findings();
+            found.language = language;
+            let text = terminal_summary(&found, Path::new("out"), style);
+            assert!(text.is_ascii() && !text.contains('\u{1b}'), "{text}");
+            assert!(!text.contains('?'), "{text}");
+        }
     }
 
     #[test]

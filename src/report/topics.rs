@@ -1,4 +1,5 @@
-//! What the page shows, in order: topics and the charts that are drawn if the run reports their measures.
+//! What the page shows, in order: topics and the charts that are drawn if the run reports their measures. Titles and
+//! legends are keys of texts.
 
 /// The form of a chart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,23 +15,27 @@ pub(crate) enum Form {
 /// A chart that is drawn if its measures are there.
 pub(crate) struct Wanted {
     pub form: Form,
-    pub title: &'static str,
-    /// Measures with the words of their legend.
+    /// Key of its title; none for the name of the measure.
+    pub title: Option<&'static str>,
+    /// Measures with the key of their legend, which only bars of several flows show.
     pub measures: &'static [(&'static str, &'static str)],
 }
 
-const fn months(title: &'static str, measures: &'static [(&'static str, &'static str)]) -> Wanted {
+/// One topic: the key of its title, and its charts.
+pub(crate) type Section = (&'static str, &'static [Wanted]);
+
+const fn months(measure: &'static [(&'static str, &'static str)]) -> Wanted {
     Wanted {
         form: Form::Months,
-        title,
-        measures,
+        title: None,
+        measures: measure,
     }
 }
 
 const fn years(title: &'static str, measures: &'static [(&'static str, &'static str)]) -> Wanted {
     Wanted {
         form: Form::Years,
-        title,
+        title: Some(title),
         measures,
     }
 }
@@ -42,125 +47,71 @@ const fn classes(
 ) -> Wanted {
     Wanted {
         form: Form::Classes(by),
-        title,
+        title: Some(title),
         measures,
     }
 }
 
 /// The topics of the page, in order.
-pub(crate) const TOPICS: &[(&str, &[Wanted])] = &[
-    (
-        "Work",
-        &[
-            months("People at work", &[("employed", "")]),
-            months("People looking for work", &[("unemployed", "")]),
-            months("Gross participation", &[("gross_participation", "")]),
-            months("Net participation", &[("net_participation", "")]),
-            months("Unemployment rate", &[("unemployment_rate", "")]),
-            months("Self-employed", &[("self_employed", "")]),
-            months("Neither at work nor looking", &[("inactive", "")]),
-            classes(
-                "At work, by municipality",
-                "municipality",
-                &[("employed", "")],
-            ),
-            classes(
-                "Looking for work, by age",
-                "age_group",
-                &[("unemployed", "")],
-            ),
-        ],
-    ),
-    (
-        "Benefits",
-        &[
-            months("People on WW", &[("income_ww", "")]),
-            months("People on bijstand", &[("income_bijstand", "")]),
-            months("Bijstand benefits", &[("bijstand_benefits", "")]),
-            months("People on Wajong", &[("income_wajong", "")]),
-            months("People on WIA", &[("income_wia", "")]),
-            months("In supported work", &[("supported_work", "")]),
-        ],
-    ),
-    (
-        "Vacancies and hires",
-        &[
-            months("Open vacancies", &[("vacancies_open", "")]),
-            months("Vacancies per searcher (tightness)", &[("tightness", "")]),
-            months(
-                "Tightness as UWV measures it",
-                &[("spanningsindicator", "")],
-            ),
-            years(
-                "Vacancies opened, filled and withdrawn",
-                &[
-                    ("vacancies_opened", "opened"),
-                    ("vacancies_filled", "filled"),
-                    ("vacancies_withdrawn", "withdrawn"),
-                ],
-            ),
-            years("Hires", &[("hires", "hires")]),
-            classes("Hires, by channel", "channel", &[("hires", "")]),
-            classes(
-                "Vacancies opened, by sector",
-                "sector",
-                &[("vacancies_opened", "")],
-            ),
-            classes("Why applications fail", "reason", &[("rejections", "")]),
-            classes("Why jobs end", "cause", &[("separations", "")]),
-        ],
-    ),
-    (
-        "Leaving and coming",
-        &[
-            years(
-                "Older workers who leave work",
-                &[("ageing_outflow", "older workers")],
-            ),
-            classes(
-                "Older workers who leave work, by sector",
-                "sector",
-                &[("ageing_outflow", "")],
-            ),
-            years(
-                "Young people who move out and come back",
-                &[
-                    ("youth_departure", "move out"),
-                    ("youth_return", "come back"),
-                ],
-            ),
-            years(
-                "Everybody who moves in and out",
-                &[("arrivals", "move in"), ("departures", "move out")],
-            ),
-        ],
-    ),
-    (
-        "Learning",
-        &[
-            years(
-                "Training",
-                &[
-                    ("training_started", "started"),
-                    ("training_completed", "completed"),
-                    ("training_dropped", "left early"),
-                ],
-            ),
-            years(
-                "At work after training",
-                &[
-                    ("training_at_work_6m", "after 6 months"),
-                    ("training_at_work_12m", "after 12 months"),
-                ],
-            ),
-            months("In a course", &[("training_in_course", "")]),
-        ],
-    ),
-    (
-        "Travelling to work",
-        &[
-            months("Come in to work", &[("in_commuters", "")]),
-            months("Go out to work", &[("out_commuters", "")]),
-        ],
-    ),
+#[rustfmt::skip]
+pub(crate) const TOPICS: &[Section] = &[
+    ("topic-work", &[
+        months(&[("employed", "")]),
+        months(&[("unemployed", "")]),
+        months(&[("gross_participation", "")]),
+        months(&[("net_participation", "")]),
+        months(&[("unemployment_rate", "")]),
+        months(&[("self_employed", "")]),
+        months(&[("inactive", "")]),
+        classes("chart-employed-municipality", "municipality", &[("employed", "")]),
+        classes("chart-unemployed-age", "age_group", &[("unemployed", "")]),
+    ]),
+    ("topic-benefits", &[
+        months(&[("income_ww", "")]),
+        months(&[("income_bijstand", "")]),
+        months(&[("bijstand_benefits", "")]),
+        months(&[("income_wajong", "")]),
+        months(&[("income_wia", "")]),
+        months(&[("supported_work", "")]),
+    ]),
+    ("topic-vacancies", &[
+        months(&[("vacancies_open", "")]),
+        months(&[("tightness", "")]),
+        months(&[("spanningsindicator", "")]),
+        years("chart-vacancies", &[
+            ("vacancies_opened", "bar-opened"),
+            ("vacancies_filled", "bar-filled"),
+            ("vacancies_withdrawn", "bar-withdrawn"),
+        ]),
+        years("measure-hires", &[("hires", "bar-hires")]),
+        classes("chart-hires-channel", "channel", &[("hires", "")]),
+        classes("chart-vacancies-sector", "sector", &[("vacancies_opened", "")]),
+        classes("chart-rejections", "binding", &[("rejections", "")]),
+        classes("chart-separations", "cause", &[("separations", "")]),
+    ]),
+    ("topic-moving", &[
+        years("chart-ageing", &[("ageing_outflow", "bar-older-workers")]),
+        classes("chart-ageing-sector", "sector", &[("ageing_outflow", "")]),
+        years("chart-youth", &[
+            ("youth_departure", "bar-move-out"),
+            ("youth_return", "bar-come-back"),
+        ]),
+        years("chart-moves", &[("arrivals", "bar-move-in"), ("departures", "bar-move-out")]),
+    ]),
+    ("topic-learning", &[
+        years("chart-training", &[
+            ("training_started", "bar-started"),
+            ("training_completed", "bar-completed"),
+            ("training_dropped", "bar-left-early"),
+        ]),
+        years("chart-training-work", &[
+            ("training_at_work_6m", "bar-six-months"),
+            ("training_at_work_12m", "bar-twelve-months"),
+        ]),
+        months(&[("training_in_course", "")]),
+    ]),
+    ("topic-commuting", &[
+        months(&[("in_commuters", "")]),
+        months(&[("out_commuters", "")]),
+    ]),
 ];

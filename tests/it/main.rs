@@ -19,6 +19,7 @@ mod glossary;
 mod golden;
 mod identities;
 mod keys;
+mod languages;
 mod layers;
 mod levers;
 mod matching;

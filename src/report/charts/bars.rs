@@ -2,18 +2,10 @@
 
 use crate::observe::Summary;
 
+use super::super::language::{Language, say};
 use super::super::period::middle;
 use super::Point;
-use super::canvas::{Axis, Canvas, LEFT, RIGHT, WIDTH, colour, label_style};
-
-mod words {
-    pub const PAST: &str = "past";
-    pub const WHISKER: &str = "8 in 10";
-    pub const PUBLISHED: &str = "published";
-}
-
-const TOP: f64 = 44.0;
-const BOTTOM: f64 = 218.0;
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
 
 /// Fills that differ in colour and in pattern.
 const FILLS: [(&str, &str); 3] = [
@@ -38,12 +30,15 @@ pub struct BarSeries {
 
 /// What a bar chart shows: up to three flows by year.
 pub struct Bars<'a> {
+    pub language: Language,
     /// Unique on the page.
     pub id: &'a str,
     pub title: &'a str,
     pub description: &'a str,
     pub unit: &'a str,
     pub years: &'a [u16],
+    /// Number of years, from the first, in which the course of the economy is given as a whole.
+    pub given: usize,
     /// Number of years, from the first, that already lay in the past as a whole.
     pub past: usize,
     pub series: &'a [BarSeries],
@@ -61,16 +56,11 @@ impl Bars<'_> {
             )
         });
         let axis = Axis::of(values, true, TOP, BOTTOM);
-        let mut canvas = Canvas::new();
+        let mut canvas = Canvas::new(self.language);
         canvas.raw(&self.patterns());
         let step = (RIGHT - LEFT) / self.years.len().max(1) as f64;
-        if self.past > 0 {
-            let edge = LEFT + step * self.past as f64;
-            let fill = format!("fill=\"{}\"", colour::PAST);
-            canvas.rect(LEFT, TOP - 6.0, edge - LEFT, BOTTOM - TOP + 6.0, &fill);
-            let italic = format!("{} font-style=\"italic\"", label_style("end"));
-            canvas.text(edge - 5.0, TOP - 12.0, &italic, words::PAST);
-        }
+        let edge = |years: usize| LEFT + step * years as f64;
+        canvas.shade(edge(self.given), edge(self.past));
         canvas.axis(&axis, self.unit);
         let stride = self.years.len().div_ceil(8);
         for (place, year) in self.years.iter().enumerate() {
@@ -126,22 +116,13 @@ impl Bars<'_> {
         out + "</defs>"
     }
 
-    /// Draws the legend over as many lines as it needs and returns the height of the chart.
+    /// Draws the legend and returns the height of the chart.
     fn legend(&self, canvas: &mut Canvas) -> f64 {
+        let mut legend = Legend::new();
         let style = label_style("start");
-        let (mut x, mut y) = (8.0, BOTTOM + 44.0);
-        let mut place = |length: usize| {
-            let width = 40.0 + 7.0 * length as f64;
-            if x > 8.0 && x + width > WIDTH {
-                (x, y) = (8.0, y + 20.0);
-            }
-            let at = (x, y);
-            x += width;
-            at
-        };
         if self.series.len() > 1 {
             for (number, series) in self.series.iter().enumerate() {
-                let (x, y) = place(series.label.chars().count());
+                let (x, y) = legend.next(&series.label);
                 let fill = format!("fill=\"url(#{}-{number})\"", self.id);
                 canvas.rect(x, y - 10.0, 16.0, 12.0, &fill);
                 canvas.text(x + 21.0, y, &style, &series.label);
@@ -152,19 +133,21 @@ impl Bars<'_> {
             .iter()
             .any(|s| s.values.iter().any(|v| v.p90 > v.p10));
         if has_whiskers {
-            let (x, y) = place(words::WHISKER.len());
+            let word = say!(self.language, "eight-in-ten");
+            let (x, y) = legend.next(&word);
             let ink = format!("stroke=\"{}\" stroke-width=\"2\"", colour::INK);
             canvas.line((x + 8.0, y - 11.0), (x + 8.0, y + 2.0), &ink);
             canvas.line((x + 3.0, y - 11.0), (x + 13.0, y - 11.0), &ink);
             canvas.line((x + 3.0, y + 2.0), (x + 13.0, y + 2.0), &ink);
-            canvas.text(x + 21.0, y, &style, words::WHISKER);
+            canvas.text(x + 21.0, y, &style, &word);
         }
         if self.series.iter().any(|series| !series.points.is_empty()) {
-            let (x, y) = place(words::PUBLISHED.len());
+            let word = say!(self.language, "published");
+            let (x, y) = legend.next(&word);
             canvas.diamond(x + 8.0, y - 4.0);
-            canvas.text(x + 21.0, y, &style, words::PUBLISHED);
+            canvas.text(x + 21.0, y, &style, &word);
         }
-        y + 12.0
+        legend.height()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::number::grouped;
+use super::super::language::{Language, say};
 use super::Point;
 
 /// Width of a chart.
@@ -11,6 +11,10 @@ pub const WIDTH: f64 = 400.0;
 pub const LEFT: f64 = 62.0;
 /// Right edge of the plotting area.
 pub const RIGHT: f64 = 390.0;
+/// Upper edge of the plotting area of charts over time.
+pub const TOP: f64 = 44.0;
+/// Lower edge of the plotting area of charts over time.
+pub const BOTTOM: f64 = 218.0;
 
 /// Colours of Okabe and Ito that reach 3 : 1 on white, and greys that reach 4.5 : 1 for text.
 pub mod colour {
@@ -21,11 +25,13 @@ pub mod colour {
     pub const INK: &str = "#1a1a1a";
     pub const QUIET: &str = "#555";
     pub const GRID: &str = "#d9d9d9";
-    pub const PAST: &str = "#efefef";
+    pub const GIVEN: &str = "#e4e4e4";
+    pub const PAST: &str = "#f3f3f3";
 }
 
 /// An SVG under construction.
 pub struct Canvas {
+    language: Language,
     body: String,
 }
 
@@ -94,8 +100,9 @@ impl Axis {
 }
 
 impl Canvas {
-    pub fn new() -> Self {
+    pub fn new(language: Language) -> Self {
         Self {
+            language,
             body: String::new(),
         }
     }
@@ -139,10 +146,51 @@ impl Canvas {
                 LEFT - 6.0,
                 y + 4.5,
                 &label_style("end"),
-                &grouped(tick, axis.decimals),
+                &self.language.grouped(tick, axis.decimals),
             );
         }
-        self.text(8.0, axis.top - 29.0, &label_style("start"), unit);
+        let unit = self.language.unit(unit);
+        self.text(8.0, axis.top - 29.0, &label_style("start"), &unit);
+    }
+
+    /// Shades the time in which the course of the economy is given and, lighter, what else lay in the past, up to these
+    /// right edges; an edge at [`LEFT`] is none.
+    pub fn shade(&mut self, given: f64, past: f64) {
+        let (top, height) = (TOP - 6.0, BOTTOM - TOP + 6.0);
+        for (edge, colour) in [(past, colour::PAST), (given, colour::GIVEN)] {
+            if edge > LEFT {
+                self.rect(
+                    LEFT,
+                    top,
+                    edge - LEFT,
+                    height,
+                    &format!("fill=\"{colour}\""),
+                );
+            }
+        }
+        for (edge, dashes) in [(given, ""), (past, " stroke-dasharray=\"4 3\"")] {
+            if edge > LEFT && edge < RIGHT {
+                let ink = format!("stroke=\"{}\"{dashes}", colour::QUIET);
+                self.line((edge, top), (edge, BOTTOM), &ink);
+            }
+        }
+        let italic = |anchor| format!("{} font-style=\"italic\"", label_style(anchor));
+        // A label that is wider than its stretch would run over the next one.
+        let fits = |text: &str, room: f64| 6.6 * text.chars().count() as f64 + 6.0 < room;
+        let mut from = LEFT;
+        for (edge, word) in [
+            (given, say!(self.language, "mark-given")),
+            (past, say!(self.language, "mark-past")),
+        ] {
+            if fits(&word, edge - from) {
+                self.text(edge - 5.0, TOP - 12.0, &italic("end"), &word);
+            }
+            from = from.max(edge);
+        }
+        let word = say!(self.language, "mark-forecast");
+        if from > LEFT && fits(&word, RIGHT - from) {
+            self.text(from + 5.0, TOP - 12.0, &italic("start"), &word);
+        }
     }
 
     /// Draws a published figure: a diamond, its margin, and the span it speaks of.
@@ -186,6 +234,38 @@ pub fn label_style(anchor: &str) -> String {
         "text-anchor=\"{anchor}\" font-size=\"13\" fill=\"{}\"",
         colour::QUIET
     )
+}
+
+/// The places of a legend, over as many lines as it needs.
+pub struct Legend {
+    x: f64,
+    y: f64,
+}
+
+impl Legend {
+    /// Starts a legend below the years.
+    pub fn new() -> Self {
+        Self {
+            x: 8.0,
+            y: BOTTOM + 42.0,
+        }
+    }
+
+    /// Returns the place of the next mark, which stands before the word.
+    pub fn next(&mut self, word: &str) -> (f64, f64) {
+        let width = 38.0 + 7.0 * word.chars().count() as f64;
+        if self.x > 8.0 && self.x + width > WIDTH {
+            (self.x, self.y) = (8.0, self.y + 20.0);
+        }
+        let place = (self.x, self.y);
+        self.x += width;
+        place
+    }
+
+    /// Returns the height of the chart with its legend.
+    pub fn height(&self) -> f64 {
+        self.y + 10.0
+    }
 }
 
 /// Returns the text with the five characters of XML escaped.

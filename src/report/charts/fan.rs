@@ -5,25 +5,14 @@ use std::fmt::Write;
 use crate::observe::Summary;
 use crate::vocab::Month;
 
+use super::super::language::{Language, say};
 use super::super::period::middle;
 use super::Point;
-use super::canvas::{Axis, Canvas, LEFT, RIGHT, colour, label_style};
-
-mod words {
-    pub const PAST: &str = "past";
-    pub const FORECAST: &str = "forecast";
-    pub const MIDDLE: &str = "middle";
-    pub const EIGHTY: &str = "8 in 10";
-    pub const NINETY_FIVE: &str = "19 in 20";
-    pub const PUBLISHED: &str = "published";
-}
-
-const TOP: f64 = 44.0;
-const BOTTOM: f64 = 218.0;
-const HEIGHT: f64 = 268.0;
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
 
 /// What a fan chart shows.
 pub struct Fan<'a> {
+    pub language: Language,
     /// Unique on the page.
     pub id: &'a str,
     pub title: &'a str,
@@ -31,6 +20,8 @@ pub struct Fan<'a> {
     pub unit: &'a str,
     pub months: &'a [Month],
     pub cells: &'a [Summary],
+    /// Number of months, from the first, in which the course of the economy is given.
+    pub given: usize,
     /// Number of months, from the first, that already lay in the past.
     pub past: usize,
     pub points: &'a [Point],
@@ -48,8 +39,8 @@ impl Fan<'_> {
                     .flat_map(|p| [Some(p.value), p.low, p.high].into_iter().flatten()),
             );
         let axis = Axis::of(values, false, TOP, BOTTOM);
-        let mut canvas = Canvas::new();
-        self.shade_past(&mut canvas);
+        let mut canvas = Canvas::new(self.language);
+        canvas.shade(self.edge(self.given), self.edge(self.past));
         canvas.axis(&axis, self.unit);
         self.years(&mut canvas);
         self.band(&mut canvas, &axis, |c| (c.p2_5, c.p97_5), &outer("0.2"));
@@ -58,8 +49,8 @@ impl Fan<'_> {
         for point in self.points {
             canvas.figure((self.x(point.from), self.x(point.to)), &axis, point);
         }
-        self.legend(&mut canvas);
-        canvas.finish(self.id, self.title, self.description, HEIGHT)
+        let height = self.legend(&mut canvas);
+        canvas.finish(self.id, self.title, self.description, height)
     }
 
     fn x(&self, place: usize) -> f64 {
@@ -67,30 +58,12 @@ impl Fan<'_> {
         LEFT + 4.0 + place as f64 / last * (RIGHT - LEFT - 8.0)
     }
 
-    fn shade_past(&self, canvas: &mut Canvas) {
-        if self.past == 0 {
-            return;
-        }
-        let whole = self.past >= self.months.len();
-        let edge = if whole {
-            RIGHT
-        } else {
-            (self.x(self.past - 1) + self.x(self.past)) / 2.0
-        };
-        let fill = format!("fill=\"{}\"", colour::PAST);
-        canvas.rect(LEFT, TOP - 6.0, edge - LEFT, BOTTOM - TOP + 6.0, &fill);
-        let italic = |anchor| format!("{} font-style=\"italic\"", label_style(anchor));
-        // The label of a sliver would run over its edge.
-        let narrow = edge - LEFT < 40.0;
-        if !narrow {
-            canvas.text(edge - 5.0, TOP - 12.0, &italic("end"), words::PAST);
-        }
-        if !whole {
-            let dashes = format!("stroke=\"{}\" stroke-dasharray=\"4 3\"", colour::QUIET);
-            canvas.line((edge, TOP - 6.0), (edge, BOTTOM), &dashes);
-            if RIGHT - edge > 64.0 {
-                canvas.text(edge + 5.0, TOP - 12.0, &italic("start"), words::FORECAST);
-            }
+    /// Returns the right edge of so many months.
+    fn edge(&self, months: usize) -> f64 {
+        match months {
+            0 => LEFT,
+            n if n >= self.months.len() => RIGHT,
+            n => (self.x(n - 1) + self.x(n)) / 2.0,
         }
     }
 
@@ -154,26 +127,30 @@ impl Fan<'_> {
         }
     }
 
-    fn legend(&self, canvas: &mut Canvas) {
-        let y = HEIGHT - 10.0;
-        let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
+    /// Draws the legend and returns the height of the chart.
+    fn legend(&self, canvas: &mut Canvas) -> f64 {
+        let mut legend = Legend::new();
         let style = label_style("start");
-        let mut x = 8.0;
+        let word = say!(self.language, "middle");
+        let (x, y) = legend.next(&word);
+        let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
         canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
-        canvas.text(x + 21.0, y, &style, words::MIDDLE);
-        x += 82.0;
-        for (style_of_band, width, word) in [
-            (inner("0.52"), 86.0, words::EIGHTY),
-            (outer("0.2"), 92.0, words::NINETY_FIVE),
+        canvas.text(x + 21.0, y, &style, &word);
+        for (style_of_band, word) in [
+            (inner("0.52"), say!(self.language, "eight-in-ten")),
+            (outer("0.2"), say!(self.language, "nineteen-in-twenty")),
         ] {
+            let (x, y) = legend.next(&word);
             canvas.rect(x, y - 10.0, 16.0, 12.0, &style_of_band);
-            canvas.text(x + 21.0, y, &style, word);
-            x += width;
+            canvas.text(x + 21.0, y, &style, &word);
         }
         if !self.points.is_empty() {
+            let word = say!(self.language, "published");
+            let (x, y) = legend.next(&word);
             canvas.diamond(x + 8.0, y - 4.0);
-            canvas.text(x + 20.0, y, &style, words::PUBLISHED);
+            canvas.text(x + 21.0, y, &style, &word);
         }
+        legend.height()
     }
 }
 
@@ -213,18 +190,23 @@ mod tests {
         let mut cells = vec![Summary::of(&mut vec![1.0, 2.0, 3.0]); 5];
         cells[2] = Summary::of(&mut Vec::new());
         let fan = Fan {
+            language: Language::English,
             id: "a",
             title: "A <b>",
             description: "d",
             unit: "persons",
             months: &months,
             cells: &cells,
+            given: 1,
             past: 2,
             points: &[],
         };
         let svg = fan.svg();
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
         assert_eq!(svg.matches("<path").count(), 6);
-        assert!(svg.contains("A &lt;b&gt;") && svg.contains(">past<"));
+        assert!(
+            svg.contains("A &lt;b&gt;") && svg.contains(">past<") && svg.contains(">forecast<")
+        );
+        assert!(svg.contains(colour::GIVEN) && svg.contains(colour::PAST));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::observe::Summary;
 
-use super::super::number::plain;
+use super::super::language::Language;
 use super::super::period::middle;
 use super::canvas::{Canvas, WIDTH, colour, label_style};
 
@@ -20,6 +20,7 @@ pub struct RankedRow {
 
 /// What the chart shows; rows in the order given.
 pub struct Ranked<'a> {
+    pub language: Language,
     /// Unique on the page.
     pub id: &'a str,
     pub title: &'a str,
@@ -36,7 +37,7 @@ impl Ranked<'_> {
             .flat_map(|row| [middle(&row.value), row.value.p90])
             .filter(|v| v.is_finite())
             .fold(0.0, f64::max);
-        let mut canvas = Canvas::new();
+        let mut canvas = Canvas::new(self.language);
         let (left, room) = (8.0, WIDTH - NUMBERS - 16.0);
         let x = |value: f64| left + value.max(0.0) / largest.max(1e-9) * room;
         for (number, row) in self.rows.iter().enumerate() {
@@ -65,7 +66,8 @@ impl Ranked<'_> {
                 "text-anchor=\"end\" font-size=\"14\" font-weight=\"600\" fill=\"{}\"",
                 colour::INK
             );
-            canvas.text(WIDTH - 6.0, y + 16.0, &style, &plain(value, self.unit));
+            let number = self.language.plain(value, self.unit);
+            canvas.text(WIDTH - 6.0, y + 16.0, &style, &number);
         }
         let height = 8.0 + STEP * self.rows.len() as f64;
         canvas.finish(self.id, self.title, self.description, height)

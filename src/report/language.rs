@@ -1,0 +1,180 @@
+//! The languages of what people read: texts by key, from one file per language in `texts/`.
+//!
+//! Tables, JSON and the data dictionary stay in one language: programs read them. A text is found with [`say!`]; its
+//! arguments are texts, or whole numbers that also decide between one and many.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// A language of the page and of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Dutch.
+    Dutch,
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English));
+static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch));
+
+/// Returns the text of a key: `say!(language, "key", name = value)`.
+macro_rules! say {
+    ($language:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::report::Language::text(
+            $language,
+            $key,
+            [$((stringify!($name), fluent_bundle::FluentValue::from($value))),*],
+        )
+    };
+}
+pub(crate) use say;
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::Dutch];
+
+    /// Returns the code of the language in HTML and on the command line: `en` or `nl`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Dutch => "nl",
+        }
+    }
+
+    /// Returns the file of texts, in the Fluent format.
+    pub const fn texts(self) -> &'static str {
+        match self {
+            Self::English => include_str!("texts/en.ftl"),
+            Self::Dutch => include_str!("texts/nl.ftl"),
+        }
+    }
+
+    /// Returns the text of a key that must be there; in a release build the key itself stands in for a missing text,
+    /// as a computed run is worth more than a heading.
+    pub(crate) fn text<'a>(
+        self,
+        key: &str,
+        arguments: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>,
+    ) -> String {
+        let found = self.known(key, arguments);
+        debug_assert!(found.is_some(), "no text has the key `{key}`");
+        found.unwrap_or_else(|| key.to_owned())
+    }
+
+    /// Returns the text of a key if there is one: `name` or `name.attribute`.
+    pub(crate) fn known<'a>(
+        self,
+        key: &str,
+        arguments: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>,
+    ) -> Option<String> {
+        let bundle = match self {
+            Self::English => &*ENGLISH,
+            Self::Dutch => &*DUTCH,
+        };
+        let pattern = match key.split_once('.') {
+            Some((name, attribute)) => bundle.get_message(name)?.get_attribute(attribute)?.value(),
+            None => bundle.get_message(key)?.value()?,
+        };
+        let mut named = FluentArgs::new();
+        for (name, value) in arguments {
+            named.set(name, value);
+        }
+        let mut problems = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&named), &mut problems);
+        debug_assert!(problems.is_empty(), "`{key}`: {problems:?}");
+        Some(text.into_owned())
+    }
+
+    /// Returns the name of a measure for readers; of a measure without one its code with spaces.
+    pub fn measure(self, name: &str) -> String {
+        self.known(&format!("measure-{name}"), [])
+            .unwrap_or_else(|| name.replace('_', " "))
+    }
+
+    /// Returns what a measure means, for readers; none if nobody has written it in this language.
+    pub fn meaning(self, name: &str) -> Option<String> {
+        self.known(&format!("measure-{name}.meaning"), [])
+    }
+
+    /// Returns the name of a class for readers, none for classes with names of their own, such as municipalities.
+    pub fn class(self, group_by: &str, group: &str) -> Option<String> {
+        self.known(&format!("class-{group_by}-{group}"), [])
+    }
+
+    /// Returns a unit for readers.
+    pub fn unit(self, unit: &str) -> String {
+        self.by_words("unit", unit)
+    }
+
+    /// Returns the name of a table that the first world is held against, for readers.
+    pub fn margin(self, margin: &str) -> String {
+        self.by_words("margin", margin)
+    }
+
+    /// Returns the text whose key is made of the words themselves; without one the words as they are.
+    fn by_words(self, family: &str, words: &str) -> String {
+        let mut key = family.to_owned();
+        for word in words.split(|c: char| !c.is_ascii_alphanumeric()) {
+            if !word.is_empty() {
+                key.push('-');
+                key.push_str(&word.to_ascii_lowercase());
+            }
+        }
+        self.known(&key, []).unwrap_or_else(|| words.to_owned())
+    }
+}
+
+fn bundle(language: Language) -> Bundle {
+    let code = language.code().parse();
+    let mut bundle = Bundle::new_concurrent(vec![code.expect("the code of a language")]);
+    // Marks around arguments are for text that runs from right to left; they would show up in copied numbers.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::English => |value, _| whole_number(Language::English, value),
+        Language::Dutch => |value, _| whole_number(Language::Dutch, value),
+    }));
+    let resource = FluentResource::try_new(language.texts().to_owned());
+    let resource = resource.unwrap_or_else(|(_, problems)| panic!("{problems:?}"));
+    let added = bundle.add_resource(resource);
+    assert!(added.is_ok(), "a key appears twice: {added:?}");
+    bundle
+}
+
+/// Writes the number of an argument as the language does. Years come in as text: they are never grouped.
+fn whole_number(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(language.grouped(number.value, 0)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_a_text_is_written_as_the_language_writes_it() {
+        for (language, text) in [
+            (Language::English, "1,234 runs"),
+            (Language::Dutch, "1.234 doorrekeningen"),
+        ] {
+            assert_eq!(say!(language, "runs", n = 1234), text);
+        }
+        assert_eq!(say!(Language::Dutch, "runs", n = 1), "1 doorrekening");
+    }
+
+    #[test]
+    fn what_nobody_has_translated_stays_as_it_is() {
+        let dutch = Language::Dutch;
+        assert_eq!(dutch.unit("per moon"), "per moon");
+        assert_eq!(dutch.measure("moon_people"), "moon people");
+        assert_eq!(dutch.unit("persons"), "personen");
+        assert_eq!(dutch.class("municipality", "GM0512"), None);
+    }
+}

@@ -1,0 +1,590 @@
+# English texts of the page and of the terminal. Every key stands in nl.ftl too, with the same arguments.
+# Years come in as text, so that they are never grouped; other numbers are written as English writes them.
+
+# Words that stand in many places.
+
+undefined = n/a
+range = { $low } to { $high }
+months-of-the-year = January February March April May June July August September October November December
+month-and-year = { $month } { $year }
+runs = { $n ->
+    [one] { $n } run
+   *[other] { $n } runs
+}
+futures = { $n ->
+    [one] the one future
+   *[other] { $n } futures
+}
+middle = middle
+eight-in-ten = 8 in 10
+nineteen-in-twenty = 19 in 20
+published = published
+arm-baseline = baseline
+
+grade-read = read
+grade-derived = derived
+grade-fitted = fitted
+grade-recalled = recalled
+grade-assumed = assumed
+
+# The main message.
+
+message-employed = In 8 of 10 futures the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }, with { $middle } in the middle.
+message-employed-one = About { $middle } people in { $region } are at work at the end of { $end }.
+message-more = That is more than in { $start } { $share }.
+message-share-none = in none of the futures
+message-share-all = in all futures
+message-share-few = in fewer than 1 of 10 futures
+message-share-most = in more than 9 of 10 futures
+message-share-tenths = in { $tenths } of 10 futures
+message-unemployed = Of every { $of } people who work or look for work, { $middle } look for work then (8 in 10 futures: { $low } to { $high }).
+message-unemployed-one = Of every { $of } people who work or look for work, { $middle } look for work then.
+message-in-year = In { $year }
+message-in-months = { $months ->
+    [one] In { $end }
+   *[other] In the { $months } months up to { $end }
+}
+message-ageing_outflow = { $period } about { $middle } older workers leave work for good (8 in 10 futures: { $low } to { $high }).
+message-ageing_outflow-one = { $period } about { $middle } older workers leave work for good.
+message-vacancies_opened = { $period } about { $middle } vacancies are opened (8 in 10 futures: { $low } to { $high }).
+message-vacancies_opened-one = { $period } about { $middle } vacancies are opened.
+caution-one = One run is one possible future: there is no interval yet.
+caution-few = { $n } runs are few: the edges of the ranges are rough.
+
+all-past = All months, { $from } to { $to }, already lay in the past when this was computed: this page is a test against what happened, not a forecast.
+part-past = The months up to { $until } already lay in the past when this was computed: there it is a hindcast, to be held against published figures where they are shown. From { $from } on it is a forecast.
+all-future = All months, { $from } to { $to }, are a forecast.
+observed = The course of the economy outside the region is given up to { $until }. In every later month, past or not, the model knows no more than was known then.
+shading = Charts by month: dark grey where the course of the economy is given, light grey where it is not although the month had passed, white for the future.
+
+# Heading, message and the first table.
+
+head-question = How many people in { $region } work, look for work, leave or learn from { $from } to { $to }?
+head-question-baseline = How many people in { $region } work, look for work, leave or learn from { $from } to { $to }, if nothing is added to what is already there?
+head-runs = { $n ->
+    [one] { $n } simulated future, person by person and month by month.
+   *[other] { $n } simulated futures, person by person and month by month.
+}
+head-arm = arm: { $arm }
+head-message = Main message
+head-on-this-page = On this page
+numbers = In numbers
+numbers-lead = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. “Middle” is the median: half of the futures lie above it.
+numbers-label = Headline numbers with the range of 8 in 10 futures
+flow-year = the sum of the last twelve months
+flow-months = { $n ->
+    [one] that one month
+   *[other] the sum of the { $n } months
+}
+column-middle = Middle
+column-range = 8 in 10 futures
+column-wide-range = 19 in 20 futures
+column-change = Change in the last year, 8 in 10 futures
+column-month = Month
+column-year = Year
+column-class = Class
+column-published = Published
+points = { $change } points
+charts-lead = The dark line is the middle of the futures. In any one month 8 in 10 futures lie within the dark band and 19 in 20 within the light band. Bars carry a bracket for 8 in 10 futures.
+charts-points = Diamonds are published figures.
+table-of = Table: { $title }
+
+# Topics and charts.
+
+topic-work = Work
+topic-benefits = Benefits
+topic-vacancies = Vacancies and hires
+topic-moving = Leaving and coming
+topic-learning = Learning
+topic-commuting = Travelling to work
+chart-employed-municipality = At work, by municipality
+chart-unemployed-age = Looking for work, by age
+chart-vacancies = Vacancies opened, filled and withdrawn
+chart-hires-channel = Hires, by channel
+chart-vacancies-sector = Vacancies opened, by sector
+chart-rejections = Why applications fail
+chart-separations = Why jobs end
+chart-ageing = Older workers who leave work
+chart-ageing-sector = Older workers who leave work, by sector
+chart-youth = Young people who move out and come back
+chart-moves = Everybody who moves in and out
+chart-training = Training
+chart-training-work = At work after training
+bar-opened = opened
+bar-filled = filled
+bar-withdrawn = withdrawn
+bar-hires = hires
+bar-older-workers = older workers
+bar-move-out = move out
+bar-move-in = move in
+bar-come-back = come back
+bar-started = started
+bar-completed = completed
+bar-left-early = left early
+bar-six-months = after 6 months
+bar-twelve-months = after 12 months
+mark-given = cycle given
+mark-past = past
+mark-forecast = forecast
+cut-axis = The axis does not start at zero.
+yearly = Each bar is the sum of a calendar year.
+meaning-of = { $bar }: { $meaning }
+class-period-end = At the end of { $end }, { $unit }.
+class-period-sum = { $months ->
+    [one] In { $end }, { $unit }.
+   *[other] Sum over the { $months } months up to { $end }, { $unit }.
+}
+class-first = The first { $shown } of { $all }; the table has all.
+describe-months = { $title } by month. The middle of { $futures } goes from { $first } in { $from } to { $last } in { $to }; at the end 8 in 10 futures lie between { $low } and { $high }.
+describe-years = { $title } by year, { $unit }: { $ends }.
+describe-year = { $bar } { $middle } in { $year } (8 in 10 futures: { $low } to { $high })
+describe-classes = { $title }. { $period } Largest: { $first } with { $value }.
+
+# Published figures.
+
+figures = Against published figures
+figures-label = The model against published figures
+coverage-none = No published figure tests the intervals of this run.
+coverage = { $n ->
+    [one] { $inside } of { $n } published figure that the model was not fitted to lies inside the range of 8 in 10 futures. If the ranges are honest, about 8 in 10 should.
+   *[other] { $inside } of { $n } published figures that the model was not fitted to lie inside the range of 8 in 10 futures. If the ranges are honest, about 8 in 10 should.
+}
+coverage-fitted = { $n ->
+    [one] { $n } more was used to fit the model: closeness there is no evidence.
+   *[other] { $n } more were used to fit the model: closeness there is no evidence.
+}
+coverage-absent = { $n ->
+    [one] { $n } speaks of a measure or period that this run does not report.
+   *[other] { $n } speak of a measure or period that this run does not report.
+}
+column-figure = Figure
+column-model = Model, middle
+column-place = Where the figure lies
+column-difference = Model minus figure
+column-source-grade = Source and grade
+place-inside-80 = inside 8 in 10
+place-inside-95 = inside 19 in 20 only
+place-outside = outside
+place-unknown = no interval
+fitted-to-figure = the model was fitted to this figure
+figure-of-class = { $what }, { $class }
+period-end = end of { $month }
+period-sum = sum of { $span }
+period-mean = mean of { $span }
+
+# The first population and the assumptions.
+
+fit = The first month
+fit-lead = The simulation starts from a made-up population that agrees with published tables. These are the differences that remain, in persons, benefits or jobs as the table counts them; the relative one may belong to another, smaller cell.
+fit-label = Fit of the first population
+column-table = Table
+column-cells = Cells
+column-largest = Largest difference
+column-relative = Largest relative difference
+column-grade = Grade
+assumptions = The assumptions that matter
+assumptions-short = Assumptions
+assumptions-by-influence = The strongest first. Influence is the share of the spread in the headline number that follows this assumption.
+assumptions-unsorted = Values that no source settles. Their ranges are drawn anew in each parameter draw; their influence is computed from 24 draws on (--draws 24).
+assumptions-language = { "" }
+assumptions-other = { $n ->
+    [one] The other assumption
+   *[other] The other { $n } assumptions
+}
+factor-range = × { $low } to × { $high }
+column-assumption = Assumption
+column-value = Value
+column-between = Range
+column-influence = Influence
+column-why = Grade, source and reason
+
+# How it was computed.
+
+limits = How it was computed, and its limits
+limits-short = Limits
+limits-lead = Every resident, job and vacancy is simulated one by one. { $ensemble } The ranges show chance, the uncertain assumptions and the different courses of the economy outside the region. They do not show what the model leaves out, so a real outcome can lie outside more often than the ranges say.
+ensemble = This page rests on { $runs }: { $draws }, { $paths } and { $replications } of each.
+ensemble-draws = { $n ->
+    [one] { $n } draw of the uncertain assumptions
+   *[other] { $n } draws of the uncertain assumptions
+}
+ensemble-paths = { $n ->
+    [one] { $n } course of the economy outside the region
+   *[other] { $n } courses of the economy outside the region
+}
+ensemble-replications = { $n ->
+    [one] { $n } replication
+   *[other] { $n } replications
+}
+limit-fictional = Persons, employers and vacancies are fictional: they are drawn so that published totals are met.
+limit-uncalibrated = The baseline is not yet calibrated: parameters marked assumed were set by hand within their ranges, so levels and changes are indications; the table of model against figure shows where they miss.
+limit-cycle = { $pandemic ->
+    [later] The given cycle ends in { $until }; what came after (the pandemic, the recovery) is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
+   *[other] The given cycle ends in { $until }; what came after is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
+}
+limit-main-jobs = Job ends and hires are counted for main jobs of persons, at least one hour a week (labour force survey).
+limit-wages = Wages do not react to tightness; taxes and premiums are left out of the money flows.
+grades-lead = Grades: read in a source; derived from figures that were read; fitted by this program; recalled without a source; assumed with a range and a reason.
+computed = doorstroom { $version }, scenario { $scenario }, seed { $seed }, hash { $hash }, { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+} on { $threads ->
+    [one] { $threads } thread
+   *[other] { $threads } threads
+}.
+computed-started = Started { $started }.
+computed-command = Command:
+files-lead = The numbers are in monthly.csv; datapackage.json explains every column; manifest.json lists every input.
+
+# Words explained at the foot of the page.
+
+words = Words
+word-employed = At work (employed)
+    .meaning = paid work of at least one hour a week.
+word-unemployed = Looking for work (unemployed)
+    .meaning = no paid work, looked for it recently and can start soon.
+word-gross = Gross participation
+    .meaning = people who work or look for work, of every 100 people of 15 to 74.
+word-net = Net participation
+    .meaning = people who work, of every 100 people of 15 to 74.
+word-ww = WW
+    .meaning = unemployment benefit for people who lost a job; its length depends on years worked.
+word-bijstand = Bijstand
+    .meaning = social assistance of the municipality for households without enough income or savings. A couple has one benefit and counts as two persons.
+word-disability = WIA, WAO, Wajong
+    .meaning = benefits for people who cannot work, or not fully, because of illness or disability; Wajong is for those who were disabled when young.
+word-bbl = BBL
+    .meaning = vocational training at work: a paid job with about one day of school a week.
+word-tightness = Tightness
+    .meaning = open vacancies for each person who looks for a job. UWV's own measure (spanningsindicator) counts only people with WW for less than six months.
+word-agencies = UWV, CBS
+    .meaning = the national agency for employee benefits and job mediation, and Statistics Netherlands.
+word-future = Future
+    .meaning = one run of the simulation, with its own chance, assumptions and course of the economy.
+word-hindcast = Hindcast
+    .meaning = a computed month that already lay in the past, so that it can be checked.
+
+# The terminal.
+
+terminal-span = { $from } to { $to }, { $runs }
+terminal-all-past = { $span }; all months already past (hindcast)
+terminal-part-past = { $span }; a forecast from { $from }
+terminal-change = change, last year
+terminal-flow = { $label }, a year
+terminal-chart = { $label } by month, middle of the runs, { $low } to { $high }
+terminal-coverage = { $n ->
+    [one] { $inside } of { $n } published figure lies in the range of 8 in 10 futures.
+   *[other] { $inside } of { $n } published figures lie in the range of 8 in 10 futures.
+}
+terminal-results = Results in { $folder } (open report.html first)
+terminal-announcement = { $title }: { $runs } ({ $draws } parameter draws x { $paths } macro paths x { $replications } replications), { $months } months, { $threads } threads
+terminal-kept = runs.parquet will hold { $rows } rows, at most { $size }
+terminal-progress = runs, { $speed }, { $left } left
+size-bytes = { $n } bytes
+
+# What is measured: name, and meaning as in the registry of measures.
+
+measure-persons = Residents of 15 to 74
+    .meaning = Residents of 15 to 74 years
+measure-employed = People at work
+    .meaning = Residents with at least one hour of paid work a week
+measure-unemployed = People looking for work
+    .meaning = Residents without work who search and are available
+measure-inactive = Neither at work nor looking
+    .meaning = Residents neither employed nor unemployed
+measure-gross_participation = Gross participation
+    .meaning = Employed and unemployed as a share of residents of 15 to 74
+measure-net_participation = Net participation
+    .meaning = Employed as a share of residents of 15 to 74
+measure-unemployment_rate = Unemployment rate
+    .meaning = Unemployed as a share of employed and unemployed
+measure-activity_school = In full-time education
+    .meaning = Residents in full-time education
+measure-activity_course = Residents in a course
+    .meaning = Residents in a course
+measure-activity_bbl = Residents in a BBL
+    .meaning = Residents in a BBL
+measure-income_ww = People on WW
+    .meaning = Residents with WW
+measure-income_bijstand = People on bijstand
+    .meaning = Residents with bijstand
+measure-bijstand_benefits = Bijstand benefits
+    .meaning = Bijstand benefits: a couple that shares one counts once
+measure-income_wia = People on WIA
+    .meaning = Residents with WGA or IVA
+measure-income_wao = People on WAO
+    .meaning = Residents with WAO
+measure-income_wajong = People on Wajong
+    .meaning = Residents with Wajong
+measure-income_ioaw_iow = People on IOAW or IOW
+    .meaning = Residents with IOAW or IOW
+measure-nuggers = No job and no benefit
+    .meaning = Residents without job and without benefit, pupils included (nuggers in the widest sense)
+measure-supported_work = In supported work
+    .meaning = Residents in SW, begeleid werken or beschut werk
+measure-jobs_filled = Jobs filled in the region
+    .meaning = Jobs filled in the region, main jobs of persons
+measure-jobs_added = Jobs added
+    .meaning = Jobs filled in the region less those of the first world
+measure-jobs_residents_inside = Residents working inside
+    .meaning = Residents who work in the region as employees
+measure-in_commuters = Commuters coming in
+    .meaning = Persons from outside who work in the region
+measure-out_commuters = Commuters going out
+    .meaning = Residents who work outside the region as employees
+measure-self_employed = Self-employed
+    .meaning = Self-employed residents
+measure-employed_over_50 = Share of 50 or older at work
+    .meaning = Employed residents of 50 years or older as a share of employed residents
+measure-vacancies_open = Open vacancies
+    .meaning = Posted vacancies open at the end of the month
+measure-vacancies_opened = Vacancies opened
+    .meaning = Posted vacancies opened during the month, as vacancy statistics count them; direct openings stand beside them under the channel direct and are not in the whole
+measure-vacancies_opened_share = Share of vacancies opened
+    .meaning = Share of each level in the posted vacancies opened
+measure-vacancies_filled = Vacancies filled
+    .meaning = Posted vacancies filled
+measure-vacancies_withdrawn = Vacancies withdrawn
+    .meaning = Posted vacancies withdrawn
+measure-vacancies_opened_replacement = Vacancies for replacement
+    .meaning = Posted vacancies opened for people who left
+measure-vacancies_opened_expansion = Vacancies for growth
+    .meaning = Posted vacancies opened for growth
+measure-hires = Hires
+    .meaning = Starts of jobs by residents, and by others in the region
+measure-separations = Jobs ended
+    .meaning = Ends of work of residents and in-commuters
+measure-ageing_outflow = Older workers leaving work
+    .meaning = Ends of work by retirement, early exit or death
+measure-youth_departure = Young people moving out
+    .meaning = Young residents who leave for higher education
+measure-youth_return = Young people returning
+    .meaning = Young people who return after study
+measure-arrivals = People moving in
+    .meaning = Persons of 15 to 74 who move in, status holders and job-led moves included, returning youth apart
+measure-departures = People moving out
+    .meaning = Persons of 15 to 74 who move out, departure for study apart
+measure-turned_15 = Residents turning 15
+    .meaning = Residents who turn 15
+measure-turned_75 = Residents turning 75
+    .meaning = Residents who turn 75
+measure-deaths = Deaths
+    .meaning = Residents of 15 to 74 who die
+measure-school_leavers = School leavers
+    .meaning = Pupils who leave school
+measure-training_queued = Course requests
+    .meaning = Persons who asked for a course
+measure-training_started = Training started
+    .meaning = Persons who began a course or BBL
+measure-training_in_course = In a course
+    .meaning = Persons in a course or BBL
+measure-training_dropped = Training left early
+    .meaning = Persons who dropped out of a course or BBL
+measure-training_completed = Training completed
+    .meaning = Persons who completed a course or BBL
+measure-training_at_work_6m = At work 6 months later
+    .meaning = Persons at work six months after completing a course
+measure-training_at_work_12m = At work 12 months later
+    .meaning = Persons at work twelve months after completing a course
+measure-training_in_course_by_occupation = In a course, by occupation
+    .meaning = Persons in a course by the occupation that it certifies
+measure-rejections = Applications turned down
+    .meaning = Applications turned down, by what bound
+measure-tightness = Vacancies per searcher
+    .meaning = Posted vacancies per unemployed resident
+measure-spanningsindicator = Tightness as UWV measures it
+    .meaning = Open vacancies per WW benefit running shorter than six months (spanningsindicator of UWV)
+measure-income_ww_short = On WW under six months
+    .meaning = Residents on WW for less than six months
+measure-employed_50_plus = At work, 50 or older
+    .meaning = Employed residents of 50 years or older
+measure-flow_e_u = From work to unemployment
+    .meaning = Residents from employed to unemployed
+measure-flow_u_e = From unemployment to work
+    .meaning = Residents from unemployed to employed
+measure-flow_e_n = From work to inactivity
+    .meaning = Residents from employed to inactive
+measure-flow_n_e = From inactivity to work
+    .meaning = Residents from inactive to employed
+measure-flow_u_n = Stop looking for work
+    .meaning = Residents from unemployed to inactive
+measure-flow_n_u = Start looking for work
+    .meaning = Residents from inactive to unemployed
+measure-flow_job_to_job = From job to job
+    .meaning = Residents who go from job to job
+measure-benefits_begun = Benefits begun
+    .meaning = Benefits begun
+measure-benefits_ended = Benefits ended
+    .meaning = Benefits ended
+measure-benefits_ended_at_work = Benefits ended at work
+    .meaning = Benefits ended with the person at work
+measure-long_sick = Long-term sick
+    .meaning = Long sick residents who wait for an assessment
+measure-money_paid = Money paid
+    .meaning = Euros paid, by payer
+
+# Classes of the classifications.
+
+class-activity-bbl = BBL
+class-activity-course = course
+class-age_group-15-24 = 15 to 24
+class-age_group-25-34 = 25 to 34
+class-age_group-35-44 = 35 to 44
+class-age_group-45-54 = 45 to 54
+class-age_group-55-64 = 55 to 64
+class-age_group-65-74 = 65 to 74
+class-binding-competition = another applicant was better placed
+class-binding-declined = the applicant declined
+class-binding-distance = distance
+class-binding-duration = long without work
+class-binding-health = health
+class-binding-language = language
+class-binding-level = level of education
+class-binding-occupation = other occupation
+class-binding-openness = employer not open to the group
+class-binding-taste = personal fit
+class-cause-business_end = own business ended
+class-cause-contract_end = contract ended
+class-cause-death = death
+class-cause-disability = illness or disability
+class-cause-early_exit = early exit
+class-cause-elsewhere = job elsewhere
+class-cause-job_to_job = another job
+class-cause-layoff = layoff
+class-cause-moved = moved away
+class-cause-quit = quit
+class-cause-retirement = retirement
+class-cause-study = study
+class-channel-direct = network, agency or school
+class-channel-posted = posted vacancy
+class-contract-agency = agency or on-call
+class-contract-bbl = BBL
+class-contract-begeleid_werken = begeleid werken
+class-contract-beschut = beschut werk
+class-contract-fixed = fixed term
+class-contract-permanent = permanent
+class-contract-sw = SW
+class-income-anw = Anw
+class-income-bijstand = bijstand
+class-income-ioaw = IOAW
+class-income-iow = IOW
+class-income-iva = IVA
+class-income-pension = AOW or pension
+class-income-wajong = Wajong
+class-income-wao = WAO
+class-income-wga = WGA
+class-income-ww = WW
+class-level-high = high
+class-level-low = low
+class-level-middle = middle
+class-occupation-01 = pedagogical
+class-occupation-02 = creative and linguistic
+class-occupation-03 = commercial
+class-occupation-04 = business and administrative
+class-occupation-05 = managers
+class-occupation-06 = public administration, security and legal
+class-occupation-07 = technical
+class-occupation-08 = ICT
+class-occupation-09 = agricultural
+class-occupation-10 = care and welfare
+class-occupation-11 = services
+class-occupation-12 = transport and logistics
+class-occupation-13 = other
+class-origin-bijstand = bijstand
+class-origin-disability = disability benefit
+class-origin-inactive = not looking
+class-origin-job = another job
+class-origin-outside = from outside the region
+class-origin-school = school
+class-origin-self_employment = self-employment
+class-origin-unemployed = unemployed
+class-origin-ww = WW
+class-passage-moved_for_job = moved for a job
+class-passage-moved_in = moved in
+class-passage-status_holder = status holder
+class-payer-commuters = commuters coming in
+class-payer-employers = employers in the region
+class-payer-municipalities = municipalities
+class-payer-outside_employers = employers outside the region
+class-payer-residents = residents
+class-payer-state = state
+class-payer-uwv = UWV
+class-purpose-bijstand = bijstand
+class-purpose-disability = WIA and WAO
+class-purpose-iow = IOW
+class-purpose-sick_pay = sick pay
+class-purpose-training = courses
+class-purpose-wage = wages
+class-purpose-wajong = Wajong
+class-purpose-ww = WW
+class-reason-expansion = growth
+class-reason-replacement = replacement
+class-sector-A = agriculture
+class-sector-B = mining
+class-sector-C = manufacturing
+class-sector-D = energy
+class-sector-E = water and waste
+class-sector-F = construction
+class-sector-G = trade
+class-sector-H = transport and storage
+class-sector-I = hospitality
+class-sector-J = information and communication
+class-sector-K = financial services
+class-sector-L = real estate
+class-sector-M = specialised business services
+class-sector-N = other business services and agencies
+class-sector-O = public administration
+class-sector-P = education
+class-sector-Q = health and welfare
+class-sector-R-U = culture and other services
+class-sex-female = women
+class-sex-male = men
+
+# Units.
+
+unit-persons = persons
+unit-percent = percent
+unit-benefits = benefits
+unit-jobs = jobs
+unit-vacancies = vacancies
+unit-hires = hires
+unit-separations = jobs ended
+unit-applications = applications
+unit-ratio = ratio
+unit-eur = EUR
+unit-per-year = per year
+unit-per-month = per month
+unit-share = share
+unit-score = score
+unit-months = months
+unit-weeks = weeks
+unit-eur-month = EUR a month
+unit-km = km
+unit-persons-year = persons a year
+unit-years = years
+unit-hours-month = hours a month
+
+# Tables that the first world is held against.
+
+margin-labour-force-by-municipality-age-and-sex-national-pattern-fitted = labour force by municipality, age and sex (national pattern, fitted)
+margin-employed-residents-by-sex-and-weekly-hours = employed residents by sex and weekly hours
+margin-national-jobs-by-sector-by-occupation-and-by-level-per-100-000 = national jobs by sector, by occupation and by level (per 100,000)
+margin-open-vacancies-by-level = open vacancies by level
+margin-population-15-64-by-municipality = population 15-64 by municipality
+margin-benefits-and-supported-work-by-municipality-table-of-the-agenda = benefits and supported work by municipality (table of the agenda)
+margin-labour-force-gross-participation = labour force (gross participation)
+margin-self-employed = self-employed
+margin-ww-by-ilo-state = WW by ILO state
+margin-ww-for-more-than-a-year-not-controlled = WW for more than a year (not controlled)
+margin-ww-at-50-or-older = WW at 50 or older
+margin-bijstand-practical-level-physical-and-mental-barrier = bijstand: practical level, physical and mental barrier
+margin-wajong-at-work = Wajong at work
+margin-pupils-of-15-26-with-a-job = pupils of 15-26 with a job
+margin-pupils-with-a-job-of-under-12-hours-not-controlled = pupils with a job of under 12 hours (not controlled)
+margin-unemployed-by-duration = unemployed by duration
+margin-employed-of-50-and-older-not-controlled = employed of 50 and older (not controlled)
+margin-jobs-by-duration-in-commuters-included = jobs by duration, in-commuters included
+margin-jobs-by-contract-in-commuters-included = jobs by contract, in-commuters included
+margin-jobs-in-manufacturing-trade-transport-and-care = jobs in manufacturing, trade, transport and care
+margin-open-vacancies = open vacancies
+margin-ilo-state-by-municipality-after-the-burn-in-worst-draw = ILO state by municipality after the burn-in, worst draw

@@ -1,0 +1,326 @@
+//! Dutch and English: both languages have every text, the program uses every text, and what a planner reads in one
+//! language holds nothing of the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use doorstroom::observe::{MEASURES, layout};
+use doorstroom::processes::specs;
+use doorstroom::report::Language;
+use doorstroom::scenario::{Library, Overrides, load, read};
+use doorstroom::vocab::Month;
+use fluent_syntax::ast;
+
+use crate::program::{ROOT, SMALL, doorstroom, empty_folder, small_run, sources};
+
+/// Keys that the program makes from names: measures, classes, units, tables, grades, arms.
+const FAMILIES: [&str; 6] = ["measure-", "class-", "unit-", "margin-", "grade-", "arm-"];
+
+/// Keys of the two flows in the main message, made from the name of the measure.
+const FLOWS: [&str; 2] = ["message-ageing_outflow", "message-vacancies_opened"];
+
+/// The texts of a language by key: the text without its arguments, and their names.
+type Texts = BTreeMap<String, (String, BTreeSet<String>)>;
+
+fn texts(language: Language) -> Texts {
+    let parsed = fluent_syntax::parser::parse(language.texts())
+        .unwrap_or_else(|(_, problems)| panic!("{}.ftl: {problems:?}", language.code()));
+    let mut found = Texts::new();
+    for entry in &parsed.body {
+        let ast::Entry::Message(message) = entry else {
+            continue;
+        };
+        let key = message.id.name;
+        let mut add = |key: String, pattern: &ast::Pattern<&str>| {
+            let (mut text, mut arguments) = (String::new(), BTreeSet::new());
+            gather(pattern, &mut text, &mut arguments);
+            assert!(
+                found.insert(key.clone(), (text, arguments)).is_none(),
+                "`{key}` appears twice"
+            );
+        };
+        if let Some(value) = &message.value {
+            add(key.to_owned(), value);
+        }
+        for attribute in &message.attributes {
+            add(format!("{key}.{}", attribute.id.name), &attribute.value);
+        }
+    }
+    found
+}
+
+fn gather(pattern: &ast::Pattern<&str>, text: &mut String, arguments: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        match element {
+            ast::PatternElement::TextElement { value } => text.push_str(value),
+            ast::PatternElement::Placeable { expression } => match expression {
+                ast::Expression::Inline(inline) => named(inline, arguments),
+                ast::Expression::Select { selector, variants } => {
+                    named(selector, arguments);
+                    for variant in variants {
+                        gather(&variant.value, text, arguments);
+                    }
+                }
+            },
+        }
+    }
+}
+
+fn named(inline: &ast::InlineExpression<&str>, arguments: &mut BTreeSet<String>) {
+    match inline {
+        ast::InlineExpression::VariableReference { id } => {
+            arguments.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::StringLiteral { .. } => {}
+        other => panic!("texts use arguments and nothing else, not {other:?}"),
+    }
+}
+
+/// Returns the sources that may speak to a planner, the template included, without their tests.
+fn speaking() -> Vec<(String, String)> {
+    let template = "src/report/report.html.jinja";
+    let text = fs::read_to_string(Path::new(ROOT).join(template)).expect("the template");
+    let mut files = vec![(template.to_owned(), text)];
+    files.extend(
+        sources()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with("src/report/") || path.starts_with("src/cli/"))
+            .map(|(path, text)| {
+                let code = text.split("#[cfg(test)]\nmod tests").next();
+                (path, code.unwrap_or_default().to_owned())
+            }),
+    );
+    files
+}
+
+/// Returns what stands between the bracket before `text` and the one that closes it.
+fn inside(text: &str) -> &str {
+    let mut depth = 1;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &text[..at];
+        }
+    }
+    panic!("a bracket is not closed: {text}")
+}
+
+/// Returns the names of the arguments of a call of `say!`: the words before a `=` that stands in no inner bracket.
+fn arguments(call: &str) -> BTreeSet<String> {
+    let mut depth = 0;
+    let mut found = BTreeSet::new();
+    let letters: Vec<char> = call.chars().collect();
+    for (at, letter) in letters.iter().enumerate() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            '=' if depth == 0 => {
+                let before: String = letters[..at].iter().collect();
+                let name = before.trim_end().rsplit([' ', ',', '\n']).next();
+                found.insert(name.unwrap_or_default().to_owned());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn both_languages_have_every_text_with_the_same_arguments() {
+    let (english, dutch) = (texts(Language::English), texts(Language::Dutch));
+    let keys = |texts: &Texts| texts.keys().cloned().collect::<BTreeSet<_>>();
+    let only = |a: &Texts, b: &Texts| keys(a).difference(&keys(b)).cloned().collect::<Vec<_>>();
+    assert!(
+        only(&english, &dutch).is_empty(),
+        "{:?}",
+        only(&english, &dutch)
+    );
+    assert!(
+        only(&dutch, &english).is_empty(),
+        "{:?}",
+        only(&dutch, &english)
+    );
+    for (key, (_, arguments)) in &english {
+        assert_eq!(arguments, &dutch[key].1, "{key}");
+    }
+}
+
+#[test]
+fn every_text_is_used_and_every_used_text_is_there() {
+    let texts = texts(Language::English);
+    let files = speaking();
+    for (path, code) in &files {
+        // Calls stand inside calls: each is read from its own bracket on.
+        for (at, start) in code.match_indices("say!(") {
+            let call = inside(&code[at + start.len()..]);
+            // A key that is computed belongs to a family.
+            let Some((before, rest)) = call.split_once('"') else {
+                continue;
+            };
+            if before.matches(',').count() != 1
+                || before.contains('=')
+                || before.contains("format!")
+            {
+                continue;
+            }
+            let key = rest.split('"').next().unwrap_or_default();
+            let (_, wanted) = texts
+                .get(key)
+                .unwrap_or_else(|| panic!("{path}: no text has the key `{key}`"));
+            assert_eq!(&arguments(call), wanted, "{path}: `{key}`");
+        }
+        for key in code.split("{{ say(\"").skip(1) {
+            let key = key.split('"').next().unwrap_or_default();
+            assert!(
+                texts.contains_key(key),
+                "{path}: no text has the key `{key}`"
+            );
+        }
+    }
+    for key in texts.keys() {
+        let name = key.split('.').next().unwrap_or(key);
+        let is_made = FAMILIES
+            .iter()
+            .chain(&FLOWS)
+            .any(|start| name.starts_with(start));
+        let is_named = files
+            .iter()
+            .any(|(_, code)| code.contains(&format!("\"{name}\"")));
+        assert!(is_made || is_named, "nothing uses `{key}`");
+    }
+}
+
+#[test]
+fn every_measure_class_unit_and_margin_has_a_name_in_both_languages() {
+    let library = Library::open("gorinchem").expect("the shipped data");
+    let scenario =
+        read("gorinchem", &library, &Overrides::default(), &specs()).expect("the scenario");
+    let loaded = load(&scenario, library.tables()).expect("the shipped data");
+    let layout = layout(&loaded.seed.municipalities, vec![Month::new(2018, 1)]);
+    for language in Language::ALL {
+        let texts = texts(language);
+        for measure in MEASURES {
+            let key = format!("measure-{}", measure.name);
+            assert!(texts.contains_key(&key), "{key}");
+            let meaning = &texts[&format!("{key}.meaning")].0;
+            if language == Language::English {
+                let registered = measure.meaning.trim_end_matches('.');
+                assert_eq!(meaning, registered, "{key}: not as the registry says it");
+            }
+        }
+        for series in &layout.series {
+            let (by, group) = (series.group_by, &series.group);
+            let is_named =
+                by == "all" || by == "municipality" || language.class(by, group).is_some();
+            assert!(is_named, "no name for {group} of {by}");
+        }
+    }
+    let dutch = Language::Dutch;
+    let units = MEASURES.iter().map(|measure| measure.unit);
+    for unit in units.chain(specs().iter().map(|spec| spec.unit.text())) {
+        // Kilometres are the same in both languages.
+        assert!(dutch.unit(unit) != unit || unit == "km", "{unit}");
+    }
+    for row in &loaded.fit.rows {
+        assert_ne!(dutch.margin(&row.margin), row.margin);
+    }
+}
+
+/// Returns the results of one small run in Dutch, and what stood on both streams.
+fn dutch_run() -> &'static (PathBuf, String, String) {
+    static RUN: OnceLock<(PathBuf, String, String)> = OnceLock::new();
+    RUN.get_or_init(|| {
+        let folder = empty_folder("languages-dutch");
+        let output = doorstroom(&folder)
+            .args(["run", "gorinchem", "--out", "out", "--lang", "nl"])
+            .args(SMALL)
+            .output()
+            .expect("the program starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        let (out, err) = (text(output.stdout), text(output.stderr));
+        assert!(output.status.success(), "{err}");
+        (folder.join("out"), out, err)
+    })
+}
+
+#[test]
+fn a_dutch_run_speaks_dutch_and_leaves_the_same_tables() {
+    let (folder, out, err) = dutch_run();
+    for word in [
+        "Werkenden",
+        "januari 2018 t/m februari 2018",
+        "1 doorrekening",
+        "open eerst",
+    ] {
+        assert!(out.contains(word), "{word}: {out}");
+    }
+    assert!(err.contains("2 maanden"), "{err}");
+    for file in ["monthly.csv", "monthly.parquet", "summary.json"] {
+        let of = |folder: &Path| fs::read(folder.join(file)).expect(file);
+        assert!(
+            of(folder) == of(small_run()),
+            "{file} depends on the language"
+        );
+    }
+    let manifest = fs::read_to_string(folder.join("manifest.json")).expect("manifest.json");
+    assert!(manifest.contains("--lang nl"), "how to repeat it");
+}
+
+#[test]
+fn nothing_of_the_other_language_is_left_on_a_page() {
+    let page = |folder: &Path| fs::read_to_string(folder.join("report.html")).expect("report.html");
+    let (english, dutch) = (texts(Language::English), texts(Language::Dutch));
+    for (html, own, other) in [
+        (page(&dutch_run().0), &dutch, &english),
+        (page(small_run()), &english, &dutch),
+    ] {
+        // The meanings of parameters stand in the language of their registry, and say so.
+        let shown: String = html
+            .split("<span lang=\"en\">")
+            .map(|part| part.split_once("</span>").map_or(part, |(_, rest)| rest))
+            .collect();
+        let spoken = shown.split("</style>").nth(1).expect("a style sheet");
+        for (key, (text, arguments)) in other {
+            let is_whole = arguments.is_empty() && text.len() > 11 && text.contains(' ');
+            let is_of_both = own.values().any(|(same, _)| same.contains(text));
+            if is_whole && !is_of_both {
+                let marked = format!(">{text}<");
+                assert!(!spoken.contains(&marked), "`{key}`: {text}");
+            }
+        }
+    }
+    let html = page(&dutch_run().0);
+    assert!(html.contains("<html lang=\"nl\">"));
+    let rate = html.split("Werkloosheidspercentage</th>").nth(1);
+    let cell = rate
+        .and_then(|rest| rest.split("</td>").next())
+        .unwrap_or_default();
+    assert!(cell.contains(',') && cell.ends_with('%'), "{cell}");
+}
+
+#[test]
+fn the_environment_chooses_the_language_and_the_command_line_overrules_it() {
+    let folder = empty_folder("languages-environment");
+    let speaks = |arguments: &[&str]| {
+        let output = doorstroom(&folder)
+            .env("DOORSTROOM_LANG", "nl")
+            .args(["run", "gorinchem", "--out", "out", "--force"])
+            .args(SMALL)
+            .args(arguments)
+            .output()
+            .expect("the program starts");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    assert!(speaks(&[]).contains("Werkenden"));
+    assert!(speaks(&["--lang", "en"]).contains("People at work"));
+    doorstroom(&folder)
+        .args(["run", "gorinchem", "--lang", "fr"])
+        .assert()
+        .code(2);
+}
