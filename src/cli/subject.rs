@@ -11,6 +11,7 @@ use crate::cli::check::prepare;
 use crate::cli::findings::{Circumstances, identity};
 use crate::cli::{Failure, Settings};
 use crate::processes::specs;
+use crate::report::Language;
 use crate::scenario::{Library, Municipality, RegionInfo, Scenario, Shelf, read_recorded};
 use crate::vocab::Month;
 
