@@ -89,7 +89,9 @@ fn speaking() -> Vec<(String, String)> {
             .filter(|(path, _)| path.starts_with("src/report/") || path.starts_with("src/cli/"))
             .map(|(path, text)| {
                 let code = text.split("#[cfg(test)]\nmod tests").next();
-                (path, code.unwrap_or_default().to_owned())
+                let lines = code.unwrap_or_default().lines();
+                let code = lines.filter(|line| !line.trim_start().starts_with("//"));
+                (path, code.collect::<Vec<_>>().join("\n"))
             }),
     );
     files
