@@ -1,7 +1,15 @@
 //! Ensembles: parameter draws, macro paths and replications, crossed and run in parallel.
 
+mod arms;
 mod ensemble;
 mod influence;
+mod placebo;
+mod sensitivity;
+mod shocks;
 
+pub use arms::{Arm, Estimate, variance};
 pub use ensemble::{Ensemble, Progress, Run, ensemble_size, model, run_ensemble};
 pub use influence::DRAWS_NEEDED;
+pub use placebo::{Coupling, Ripple, RippleAt, coupling, ripple, ripples};
+pub use sensitivity::{VarianceSplit, answering};
+pub use shocks::{RESPONSES, Response, Shock, responses};

@@ -28,6 +28,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         5,
         "experiment",
         &[
+            "vocab",
             "draws",
             "levers",
             "world",

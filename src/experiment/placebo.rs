@@ -1,0 +1,201 @@
+//! The placebo ripple: how far a change that is no policy spreads through a rivalrous market, and what sharing draws buys.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::draws::{Draws, Stream};
+use crate::engine::{Model, TimedMove, advance};
+use crate::experiment::arms::{Arm, variance};
+use crate::levers::{Lever, Move, Reach};
+use crate::vocab::{
+    Activity, IloState, Incomes, MunicipalityId, PersonKey, SlotId, SlotKey, ZoneId,
+};
+use crate::world::{Channel, Place, SlotState, Work, World};
+
+/// Persons that differ between control and control with one vacancy withdrawn, in one replication.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ripple {
+    /// Replication.
+    pub replication: u32,
+    /// Of each asked month: month of the horizon, persons that differ in any way, persons of whom one works and the
+    /// other does not, and the net difference in employed persons.
+    pub months: Vec<RippleAt>,
+}
+
+/// The ripple at one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RippleAt {
+    /// Month of the horizon, from 1.
+    pub month: usize,
+    /// Persons who exist in one arm only or whose job, state, benefit, activity or home differ.
+    pub persons: usize,
+    /// Of these, persons who work in one arm and not in the other.
+    pub at_work: usize,
+    /// Employed persons (residents and in-commuters) with the vacancy withdrawn, less those of the control.
+    pub net: i64,
+}
+
+/// Where a person's life stands, without any place in an array.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Standing {
+    ilo: IloState,
+    activity: Activity,
+    incomes: Incomes,
+    home: (Option<MunicipalityId>, bool),
+    slot: Option<SlotKey>,
+    elsewhere: Option<ZoneId>,
+    at_work: bool,
+}
+
+fn standings(world: &World) -> BTreeMap<PersonKey, Standing> {
+    world
+        .people()
+        .filter(|(_, person)| person.place != Place::Gone)
+        .map(|(_, person)| {
+            let work = person.work();
+            let standing = Standing {
+                ilo: person.ilo,
+                activity: person.activity,
+                incomes: person.incomes,
+                home: (person.municipality(), person.is_commuter()),
+                slot: match work {
+                    Work::Slot(slot) => Some(world.slot(slot).key),
+                    _ => None,
+                },
+                elsewhere: match work {
+                    Work::Outside(zone) => Some(zone),
+                    _ => None,
+                },
+                at_work: person.is_employed(),
+            };
+            (person.key, standing)
+        })
+        .collect()
+}
+
+/// Returns the posted vacancy with the lowest keyed lot, the one that the placebo withdraws.
+fn any_vacancy(world: &World, draws: &Draws) -> Option<SlotId> {
+    let posted = |id: &SlotId| {
+        matches!(
+            world.slot(*id).state,
+            SlotState::Open {
+                channel: Channel::Posted,
+                ..
+            }
+        )
+    };
+    world.open().iter().copied().filter(posted).min_by_key(|id| {
+        let key = world.slot(*id).key;
+        (draws.bits(Stream::Tie, key, world.month(), 1), key)
+    })
+}
+
+/// Runs the control twice on the same draws, the second time with one posted vacancy withdrawn before the first month,
+/// and counts who differs at the asked months. Nobody differs if there is no vacancy to withdraw.
+pub fn ripple(model: &Model, seed: u64, replication: u32, months: &[usize]) -> Ripple {
+    let draws = Draws::of_replication(seed, replication);
+    let mut control = World::clone(&model.start);
+    let mut placebo = World::clone(&model.start);
+    control.keep(model.calendar());
+    placebo.keep(model.calendar());
+    if let Some(vacancy) = any_vacancy(&placebo, &draws) {
+        placebo.withdraw(vacancy);
+        placebo.tidy_open();
+    }
+    let mut found = Vec::new();
+    for (n, month) in model.horizon.months().enumerate() {
+        advance(model, &draws, month, &mut control);
+        advance(model, &draws, month, &mut placebo);
+        if months.contains(&(n + 1)) {
+            found.push(compare(n + 1, &standings(&control), &standings(&placebo)));
+        }
+    }
+    Ripple {
+        replication,
+        months: found,
+    }
+}
+
+fn compare(
+    month: usize,
+    control: &BTreeMap<PersonKey, Standing>,
+    placebo: &BTreeMap<PersonKey, Standing>,
+) -> RippleAt {
+    let keys = control.keys().chain(placebo.keys().filter(|key| !control.contains_key(key)));
+    let (mut persons, mut at_work, mut net) = (0, 0, 0);
+    for key in keys {
+        let (before, after) = (control.get(key), placebo.get(key));
+        if before == after {
+            continue;
+        }
+        persons += 1;
+        let works = |one: Option<&Standing>| one.is_some_and(|standing| standing.at_work);
+        at_work += usize::from(works(before) != works(after));
+        net += i64::from(works(after)) - i64::from(works(before));
+    }
+    RippleAt {
+        month,
+        persons,
+        at_work,
+        net,
+    }
+}
+
+/// Ripples of several replications.
+pub fn ripples(model: &Model, seed: u64, replications: u32, months: &[usize]) -> Vec<Ripple> {
+    (0..replications)
+        .into_par_iter()
+        .map(|replication| ripple(model, seed, replication, months))
+        .collect()
+}
+
+/// What sharing draws between two arms buys: variances of the difference in employed residents.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coupling {
+    /// Course places added at each month's start.
+    pub places: f64,
+    /// Month of the horizon.
+    pub month: usize,
+    /// Mean difference.
+    pub mean: f64,
+    /// Variance of the difference with shared draws.
+    pub shared: f64,
+    /// Variance of the difference with independent draws.
+    pub independent: f64,
+}
+
+/// Compares the variance of the effect of course places on employed residents with shared and with independent draws.
+/// Places open once, in the first month; independent draws pair each replication with the next one's control.
+pub fn coupling(model: &Model, seed: u64, replications: u32, places: f64, month: usize) -> Coupling {
+    let first = model.start.month().next();
+    let mut policy = model.clone();
+    policy.moves.push(TimedMove {
+        from: first,
+        to: first,
+        step: Move {
+            lever: Lever::CoursePlaces,
+            reach: Reach::All,
+            amount: places,
+            programme: 0,
+        },
+    });
+    let control = Arm::run(model, seed, replications);
+    let policy = Arm::run(&policy, seed, replications);
+    let shared = policy.differences(&control, "employed", month);
+    let mut others = control.values("employed", None, month);
+    others.rotate_left(1);
+    let apart: Vec<f64> = policy
+        .values("employed", None, month)
+        .iter()
+        .zip(others)
+        .map(|(one, other)| one - other)
+        .collect();
+    Coupling {
+        places,
+        month,
+        mean: shared.iter().sum::<f64>() / shared.len() as f64,
+        shared: variance(&shared),
+        independent: variance(&apart),
+    }
+}
