@@ -83,6 +83,7 @@ pub(super) fn findings(
         limits: LIMITS.iter().map(|text| (*text).to_owned()).collect(),
         runs: ensemble.runs,
         keep: circumstances.keep.clone(),
+        persons: None,
         computation: Computation {
             command: circumstances.command.clone(),
             threads: circumstances.threads,

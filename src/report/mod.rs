@@ -18,6 +18,9 @@ mod message;
 mod number;
 mod parquet;
 mod period;
+mod persons;
+mod persons_columns;
+mod persons_parquet;
 mod summary;
 mod tables;
 mod terminal;
@@ -39,6 +42,8 @@ pub use number::{
 };
 pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
 pub use period::{Combination, middle};
+pub use persons::{LARGEST_PERSONS, PersonParts, PersonRecords, PersonsSize, persons_size};
+pub use persons_columns::PlaceCodes;
 pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};
