@@ -27,12 +27,12 @@ pub(super) const SPELLS_FILE: &str = "persons/spells.parquet";
 pub const LARGEST_PERSONS: u64 = 1_000_000_000;
 
 /// Bytes of a row of the panel, about: measured on Gorinchem, everybody.
-const PANEL_BYTES: f64 = 20.0;
+const PANEL_BYTES: f64 = 10.0;
 /// Bytes of a spell, about.
-const SPELL_BYTES: f64 = 14.0;
+const SPELL_BYTES: f64 = 6.0;
 /// Spells of a person in the first month, and how many come with each further month, about.
 const SPELLS_AT_FIRST: f64 = 1.2;
-const SPELLS_A_MONTH: f64 = 0.06;
+const SPELLS_A_MONTH: f64 = 0.03;
 /// Bytes of the columns' heads and dictionaries of one run, about.
 const RUN_BYTES: f64 = 20_000.0;
 

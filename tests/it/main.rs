@@ -25,6 +25,7 @@ mod matching;
 mod migration;
 mod outputs;
 mod pay;
+mod persons;
 mod program;
 mod registry;
 mod schema;
