@@ -25,6 +25,8 @@ mod matching;
 mod migration;
 mod outputs;
 mod pay;
+mod person_files;
+mod person_records;
 mod persons;
 mod program;
 mod registry;
