@@ -90,6 +90,7 @@ pub(super) fn findings(
         limits: limits(circumstances.language, given),
         runs: ensemble.runs,
         keep: circumstances.keep.clone(),
+        persons: None,
         computation: Computation {
             command: circumstances.command.clone(),
             threads: circumstances.threads,

@@ -21,6 +21,7 @@ mod findings;
 mod measured;
 mod new;
 mod out_folder;
+mod persons;
 mod run;
 mod schema;
 mod search;

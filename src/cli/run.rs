@@ -12,12 +12,13 @@ use crate::cli::check::{prepare, warn_outside_own_range};
 use crate::cli::findings::{Circumstances, findings, identity};
 use crate::cli::measured::{Clock, this_month};
 use crate::cli::out_folder;
+use crate::cli::persons::{self, PersonArguments};
 use crate::cli::{Failure, Settings};
-use crate::experiment::{Ensemble, Progress, ensemble_size, run_ensemble};
+use crate::experiment::{Ensemble, PersonRequest, Progress, ensemble_size, run_ensemble_recording};
 use crate::observe::{MEASURES, layout};
 use crate::report::{
-    Destination, Findings, Keep, Language, Style, Written, json_text, runs_size, say, summary_json,
-    terminal_summary, write_results,
+    Destination, Findings, Keep, Language, PersonParts, Style, Written, json_text, runs_size, say,
+    summary_json, terminal_summary, write_results,
 };
 use crate::scenario::{Loaded, Scenario};
 use crate::vocab::Month;
@@ -40,7 +41,7 @@ pub(super) struct RunArguments {
     /// Folder for the results instead of results/<scenario>-<hash>.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Write even if another run's results are in the way.
+    /// Write even if another run's results are in the way, or if the records of persons are very large.
     #[arg(long)]
     force: bool,
     /// Keep single runs.
@@ -49,6 +50,8 @@ pub(super) struct RunArguments {
     /// Measures of which single runs are kept, with commas; all if not given.
     #[arg(long, value_delimiter = ',', value_name = "NAMES", requires = "keep")]
     measures: Vec<String>,
+    #[command(flatten)]
+    persons: PersonArguments,
     /// Print the summary as JSON.
     #[arg(long)]
     json: bool,
@@ -73,10 +76,31 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
         out: arguments.out.clone(),
         force: arguments.force,
     };
-    destination.check(&identity).map_err(Failure::Results)?;
+    let folder = destination.check(&identity).map_err(Failure::Results)?;
     announce(arguments, &scenario, &loaded, &circumstances);
-    let ensemble = simulate(arguments, &scenario, &loaded, &circumstances)?;
-    let found = findings(
+    let stop = Arc::new(AtomicBool::new(false));
+    let parts = match arguments.persons.records(&loaded) {
+        None => None,
+        Some(records) => {
+            let silent = arguments.quiet || arguments.json;
+            persons::announce(&records, &scenario, &loaded, arguments.force, silent)?;
+            let parts = PersonParts::begin(&folder, records, Arc::clone(&stop));
+            Some(Arc::new(parts.map_err(Failure::Results)?))
+        }
+    };
+    let ensemble = simulate(
+        arguments,
+        &scenario,
+        &loaded,
+        &circumstances,
+        &stop,
+        parts.as_deref(),
+    );
+    if let Some(error) = parts.as_ref().and_then(|parts| parts.failure()) {
+        return Err(Failure::Results(error));
+    }
+    let ensemble = ensemble?;
+    let mut found = findings(
         &scenario,
         &loaded,
         ensemble,
@@ -84,6 +108,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
         &circumstances,
         &clock,
     );
+    found.persons = parts;
     let written = write_results(&found, &destination).map_err(Failure::Results)?;
     print_summary(arguments, &found, &written)
 }
@@ -175,9 +200,10 @@ fn simulate(
     scenario: &Scenario,
     loaded: &Loaded,
     circumstances: &Circumstances,
+    stop: &Arc<AtomicBool>,
+    parts: Option<&PersonParts>,
 ) -> Result<Ensemble, Failure> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
+    let asked = Arc::clone(stop);
     // A handler may be set once in a process; a second run in one process keeps the first.
     let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
     let threads = circumstances.threads;
@@ -189,13 +215,20 @@ fn simulate(
     let finished = || bar.inc(1);
     let progress = Progress {
         finished: &finished,
-        stop: &stop,
+        stop,
     };
+    let open = |numbers| parts.expect("rows are recorded into parts").open(numbers);
+    let persons = parts.map(|parts| PersonRequest {
+        tables: parts.records().tables,
+        sample: parts.records().sample,
+        open: &open,
+    });
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
         .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
-    let ensemble = pool.install(|| run_ensemble(scenario, loaded, &progress));
+    let ensemble =
+        pool.install(|| run_ensemble_recording(scenario, loaded, &progress, persons.as_ref()));
     bar.finish_and_clear();
     ensemble.ok_or(Failure::Interrupted)
 }

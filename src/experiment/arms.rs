@@ -65,7 +65,10 @@ impl Arm {
         let series = self.layout.find(measure, by, group);
         let series = series.unwrap_or_else(|| panic!("{measure} is reported by {by}"));
         let months = self.layout.months.len();
-        assert!((1..=months).contains(&month), "the month lies in the horizon");
+        assert!(
+            (1..=months).contains(&month),
+            "the month lies in the horizon"
+        );
         self.tables
             .iter()
             .map(|table| table.values[series * months + month - 1])

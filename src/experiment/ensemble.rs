@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::draws::Draws;
-use crate::engine::{Model, Residual, run, settle};
+use crate::engine::{Model, Residual, settle};
+use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
 use crate::levers::LeverBoard;
 use crate::observe::{EnsembleTable, Layout, RunTable, layout};
 use crate::processes::{MonthCtx, Params, Reference, disability, economy};
@@ -160,6 +161,16 @@ pub fn run_ensemble(
     loaded: &Loaded,
     progress: &Progress<'_>,
 ) -> Option<Ensemble> {
+    run_ensemble_recording(scenario, loaded, progress, None)
+}
+
+/// Runs the ensemble like [`run_ensemble`] and records persons where they are asked for.
+pub fn run_ensemble_recording(
+    scenario: &Scenario,
+    loaded: &Loaded,
+    progress: &Progress<'_>,
+    persons: Option<&PersonRequest<'_>>,
+) -> Option<Ensemble> {
     let ensemble = scenario.ensemble;
     let months = scenario.horizon.months().collect();
     let by_draw: Vec<Option<OfDraw>> = (0..ensemble.draws)
@@ -188,7 +199,13 @@ pub fn run_ensemble(
                         Arc::clone(&reference),
                         macro_path,
                     );
-                    let table = run(&model, &Draws::of_replication(ensemble.seed, replication));
+                    let draws = Draws::of_replication(ensemble.seed, replication);
+                    let numbers = RunNumbers {
+                        draw,
+                        macro_path,
+                        replication,
+                    };
+                    let table = run_recording(&model, &draws, numbers, persons);
                     (progress.finished)();
                     Some(Run {
                         draw,

@@ -3,13 +3,17 @@
 mod arms;
 mod ensemble;
 mod influence;
+mod persons;
 mod placebo;
 mod sensitivity;
 mod shocks;
 
 pub use arms::{Arm, Estimate, variance};
-pub use ensemble::{Ensemble, Progress, Run, ensemble_size, model, run_ensemble};
+pub use ensemble::{
+    Ensemble, Progress, Run, ensemble_size, model, run_ensemble, run_ensemble_recording,
+};
 pub use influence::DRAWS_NEEDED;
+pub use persons::{PersonRequest, RunNumbers, Sample};
 pub use placebo::{Coupling, Ripple, RippleAt, coupling, ripple, ripples};
 pub use sensitivity::{VarianceSplit, answering};
 pub use shocks::{RESPONSES, Response, Shock, responses};

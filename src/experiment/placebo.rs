@@ -85,10 +85,15 @@ fn any_vacancy(world: &World, draws: &Draws) -> Option<SlotId> {
             }
         )
     };
-    world.open().iter().copied().filter(posted).min_by_key(|id| {
-        let key = world.slot(*id).key;
-        (draws.bits(Stream::Tie, key, world.month(), 1), key)
-    })
+    world
+        .open()
+        .iter()
+        .copied()
+        .filter(posted)
+        .min_by_key(|id| {
+            let key = world.slot(*id).key;
+            (draws.bits(Stream::Tie, key, world.month(), 1), key)
+        })
 }
 
 /// Runs the control twice on the same draws, the second time with one posted vacancy withdrawn before the first month,
@@ -122,7 +127,9 @@ fn compare(
     control: &BTreeMap<PersonKey, Standing>,
     placebo: &BTreeMap<PersonKey, Standing>,
 ) -> RippleAt {
-    let keys = control.keys().chain(placebo.keys().filter(|key| !control.contains_key(key)));
+    let keys = control
+        .keys()
+        .chain(placebo.keys().filter(|key| !control.contains_key(key)));
     let (mut persons, mut at_work, mut net) = (0, 0, 0);
     for key in keys {
         let (before, after) = (control.get(key), placebo.get(key));
@@ -167,7 +174,13 @@ pub struct Coupling {
 
 /// Compares the variance of the effect of course places on employed residents with shared and with independent draws.
 /// Places open once, in the first month; independent draws pair each replication with the next one's control.
-pub fn coupling(model: &Model, seed: u64, replications: u32, places: f64, month: usize) -> Coupling {
+pub fn coupling(
+    model: &Model,
+    seed: u64,
+    replications: u32,
+    places: f64,
+    month: usize,
+) -> Coupling {
     let first = model.start.month().next();
     let mut policy = model.clone();
     policy.moves.push(TimedMove {

@@ -67,7 +67,16 @@ impl VarianceSplit {
         let cells: Vec<f64> = values.chunks(replications).map(mean).collect();
         let by_draw: Vec<f64> = cells.chunks(paths).map(mean).collect();
         let by_path: Vec<f64> = (0..paths)
-            .map(|path| mean(&cells.iter().skip(path).step_by(paths).copied().collect::<Vec<_>>()))
+            .map(|path| {
+                mean(
+                    &cells
+                        .iter()
+                        .skip(path)
+                        .step_by(paths)
+                        .copied()
+                        .collect::<Vec<_>>(),
+                )
+            })
             .collect();
         let all = mean(&cells);
         let squares: f64 = cells
@@ -110,12 +119,7 @@ mod tests {
         // 400 draws, 300 paths, 2 replications with standard deviations 3, 2, 1 (interaction) and 4.
         let (draws, paths, replications) = (400usize, 300usize, 2usize);
         let normal = |kind: u32, who: usize| {
-            let u = Draws::of_replication(3, 0).uniform(
-                Stream::Tie,
-                who as u64,
-                Month(0),
-                kind,
-            );
+            let u = Draws::of_replication(3, 0).uniform(Stream::Tie, who as u64, Month(0), kind);
             normal_quantile(u)
         };
         let mut values = Vec::new();

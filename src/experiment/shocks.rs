@@ -132,7 +132,9 @@ pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
         .into_iter()
         .flat_map(|shock| {
             let arm = Arm::run(&shock.on(model), seed, replications);
-            let months = [12, 60, 120].into_iter().filter(|month| *month <= arm.months());
+            let months = [12, 60, 120]
+                .into_iter()
+                .filter(|month| *month <= arm.months());
             let rows: Vec<Response> = months
                 .flat_map(|month| RESPONSES.map(|measure| (month, measure)))
                 .map(|(month, measure)| Response {

@@ -1,13 +1,17 @@
 //! Recorders: world and events to tables.
 
 mod measures;
+mod persons;
 mod recorders;
 mod sink;
+mod spells;
 mod stocks;
 mod table;
 
 pub use measures::{Id, MEASURES};
+pub use persons::{PanelRow, PersonRecorder, PersonRows, PersonTables, WorkPlace};
 pub use recorders::{RECORDERS, Recorder, Recording, unused_potential};
 pub use sink::{Class, Sink, layout};
+pub use spells::{SpellEnd, SpellKind, SpellRow};
 pub use stocks::Stocks;
 pub use table::{EnsembleTable, Kind, Layout, Measure, RunTable, Series, Summary, quantile};

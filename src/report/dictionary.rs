@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use crate::observe::{Kind, Layout, Measure};
 
 use super::findings::Findings;
+use super::persons::{PANEL_FILE, PersonRecords, SPELLS_FILE};
+use super::persons_columns::{PersonColumn, PlaceCodes, Stored, panel_columns, spell_columns};
 use super::tables::{Column, MONTHLY, RUNS};
 
 /// Returns the content of `datapackage.json`: every column of the tables, every measure with its unit, kind, meaning
@@ -28,6 +30,9 @@ pub fn datapackage_json(found: &Findings) -> Value {
     ];
     if found.keep.is_some() {
         resources.push(resource("runs", "runs.parquet", "parquet", &RUNS, &[]));
+    }
+    if let Some(parts) = &found.persons {
+        resources.extend(persons(parts.records()));
     }
     let layout = &found.table.layout;
     let measures: Vec<Value> = measures(layout)
@@ -79,6 +84,65 @@ fn resource(name: &str, path: &str, format: &str, columns: &[Column], key: &[&st
         resource["schema"]["primaryKey"] = json!(key);
     }
     resource
+}
+
+/// Returns the tables of persons that were asked for.
+fn persons(records: &PersonRecords) -> Vec<Value> {
+    let places = &records.places;
+    let mut resources = Vec::new();
+    if records.tables.panel {
+        let fields = person_fields(&panel_columns(), places);
+        let description = "one row for each run, month and person who lives in the region or commutes in, at the end of \
+                           the month";
+        resources.push(person_resource(
+            "persons-panel",
+            PANEL_FILE,
+            description,
+            fields,
+        ));
+    }
+    if records.tables.spells {
+        let fields = person_fields(&spell_columns(), places);
+        let description = "one row for each run and spell of work, search, inactivity or a benefit; months of the panel \
+                           in a spell are start to end, both included";
+        resources.push(person_resource(
+            "persons-spells",
+            SPELLS_FILE,
+            description,
+            fields,
+        ));
+    }
+    for resource in &mut resources {
+        resource["share_of_persons"] = records.sample.share().into();
+    }
+    resources
+}
+
+fn person_resource(name: &str, path: &str, description: &str, fields: Vec<Value>) -> Value {
+    json!({
+        "name": name,
+        "path": path,
+        "format": "parquet",
+        "description": description,
+        "schema": {"fields": fields, "missingValues": [""]},
+    })
+}
+
+/// Returns the fields of a table of persons, with the codes that may occur.
+fn person_fields<R>(columns: &[PersonColumn<R>], places: &PlaceCodes) -> Vec<Value> {
+    let field = |column: &PersonColumn<R>| {
+        let mut field = json!({
+            "name": column.name,
+            "type": column.kind(),
+            "description": column.meaning,
+            "constraints": {"required": !column.optional},
+        });
+        if let Stored::Text(codes) = column.stored {
+            field["constraints"]["enum"] = codes(places).into();
+        }
+        field
+    };
+    columns.iter().map(field).collect()
 }
 
 /// Returns the measures of a layout, once each, in the order of their first series.

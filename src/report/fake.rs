@@ -175,6 +175,7 @@ pub fn findings() -> Findings {
         table: EnsembleTable::of(layout, &tables),
         runs,
         keep: None,
+        persons: None,
         hindcast_until: Some(Month::new(2019, 12)),
         observed_until: Some(Month::new(2018, 12)),
         figures: figures(),

@@ -1,11 +1,14 @@
 //! What a run found and what is needed to report it. Plain values: the floor that runs the ensemble fills them.
 
+use std::sync::Arc;
+
 pub use crate::experiment::Run;
 use crate::observe::EnsembleTable;
 use crate::vocab::{Grade, Month};
 
 use super::identity::Identity;
 use super::language::Language;
+use super::persons::PersonParts;
 
 /// Everything a report is written from.
 #[derive(Clone, Debug)]
@@ -26,6 +29,8 @@ pub struct Findings {
     pub runs: Vec<Run>,
     /// Which runs go to `runs.parquet`, if any.
     pub keep: Option<Keep>,
+    /// What the runs recorded of persons, if that was asked for.
+    pub persons: Option<Arc<PersonParts>>,
     /// The last month that already lay in the past at the date of the run.
     pub hindcast_until: Option<Month>,
     /// The last month of the horizon in which the course of the economy outside the region is given, not drawn.

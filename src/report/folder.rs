@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::dictionary::datapackage_json;
 use super::error::ResultsError;
-use super::findings::Findings;
+use super::findings::{Findings, Run};
 use super::html::report_html;
 use super::identity::Identity;
 use super::manifest::{Stamp, WrittenFile, manifest_json};
 use super::parquet::{monthly_parquet, write_runs_parquet};
+use super::persons::{PANEL_FILE, PersonParts, SPELLS_FILE};
 use super::summary::{json_text, summary_json};
 use super::tables::monthly_csv;
 
@@ -139,6 +140,9 @@ pub fn write_results(found: &Findings, to: &Destination) -> Result<Written, Resu
     if let Some(keep) = &found.keep {
         written.push(partial.write("runs.parquet", |out| write_runs_parquet(found, keep, out))?);
     }
+    if let Some(parts) = &found.persons {
+        written.extend(partial.write_persons(parts, &found.runs)?);
+    }
     let manifest = json_text(&manifest_json(found, &written));
     written.push(partial.write(MANIFEST, |out| out.write_all(&manifest))?);
     let (replaced, moved_aside) = partial.finish(&folder)?;
@@ -239,6 +243,24 @@ impl Partial {
         })
     }
 
+    fn write_persons(
+        &self,
+        parts: &PersonParts,
+        runs: &[Run],
+    ) -> Result<Vec<WrittenFile>, ResultsError> {
+        let folder = self.path.join("persons");
+        fs::create_dir(&folder).map_err(ResultsError::at("create", &folder))?;
+        let tables = parts.records().tables;
+        let mut written = Vec::new();
+        if tables.panel {
+            written.push(self.write(PANEL_FILE, |out| parts.write_panel(runs, out))?);
+        }
+        if tables.spells {
+            written.push(self.write(SPELLS_FILE, |out| parts.write_spells(runs, out))?);
+        }
+        Ok(written)
+    }
+
     /// Puts the folder at its final place. An earlier one steps aside first and comes back if that fails. Results of
     /// this program then go away, except files that someone added; anything else stays where it was moved to.
     fn finish(mut self, folder: &Path) -> Result<(bool, Option<PathBuf>), ResultsError> {
@@ -283,12 +305,29 @@ impl Drop for Partial {
 
 /// Moves what the earlier manifest does not list, such as notes of a reader, into the new folder.
 fn keep_additions(from: &Path, to: &Path, stamp: &Stamp) -> Result<(), ResultsError> {
+    keep_additions_below(from, to, "", stamp)
+}
+
+fn keep_additions_below(
+    from: &Path,
+    to: &Path,
+    inside: &str,
+    stamp: &Stamp,
+) -> Result<(), ResultsError> {
     let entries = fs::read_dir(from).map_err(ResultsError::at("read", from))?;
     for entry in entries {
         let name = entry.map_err(ResultsError::at("read", from))?.file_name();
-        let listed = stamp.files.iter().any(|file| name == file.as_str());
         let target = to.join(&name);
-        if !listed && name != MANIFEST && !target.exists() {
+        let path = format!("{inside}{}", name.to_string_lossy());
+        let below = format!("{path}/");
+        if stamp.files.iter().any(|file| file.starts_with(&below)) {
+            // A folder of this program, which may hold files of a reader as well.
+            keep_additions_below(&from.join(&name), &target, &below, stamp)?;
+            continue;
+        }
+        let listed = stamp.files.contains(&path);
+        if !listed && path != MANIFEST && !target.exists() {
+            fs::create_dir_all(to).map_err(ResultsError::at("create", to))?;
             fs::rename(from.join(&name), &target).map_err(ResultsError::at("keep", &target))?;
         }
     }
@@ -328,7 +367,7 @@ fn link(_target: &Path, _path: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn sibling(folder: &Path, ending: &str) -> PathBuf {
+pub(super) fn sibling(folder: &Path, ending: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     folder.with_file_name(format!(".{name}.{ending}"))
 }

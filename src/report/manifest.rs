@@ -41,7 +41,7 @@ pub fn manifest_json(found: &Findings, files: &[WrittenFile]) -> Value {
         .map(|file| json!({"name": file.name, "bytes": file.bytes, "blake3": file.blake3}))
         .collect();
     let computation = &found.computation;
-    json!({
+    let mut manifest = json!({
         "format": 1,
         "program": "doorstroom",
         "version": identity.version,
@@ -69,7 +69,16 @@ pub fn manifest_json(found: &Findings, files: &[WrittenFile]) -> Value {
         "cpu_seconds": computation.cpu_seconds.map(six_digits),
         "peak_memory_bytes": computation.peak_memory_bytes,
         "files": files,
-    })
+    });
+    if let Some(parts) = &found.persons {
+        let records = parts.records();
+        manifest["persons"] = json!({
+            "panel": records.tables.panel,
+            "spells": records.tables.spells,
+            "share": records.sample.share(),
+        });
+    }
+    manifest
 }
 
 /// The part of a manifest that says whose results a folder holds.

@@ -11,10 +11,9 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 
-use crate::vocab::Month;
-
 use super::findings::{Findings, Keep};
-use super::tables::{Column, MONTHLY, RUNS, monthly_rows};
+use super::persons_parquet::as_io;
+use super::tables::{Column, MONTHLY, RUNS, days_since_1970, monthly_rows};
 
 /// Rows of one row group of `runs.parquet`: large enough to compress, small enough to hold in memory.
 const GROUP_ROWS: usize = 1 << 19;
@@ -126,13 +125,7 @@ pub fn write_runs_parquet(found: &Findings, keep: &Keep, out: impl Write + Send)
         }
         Ok(())
     });
-    written.map_err(|error| match error {
-        ParquetError::External(source) => match source.downcast::<io::Error>() {
-            Ok(error) => *error,
-            Err(other) => io::Error::other(other),
-        },
-        other => io::Error::other(other),
-    })
+    written.map_err(as_io)
 }
 
 fn keeps(keep: &Keep, measure: &str) -> bool {
@@ -264,21 +257,12 @@ fn put(column: &mut SerializedColumnWriter<'_>, cells: &Cells) -> Result<(), Par
     Ok(())
 }
 
-/// Returns the days from 1970-01-01 to the first day of the month (Howard Hinnant's civil calendar).
-fn days_since_1970(month: Month) -> i32 {
-    let (year, m) = (i32::from(month.year()), i32::from(month.month_of_year()));
-    let year = if m <= 2 { year - 1 } else { year };
-    let era = year / 400;
-    let year_of_era = year - era * 400;
-    let day_of_year = (153 * ((m + 9) % 12) + 2) / 5;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
 #[cfg(test)]
 mod tests {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::{Field, Row};
+
+    use crate::vocab::Month;
 
     use super::super::fake::{findings, findings_that_keep};
     use super::super::number::csv_cell;

@@ -140,6 +140,17 @@ pub fn monthly_csv(found: &Findings) -> Vec<u8> {
     out.into_inner().expect("writing to memory cannot fail")
 }
 
+/// Returns the days from 1970-01-01 to the first day of the month (Howard Hinnant's civil calendar).
+pub(super) fn days_since_1970(month: Month) -> i32 {
+    let (year, m) = (i32::from(month.year()), i32::from(month.month_of_year()));
+    let year = if m <= 2 { year - 1 } else { year };
+    let era = year / 400;
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * ((m + 9) % 12) + 2) / 5;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
 fn numbers(summary: &Summary) -> [f64; 7] {
     [
         summary.mean,

@@ -1,0 +1,255 @@
+//! `persons/panel.parquet` and `persons/spells.parquet`: each run writes a part of its own while it goes; the parts are
+//! then joined in the order of runs. Memory holds one portion of rows a thread, and bytes do not depend on threads.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use parquet::errors::ParquetError;
+
+use crate::experiment::{RunNumbers, Sample};
+use crate::observe::{PanelRow, PersonRows, PersonTables, SpellRow};
+
+use super::error::ResultsError;
+use super::findings::Run;
+use super::folder::sibling;
+use super::persons_columns::{PlaceCodes, panel_columns, spell_columns};
+use super::persons_parquet::{PartWriter, as_io, join};
+
+/// Name of the panel within a folder of results.
+pub(super) const PANEL_FILE: &str = "persons/panel.parquet";
+/// Name of the spells within a folder of results.
+pub(super) const SPELLS_FILE: &str = "persons/spells.parquet";
+
+/// Bytes that the files of persons may take together without `--force`.
+pub const LARGEST_PERSONS: u64 = 1_000_000_000;
+
+/// Bytes of a row of the panel, about: measured on Gorinchem, everybody.
+const PANEL_BYTES: f64 = 10.0;
+/// Bytes of a spell, about.
+const SPELL_BYTES: f64 = 6.0;
+/// Spells of a person in the first month, and how many come with each further month, about.
+const SPELLS_AT_FIRST: f64 = 1.2;
+const SPELLS_A_MONTH: f64 = 0.03;
+/// Bytes of the columns' heads and dictionaries of one run, about.
+const RUN_BYTES: f64 = 20_000.0;
+
+/// The request to record persons, as results tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonRecords {
+    /// Which tables.
+    pub tables: PersonTables,
+    /// Of whom.
+    pub sample: Sample,
+    /// Codes of places.
+    pub places: PlaceCodes,
+}
+
+/// About how much the files of persons will hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PersonsSize {
+    /// Rows of the panel.
+    pub panel_rows: u64,
+    /// Rows of the spells.
+    pub spell_rows: u64,
+    /// Bytes of both files.
+    pub bytes: u64,
+}
+
+/// Estimates the size of the files of persons from the number of persons in the first world, of months and of runs.
+pub fn persons_size(
+    tables: PersonTables,
+    sample: Sample,
+    persons: usize,
+    months: usize,
+    runs: usize,
+) -> PersonsSize {
+    let of_sample = persons as f64 * sample.share() * runs as f64;
+    let asked = |wanted: bool, rows: f64| if wanted { rows } else { 0.0 };
+    let panel = asked(tables.panel, of_sample * months as f64);
+    let spells = asked(
+        tables.spells,
+        of_sample * (SPELLS_AT_FIRST + SPELLS_A_MONTH * months as f64),
+    );
+    let files = f64::from(u8::from(tables.panel) + u8::from(tables.spells));
+    let fixed = files * RUN_BYTES * runs as f64;
+    PersonsSize {
+        panel_rows: panel as u64,
+        spell_rows: spells as u64,
+        bytes: (panel * PANEL_BYTES + spells * SPELL_BYTES + fixed) as u64,
+    }
+}
+
+/// The parts that runs have written, in a hidden folder beside the final one; they go away with this value.
+#[derive(Debug)]
+pub struct PersonParts {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    folder: PathBuf,
+    records: PersonRecords,
+    stop: Arc<AtomicBool>,
+    failure: Mutex<Option<ResultsError>>,
+}
+
+impl PersonParts {
+    /// Makes the hidden folder. A run that cannot write sets `stop`, so that the others end early.
+    ///
+    /// # Errors
+    /// If the file system refuses.
+    pub fn begin(
+        folder: &Path,
+        records: PersonRecords,
+        stop: Arc<AtomicBool>,
+    ) -> Result<Self, ResultsError> {
+        let folder = sibling(folder, &format!("persons-{}", std::process::id()));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(ResultsError::at("remove", &folder))?;
+        }
+        fs::create_dir_all(&folder).map_err(ResultsError::at("create", &folder))?;
+        Ok(Self {
+            shared: Arc::new(Shared {
+                folder,
+                records,
+                stop,
+                failure: Mutex::new(None),
+            }),
+        })
+    }
+
+    /// Opens the parts of one run.
+    pub fn open(&self, run: RunNumbers) -> Box<dyn PersonRows> {
+        Box::new(Part::open(Arc::clone(&self.shared), run))
+    }
+
+    /// Returns what went wrong while parts were written, once.
+    pub fn failure(&self) -> Option<ResultsError> {
+        let failure = self.shared.failure.lock();
+        failure.unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Returns what was asked for.
+    pub fn records(&self) -> &PersonRecords {
+        &self.shared.records
+    }
+
+    /// Joins the panel of these runs, in this order; each part goes away when it is read.
+    pub(super) fn write_panel(&self, runs: &[Run], out: impl Write + Send) -> io::Result<()> {
+        let parts = self.parts("panel", runs);
+        join(out, "panel", &panel_columns(), parts).map_err(as_io)
+    }
+
+    /// Joins the spells of these runs, in this order; each part goes away when it is read.
+    pub(super) fn write_spells(&self, runs: &[Run], out: impl Write + Send) -> io::Result<()> {
+        let parts = self.parts("spells", runs);
+        join(out, "spells", &spell_columns(), parts).map_err(as_io)
+    }
+
+    fn parts<'a>(&'a self, table: &'a str, runs: &'a [Run]) -> impl Iterator<Item = PathBuf> + 'a {
+        runs.iter().map(move |run| {
+            let numbers = RunNumbers {
+                draw: run.draw,
+                macro_path: run.macro_path,
+                replication: run.replication,
+            };
+            self.shared.path(table, numbers)
+        })
+    }
+}
+
+impl Drop for PersonParts {
+    fn drop(&mut self) {
+        // A failure here leaves only the hidden folder behind; the first error is the one to report.
+        let _ = fs::remove_dir_all(&self.shared.folder);
+    }
+}
+
+impl Shared {
+    fn path(&self, table: &str, run: RunNumbers) -> PathBuf {
+        let (draw, path, replication) = (run.draw, run.macro_path, run.replication);
+        self.folder
+            .join(format!("{table}-{draw}-{path}-{replication}.parquet"))
+    }
+
+    fn fail(&self, path: &Path, error: ParquetError) {
+        self.stop.store(true, Ordering::Relaxed);
+        let failure = self.failure.lock();
+        failure
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert_with(|| ResultsError::at("write", path)(as_io(error)));
+    }
+
+    fn create<R>(
+        &self,
+        wanted: bool,
+        table: &str,
+        run: RunNumbers,
+        columns: Vec<super::persons_columns::PersonColumn<R>>,
+    ) -> Option<PartWriter<R>> {
+        if !wanted {
+            return None;
+        }
+        let path = self.path(table, run);
+        let begun = File::create(&path)
+            .map_err(ParquetError::from)
+            .and_then(|file| PartWriter::begin(file, table, columns, &self.records.places, run));
+        begun.map_err(|error| self.fail(&path, error)).ok()
+    }
+}
+
+/// The parts of one run. After a failure rows are dropped: the run is lost either way.
+struct Part {
+    shared: Arc<Shared>,
+    run: RunNumbers,
+    panel: Option<PartWriter<PanelRow>>,
+    spells: Option<PartWriter<SpellRow>>,
+}
+
+impl Part {
+    fn open(shared: Arc<Shared>, run: RunNumbers) -> Self {
+        let tables = shared.records.tables;
+        let panel = shared.create(tables.panel, "panel", run, panel_columns());
+        let spells = shared.create(tables.spells, "spells", run, spell_columns());
+        Self {
+            shared,
+            run,
+            panel,
+            spells,
+        }
+    }
+
+    fn settle<T>(&self, table: &str, written: Result<T, ParquetError>) {
+        if let Err(error) = written {
+            self.shared.fail(&self.shared.path(table, self.run), error);
+        }
+    }
+}
+
+impl PersonRows for Part {
+    fn take_panel(&mut self, rows: &[PanelRow]) {
+        if let Some(writer) = &mut self.panel {
+            let written = writer.put(rows);
+            self.settle("panel", written);
+        }
+    }
+
+    fn take_spells(&mut self, rows: &[SpellRow]) {
+        if let Some(writer) = &mut self.spells {
+            let written = writer.put(rows);
+            self.settle("spells", written);
+        }
+    }
+
+    fn finish(&mut self) {
+        if let Some(writer) = self.panel.take() {
+            self.settle("panel", writer.close());
+        }
+        if let Some(writer) = self.spells.take() {
+            self.settle("spells", writer.close());
+        }
+    }
+}
