@@ -26,6 +26,7 @@ mod run;
 mod schema;
 mod search;
 mod shell;
+mod studies;
 mod subject;
 
 use std::io::{IsTerminal, Write};
@@ -121,6 +122,12 @@ enum Command {
     New(new::NewArguments),
     /// Print the JSON Schema of scenario files, from which editors complete and check them.
     Schema,
+    /// Tabulate the responses to five standard shocks, to compare this model with others.
+    Shocks(studies::StudyArguments),
+    /// Count whom one withdrawn vacancy touches, and what sharing draws between arms buys.
+    Placebo(studies::StudyArguments),
+    /// Print levels under settings that no data identify, and what the variance comes from.
+    Sensitivity(studies::StudyArguments),
     /// List the scenarios that the program carries.
     List,
     /// Print the completions for a shell.
@@ -271,6 +278,9 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments, language),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Shocks(arguments) => studies::shocks(&arguments),
+        Command::Placebo(arguments) => studies::placebo(&arguments),
+        Command::Sensitivity(arguments) => studies::sensitivity(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),

@@ -4,6 +4,7 @@
 //! the command line, and as meant ([`Scenario`]). All problems are gathered before reading stops, each pointing into
 //! the file where the value was written. Files come through a [`Shelf`], so nothing here touches the file system.
 
+mod anchor;
 mod blank_region;
 mod chain;
 mod check;
@@ -34,6 +35,7 @@ mod units;
 #[cfg(test)]
 mod tests;
 
+pub use anchor::with_anchor;
 pub use blank_region::blank_region;
 pub use command::Overrides;
 pub use difference::{Difference, Side, differences};

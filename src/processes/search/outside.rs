@@ -76,14 +76,15 @@ pub(super) fn outsiders_apply(
     for z in 0..world.zones().len() {
         let zone = ZoneId::at(z);
         let (reference, now) = (world.zone(zone).reference, world.zone(zone).searchers);
-        let mut n = 0;
         for level in EducationLevel::ALL {
             let who = Key((z as u64) << 8 | level.index() as u64);
             let mean = now[level.index()].max(0) as f64 * params.outsider_rate;
             let count = ctx
                 .draws
                 .poisson(mean, Stream::OutsideApplicants, who, ctx.month, 0);
-            for _ in 0..count {
+            // Numbers run within a level, so that one applicant more at one level is nobody else at another.
+            for n in 0..count {
+                let n = level.index() << 24 | n as usize;
                 let outsider = outsider(
                     ctx,
                     params,
@@ -91,7 +92,6 @@ pub(super) fn outsiders_apply(
                     zone,
                     *level,
                 );
-                n += 1;
                 let at = market.outsiders.len() as u32;
                 market.outsiders.push(outsider);
                 let searcher = Searcher {
