@@ -13,11 +13,13 @@ use crate::cli::findings::{Circumstances, findings, identity};
 use crate::cli::measured::{Clock, this_month};
 use crate::cli::out_folder;
 use crate::cli::{Failure, Settings};
-use crate::experiment::{Ensemble, Progress, ensemble_size, run_ensemble};
+use crate::experiment::{
+    Ensemble, Parts, Progress, Stopped, Unusable, ensemble_size, resume_ensemble,
+};
 use crate::observe::{MEASURES, layout};
 use crate::report::{
-    Destination, Findings, Keep, Style, Written, bytes_in_words, json_text, runs_size,
-    summary_json, terminal_summary, write_results,
+    Destination, Findings, Identity, Keep, ResultsError, Style, Written, bytes_in_words, json_text,
+    runs_size, summary_json, terminal_summary, write_results,
 };
 use crate::scenario::{Loaded, Scenario};
 use crate::vocab::Month;
@@ -75,7 +77,15 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     };
     destination.check(&identity).map_err(Failure::Results)?;
     announce(arguments, &scenario, &loaded, &circumstances);
-    let ensemble = simulate(arguments, &scenario, &loaded, circumstances.threads)?;
+    let parts = open_parts(&destination, &identity)?;
+    let ensemble = simulate(arguments, &scenario, &loaded, circumstances.threads, &parts);
+    let ensemble = match ensemble {
+        Ok(ensemble) => ensemble,
+        Err(failure) => {
+            parts.remove_if_empty();
+            return Err(failure);
+        }
+    };
     let found = findings(
         &scenario,
         &loaded,
@@ -85,6 +95,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         &clock,
     );
     let written = write_results(&found, &destination).map_err(Failure::Results)?;
+    parts.remove();
     print_summary(arguments, &found, &written)
 }
 
@@ -170,17 +181,47 @@ fn announce(
     }
 }
 
+/// Opens the hidden folder of finished runs. Its key holds the program itself: a build that computes otherwise finds
+/// nothing of an earlier one.
+fn open_parts(destination: &Destination, identity: &Identity) -> Result<Parts, Failure> {
+    let program = std::env::current_exe().and_then(std::fs::read);
+    let program = blake3::hash(&program.unwrap_or_default());
+    let path = destination.parts(identity);
+    let opened = Parts::open(&path, &format!("{} {program}", identity.hash()));
+    let parts = opened.map_err(|error| {
+        Failure::Results(match error {
+            Unusable::Busy => ResultsError::Busy {
+                path: destination.folder(identity),
+            },
+            Unusable::Refused(source) => ResultsError::Io {
+                action: "create",
+                path,
+                source,
+            },
+        })
+    })?;
+    destination.remove_abandoned(identity);
+    Ok(parts)
+}
+
 fn simulate(
     arguments: &RunArguments,
     scenario: &Scenario,
     loaded: &Loaded,
     threads: usize,
+    parts: &Parts,
 ) -> Result<Ensemble, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
-    // A handler may be set once in a process; a second run in one process keeps the first.
-    let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
-    let bar = progress_bar(arguments, ensemble_size(scenario) as u64);
+    // A handler may be set once in a process; a second run in one process keeps the first. Who asks twice does not
+    // want to wait: kept runs are whole or absent at any moment.
+    let _ = ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    let size = ensemble_size(scenario);
+    let bar = progress_bar(arguments, size as u64);
     let finished = || bar.inc(1);
     let progress = Progress {
         finished: &finished,
@@ -190,9 +231,25 @@ fn simulate(
         .num_threads(threads)
         .build()
         .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
-    let ensemble = pool.install(|| run_ensemble(scenario, loaded, &progress));
+    let mut found = |kept: usize| {
+        if kept > 0 && !arguments.quiet && !arguments.json {
+            let said = "runs were kept by an earlier start; going on from there";
+            let _ = writeln!(std::io::stderr(), "{kept} of {size} {said}");
+        }
+        bar.set_position(kept as u64);
+        bar.reset_eta();
+    };
+    let ensemble = pool.install(|| resume_ensemble(scenario, loaded, &progress, parts, &mut found));
     bar.finish_and_clear();
-    ensemble.ok_or(Failure::Interrupted)
+    ensemble.map_err(|stopped| match stopped {
+        Stopped::Asked => Failure::Interrupted(parts.kept(), size),
+        Stopped::Unkept(source) => Failure::Results(ResultsError::Unkept {
+            path: parts.folder().to_path_buf(),
+            kept: parts.kept(),
+            of: size,
+            source,
+        }),
+    })
 }
 
 fn progress_bar(arguments: &RunArguments, runs: u64) -> ProgressBar {

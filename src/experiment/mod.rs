@@ -2,6 +2,10 @@
 
 mod ensemble;
 mod influence;
+mod parts;
 
-pub use ensemble::{Ensemble, Progress, Run, ensemble_size, model, run_ensemble};
+pub use ensemble::{
+    Ensemble, Progress, Run, Stopped, ensemble_size, model, resume_ensemble, run_ensemble,
+};
 pub use influence::DRAWS_NEEDED;
+pub use parts::{Parts, Unusable};
