@@ -94,7 +94,11 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         &circumstances,
         &clock,
     );
-    let written = write_results(&found, &destination).map_err(Failure::Results)?;
+    let written = write_results(&found, &destination).map_err(|error| {
+        let said = "all runs are kept: give the same command again to write their results";
+        let _ = writeln!(std::io::stderr(), "{said}");
+        Failure::Results(error)
+    })?;
     parts.remove();
     print_summary(arguments, &found, &written)
 }
