@@ -17,8 +17,8 @@ use doorstroom::scenario::{
 /// Paths and texts of data tables.
 pub type Texts = BTreeMap<String, String>;
 
-/// The region of the shipped tables, an eighth of its size: as many cells, fewer persons.
-const SCALE: f64 = 0.125;
+/// The region of the shipped tables, a thirtieth of its size: as many cells, fewer persons.
+const SCALE: f64 = 1.0 / 30.0;
 
 /// Counts of persons or jobs, by the file and its column; in `anchors.csv` only those of the keys below.
 const COUNTS: &[(&str, &[&str])] = &[

@@ -16,9 +16,9 @@ const MANY: [&str; 10] = [
     "--macro-paths",
     "1",
     "--replications",
-    "6",
+    "3",
     "--horizon",
-    "12 months",
+    "6 months",
     "--threads",
     "2",
 ];
@@ -42,7 +42,7 @@ pub(crate) fn announced(child: &mut Child) -> BufReader<ChildStderr> {
     let mut err = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut line = String::new();
     err.read_line(&mut line).expect("the announcement");
-    assert!(line.contains("12 runs"), "{line}");
+    assert!(line.contains("6 runs"), "{line}");
     err
 }
 
@@ -108,7 +108,7 @@ fn a_run_that_is_killed_at_any_moment_resumes_to_the_same_table() {
     let mut picked_up = 0;
     // Moments as shares of the whole time, from early in the loading to late in the writing; each start goes on from
     // what the ones before have left.
-    for (n, share) in [0.31, 0.57, 0.13, 0.74, 0.46, 0.9].into_iter().enumerate() {
+    for (n, share) in [0.37, 0.61, 0.83, 0.5].into_iter().enumerate() {
         let mut child = start(&folder);
         std::thread::sleep(whole.mul_f64(share));
         child.kill().expect("SIGKILL");
@@ -133,7 +133,7 @@ fn a_run_that_is_killed_at_any_moment_resumes_to_the_same_table() {
 fn a_damaged_part_is_computed_again() {
     let folder = empty_folder("resume-damaged");
     let mut child = start(&folder);
-    until_kept(&folder, 6);
+    until_kept(&folder, 5);
     child.kill().expect("SIGKILL");
     child.wait().expect("it ends");
     let parts = kept(&folder);
@@ -153,7 +153,7 @@ fn a_damaged_part_is_computed_again() {
 fn parts_of_another_run_are_not_picked_up() {
     let folder = empty_folder("resume-another");
     let mut child = start(&folder);
-    until_kept(&folder, 3);
+    until_kept(&folder, 2);
     child.kill().expect("SIGKILL");
     child.wait().expect("it ends");
     let output = crate::program::doorstroom(&folder)
