@@ -155,8 +155,14 @@ impl Figures {
             let sheet = sheet(&mut reader, national, name);
             for row in &sheet.rows {
                 let allowed = allowed::of(&row.cells[0]);
-                let allowed = *allowed.start()..*allowed.end();
-                let value = reader.number(&sheet, row, 1, allowed);
+                let most = *allowed.end();
+                let before = reader.errors.len();
+                let value = reader.number(&sheet, row, 1, *allowed.start()..most);
+                if let Some(error) = reader.errors.get_mut(before) {
+                    error.found = format!("`{}` = {}", row.cells[0], row.cells[1]);
+                    let help = "a share is written as a part of one: 0.45 for 45 %";
+                    error.help = (most <= 1.0).then(|| help.to_owned());
+                }
                 let grade = reader.grade(&sheet, row, 6);
                 if grade.needs_range() {
                     reader.text(&sheet, row, 7, "the reason of a figure that was not read");
