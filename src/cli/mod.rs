@@ -10,6 +10,7 @@
 //! | 66 | an input file is missing |
 //! | 70 | a defect of the program |
 //! | 74 | a file could not be written |
+//! | 75 | another process is computing the same results: try again later |
 //! | 78 | the scenario is wrong |
 //! | 130 | interrupted |
 //! | 141 | the reader of the output went away |
@@ -54,6 +55,7 @@ const EXIT_MEANINGS: &[(u8, &str)] = &[
     (66, "an input file is missing"),
     (70, "a defect of the program"),
     (74, "a file or standard output could not be written"),
+    (75, "another process computes the same results; retry"),
     (78, "the scenario is wrong"),
     (130, "interrupted"),
     (141, "the reader of the output went away"),
@@ -215,7 +217,8 @@ enum Failure {
     Content(String),
     /// What standard output, or the file system while a file was written, said.
     Output(String),
-    Interrupted,
+    /// Runs that are kept, of how many.
+    Interrupted(usize, usize),
     BrokenPipe,
 }
 
@@ -230,7 +233,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Missing(_) => 66,
             Self::Output(_) => 74,
-            Self::Interrupted => 130,
+            Self::Interrupted(..) => 130,
             Self::BrokenPipe => 141,
         }
     }
@@ -343,7 +346,10 @@ fn tell(failure: &Failure) {
         | Failure::Missing(text)
         | Failure::Content(text)
         | Failure::Output(text) => format!("error: {text}\n"),
-        Failure::Interrupted => "interrupted: nothing was written\n".to_owned(),
+        Failure::Interrupted(0, _) => "interrupted: no run was finished\n".to_owned(),
+        Failure::Interrupted(kept, of) => format!(
+            "interrupted: {kept} of {of} runs are kept; give the same command again to go on from there\n"
+        ),
         Failure::BrokenPipe => return,
     };
     let _ = std::io::stderr().write_all(text.as_bytes());

@@ -14,11 +14,13 @@ use crate::cli::measured::{Clock, this_month};
 use crate::cli::out_folder;
 use crate::cli::persons::{self, PersonArguments};
 use crate::cli::{Failure, Settings};
-use crate::experiment::{Ensemble, PersonRequest, Progress, ensemble_size, run_ensemble_recording};
+use crate::experiment::{
+    Ensemble, Parts, PersonRequest, Progress, Stopped, Unusable, ensemble_size, resume_ensemble,
+};
 use crate::observe::{MEASURES, layout};
 use crate::report::{
-    Destination, Findings, Keep, Language, PersonParts, Style, Written, json_text, runs_size, say,
-    summary_json, terminal_summary, write_results,
+    Destination, Findings, Identity, Keep, Language, PersonParts, ResultsError, Style, Written,
+    json_text, runs_size, say, summary_json, terminal_summary, write_results,
 };
 use crate::scenario::{Loaded, Scenario};
 use crate::vocab::Month;
@@ -79,7 +81,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
     let folder = destination.check(&identity).map_err(Failure::Results)?;
     announce(arguments, &scenario, &loaded, &circumstances);
     let stop = Arc::new(AtomicBool::new(false));
-    let parts = match arguments.persons.records(&loaded) {
+    let persons = match arguments.persons.records(&loaded) {
         None => None,
         Some(records) => {
             let silent = arguments.quiet || arguments.json;
@@ -88,18 +90,27 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
             Some(Arc::new(parts.map_err(Failure::Results)?))
         }
     };
+    let parts = open_parts(&destination, &identity)?;
     let ensemble = simulate(
         arguments,
         &scenario,
         &loaded,
         &circumstances,
         &stop,
-        parts.as_deref(),
+        &parts,
+        persons.as_deref(),
     );
-    if let Some(error) = parts.as_ref().and_then(|parts| parts.failure()) {
+    if let Some(error) = persons.as_ref().and_then(|persons| persons.failure()) {
+        parts.remove_if_empty();
         return Err(Failure::Results(error));
     }
-    let ensemble = ensemble?;
+    let ensemble = match ensemble {
+        Ok(ensemble) => ensemble,
+        Err(failure) => {
+            parts.remove_if_empty();
+            return Err(failure);
+        }
+    };
     let mut found = findings(
         &scenario,
         &loaded,
@@ -108,8 +119,13 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
         &circumstances,
         &clock,
     );
-    found.persons = parts;
-    let written = write_results(&found, &destination).map_err(Failure::Results)?;
+    found.persons = persons;
+    let written = write_results(&found, &destination).map_err(|error| {
+        let said = "all runs are kept: give the same command again to write their results";
+        let _ = writeln!(std::io::stderr(), "{said}");
+        Failure::Results(error)
+    })?;
+    parts.remove();
     print_summary(arguments, &found, &written)
 }
 
@@ -195,42 +211,92 @@ fn announce(
     }
 }
 
+/// Opens the hidden folder of finished runs. Its key holds the program itself: a build that computes otherwise finds
+/// nothing of an earlier one.
+fn open_parts(destination: &Destination, identity: &Identity) -> Result<Parts, Failure> {
+    let program = std::env::current_exe().and_then(std::fs::read);
+    let program = blake3::hash(&program.unwrap_or_default());
+    let path = destination.parts(identity);
+    let opened = Parts::open(&path, &format!("{} {program}", identity.hash()));
+    let parts = opened.map_err(|error| {
+        Failure::Results(match error {
+            Unusable::Busy => ResultsError::Busy {
+                path: destination.folder(identity),
+            },
+            Unusable::Refused(source) => ResultsError::Io {
+                action: "create",
+                path,
+                source,
+            },
+        })
+    })?;
+    destination.remove_abandoned(identity);
+    Ok(parts)
+}
+
 fn simulate(
     arguments: &RunArguments,
     scenario: &Scenario,
     loaded: &Loaded,
     circumstances: &Circumstances,
     stop: &Arc<AtomicBool>,
-    parts: Option<&PersonParts>,
+    parts: &Parts,
+    persons: Option<&PersonParts>,
 ) -> Result<Ensemble, Failure> {
     let asked = Arc::clone(stop);
-    // A handler may be set once in a process; a second run in one process keeps the first.
-    let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
+    // A handler may be set once in a process; a second run in one process keeps the first. Who asks twice does not
+    // want to wait: kept runs are whole or absent at any moment.
+    let _ = ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
     let threads = circumstances.threads;
-    let bar = progress_bar(
-        arguments,
-        circumstances.language,
-        ensemble_size(scenario) as u64,
-    );
+    let size = ensemble_size(scenario);
+    let bar = progress_bar(arguments, circumstances.language, size as u64);
     let finished = || bar.inc(1);
     let progress = Progress {
         finished: &finished,
         stop,
     };
-    let open = |numbers| parts.expect("rows are recorded into parts").open(numbers);
-    let persons = parts.map(|parts| PersonRequest {
-        tables: parts.records().tables,
-        sample: parts.records().sample,
+    let open = |numbers| persons.expect("rows are recorded into parts").open(numbers);
+    let persons = persons.map(|persons| PersonRequest {
+        tables: persons.records().tables,
+        sample: persons.records().sample,
         open: &open,
     });
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
         .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
-    let ensemble =
-        pool.install(|| run_ensemble_recording(scenario, loaded, &progress, persons.as_ref()));
+    let mut found = |kept: usize| {
+        if kept > 0 && !arguments.quiet && !arguments.json {
+            let said = "runs were kept by an earlier start; going on from there";
+            let _ = writeln!(std::io::stderr(), "{kept} of {size} {said}");
+        }
+        bar.set_position(kept as u64);
+        bar.reset_eta();
+    };
+    let ensemble = pool.install(|| {
+        resume_ensemble(
+            scenario,
+            loaded,
+            &progress,
+            parts,
+            persons.as_ref(),
+            &mut found,
+        )
+    });
     bar.finish_and_clear();
-    ensemble.ok_or(Failure::Interrupted)
+    ensemble.map_err(|stopped| match stopped {
+        Stopped::Asked => Failure::Interrupted(parts.kept(), size),
+        Stopped::Unkept(source) => Failure::Results(ResultsError::Unkept {
+            path: parts.folder().to_path_buf(),
+            kept: parts.kept(),
+            of: size,
+            source,
+        }),
+    })
 }
 
 fn progress_bar(arguments: &RunArguments, language: Language, runs: u64) -> ProgressBar {

@@ -22,11 +22,26 @@ pub fn run(model: &Model, draws: &Draws) -> RunTable {
 
 /// Runs the horizon with a stepper of choice; both give the same table, byte for byte.
 pub fn run_by(model: &Model, draws: &Draws, stepper: Stepper) -> RunTable {
-    record(model, draws, stepper, &mut |_, _| {})
+    let table = record(model, draws, stepper, &mut |_, _| true);
+    table.expect("a run that is not abandoned has a table")
 }
 
-/// Runs like [`run`] and shows the world at the end of every month to whoever looks; looking changes nothing.
-pub fn run_looking(model: &Model, draws: &Draws, look: &mut dyn FnMut(Month, &World)) -> RunTable {
+/// Runs like [`run`], asking after every month whether to go on; `None` if the answer was no.
+pub fn run_while(
+    model: &Model,
+    draws: &Draws,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Option<RunTable> {
+    record(model, draws, Stepper::Events, &mut |_, _| go_on())
+}
+
+/// Runs like [`run`] and shows the world at the end of every month to whoever looks, which changes nothing; `None` if
+/// the answer to whether to go on was no.
+pub fn run_looking(
+    model: &Model,
+    draws: &Draws,
+    look: &mut dyn FnMut(Month, &World) -> bool,
+) -> Option<RunTable> {
     record(model, draws, Stepper::Events, look)
 }
 
@@ -44,7 +59,9 @@ pub fn run_checked(model: &Model, draws: &Draws) -> Checked {
     let mut broken = Vec::new();
     let table = record(model, draws, Stepper::Events, &mut |month, world| {
         broken.extend(world.identities().into_iter().map(|one| (month, one)));
+        true
     });
+    let table = table.expect("a run that is not abandoned has a table");
     Checked { table, broken }
 }
 
@@ -52,8 +69,8 @@ fn record(
     model: &Model,
     draws: &Draws,
     stepper: Stepper,
-    look: &mut dyn FnMut(Month, &World),
-) -> RunTable {
+    look: &mut dyn FnMut(Month, &World) -> bool,
+) -> Option<RunTable> {
     let mut world = World::clone(&model.start);
     if stepper == Stepper::Events {
         world.keep(model.calendar());
@@ -63,12 +80,14 @@ fn record(
     let mut values = Vec::new();
     for (n, month) in model.horizon.months().enumerate() {
         advance(model, draws, month, &mut world);
-        look(month, &world);
+        if !look(month, &world) {
+            return None;
+        }
         let seen = recording.see(&world);
         values.resize(seen.len() * months, 0.0);
         for (series, value) in seen.iter().enumerate() {
             values[series * months + n] = *value;
         }
     }
-    RunTable { values }
+    Some(RunTable { values })
 }

@@ -1,5 +1,6 @@
 //! The crossed ensemble: draws x macro paths x replications.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -7,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::{Model, Residual, settle};
+use crate::experiment::parts::{Found, Parts};
 use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
 use crate::levers::LeverBoard;
 use crate::observe::{EnsembleTable, Layout, RunTable, layout};
@@ -152,6 +154,15 @@ fn with_path(
     }
 }
 
+/// Why an ensemble is not there.
+#[derive(Debug)]
+pub enum Stopped {
+    /// It was asked to stop.
+    Asked,
+    /// A finished run could not be kept.
+    Unkept(io::Error),
+}
+
 /// Runs the whole ensemble on the current thread pool; `None` if it was stopped.
 ///
 /// Results do not depend on the number of threads: every run is a function of its numbers, and runs are gathered in
@@ -161,76 +172,164 @@ pub fn run_ensemble(
     loaded: &Loaded,
     progress: &Progress<'_>,
 ) -> Option<Ensemble> {
-    run_ensemble_recording(scenario, loaded, progress, None)
+    gather(scenario, loaded, progress, Found::default(), None, None).ok()
 }
 
-/// Runs the ensemble like [`run_ensemble`] and records persons where they are asked for.
-pub fn run_ensemble_recording(
+/// Runs what an earlier start has not left in `parts`, and keeps there what is finished. `found` is told how many runs
+/// were there already. The ensemble is the same, byte for byte, as that of [`run_ensemble`]. Where persons are recorded
+/// every run is made anew, since a kept run has no persons any more.
+///
+/// # Errors
+/// If it was stopped; what is finished is kept.
+pub fn resume_ensemble(
     scenario: &Scenario,
     loaded: &Loaded,
     progress: &Progress<'_>,
+    parts: &Parts,
     persons: Option<&PersonRequest<'_>>,
-) -> Option<Ensemble> {
-    let ensemble = scenario.ensemble;
+    found: &mut dyn FnMut(usize),
+) -> Result<Ensemble, Stopped> {
+    if persons.is_some() {
+        return gather(scenario, loaded, progress, Found::default(), None, persons);
+    }
     let months = scenario.horizon.months().collect();
-    let by_draw: Vec<Option<OfDraw>> = (0..ensemble.draws)
+    let cells = layout(&loaded.seed.municipalities, months).cells();
+    let left = parts.found(scenario, cells);
+    found(left.runs.len());
+    gather(scenario, loaded, progress, left, Some(parts), None)
+}
+
+fn gather(
+    scenario: &Scenario,
+    loaded: &Loaded,
+    progress: &Progress<'_>,
+    found: Found,
+    parts: Option<&Parts>,
+    persons: Option<&PersonRequest<'_>>,
+) -> Result<Ensemble, Stopped> {
+    let work = Work {
+        scenario,
+        loaded,
+        progress,
+        found,
+        parts,
+        persons,
+        unkept: AtomicBool::new(false),
+    };
+    let by_draw: Vec<Result<OfDraw, Stopped>> = (0..scenario.ensemble.draws)
         .into_par_iter()
-        .map(|draw| {
-            if progress.stop.load(Ordering::Relaxed) {
-                return None;
-            }
-            let numbers = numbers_of_draw(scenario, draw);
-            let params = params(&numbers);
-            let (world, reference, residuals) = start(scenario, loaded, &params, draw);
-            let world = Arc::new(world);
-            let runs: Option<Vec<Run>> = (0..ensemble.macro_paths * ensemble.replications)
-                .into_par_iter()
-                .map(|n| {
-                    let (macro_path, replication) =
-                        (n / ensemble.replications, n % ensemble.replications);
-                    if progress.stop.load(Ordering::Relaxed) {
-                        return None;
-                    }
-                    let model = with_path(
-                        scenario,
-                        loaded,
-                        params.clone(),
-                        Arc::clone(&world),
-                        Arc::clone(&reference),
-                        macro_path,
-                    );
-                    let draws = Draws::of_replication(ensemble.seed, replication);
-                    let numbers = RunNumbers {
-                        draw,
-                        macro_path,
-                        replication,
-                    };
-                    let table = run_recording(&model, &draws, numbers, persons);
-                    (progress.finished)();
-                    Some(Run {
-                        draw,
-                        macro_path,
-                        replication,
-                        table,
-                    })
-                })
-                .collect();
-            Some((numbers, residuals, runs?))
-        })
+        .map(|draw| work.draw(draw))
         .collect();
     let (mut numbers, mut residuals, mut runs) = (Vec::new(), Vec::new(), Vec::new());
-    for one in by_draw {
-        let (of_draw, left, some) = one?;
+    for one in first_unkept(by_draw)? {
+        let (of_draw, left, some) = one;
         numbers.push(of_draw);
         residuals.push(left);
         runs.extend(some);
     }
-    Some(Ensemble {
+    let months = scenario.horizon.months().collect();
+    Ok(Ensemble {
         layout: layout(&loaded.seed.municipalities, months),
         runs,
         numbers,
         residuals,
     })
+}
+
+/// Returns all results, or why they are not there: a run that could not be kept before a wish to stop.
+fn first_unkept<T>(results: Vec<Result<T, Stopped>>) -> Result<Vec<T>, Stopped> {
+    let mut all = Vec::with_capacity(results.len());
+    let mut asked = false;
+    for one in results {
+        match one {
+            Ok(one) => all.push(one),
+            Err(Stopped::Asked) => asked = true,
+            Err(unkept) => return Err(unkept),
+        }
+    }
+    if asked { Err(Stopped::Asked) } else { Ok(all) }
+}
+
+/// What all threads look at while an ensemble is computed.
+struct Work<'a> {
+    scenario: &'a Scenario,
+    loaded: &'a Loaded,
+    progress: &'a Progress<'a>,
+    found: Found,
+    parts: Option<&'a Parts>,
+    persons: Option<&'a PersonRequest<'a>>,
+    unkept: AtomicBool,
+}
+
+impl Work<'_> {
+    fn goes_on(&self) -> bool {
+        !self.progress.stop.load(Ordering::Relaxed) && !self.unkept.load(Ordering::Relaxed)
+    }
+
+    fn keep(&self, write: impl FnOnce(&Parts) -> io::Result<()>) -> Result<(), Stopped> {
+        self.parts.map_or(Ok(()), write).map_err(|error| {
+            self.unkept.store(true, Ordering::Relaxed);
+            Stopped::Unkept(error)
+        })
+    }
+
+    /// Returns the runs of a parameter draw; the burn-in is left out if all of them are kept.
+    fn draw(&self, draw: u32) -> Result<OfDraw, Stopped> {
+        if !self.goes_on() {
+            return Err(Stopped::Asked);
+        }
+        let ensemble = self.scenario.ensemble;
+        let numbers = numbers_of_draw(self.scenario, draw);
+        let places: Vec<(u32, u32, u32)> = (0..ensemble.macro_paths * ensemble.replications)
+            .map(|n| (draw, n / ensemble.replications, n % ensemble.replications))
+            .collect();
+        let kept =
+            |place: &(u32, u32, u32)| Some(run_at(*place, self.found.runs.get(place)?.clone()));
+        let all: Option<Vec<Run>> = places.iter().map(kept).collect();
+        if let (Some(runs), Some(residuals)) = (all, self.found.residuals.get(&draw)) {
+            return Ok((numbers, residuals.clone(), runs));
+        }
+        let params = params(&numbers);
+        let (world, reference, residuals) = start(self.scenario, self.loaded, &params, draw);
+        self.keep(|parts| parts.keep_draw(draw, &residuals))?;
+        let world = Arc::new(world);
+        let runs: Vec<Result<Run, Stopped>> = places
+            .into_par_iter()
+            .map(|place| {
+                if let Some(run) = kept(&place) {
+                    return Ok(run);
+                }
+                if !self.goes_on() {
+                    return Err(Stopped::Asked);
+                }
+                let (world, reference) = (Arc::clone(&world), Arc::clone(&reference));
+                let (params, path) = (params.clone(), place.1);
+                let model = with_path(self.scenario, self.loaded, params, world, reference, path);
+                let draws = Draws::of_replication(ensemble.seed, place.2);
+                let numbers = RunNumbers {
+                    draw: place.0,
+                    macro_path: place.1,
+                    replication: place.2,
+                };
+                let go_on = &mut || self.goes_on();
+                let table = run_recording(&model, &draws, numbers, self.persons, go_on);
+                let table = table.ok_or(Stopped::Asked)?;
+                self.keep(|parts| parts.keep_run(place, &table))?;
+                (self.progress.finished)();
+                Ok(run_at(place, table))
+            })
+            .collect();
+        Ok((numbers, residuals, first_unkept(runs)?))
+    }
+}
+
+fn run_at((draw, macro_path, replication): (u32, u32, u32), table: RunTable) -> Run {
+    Run {
+        draw,
+        macro_path,
+        replication,
+        table,
+    }
 }
 
 impl Ensemble {

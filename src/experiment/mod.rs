@@ -3,6 +3,7 @@
 mod arms;
 mod ensemble;
 mod influence;
+mod parts;
 mod persons;
 mod placebo;
 mod sensitivity;
@@ -10,9 +11,10 @@ mod shocks;
 
 pub use arms::{Arm, Estimate, variance};
 pub use ensemble::{
-    Ensemble, Progress, Run, ensemble_size, model, run_ensemble, run_ensemble_recording,
+    Ensemble, Progress, Run, Stopped, ensemble_size, model, resume_ensemble, run_ensemble,
 };
 pub use influence::DRAWS_NEEDED;
+pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};
 pub use placebo::{Coupling, Ripple, RippleAt, coupling, ripple, ripples};
 pub use sensitivity::{VarianceSplit, answering};

@@ -1,7 +1,7 @@
 //! Records of persons in an ensemble: who is in the sample, and where the rows of each run go.
 
 use crate::draws::{Draws, Key, philox4x32_10, unit};
-use crate::engine::{Model, run, run_looking};
+use crate::engine::{Model, run_looking, run_while};
 use crate::observe::{PersonRecorder, PersonRows, PersonTables, RunTable};
 
 /// The share of persons that is recorded.
@@ -58,20 +58,24 @@ pub struct PersonRequest<'a> {
     pub open: &'a (dyn Fn(RunNumbers) -> Box<dyn PersonRows> + Sync),
 }
 
-/// Runs the horizon, and records persons if they are asked for; the table is the same either way.
+/// Runs the horizon while it may go on, and records persons if they are asked for; the table is the same either way.
 pub(super) fn run_recording(
     model: &Model,
     draws: &Draws,
     numbers: RunNumbers,
     persons: Option<&PersonRequest<'_>>,
-) -> RunTable {
+    go_on: &mut dyn FnMut() -> bool,
+) -> Option<RunTable> {
     let Some(request) = persons else {
-        return run(model, draws);
+        return run_while(model, draws, go_on);
     };
     let mut rows = (request.open)(numbers);
     let is_in = |person| request.sample.holds(person);
     let mut recorder = PersonRecorder::new(&model.start, request.tables, &is_in, rows.as_mut());
-    let table = run_looking(model, draws, &mut |_, world| recorder.see(world));
+    let table = run_looking(model, draws, &mut |_, world| {
+        recorder.see(world);
+        go_on()
+    });
     recorder.finish();
     table
 }

@@ -25,12 +25,13 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room, home: usize, benefi
         .iter()
         .filter(|i| draft.persons[**i].level == EducationLevel::Low)
         .count() as f64;
-    let low = ((get("bijstand_low_share") * persons as f64 - low_in_couples) / singles as f64)
+    let low = ((get("bijstand_low_share") * persons as f64 - low_in_couples)
+        / singles.max(1) as f64)
         .clamp(0.0, 1.0);
-    let (unemployed, employed) = (
-        get("bijstand_unemployed_share") * persons as f64 / singles as f64,
-        get("bijstand_employed_share") * persons as f64 / singles as f64,
-    );
+    // Where couples take most benefits, the shares of all would exceed the few singles.
+    let of_singles = |key: &str| get(key) * persons as f64 / singles.max(1) as f64;
+    let employed = of_singles("bijstand_employed_share").min(1.0);
+    let unemployed = of_singles("bijstand_unemployed_share").min(1.0 - employed);
     let parent = get("bijstand_single_parent_share") / (1.0 - get("bijstand_couple_share"));
     let at_home = get("bijstand_with_parents_share") / (1.0 - get("bijstand_couple_share"));
     let mut shares = Vec::new();

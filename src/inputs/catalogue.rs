@@ -193,7 +193,36 @@ pub const ANCHORS: &[&str] = &[
 ];
 
 /// Keys of `national/shape_weights.csv`.
-pub const SHAPES: &[&str] = &[];
+pub const SHAPES: &[&str] = &[
+    "bbl_age_log_weight",
+    "bbl_oldest_age",
+    "low_without_field_share",
+    "level_scatter_years",
+    "with_parents_scatter_years",
+    "couple_scatter_months",
+    "pupil_of_16_or_less_work",
+    "work_by_level",
+    "work_of_pupils",
+    "work_of_pensioners",
+    "work_of_status_holders",
+    "search_of_pupils",
+    "search_of_pensioners",
+    "disability_of_couples",
+    "disability_by_level",
+    "supported_of_low",
+    "bijstand_couple_of_low",
+    "status_holder_of_low",
+    "status_holder_bijstand",
+    "status_holder_ww",
+    "ww_by_level",
+    "outside_by_access",
+    "hours_of_pupils",
+    "hours_beside_benefit",
+    "hours_of_bbl_and_supported",
+    "wajong_work_years",
+    "status_holder_longest_months",
+    "vso_pro_of_special_track",
+];
 
 /// Keys of `national/assumptions.csv`.
 pub const ASSUMPTIONS: &[&str] = &[

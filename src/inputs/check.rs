@@ -1,18 +1,24 @@
 //! Margins that contradict one another, found and explained before anything is fitted.
 
 use super::InputError;
+use super::allowed;
 use super::catalogue::BENEFIT_GROUPS;
-use super::figures::{AGES, ALL_AGES, Figures};
+use super::figures::{AGES, ALL_AGES, Figures, Span};
 use super::population::{ADULT_END, FIRST_AGE};
-use crate::vocab::Sex;
+use crate::vocab::{Hours, Sex};
 
-/// More persons than any region of the Netherlands can have; beyond it lies a slip of the pen, and no memory.
-const MOST_INHABITANTS: u64 = 20_000_000;
+/// More persons than any region of the Netherlands has; beyond it lies a slip of the pen, and no memory.
+const MOST_INHABITANTS: u64 = 5_000_000;
+
+/// Fewer adults than this leave cells empty that the first world needs.
+const FEWEST_ADULTS: f64 = 500.0;
 
 /// Returns every contradiction between the figures.
 pub(super) fn contradictions(figures: &Figures) -> Vec<InputError> {
     let mut errors = Vec::new();
     shares(figures, &mut errors);
+    parts_of_one(figures, &mut errors);
+    durations(figures, &mut errors);
     populations(figures, &mut errors);
     stated_totals(figures, &mut errors);
     labour_market(figures, &mut errors);
@@ -61,6 +67,21 @@ fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
         "shares of municipalities",
         &figures.job_municipality,
     );
+    for (file, spans) in [
+        ("national/employer_sizes.csv", &figures.sizes),
+        (
+            "national/unemployment_duration.csv",
+            &figures.unemployment_duration,
+        ),
+    ] {
+        let sizes: Vec<f64> = spans.iter().map(|span| span.size).collect();
+        whole(file.into(), "share", "shares of classes", &sizes);
+    }
+    for sex in Sex::ALL {
+        let hours = &figures.hours_by_sex[sex.index() * Hours::COUNT..][..Hours::COUNT];
+        let who = format!("shares of {}", sex.label());
+        whole("national/hours_by_sex.csv".into(), "share", &who, hours);
+    }
     let vacancies: Vec<f64> = [
         "vacancy_share_low",
         "vacancy_share_middle",
@@ -94,6 +115,52 @@ fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
     }
 }
 
+/// Refuses shares of one whole that together exceed it.
+fn parts_of_one(figures: &Figures, errors: &mut Vec<InputError>) {
+    for (file, keys) in allowed::PARTS {
+        let sum: f64 = keys.iter().map(|key| figures.get(key)).sum();
+        if sum > 1.0 {
+            let found = format!("{} that sum to {sum:.3}", keys.join(" + "));
+            errors.push(
+                InputError::of_file(&format!("national/{file}"), found, "at most 1")
+                    .in_column("value")
+                    .with_help("they are parts of one whole: lower one of them"),
+            );
+        }
+    }
+}
+
+/// Refuses durations of jobs that leave nobody, and classes of flexible jobs that cut through those of all jobs.
+fn durations(figures: &Figures, errors: &mut Vec<InputError>) {
+    let path = "national/tenure.csv";
+    for (group, spans) in [
+        ("all", &figures.tenure_all),
+        ("flexible", &figures.tenure_flexible),
+    ] {
+        if spans.iter().map(|span| span.size).sum::<f64>() <= 0.0 {
+            let found = format!("no persons in the group `{group}`");
+            let error = InputError::of_file(path, found, "persons in at least one class");
+            errors.push(error.in_column("persons"));
+        }
+    }
+    for wide in figures.tenure_flexible.iter().filter(|w| w.size > 0.0) {
+        let within = |s: &&Span| wide.from <= s.from && s.to <= wide.to;
+        let inside: f64 = figures
+            .tenure_all
+            .iter()
+            .filter(within)
+            .map(|s| s.size)
+            .sum();
+        if inside <= 0.0 {
+            let found = format!("flexible jobs of {} to {} months", wide.from, wide.to);
+            let expected = "a class that spans one or more classes of the group `all` with persons";
+            errors.push(InputError::of_file(path, found, expected).with_help(
+                "flexible jobs are part of all jobs: give both groups the same class limits",
+            ));
+        }
+    }
+}
+
 fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
     let path = format!("{}/municipalities.csv", figures.region_path);
     let couples = 1.0 + figures.get("bijstand_couple_share");
@@ -107,7 +174,7 @@ fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
             InputError::of_file(
                 &path,
                 format!("{everybody} inhabitants"),
-                format!("at most {MOST_INHABITANTS}, more than the Netherlands have"),
+                format!("at most {MOST_INHABITANTS}, more than any region has"),
             )
             .in_column("inhabitants")
             .with_help("write persons, not thousands of persons or a code"),
@@ -142,6 +209,18 @@ fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
             (municipality.population_15_64, adults, "of 15-64"),
             (others_read, others, "of other ages"),
         ] {
+            let factor = cells / f64::from(read);
+            if read > 0 && cells > 0.0 && !(0.4..=2.5).contains(&factor) {
+                errors.push(
+                    InputError::of_file(
+                        &format!("{}/population.csv", figures.region_path),
+                        format!("{cells:.0} persons {who} in {name}"),
+                        format!("about the {read} of municipalities.csv"),
+                    )
+                    .in_column("persons")
+                    .with_help("the two files count the same persons: correct one of them"),
+                );
+            }
             if read > 0 && cells <= 0.0 {
                 errors.push(
                     InputError::of_file(
@@ -210,33 +289,40 @@ fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
 
 fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
     let path = format!("{}/anchors.csv", figures.region_path);
-    let mut within = |key: &str, from: f64, to: f64| {
-        let value = figures.get(key);
-        if !(from..=to).contains(&value) {
-            errors.push(
-                InputError::of_file(
-                    &path,
-                    format!("`{key}` = {value}"),
-                    format!("a value in [{from}, {to}]"),
-                )
-                .in_column("value")
-                .with_help("a share is written as a part of one: 0.45 for 45 %"),
-            );
-        }
-    };
-    within("gross_participation", 0.3, 0.95);
-    within("unemployment_rate", 0.005, 0.25);
-    within("self_employed_share", 0.0, 0.5);
-    within("out_commuting_share", 0.0, 0.95);
-    within("jobs_per_main_job", 1.0, 2.0);
-    let employee_jobs = figures.get("employee_jobs").max(0.0);
-    within("open_vacancies", 0.0, employee_jobs);
-    within("bbl", 0.0, employee_jobs);
     let adults: f64 = figures
         .municipalities
         .iter()
         .map(|m| f64::from(m.population_15_64))
         .sum();
+    if adults < FEWEST_ADULTS {
+        let path = format!("{}/municipalities.csv", figures.region_path);
+        let found = format!("{adults} persons of 15-64 in all municipalities");
+        let least = format!("at least {FEWEST_ADULTS}");
+        errors.push(InputError::of_file(&path, found, least).in_column("population_15_64"));
+    }
+    // More jobs than three for each adult is a slip of the pen, and takes the memory of a country.
+    let employee_jobs = figures.get("employee_jobs");
+    for (key, most, of) in [
+        (
+            "employee_jobs",
+            adults * 3.0,
+            "three for each person of 15-64",
+        ),
+        ("open_vacancies", employee_jobs, "`employee_jobs`"),
+        ("bbl", employee_jobs, "`employee_jobs`"),
+        ("status_holders", adults, "the persons of 15-64"),
+    ] {
+        let value = figures.get(key);
+        if value > most {
+            let most = format!("at most {most:.0}: {of}");
+            let error = InputError::of_file(&path, format!("`{key}` = {value}"), most);
+            errors.push(
+                error
+                    .in_column("value")
+                    .with_help("write a number of persons or jobs of the region, not in thousands"),
+            );
+        }
+    }
     let labour_force = adults * figures.get("gross_participation");
     let inside = labour_force
         * (1.0 - figures.get("unemployment_rate"))

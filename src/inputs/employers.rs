@@ -40,6 +40,7 @@ pub(super) fn build(
     let (national, row) = national_kinds(figures)?;
     let sector_jobs = draft.split(&figures.sectors, jobs, rounding(15, 0));
     let sizes = size_table(figures, &sector_jobs)?;
+    let classes = figures.sizes.len();
     let mut places = Workplaces {
         employers: Vec::new(),
         slots: Vec::with_capacity(jobs),
@@ -79,7 +80,7 @@ pub(super) fn build(
             &mut places,
             Sector::at(sector),
             kinds,
-            &sizes[sector * 4..sector * 4 + 4],
+            &sizes[sector * classes..(sector + 1) * classes],
             &mut left,
         );
     }

@@ -1,11 +1,15 @@
 //! What is wrong with the data: one record for each problem, all reported at once.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use miette::Diagnostic;
 use thiserror::Error;
 
 use super::margins::Contradiction;
+
+/// Problems of one file that are shown.
+const MOST_OF_A_FILE: usize = 20;
 
 /// One problem in the data sets from which the first world is built.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Diagnostic)]
@@ -41,6 +45,61 @@ impl InputError {
             expected: expected.into(),
             help: None,
         }
+    }
+
+    /// Returns the problem of a line that is no row of its table.
+    pub fn of_line(path: &str, error: &csv::Error) -> Self {
+        match error.kind() {
+            csv::ErrorKind::UnequalLengths {
+                pos,
+                expected_len,
+                len,
+            } => {
+                let found = format!("{len} cells");
+                let expected = format!("{expected_len}, as many as the first line has");
+                let mut problem = Self::of_file(path, found, expected);
+                problem.row = pos.as_ref().map(csv::Position::line);
+                problem.with_help(
+                    "write a comma between cells, and a cell that holds a comma in quotes",
+                )
+            }
+            _ => Self::of_file(path, error.to_string(), "lines of cells with commas"),
+        }
+    }
+
+    /// Returns a cell in quotes, cut if it is long.
+    pub fn quoted(cell: &str) -> String {
+        let mut shown: String = cell.chars().take(40).collect();
+        if shown.len() < cell.len() {
+            shown.push('…');
+        }
+        format!("`{shown}`")
+    }
+
+    /// Returns the first problems of each file, and how many more it has: a table whose columns were swapped is wrong
+    /// in every row, and saying so ten thousand times helps nobody.
+    pub fn first_of_each_file(problems: Vec<Self>) -> Vec<Self> {
+        let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut first = Vec::new();
+        for problem in problems {
+            let file = (problem.data_set.clone(), problem.file.clone());
+            let n = seen.entry(file).or_default();
+            *n += 1;
+            if *n <= MOST_OF_A_FILE {
+                first.push(problem);
+            }
+        }
+        for ((data_set, file), n) in seen {
+            if n > MOST_OF_A_FILE {
+                let found = format!("{} more problems", n - MOST_OF_A_FILE);
+                first.push(Self::of_file(
+                    &format!("{data_set}/{file}"),
+                    found,
+                    "none; correct those above first",
+                ));
+            }
+        }
+        first
     }
 
     /// Returns the problem that no table meets the margins, one of which stands in this file.

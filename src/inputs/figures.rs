@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::allowed;
 use super::grids::{codes_of, factors, grid, sheet, sparse};
 use super::lists::{
     read_aow, read_benefits, read_minimum_wage, read_municipalities, read_pairs, read_spans,
@@ -161,7 +162,15 @@ impl Figures {
             let sheet = sheet(&mut reader, national, name);
             let mut keys = BTreeSet::new();
             for row in &sheet.rows {
-                let value = reader.number(&sheet, row, 1, -1e9..1e9);
+                let allowed = allowed::of(&row.cells[0]);
+                let most = *allowed.end();
+                let before = reader.errors.len();
+                let value = reader.number(&sheet, row, 1, *allowed.start()..most);
+                if let Some(error) = reader.errors.get_mut(before) {
+                    error.found = format!("`{}` = {}", row.cells[0], row.cells[1]);
+                    let help = "a share is written as a part of one: 0.45 for 45 %";
+                    error.help = (most <= 1.0).then(|| help.to_owned());
+                }
                 let grade = reader.grade(&sheet, row, 6);
                 if grade.needs_range() {
                     reader.text(&sheet, row, 7, "the reason of a figure that was not read");
@@ -178,7 +187,10 @@ impl Figures {
         let law = sheet(&mut reader, true, "ww_law.csv");
         for row in &law.rows {
             let value = reader.number(&law, row, 1, 0.0..100.0);
-            singles.insert(row.cells[0].clone(), (value, Grade::Read));
+            let single = (value, Grade::Read);
+            if singles.insert(row.cells[0].clone(), single).is_some() {
+                reader.second(&law, row, &row.cells[0]);
+            }
         }
         for (key, value) in settings.choices() {
             if let Some(value) = value {
@@ -196,6 +208,12 @@ impl Figures {
         let many = 0.0..1e7;
         let share = 0.0..1.0;
         let wages = sheet(r, true, "wages.csv");
+        for row in &wages.rows {
+            r.place(&wages, row, 0, &["mean", "level", "age"]);
+        }
+        let [tenure_all, tenure_flexible] = read_tenure(r);
+        // Beyond it nobody commutes, and the weights of distance would vanish.
+        let distance = 0.0..500.0;
         let figures = Self {
             region_path: format!("regions/{}", settings.region),
             singles,
@@ -209,7 +227,7 @@ impl Figures {
                 3,
                 &share,
             ),
-            school: read_pairs(r, "school.csv", 0.0..1.0),
+            school: read_pairs(r, "school.csv", 15..=74, 0.0..1.0),
             tracks: grid(r, true, "tracks.csv", &[&tracks], 1, &share),
             track_school_18: grid(r, true, "tracks.csv", &[&tracks], 2, &many),
             track_school_21: grid(r, true, "tracks.csv", &[&tracks], 3, &many),
@@ -223,8 +241,23 @@ impl Figures {
                 &share,
             ),
             occupation_employed: grid(r, true, "occupations.csv", &[&occupations], 1, &many),
-            occupation_wage: grid(r, true, "occupations.csv", &[&occupations], 2, &many),
-            occupation_women: grid(r, true, "occupation_women.csv", &[&occupations], 1, &share),
+            occupation_wage: grid(
+                r,
+                true,
+                "occupations.csv",
+                &[&occupations],
+                2,
+                &(1.0..1000.0),
+            ),
+            // Both sexes must be able to work in every occupation, or no table meets the margins.
+            occupation_women: grid(
+                r,
+                true,
+                "occupation_women.csv",
+                &[&occupations],
+                1,
+                &(0.01..0.99),
+            ),
             fields_high: sparse(r, true, "fields_high.csv", &occupations, 1),
             occupation_level: grid(
                 r,
@@ -234,8 +267,8 @@ impl Figures {
                 2,
                 &many,
             ),
-            job_levels: grid(r, true, "job_levels.csv", &[&levels], 1, &share),
-            sector_jobs: grid(r, true, "sectors.csv", &[&sectors], 1, &many),
+            job_levels: grid(r, true, "job_levels.csv", &[&levels], 1, &(0.01..0.98)),
+            sector_jobs: grid(r, true, "sectors.csv", &[&sectors], 1, &(0.001..1e7)),
             sector_ten_plus: grid(r, true, "sectors.csv", &[&sectors], 2, &share),
             sector_vacancies: grid(r, true, "sectors.csv", &[&sectors], 3, &many),
             sector_occupation: grid(
@@ -258,15 +291,15 @@ impl Figures {
             ),
             contract_fixed: grid(r, true, "contract_age_weights.csv", &[&groups], 1, &share),
             contract_agency: grid(r, true, "contract_age_weights.csv", &[&groups], 2, &share),
-            tenure_all: read_tenure(r, "all"),
-            tenure_flexible: read_tenure(r, "flexible"),
-            sizes: read_spans(r, "employer_sizes.csv"),
-            unemployment_duration: read_spans(r, "unemployment_duration.csv"),
+            tenure_all,
+            tenure_flexible,
+            sizes: read_spans(r, "employer_sizes.csv", 1..=60_000),
+            unemployment_duration: read_spans(r, "unemployment_duration.csv", 0..=1200),
             wage_mean: factors(r, &wages, "mean", &["all"])[0],
             wage_level: factors(r, &wages, "level", &levels),
             wage_age: factors(r, &wages, "age", &groups),
             minimum_wage: read_minimum_wage(r),
-            ww_inflow: read_pairs(r, "ww_flows.csv", many.clone()),
+            ww_inflow: read_pairs(r, "ww_flows.csv", 1900..=5000, many.clone()),
             benefit_ages: grid(
                 r,
                 true,
@@ -294,7 +327,7 @@ impl Figures {
             ),
             benefits: read_benefits(r, &codes),
             job_municipality: grid(r, false, "jobs_by_municipality.csv", &[&codes], 1, &share),
-            kilometres: grid(r, false, "kilometres.csv", &[&codes, &codes], 2, &many),
+            kilometres: grid(r, false, "kilometres.csv", &[&codes, &codes], 2, &distance),
             sectors: grid(r, false, "sectors.csv", &[&sectors], 1, &share),
             zone_kilometres: grid(
                 r,
@@ -302,7 +335,7 @@ impl Figures {
                 "zone_kilometres.csv",
                 &[&zone_codes, &codes],
                 2,
-                &many,
+                &distance,
             ),
             zones: zones.clone(),
             municipalities: municipalities.clone(),

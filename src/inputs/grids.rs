@@ -86,9 +86,14 @@ pub(super) fn sparse(
 ) -> Vec<f64> {
     let sheet = sheet(reader, national, name);
     let mut values = vec![0.0; codes.len()];
+    let mut seen = vec![false; codes.len()];
     for row in &sheet.rows {
         if let Some(place) = reader.place(&sheet, row, 0, codes) {
-            values[place] += reader.number(&sheet, row, column, 0.0..1e7);
+            let value = reader.number(&sheet, row, column, 0.0..1e7);
+            if std::mem::replace(&mut seen[place], true) {
+                reader.second(&sheet, row, &row.cells[0]);
+            }
+            values[place] = value;
         }
     }
     values
@@ -101,11 +106,22 @@ pub(super) fn factors(
     dimension: &str,
     codes: &[&str],
 ) -> Vec<f64> {
-    let mut values = vec![0.0; codes.len()];
+    let mut values = vec![None; codes.len()];
     for row in sheet.rows.iter().filter(|row| row.cells[0] == dimension) {
         if let Some(place) = reader.place(sheet, row, 1, codes) {
-            values[place] = reader.number(sheet, row, 2, 0.01..1000.0);
+            let value = reader.number(sheet, row, 2, 0.01..1000.0);
+            if values[place].replace(value).is_some() {
+                reader.second(sheet, row, &format!("{dimension}, {}", codes[place]));
+            }
         }
     }
-    values
+    for (code, _) in codes.iter().zip(&values).filter(|(_, v)| v.is_none()) {
+        let missing = format!("no row for {dimension}, {code}");
+        reader.errors.push(InputError::of_file(
+            &sheet.path,
+            missing,
+            "one row for each class",
+        ));
+    }
+    values.into_iter().map(Option::unwrap_or_default).collect()
 }

@@ -229,6 +229,10 @@ fn without_job(draft: &mut Draft<'_>) {
             open.push(i);
         }
     }
+    // Recipients may fill every class: the others then spread as all do.
+    if left.iter().sum::<f64>() <= 0.0 {
+        left = spans.iter().map(|span| span.size).collect();
+    }
     hand_out(draft, &open, &spans, &left);
     for i in 0..draft.home.len() {
         let person = &draft.persons[i];

@@ -149,9 +149,13 @@ fn give_occupations(
         };
         let lists = [of_sex(Sex::Male), of_sex(Sex::Female)];
         let n: usize = lists.iter().map(Vec::len).sum();
-        let column: Vec<f64> = (0..Occupation::COUNT)
+        let mut column: Vec<f64> = (0..Occupation::COUNT)
             .map(|o| kinds[o * 3 + level.index()])
             .collect();
+        // A small region may have no job of a level at all: its workers then spread as all its jobs do.
+        if column.iter().sum::<f64>() <= 0.0 {
+            column = kinds.chunks(3).map(|levels| levels.iter().sum()).collect();
+        }
         let totals = draft.split(&column, n, rounding(25, who * 3 + level.index()));
         let mut start = Vec::with_capacity(2 * Occupation::COUNT);
         for sex in Sex::ALL {
@@ -279,6 +283,13 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
             by_level[person.level.index()].push(i);
         }
     }
+    let outside: Vec<usize> = by_level.iter().flatten().copied().collect();
+    let all: Vec<usize> = (0..draft.home.len()).collect();
+    let employed: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|i| draft.persons[*i].ilo == IloState::Employed)
+        .collect();
     let municipalities = draft.figures.municipalities.len();
     let zone_weights: Vec<Vec<f64>> = (0..municipalities)
         .map(|m| super::work::zone_weights(draft.figures, m))
@@ -300,11 +311,10 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
         };
         let level = crate::draws::choose_at(&weights, uniform(Question::OccupationLevel));
         let same = &donors[seed.occupation.index() * 3 + level];
-        let list = if same.is_empty() {
-            &by_level[level]
-        } else {
-            same
-        };
+        // Where nobody of the kind commutes out, one of the level does; else anybody with work; else anybody.
+        let lists = [same, &by_level[level], &outside, &employed, &all];
+        let found = lists.into_iter().find(|list| !list.is_empty());
+        let list = found.expect("a region has residents");
         let donor =
             list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
         let home = places.employers[seed.employer.index()].municipality.index();

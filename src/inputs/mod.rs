@@ -6,6 +6,7 @@
 //! cells; jobs, employers and in-commuters close the accounts; contracts, durations, rights and abilities come last.
 
 mod abilities;
+mod allowed;
 mod benefits;
 mod bijstand;
 pub mod catalogue;

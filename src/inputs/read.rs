@@ -1,7 +1,7 @@
 //! From texts to typed rows: columns are checked, every bad cell is reported with its line.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::InputError;
 use super::catalogue::DataFile;
@@ -125,6 +125,13 @@ impl<'a> Reader<'a> {
         };
         let mut places = Vec::new();
         for column in file.columns {
+            if headers.iter().filter(|header| header == column).count() > 1 {
+                self.errors.push(
+                    InputError::of_file(&sheet.path, "two columns of this name", "one")
+                        .in_column(column)
+                        .with_help("which of the two holds cannot be known: remove or rename one"),
+                );
+            }
             match headers.iter().position(|header| header == *column) {
                 Some(place) => places.push(place),
                 None => self.errors.push(
@@ -150,15 +157,15 @@ impl<'a> Reader<'a> {
                         .map(|place| record.get(*place).unwrap_or("").trim().to_owned())
                         .collect(),
                 }),
-                Err(error) => {
-                    self.errors.push(InputError::of_file(
-                        &sheet.path,
-                        error.to_string(),
-                        "lines of equal length",
-                    ));
-                    break;
-                }
+                Err(error) => self.errors.push(InputError::of_line(&sheet.path, &error)),
             }
+        }
+        if sheet.rows.is_empty() && file.keys.is_empty() {
+            self.errors.push(InputError::of_file(
+                &sheet.path,
+                "no rows that can be read",
+                "at least one",
+            ));
         }
         for key in file.keys {
             if !sheet.rows.iter().any(|row| row.cells[0] == *key) {
@@ -174,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     fn refuse(&mut self, sheet: &Sheet, row: &Row, column: usize, expected: &str) {
-        let found = format!("`{}`", row.cells[column]);
+        let found = InputError::quoted(&row.cells[column]);
         self.errors.push(
             InputError::of_file(&sheet.path, found, expected).at(row.line, sheet.column(column)),
         );
@@ -208,9 +215,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a share of one.
-    pub fn share(&mut self, sheet: &Sheet, row: &Row, column: usize) -> f64 {
-        self.number(sheet, row, column, 0.0..1.0)
+    /// Reads a whole number inside a range, both ends included; the first of the range if it is none.
+    pub fn whole(
+        &mut self,
+        sheet: &Sheet,
+        row: &Row,
+        column: usize,
+        allowed: RangeInclusive<u16>,
+    ) -> u16 {
+        let number = row.cells[column].parse().ok();
+        number
+            .filter(|number| allowed.contains(number))
+            .unwrap_or_else(|| {
+                let (least, most) = (allowed.start(), allowed.end());
+                let expected = format!("a whole number from {least} to {most}");
+                self.refuse(sheet, row, column, &expected);
+                *least
+            })
     }
 
     /// Reads a whole count.

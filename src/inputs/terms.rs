@@ -101,7 +101,12 @@ fn tenure(figures: &Figures, short: f64, long: f64) -> (Vec<Span>, Vec<Span>) {
                     .tenure_all
                     .iter()
                     .filter(|s| wide.from <= s.from && s.to <= wide.to);
-                wide.size * span.size / same.map(|s| s.size).sum::<f64>()
+                let same: f64 = same.map(|s| s.size).sum();
+                if same > 0.0 {
+                    wide.size * span.size / same
+                } else {
+                    0.0
+                }
             });
         of_short[class].size = part / flexible * short;
         of_long[class].size = (span.size / all * (short + long) - of_short[class].size).max(0.0);
@@ -264,7 +269,9 @@ pub(super) fn give_wages(draft: &mut Draft<'_>, places: &mut Workplaces) -> Wage
                 .draws
                 .uniform(Stream::FirstJob, slot as u64, draft.month, sub)
         };
-        let hours = hours[((uniform(1) * hours.len() as f64) as usize).min(hours.len() - 1)];
+        let place = (uniform(1) * hours.len() as f64) as usize;
+        let hours = hours.get(place).or(hours.last()).copied();
+        let hours = hours.unwrap_or(Hours::From35);
         let shares = [permanent, 1.0 - permanent - agency, agency];
         let contract = [Contract::Permanent, Contract::Fixed, Contract::Agency]
             [crate::draws::choose_at(&shares, uniform(2))];

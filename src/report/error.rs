@@ -18,6 +18,29 @@ pub enum ResultsError {
         #[source]
         source: io::Error,
     },
+    /// A finished run could not be kept.
+    #[error("cannot keep a finished run in `{}`", path.display())]
+    #[diagnostic(help(
+        "make room, then give the same command again: {kept} of {of} runs are kept, and it goes on from there"
+    ))]
+    Unkept {
+        /// The hidden folder.
+        path: PathBuf,
+        /// Runs that are kept.
+        kept: usize,
+        /// Runs of the ensemble.
+        of: usize,
+        /// What the file system said.
+        #[source]
+        source: io::Error,
+    },
+    /// Another process computes the same results.
+    #[error("another doorstroom is computing the results of `{}`", path.display())]
+    #[diagnostic(help("wait until it is done, or choose another `--out`"))]
+    Busy {
+        /// The folder of results.
+        path: PathBuf,
+    },
     /// The folder exists and was not written by this program.
     #[error("`{}` exists and does not hold results of doorstroom", path.display())]
     #[diagnostic(help(
@@ -61,11 +84,12 @@ pub enum ResultsError {
 }
 
 impl ResultsError {
-    /// Returns the exit code of the command: 74 for files, 3 for results of another run, 2 for a folder of someone
-    /// else.
+    /// Returns the exit code of the command: 74 for files, 75 for results that another process computes, 3 for
+    /// results of another run, 2 for a folder of someone else.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Io { .. } | Self::TooLarge { .. } => 74,
+            Self::Io { .. } | Self::Unkept { .. } | Self::TooLarge { .. } => 74,
+            Self::Busy { .. } => 75,
             Self::Differs { .. } => 3,
             Self::Foreign { .. } | Self::Inside { .. } => 2,
         }

@@ -62,6 +62,36 @@ impl Destination {
         }
     }
 
+    /// Returns the hidden folder beside the results in which finished runs are kept until all are there.
+    pub fn parts(&self, identity: &Identity) -> PathBuf {
+        let folder = self.folder(identity);
+        sibling(&fs::canonicalize(&folder).unwrap_or(folder), "parts")
+    }
+
+    /// Removes the folders in which earlier processes, killed meanwhile, were writing these results. To be called by the
+    /// one process that may write them.
+    pub fn remove_abandoned(&self, identity: &Identity) {
+        let folder = self.folder(identity);
+        let growing = sibling(&fs::canonicalize(&folder).unwrap_or(folder), "partial-");
+        let (Some(beside), Some(start)) = (growing.parent(), growing.file_name()) else {
+            return;
+        };
+        let start = start.to_string_lossy();
+        // An empty path is the working folder; what cannot be read or removed does no harm.
+        let beside = if beside.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            beside
+        };
+        for entry in fs::read_dir(beside).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let process = name.to_str().and_then(|name| name.strip_prefix(&*start));
+            if process.is_some_and(|id| id.parse::<u32>().is_ok()) {
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+
     /// Checks that the results of a run may be written, so that a command can refuse before it computes.
     ///
     /// # Errors

@@ -1,11 +1,13 @@
 //! From a checked scenario and its data tables to what models are made of: first world, law, cycle, figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::draws::{Draws, Key, Stream, mix};
 use crate::inputs::{self, FirstWorldSettings, FitReport, InputError, Tables};
 use crate::processes::{Law, Params};
+use crate::scenario::sheet::{FIGURE, sheet};
 use crate::scenario::{Cycle, Numbers, Scenario, unfilled};
 use crate::vocab::{Grade, Month, Spec};
 use crate::world::WorldSeed;
@@ -116,10 +118,10 @@ pub fn load(
             figures,
             tables: used,
         }),
-        Ok(_) => Err(errors),
+        Ok(_) => Err(InputError::first_of_each_file(errors)),
         Err(more) => {
             errors.extend(more);
-            Err(errors)
+            Err(InputError::first_of_each_file(errors))
         }
     }
 }
@@ -146,116 +148,14 @@ pub fn params(numbers: &Numbers) -> Params {
     Params::read(&mut |group, name| &numbers[&(group, name)])
 }
 
-struct Sheet<'a> {
-    path: &'a str,
-    rows: Vec<(u64, BTreeMap<String, String>)>,
-}
-
-fn sheet<'a>(
-    tables: &BTreeMap<String, String>,
-    path: &'a str,
-    errors: &mut Vec<InputError>,
-) -> Option<Sheet<'a>> {
-    let Some(text) = tables.get(path) else {
-        errors.push(InputError::of_file(
-            path,
-            "no such table",
-            "a CSV file of this name below `data/`",
-        ));
-        return None;
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes());
-    let headers: Vec<String> = match reader.headers() {
-        Ok(headers) => headers.iter().map(str::to_owned).collect(),
-        Err(error) => {
-            errors.push(InputError::of_file(
-                path,
-                error.to_string(),
-                "a line of column names",
-            ));
-            return None;
-        }
-    };
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let row = headers
-                    .iter()
-                    .cloned()
-                    .zip(record.iter().map(str::to_owned))
-                    .collect();
-                rows.push((line, row));
-            }
-            Err(error) => errors.push(InputError::of_file(
-                path,
-                error.to_string(),
-                "as many cells as columns",
-            )),
-        }
-    }
-    Some(Sheet { path, rows })
-}
-
-impl Sheet<'_> {
-    fn text<'r>(
-        &self,
-        line: u64,
-        row: &'r BTreeMap<String, String>,
-        column: &str,
-        errors: &mut Vec<InputError>,
-    ) -> &'r str {
-        row.get(column).map_or_else(
-            || {
-                errors.push(
-                    InputError::of_file(self.path, "no such column", column).at(line, column),
-                );
-                ""
-            },
-            String::as_str,
-        )
-    }
-
-    fn number(
-        &self,
-        line: u64,
-        row: &BTreeMap<String, String>,
-        column: &str,
-        errors: &mut Vec<InputError>,
-    ) -> f64 {
-        let text = self.text(line, row, column, errors);
-        text.parse::<f64>()
-            .ok()
-            .filter(|number| number.is_finite())
-            .unwrap_or_else(|| {
-                errors.push(
-                    InputError::of_file(self.path, format!("`{text}`"), "a number")
-                        .at(line, column),
-                );
-                0.0
-            })
-    }
-
-    fn month(
-        &self,
-        line: u64,
-        row: &BTreeMap<String, String>,
-        column: &str,
-        errors: &mut Vec<InputError>,
-    ) -> Month {
-        let text = self.text(line, row, column, errors);
-        text.parse().unwrap_or_else(|_| {
-            let expected = "a month such as 2018-01";
-            errors.push(
-                InputError::of_file(self.path, format!("`{text}`"), expected).at(line, column),
-            );
-            Month(0)
-        })
-    }
-}
+/// Series of the law with their allowed values: an age in months, amounts in EUR a month.
+const SERIES: &[(&str, RangeInclusive<f64>)] = &[
+    ("aow_age", 720.0..=900.0),
+    ("minimum_wage", 1.0..=1e5),
+    ("bijstand_single", 1.0..=1e5),
+    ("bijstand_couple", 1.0..=1e5),
+    ("maximum_wage", 1.0..=1e5),
+];
 
 fn read_law(tables: &BTreeMap<String, String>, errors: &mut Vec<InputError>) -> Law {
     let path = "national/law.csv";
@@ -263,9 +163,22 @@ fn read_law(tables: &BTreeMap<String, String>, errors: &mut Vec<InputError>) -> 
     if let Some(sheet) = sheet(tables, path, errors) {
         for (line, row) in &sheet.rows {
             let name = sheet.text(*line, row, "series", errors).to_owned();
+            let Some((_, allowed)) = SERIES.iter().find(|one| one.0 == name) else {
+                let names: Vec<&str> = SERIES.iter().map(|one| one.0).collect();
+                let expected = format!("one of {}", names.join(", "));
+                let found = InputError::quoted(&name);
+                errors.push(InputError::of_file(path, found, expected).at(*line, "series"));
+                continue;
+            };
             let from = sheet.month(*line, row, "from", errors);
-            let value = sheet.number(*line, row, "value", errors);
-            series.entry(name).or_default().push((from, value));
+            let value = sheet.number(*line, row, "value", allowed.clone(), errors);
+            let rows = series.entry(name).or_default();
+            if rows.iter().any(|(known, _)| *known == from) {
+                let found = format!("a second row for {from}");
+                let error = InputError::of_file(path, found, "one row for each series and date");
+                errors.push(error.at(*line, "from"));
+            }
+            rows.push((from, value));
         }
     }
     let mut take = |name: &str| {
@@ -285,6 +198,10 @@ fn read_law(tables: &BTreeMap<String, String>, errors: &mut Vec<InputError>) -> 
         bijstand_couple: take("bijstand_couple"),
         maximum_wage: take("maximum_wage"),
     };
+    if let Some((from, age)) = law.aow_age.iter().find(|row| row.1.fract() != 0.0) {
+        let found = format!("`aow_age` = {age} from {from}");
+        errors.push(InputError::of_file(path, found, "whole months"));
+    }
     if let Some(fall) = law.aow_age.windows(2).find(|pair| pair[1].1 < pair[0].1) {
         let found = format!(
             "an AOW age that falls to {} months for births from {}",
@@ -309,9 +226,22 @@ fn read_cycle(
         return Vec::new();
     };
     let mut rows = Vec::new();
+    let mut known = BTreeSet::new();
     for (line, row) in &sheet.rows {
         let month = sheet.month(*line, row, "month", errors);
-        rows.push((month, sheet.number(*line, row, "value", errors)));
+        if !known.insert(month) {
+            let found = format!("a second row for {month}");
+            errors.push(
+                InputError::of_file(&path, found, "one row for each month").at(*line, "month"),
+            );
+        }
+        // The log deviation of labour demand: beyond it lies a percentage or an index.
+        let before = errors.len();
+        rows.push((month, sheet.number(*line, row, "value", -0.5..=0.5, errors)));
+        if let Some(error) = errors.get_mut(before).filter(|error| error.help.is_none()) {
+            error.help =
+                Some("write the deviation from trend as a part of one: 0.02 for 2 %".to_owned());
+        }
     }
     rows.sort_by_key(|(month, _)| *month);
     rows
@@ -343,7 +273,17 @@ fn read_figures(
         let (group_by, group) = (or_all(text("group_by")), or_all(text("group")));
         let (aggregation, unit) = (text("aggregation"), text("unit"));
         let (source, note, grade) = (text("source"), text("note"), text("grade"));
-        let (low, high) = (text("low").parse().ok(), text("high").parse().ok());
+        let [low, high] =
+            ["low", "high"].map(|column| sheet.number_if_any(*line, row, column, errors));
+        let (from, to) = (
+            sheet.month(*line, row, "from", errors),
+            sheet.month(*line, row, "to", errors),
+        );
+        if to < from {
+            let found = format!("`{to}`");
+            let expected = format!("{from} or later, where the period begins");
+            errors.push(InputError::of_file(path, found, expected).at(*line, "to"));
+        }
         if !["stock", "sum", "mean"].contains(&aggregation.as_str()) {
             let found = format!("`{aggregation}`");
             errors.push(
@@ -361,10 +301,10 @@ fn read_figures(
             measure,
             group_by,
             group,
-            from: sheet.month(*line, row, "from", errors),
-            to: sheet.month(*line, row, "to", errors),
+            from,
+            to,
             aggregation,
-            value: sheet.number(*line, row, "value", errors),
+            value: sheet.number(*line, row, "value", -FIGURE..=FIGURE, errors),
             low,
             high,
             unit,

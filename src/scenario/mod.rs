@@ -26,6 +26,7 @@ mod reference;
 mod region;
 mod schema;
 mod shape;
+mod sheet;
 mod shelf;
 mod shipped;
 mod starter;

@@ -9,6 +9,10 @@ use super::problem::Problem;
 use super::raw::{Entry, Place, Value};
 use super::shelf::{Municipality, Shelf};
 
+/// First and last month for which a first world can be built.
+const EARLIEST: Month = Month::new(2006, 1);
+const LATEST: Month = Month::new(2029, 12);
+
 impl<'a> Check<'a> {
     pub(super) fn region(
         &mut self,
@@ -20,7 +24,7 @@ impl<'a> Check<'a> {
         let first_month = self
             .needed("region", "first_month", "\"2017-12\"")
             .and_then(|entry| self.month("region", "first_month", entry))
-            .map(|(month, _)| month);
+            .and_then(|(month, at)| self.built_for(month, at));
         if let Some((folder, entry)) = &folder {
             match shelf.region(folder) {
                 // A table without rows is reported with the other tables that were not filled in.
@@ -55,6 +59,27 @@ impl<'a> Check<'a> {
             })
         })();
         (region, margins_at, first_month)
+    }
+
+    /// Refuses a first month for which no first world can be built: benefits and work years reach back decades, and the
+    /// rules of WIA begin in 2006.
+    fn built_for(&mut self, month: Month, at: &Place) -> Option<Month> {
+        if EARLIEST <= month && month <= LATEST {
+            return Some(month);
+        }
+        self.findings.add(
+            at.file,
+            Problem::OutOfRange {
+                key: "region.first_month".to_owned(),
+                found: month.to_string(),
+                allowed: format!("[{EARLIEST}, {LATEST}]"),
+                at: span(at),
+                help:
+                    "write the month at whose end the margin tables hold, for example \"2017-12\""
+                        .to_owned(),
+            },
+        );
+        None
     }
 
     fn municipalities(&mut self) -> Option<Vec<(String, &'a Place)>> {

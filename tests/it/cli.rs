@@ -303,7 +303,7 @@ fn a_reader_that_goes_away_is_no_defect() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_ends_with_130_and_leaves_nothing_behind() {
+fn an_interrupted_run_ends_with_130_and_leaves_nothing_visible() {
     let folder = empty_folder("cli-interrupt");
     let mut child = child(&folder)
         .args(["run", "gorinchem", "--horizon", "12 months"])
@@ -339,6 +339,8 @@ fn an_interrupted_run_ends_with_130_and_leaves_nothing_behind() {
     let left: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())
+        // Finished runs wait for the same command, hidden in the folder of all results.
+        .filter(|path| !path.ends_with("results"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }

@@ -188,7 +188,7 @@ fn counts_beyond_all_reason_are_refused_before_memory_is_taken_for_them() {
     let found = with("municipalities.csv", |text| {
         text.replace(",36587,", ",4294967295,")
     });
-    assert!(found.contains("at most 20000000"), "{found}");
+    assert!(found.contains("at most 5000000"), "{found}");
     for (from, to) in [
         (
             "open_vacancies,1640,1400,1900",

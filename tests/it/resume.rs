@@ -1,0 +1,182 @@
+//! A run that was cut off at any moment goes on when the same command is given again, and ends with the same tables.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use crate::program::empty_folder;
+
+/// Enough runs that a kill meets them in all stages, few enough for a test.
+const MANY: [&str; 10] = [
+    "--draws",
+    "2",
+    "--macro-paths",
+    "1",
+    "--replications",
+    "3",
+    "--horizon",
+    "6 months",
+    "--threads",
+    "2",
+];
+
+/// Starts the run of these tests in a folder, with the results in `out`.
+pub(crate) fn start(folder: &Path) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_doorstroom"))
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .args(["run", "gorinchem", "--out", "out"])
+        .args(MANY)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// Waits until the child has announced its runs, and returns the rest of what it will say.
+pub(crate) fn announced(child: &mut Child) -> BufReader<ChildStderr> {
+    let mut err = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut line = String::new();
+    err.read_line(&mut line).expect("the announcement");
+    assert!(line.contains("6 runs"), "{line}");
+    err
+}
+
+/// Waits for the end of a run; returns its exit code and what it said on standard error.
+pub(crate) fn end(mut child: Child) -> (Option<i32>, String) {
+    let mut said = String::new();
+    let err = child.stderr.as_mut().expect("a pipe");
+    err.read_to_string(&mut said).expect("UTF-8");
+    (child.wait().expect("it ends").code(), said)
+}
+
+/// Waits until so many runs are kept; the child must not be done before.
+pub(crate) fn until_kept(folder: &Path, wanted: usize) {
+    let begin = Instant::now();
+    while kept(folder).len() < wanted {
+        assert!(
+            begin.elapsed() < Duration::from_secs(120),
+            "nothing is kept"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Returns the parts that are kept beside the results.
+pub(crate) fn kept(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder.join(".out.parts"))
+        .into_iter()
+        .flatten();
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut parts: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_none() && !path.ends_with("lock"))
+        .collect();
+    parts.sort();
+    parts
+}
+
+/// Returns `monthly.csv` of a run that nothing disturbed, and how long it took.
+pub(crate) fn undisturbed() -> &'static (Vec<u8>, Duration) {
+    static TABLE: OnceLock<(Vec<u8>, Duration)> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let folder = empty_folder("resume-undisturbed");
+        let begin = Instant::now();
+        let (code, said) = end(start(&folder));
+        assert_eq!(code, Some(0), "{said}");
+        (table(&folder), begin.elapsed())
+    })
+}
+
+/// Returns `monthly.csv` of a folder; nothing else may lie beside the results.
+pub(crate) fn table(folder: &Path) -> Vec<u8> {
+    let entries = fs::read_dir(folder).expect("the folder");
+    let names: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    assert_eq!(names, ["out"], "only results are left");
+    fs::read(folder.join("out/monthly.csv")).expect("the table")
+}
+
+#[test]
+fn a_run_that_is_killed_at_any_moment_resumes_to_the_same_table() {
+    let (wanted, whole) = undisturbed();
+    let folder = empty_folder("resume-killed");
+    let mut picked_up = 0;
+    // Moments as shares of the whole time, from early in the loading to late in the writing; each start goes on from
+    // what the ones before have left.
+    for (n, share) in [0.37, 0.61, 0.83, 0.5].into_iter().enumerate() {
+        let mut child = start(&folder);
+        std::thread::sleep(whole.mul_f64(share));
+        child.kill().expect("SIGKILL");
+        let (_, said) = end(child);
+        picked_up += usize::from(said.contains("kept by an earlier start"));
+        if folder.join("out").exists() {
+            assert!(n > 0, "the first start was killed long before its end");
+            break;
+        }
+    }
+    let (code, said) = end(start(&folder));
+    assert_eq!(code, Some(0), "{said}");
+    picked_up += usize::from(said.contains("kept by an earlier start"));
+    assert!(
+        picked_up > 0,
+        "no start found what an earlier one had left: {said}"
+    );
+    assert!(table(&folder) == *wanted, "the tables differ");
+}
+
+#[test]
+fn a_damaged_part_is_computed_again() {
+    let folder = empty_folder("resume-damaged");
+    let mut child = start(&folder);
+    until_kept(&folder, 5);
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it ends");
+    let parts = kept(&folder);
+    let mut bytes = fs::read(&parts[0]).expect("a part");
+    bytes[40] ^= 1;
+    fs::write(&parts[0], &bytes).expect("a part");
+    bytes.truncate(17);
+    fs::write(&parts[1], &bytes).expect("a part");
+    fs::write(&parts[2], b"").expect("a part");
+    fs::copy(&parts[4], &parts[3]).expect("a part under the name of another");
+    let (code, said) = end(start(&folder));
+    assert_eq!(code, Some(0), "{said}");
+    assert!(table(&folder) == undisturbed().0, "the tables differ");
+}
+
+#[test]
+fn parts_of_another_run_are_not_picked_up() {
+    let folder = empty_folder("resume-another");
+    let mut child = start(&folder);
+    until_kept(&folder, 2);
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it ends");
+    let output = crate::program::doorstroom(&folder)
+        .args(["run", "gorinchem", "--out", "out", "--seed", "7"])
+        .args(crate::program::SMALL)
+        .assert()
+        .success();
+    let said = String::from_utf8_lossy(&output.get_output().stderr).into_owned();
+    assert!(!said.contains("kept by an earlier start"), "{said}");
+}
+
+#[test]
+fn two_processes_do_not_compute_the_same_results() {
+    let folder = empty_folder("resume-busy");
+    let mut first = start(&folder);
+    let _rest = announced(&mut first);
+    until_kept(&folder, 1);
+    let (code, said) = end(start(&folder));
+    assert_eq!(code, Some(75), "{said}");
+    assert!(
+        said.contains("another doorstroom is computing the results of `out`"),
+        "{said}"
+    );
+    first.kill().expect("SIGKILL");
+    first.wait().expect("it ends");
+}
