@@ -27,6 +27,7 @@ mod levers;
 mod matching;
 mod migration;
 mod outputs;
+mod patterns;
 mod pay;
 mod person_files;
 mod person_records;
