@@ -8,7 +8,7 @@
 
 use crate::processes::MonthCtx;
 use crate::processes::law;
-use crate::vocab::{Activity, Euros, Household, Income, PersonId};
+use crate::vocab::{Euros, Household, Income, PersonId};
 use crate::world::{Party, Person, Purpose, World};
 
 crate::parameters! {
@@ -72,16 +72,12 @@ pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
     for (id, person) in world.recipients() {
         benefits(ctx, params, world, id, person, &mut flows);
     }
-    let seats = world.programmes().enrolled.iter();
-    let taken = seats
-        .filter(|seat| world.person(seat.person).activity == Activity::Course)
-        .count();
     let seat = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
     flows.add(
         Party::Municipalities,
         true,
         Purpose::Training,
-        seat * taken as i64,
+        seat * world.tallies().in_course,
     );
     flows
 }

@@ -175,6 +175,23 @@ const FIGURES: Sheet = Sheet {
     wanted: "UWV and CBS figures of the months after the first world",
 };
 
+const GRADE: Sheet = Sheet {
+    name: "region.csv",
+    title: "How far the data of the region carry",
+    rows: "one, with the key data_grade; may be left out",
+    columns: &[
+        ("key", "data_grade"),
+        (
+            "value",
+            "best, good, fair or thin; a thin region shows no point forecast",
+        ),
+        ("reason", "which figures are of the region itself"),
+    ],
+    wanted: "your judgement of the tables of this folder",
+};
+
+const GRADE_COLUMNS: &[&str] = &["key", "value", "reason"];
+
 /// What the keys of `anchors.csv` mean, and their units.
 const ANCHOR_MEANINGS: &[(&str, &str, &str)] = &[
     (
@@ -248,6 +265,7 @@ pub fn blank_region(region: &str) -> Vec<(String, String)> {
         files.push((sheet.name.to_owned(), table(sheet, columns)));
     }
     files.push((FIGURES.name.to_owned(), table(&FIGURES, FIGURE_COLUMNS)));
+    files.push((GRADE.name.to_owned(), table(&GRADE, GRADE_COLUMNS)));
     files
 }
 
@@ -298,6 +316,15 @@ fn table(sheet: &Sheet, columns: &[&str]) -> String {
     text
 }
 
+/// Returns the columns of a table that the first world does not read.
+fn columns_of(sheet: &Sheet) -> &'static [&'static str] {
+    if sheet.name == GRADE.name {
+        GRADE_COLUMNS
+    } else {
+        FIGURE_COLUMNS
+    }
+}
+
 fn readme(region: &str) -> String {
     let mut text = format!(
         "# Margin tables of {region}\n\n\
@@ -313,7 +340,7 @@ fn readme(region: &str) -> String {
          Numbers have a decimal point and no thousands separator; shares are parts of one. A text with a comma stands in \
          double quotes. Use the municipal borders of one year in all tables.\n"
     );
-    for (n, sheet) in SHEETS.iter().chain([&FIGURES]).enumerate() {
+    for (n, sheet) in SHEETS.iter().chain([&FIGURES, &GRADE]).enumerate() {
         let _ = write!(
             text,
             "\n## {}. {}\n\n{}. Rows: {}. Wanted: {}.\n\n| column | holds |\n|---|---|\n",
@@ -325,7 +352,7 @@ fn readme(region: &str) -> String {
         );
         let columns = regional()
             .find(|file| file.name == sheet.name)
-            .map_or(FIGURE_COLUMNS, |file| file.columns);
+            .map_or_else(|| columns_of(sheet), |file| file.columns);
         for column in columns {
             let _ = writeln!(text, "| `{column}` | {} |", holds(sheet, column));
         }

@@ -1,6 +1,6 @@
 //! Sums over persons and vacancies that verbs keep, so that no process counts everybody every month.
 
-use crate::vocab::{Contract, EducationLevel, IloState, Income, Month};
+use crate::vocab::{Activity, Contract, EducationLevel, IloState, Income, Month};
 use crate::world::people::Person;
 use crate::world::seed::Work;
 
@@ -17,6 +17,8 @@ pub struct Tallies {
     pub posted: [i64; EducationLevel::COUNT],
     /// Residents without work on WW or assistance: those whom the service desk has registered.
     pub registered: i64,
+    /// Persons in a course.
+    pub in_course: i64,
     /// Residents in beschut werk.
     pub beschut: i64,
     /// Wages of employees.
@@ -27,6 +29,9 @@ impl Tallies {
     #[inline]
     pub(super) fn count(&mut self, person: &Person, sign: i64) {
         let resident = person.is_resident();
+        if person.activity == Activity::Course && person.is_present() {
+            self.in_course += sign;
+        }
         if resident {
             if person.ilo == IloState::Unemployed {
                 self.unemployed[person.level.index()] += sign;
