@@ -7,5 +7,5 @@ mod settle;
 
 pub use model::{Model, TimedMove};
 pub use month::advance;
-pub use run::{Checked, Stepper, run, run_by, run_checked};
+pub use run::{Checked, Stepper, run, run_by, run_checked, run_looking};
 pub use settle::{Residual, settle};

@@ -25,6 +25,11 @@ pub fn run_by(model: &Model, draws: &Draws, stepper: Stepper) -> RunTable {
     record(model, draws, stepper, &mut |_, _| {})
 }
 
+/// Runs like [`run`] and shows the world to `look` at the end of every month.
+pub fn run_looking(model: &Model, draws: &Draws, look: &mut dyn FnMut(Month, &World)) -> RunTable {
+    record(model, draws, Stepper::Events, look)
+}
+
 /// What a checked run found: the table, and every identity that broke with its month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {

@@ -1,7 +1,22 @@
-//! Ensembles: parameter draws, macro paths and replications, crossed and run in parallel.
+//! Ensembles: parameter draws, macro paths and replications, crossed and run in parallel; targets, and the fit to them.
 
+mod calibrate;
 mod ensemble;
+mod fit;
+mod fitted;
 mod influence;
+mod observed;
+mod target;
 
+pub use calibrate::{
+    Effort, Estimate, Held, NOT_IDENTIFIED, Share, calibrate, hold, over_months_of, share_within,
+    targets_of, with_shock,
+};
 pub use ensemble::{Ensemble, Progress, Run, ensemble_size, model, run_ensemble};
+pub use fit::{Evaluate, Fit, Patience, Stop, Unknown, fit};
+pub use fitted::{
+    EIGHT_IN_TEN, FITTED_NUMBERS, FittedNumber, Scale, Scope, fitted_numbers, replaced,
+};
 pub use influence::DRAWS_NEEDED;
+pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
+pub use target::{Aggregation, TARGETS, Target, Use, targets};

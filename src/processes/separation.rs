@@ -237,7 +237,9 @@ fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
     } else if person.activity == Activity::School {
         params.pupil_job_end
     } else {
-        params.quit_scale * params.quit * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
+        params.quit_scale
+            * params.quit
+            * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
     }
 }
 

@@ -28,9 +28,11 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         5,
         "experiment",
         &[
+            "vocab",
             "draws",
             "levers",
             "world",
+            "inputs",
             "observe",
             "processes",
             "engine",
