@@ -121,12 +121,17 @@ fn find(
                 gain: GAIN,
             },
         };
-        let tell = |n: usize, sum: f64| {
+        let tell = |n: usize, sum: f64, at: &[f64]| {
+            let shown = |(one, place): (&FittedNumber, &f64)| {
+                format!("{} {:.4}", one.spec.key(), one.scale.from(*place))
+            };
+            let shown: Vec<String> = numbers.iter().zip(at).map(shown).collect();
             // What cannot be said is no reason not to go on.
             let _ = writeln!(
                 std::io::stderr().lock(),
-                "iteration {n}: sum of squares {sum:.2}, {:.0} s",
-                clock.wall_seconds()
+                "iteration {n}: sum of squares {sum:.2}, {:.0} s; {}",
+                clock.wall_seconds(),
+                shown.join(", ")
             );
         };
         let (fit, estimates) =

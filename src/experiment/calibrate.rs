@@ -122,7 +122,8 @@ pub fn over_months_of(scenario: &Scenario, targets: &[Target]) -> Scenario {
     scenario
 }
 
-/// Fits the numbers on the targets of the fit; `tell` hears the sum of squares after each iteration.
+/// Fits the numbers on the targets of the fit, from where the scenario has them; `tell` hears the sum of squares after
+/// each iteration and where it stands, on the scales of the numbers.
 ///
 /// # Panics
 /// If a target of the fit cannot be measured in the region of the scenario.
@@ -132,7 +133,7 @@ pub fn calibrate(
     targets: &[Target],
     list: &[FittedNumber],
     effort: Effort,
-    tell: &mut dyn FnMut(usize, f64),
+    tell: &mut dyn FnMut(usize, f64, &[f64]),
 ) -> (Fit, Vec<Estimate>) {
     let targets: Vec<Target> = targets_of(targets, &scenario.region.margins, true)
         .into_iter()
@@ -140,7 +141,10 @@ pub fn calibrate(
         .collect();
     let scenario = over_months_of(scenario, &targets);
     let central = scenario.central();
-    let unknowns: Vec<_> = list.iter().map(FittedNumber::unknown).collect();
+    let unknowns: Vec<_> = list
+        .iter()
+        .map(|one| one.unknown(central[&(one.spec.group, one.spec.name)][0]))
+        .collect();
     let mut evaluate = |points: &[Vec<f64>]| -> Vec<Vec<f64>> {
         let numbers: Vec<Numbers> = points
             .iter()
@@ -155,12 +159,7 @@ pub fn calibrate(
             })
             .collect()
     };
-    let found = fit(
-        &unknowns,
-        effort.patience,
-        &mut evaluate,
-        &mut |n, sum, _| tell(n, sum),
-    );
+    let found = fit(&unknowns, effort.patience, &mut evaluate, tell);
     assert!(
         found.residuals.iter().all(|one| one.is_finite()),
         "every target of the fit is measured"

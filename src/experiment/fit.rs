@@ -8,8 +8,10 @@
 /// A number to fit, on its own scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unknown {
-    /// Centre of the prior, where the fit begins.
+    /// Centre of the prior.
     pub start: f64,
+    /// Where the fit begins.
+    pub begin: f64,
     /// Standard deviation of the prior.
     pub width: f64,
     /// Smallest value.
@@ -90,13 +92,13 @@ pub fn fit(
     evaluate: &mut Evaluate<'_>,
     tell: &mut dyn FnMut(usize, f64, &[f64]),
 ) -> Fit {
-    let mut at: Vec<f64> = unknowns.iter().map(|one| one.start).collect();
+    let mut at: Vec<f64> = unknowns.iter().map(|one| one.begin).collect();
     let mut residuals = evaluate(std::slice::from_ref(&at)).remove(0);
+    let mut path = vec![total(unknowns, &at, &residuals)];
+    tell(0, path[0], &at);
     let mut slopes = slopes_at(unknowns, &at, &residuals, evaluate);
     let mut age = 0;
     let mut damping = 0.01;
-    let mut path = vec![total(unknowns, &at, &residuals)];
-    tell(0, path[0], &at);
     let mut stop = Stop::Iterations;
     while path.len() <= patience.iterations {
         let now = total(unknowns, &at, &residuals);
@@ -309,6 +311,7 @@ mod tests {
     fn unknown(start: f64) -> Unknown {
         Unknown {
             start,
+            begin: start,
             width: 100.0,
             least: -50.0,
             most: 50.0,

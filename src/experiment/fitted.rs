@@ -62,7 +62,7 @@ pub struct FittedNumber {
     pub scope: Scope,
     /// Its scale.
     pub scale: Scale,
-    /// Centre of the prior, where the fit begins.
+    /// Centre of the prior.
     pub start: f64,
     /// Low end of eight in ten of the prior.
     pub low: f64,
@@ -77,8 +77,9 @@ pub struct FittedNumber {
 }
 
 impl FittedNumber {
-    /// Returns the number as the fit sees it: on its scale, within three prior widths and the bounds of its declaration.
-    pub fn unknown(&self) -> Unknown {
+    /// Returns the number as the fit sees it, beginning at a value: on its scale, within three prior widths and the
+    /// bounds of its declaration.
+    pub fn unknown(&self, begin: f64) -> Unknown {
         let (low, high) = (self.scale.to(self.low), self.scale.to(self.high));
         let width = (high - low) / 2.0 / EIGHT_IN_TEN;
         let start = self.scale.to(self.start);
@@ -86,11 +87,14 @@ impl FittedNumber {
             let place = self.scale.to(number);
             if place.is_finite() { place } else { none }
         };
+        let least = (start - 3.0 * width).max(bound(self.spec.min, f64::NEG_INFINITY));
+        let most = (start + 3.0 * width).min(bound(self.spec.max, f64::INFINITY));
         Unknown {
             start,
+            begin: self.scale.to(begin).clamp(least, most),
             width,
-            least: (start - 3.0 * width).max(bound(self.spec.min, f64::NEG_INFINITY)),
-            most: (start + 3.0 * width).min(bound(self.spec.max, f64::INFINITY)),
+            least,
+            most,
             step: self.step,
         }
     }

@@ -32,7 +32,8 @@ pub enum Arm {
 }
 
 impl Arm {
-    fn apply(self, model: &mut Model) {
+    /// Changes a model into the one of this arm.
+    pub fn apply(self, model: &mut Model) {
         let first = model.start.month();
         for (n, economy) in model.economy.iter_mut().enumerate().skip(1) {
             let month = Month(first.0 + n as u16);
