@@ -74,6 +74,7 @@ fn a_transition_over_three_months_follows_the_same_persons_and_sees_nothing_in_b
             }
             1 => {
                 world.hire(id(0), SlotId(6));
+                world.separate(id(1), Separation::Moved, IloState::Inactive);
                 world.leave(id(1), Passage::MovedAway, None);
             }
             _ => {
@@ -226,10 +227,15 @@ fn arms_of(model: &Model, replication: u32) -> Matched {
 #[test]
 fn every_target_can_be_measured() {
     let mut seed = lively_town(6_000);
-    for person in &mut seed.persons {
+    for (n, person) in seed.persons.iter_mut().enumerate() {
         // The town has no WW and no WIA of its own to begin with.
-        if person.incomes.has(Income::Wao) && person.birth.0 % 2 == 0 {
+        if person.incomes.has(Income::Wao) && n % 2 == 0 {
             person.incomes = Incomes::only(Income::Wga);
+        } else if person.ilo == IloState::Unemployed && person.incomes.is_empty() {
+            person.incomes = Incomes::only(Income::Ww);
+            person.benefit_since = Month(MONTH.0 - 3);
+            person.ww_until = Month(MONTH.0 + 18);
+            person.benefit_wage = person.terms.wage;
         }
     }
     let model = model(&seed, 36);
@@ -330,8 +336,13 @@ fn the_fit_finds_planted_numbers_again() {
             off.abs() < 3.0,
             "number {i} is {off:.1} errors off: {found:?}"
         );
-        assert!(found.errors[i] < 0.5 * unknown.width, "{found:?}");
     }
+    // Quits are few beside the pupils and the old who leave: a town of 4,000 says little of them, and the fit says so.
+    let ratio = |i: usize| found.errors[i] / unknown.width;
+    assert!(
+        ratio(0) < 0.3 && ratio(1) < 0.3 && ratio(2) > 0.8,
+        "{found:?}"
+    );
 }
 
 #[test]
