@@ -17,9 +17,10 @@ fn ran(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     (code, text(&output.stdout), text(&output.stderr))
 }
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "run",
     "check",
+    "calibrate",
     "explain",
     "diff",
     "new",
