@@ -6,9 +6,7 @@ use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
-use crate::vocab::{
-    EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey,
-};
+use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey};
 use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.

@@ -330,8 +330,8 @@ fn the_fit_finds_planted_numbers_again() {
         gain: 0.1,
     };
     let found = fit(&[unknown; 3], patience, evaluate, &mut |_, _, _| {});
-    for i in 0..3 {
-        let off = (found.estimate[i] - planted[i]) / found.errors[i];
+    for (i, planted) in planted.iter().enumerate() {
+        let off = (found.estimate[i] - planted) / found.errors[i];
         assert!(
             off.abs() < 3.0,
             "number {i} is {off:.1} errors off: {found:?}"

@@ -78,7 +78,8 @@ fn the_help_of_the_newer_commands_says_what_it_said() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for (name, arguments) in [
-            ("diff", &["diff", "--help"][..]),
+            ("calibrate", &["calibrate", "--help"][..]),
+            ("diff", &["diff", "--help"]),
             ("new", &["new", "--help"]),
             ("new_region", &["new", "region", "--help"]),
             ("completions", &["completions", "--help"]),
