@@ -242,7 +242,7 @@ pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, Stri
         let sums: Vec<String> = found.path.iter().map(|sum| format!("{sum:.1}")).collect();
         let _ = write!(
             page,
-            "\n## Fitted numbers\n\n{}\nThe fit {stop}. Sum of squares by iteration: {}.\n",
+            "\n## Fitted numbers\n\n{}\n{stop}. Sum of squares by iteration: {}.\n",
             markdown(NUMBERS, &numbers_rows(found)),
             sums.join(", ")
         );
