@@ -435,6 +435,8 @@ mod tests {
             sum.rotate_left(5) ^ draws.uniform(*stream, 1_234_567, M, 0).to_bits()
         });
         assert_eq!(
-            rare, 12_629_167_474_351_320_008, "a changed draw changes every result");
+            rare, 12_629_167_474_351_320_008,
+            "a changed draw changes every result"
+        );
     }
 }

@@ -6,6 +6,7 @@
 //! | 1 | the run failed |
 //! | 2 | wrong usage: an argument, or a folder that is in the way |
 //! | 3 | results on disk belong to another run |
+//! | 4 | the calibration did not converge |
 //! | 65 | the data contradict themselves or cannot be read |
 //! | 66 | an input file is missing |
 //! | 70 | a defect of the program |
@@ -15,6 +16,7 @@
 //! | 130 | interrupted |
 //! | 141 | the reader of the output went away |
 
+mod calibrate;
 mod check;
 mod diff;
 mod explain;
@@ -48,6 +50,7 @@ const EXIT_MEANINGS: &[(u8, &str)] = &[
         "wrong usage: an argument, or a folder that is in the way",
     ),
     (3, "results on disk belong to another run"),
+    (4, "the calibration did not converge"),
     (
         65,
         "the data contradict themselves, are not filled in or cannot be read",
@@ -116,6 +119,8 @@ enum Command {
     Run(run::RunArguments),
     /// Check a scenario and its data, and say everything that is wrong at once.
     Check(check::CheckArguments),
+    /// Fit the numbers that are fitted, and hold model against figure for every target.
+    Calibrate(calibrate::CalibrateArguments),
     /// Explain a parameter, measure, lever, key or exit code, or search for words; without a word, list all.
     Explain(explain::ExplainArguments),
     /// Say in what two scenarios or two folders of results differ.
@@ -219,6 +224,8 @@ enum Failure {
     Output(String),
     /// Runs that are kept, of how many.
     Interrupted(usize, usize),
+    /// Why the calibration stopped.
+    NotConverged(String),
     BrokenPipe,
 }
 
@@ -231,6 +238,7 @@ impl Failure {
             Self::Data(..) | Self::Content(_) => 65,
             Self::Results(error) => error.exit_code(),
             Self::Usage(_) => 2,
+            Self::NotConverged(_) => 4,
             Self::Missing(_) => 66,
             Self::Output(_) => 74,
             Self::Interrupted(..) => 130,
@@ -284,6 +292,7 @@ pub fn main() -> ExitCode {
         Command::Shocks(arguments) => studies::shocks(&arguments),
         Command::Placebo(arguments) => studies::placebo(&arguments),
         Command::Sensitivity(arguments) => studies::sensitivity(&arguments),
+        Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),
@@ -345,6 +354,7 @@ fn tell(failure: &Failure) {
         Failure::Usage(text)
         | Failure::Missing(text)
         | Failure::Content(text)
+        | Failure::NotConverged(text)
         | Failure::Output(text) => format!("error: {text}\n"),
         Failure::Interrupted(0, _) => "interrupted: no run was finished\n".to_owned(),
         Failure::Interrupted(kept, of) => format!(

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::cli::check::prepare;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
-    Arm, Estimate, Shock, VarianceSplit, answering, coupling, model, responses, ripples, variance,
+    ArmRuns, MeanAndError, Shock, VarianceSplit, answering, coupling, model, responses, ripples,
+    variance,
 };
 use crate::scenario::{Library, Loaded, Scenario, load, with_anchor};
 
@@ -41,7 +42,7 @@ fn print_json(value: &Value) -> Result<(), Failure> {
     print(&format!("{value:#}\n"))
 }
 
-fn spread(estimate: Estimate) -> String {
+fn spread(estimate: MeanAndError) -> String {
     format!("{:+.0} ({:.0})", estimate.mean, estimate.standard_error)
 }
 
@@ -287,7 +288,7 @@ fn variance_text(scenario: &Scenario, splits: &[(&str, usize, VarianceSplit)]) -
     text
 }
 
-type Row = (&'static str, String, &'static str, usize, Estimate);
+type Row = (&'static str, String, &'static str, usize, MeanAndError);
 
 fn rows(
     library: &Library,
@@ -297,11 +298,17 @@ fn rows(
 ) -> Result<Vec<Row>, Failure> {
     let seed = scenario.ensemble.seed;
     let mut rows = Vec::new();
-    let mut add = |what: &'static str, setting: String, arm: &Arm| {
+    let mut add = |what: &'static str, setting: String, arm: &ArmRuns| {
         for month in MONTHS.into_iter().filter(|month| *month <= arm.months()) {
             for measure in MEASURES {
                 let values = arm.values(measure, None, month);
-                rows.push((what, setting.clone(), measure, month, Estimate::of(&values)));
+                rows.push((
+                    what,
+                    setting.clone(),
+                    measure,
+                    month,
+                    MeanAndError::of(&values),
+                ));
             }
         }
     };
@@ -317,17 +324,17 @@ fn rows(
         add(
             "out-commuting share",
             format!("{share:.2}"),
-            &Arm::run(&model, seed, runs),
+            &ArmRuns::run(&model, seed, runs),
         );
     }
     let (central, _) = model(scenario, loaded, 0, 0);
-    let control = Arm::run(&central, seed, runs);
+    let control = ArmRuns::run(&central, seed, runs);
     for (eta, name) in ELASTICITIES {
         let model = answering(&central, &control, eta);
         add(
             "jobs (eta)",
             format!("{eta:.1}, {name}"),
-            &Arm::run(&model, seed, runs),
+            &ArmRuns::run(&model, seed, runs),
         );
     }
     Ok(rows)

@@ -6,7 +6,7 @@ use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
-use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId};
+use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey};
 use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
@@ -39,6 +39,7 @@ pub fn settle(
 ) -> Vec<Residual> {
     let start = world.month();
     let margins = count_states(world);
+    let first = world.stocks();
     let mut levers = LeverBoard::neutral();
     for group in [
         Group::Disabled,
@@ -77,6 +78,8 @@ pub fn settle(
     }
     let last = Month(start.0 + months);
     let moves = put_back(world, reference, draws, last, &margins);
+    put_back_commuters(world, draws, last, first.commuters);
+    open_left_slots(world, draws, last, first.posted);
     world.rebase(start, months);
     world.keep(Calendar::sweep());
     let after = count_states(world);
@@ -152,6 +155,48 @@ fn put_back(
         }
     }
     moves
+}
+
+/// Lets go of the in-commuters beyond their margin, latest jobs first, ties by a keyed lot: residents alone are put back to
+/// theirs, so that jobs taken from outside meanwhile would stay taken.
+fn put_back_commuters(world: &mut World, draws: &Draws, month: Month, margin: i64) {
+    let surplus = world.stocks().commuters - margin;
+    let mut list: Vec<(std::cmp::Reverse<Month>, u32, PersonId)> = world
+        .present()
+        .filter(|(_, person)| person.is_commuter() && !person.contract.is_supported())
+        .map(|(id, person)| {
+            let lot = draws.bits(Stream::Tie, person.key, month, 3);
+            (std::cmp::Reverse(person.since), lot, id)
+        })
+        .collect();
+    list.sort_unstable();
+    for (.., id) in list.into_iter().take(surplus.max(0) as usize) {
+        world.separate(id, Separation::Elsewhere, IloState::Inactive);
+    }
+}
+
+/// Posts the slots that putting back left, in keyed order, where the employer wants them and until as many vacancies are
+/// open as in the first world. The others close; what an employer still wants it creates again.
+fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: i64) {
+    let mut left: Vec<(u32, SlotKey, SlotId)> = world
+        .take_vacated()
+        .into_iter()
+        .map(|id| {
+            let key = world.slot(id).key;
+            (draws.bits(Stream::Tie, key, month, 4), key, id)
+        })
+        .collect();
+    left.sort_unstable();
+    for (.., id) in left {
+        let slot = world.slot(id);
+        let wanted = world.employer(slot.employer).gap() > 0 && !slot.contract.is_supported();
+        if wanted && world.stocks().posted < posted {
+            world.open_vacancy(id, Reason::Replacement, Channel::Posted);
+        } else {
+            world.close_slot(id);
+        }
+    }
+    world.tidy_open();
 }
 
 fn movable_at_work(person: &Person) -> bool {

@@ -8,14 +8,14 @@ use crate::observe::{Layout, RunTable, layout};
 
 /// A mean over replications with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Estimate {
+pub struct MeanAndError {
     /// Mean.
     pub mean: f64,
     /// Standard error of the mean: the standard deviation over replications by the root of their number; zero for one.
     pub standard_error: f64,
 }
 
-impl Estimate {
+impl MeanAndError {
     /// Summarises a sample; undefined without any value.
     pub fn of(sample: &[f64]) -> Self {
         let n = sample.len() as f64;
@@ -37,12 +37,12 @@ pub fn variance(sample: &[f64]) -> f64 {
 
 /// The replications of one arm.
 #[derive(Clone, Debug)]
-pub struct Arm {
+pub struct ArmRuns {
     layout: Layout,
     tables: Vec<RunTable>,
 }
 
-impl Arm {
+impl ArmRuns {
     /// Runs a model once for each replication from 0 on; arms with the same seed share every draw.
     pub fn run(model: &Model, seed: u64, replications: u32) -> Self {
         let tables = (0..replications)
@@ -81,8 +81,8 @@ impl Arm {
     }
 
     /// Returns the mean difference of this arm to a control with the same draws.
-    pub fn less(&self, control: &Self, measure: &str, month: usize) -> Estimate {
-        Estimate::of(&self.differences(control, measure, month))
+    pub fn less(&self, control: &Self, measure: &str, month: usize) -> MeanAndError {
+        MeanAndError::of(&self.differences(control, measure, month))
     }
 
     /// Returns the difference of this arm to a control in each replication.
@@ -101,10 +101,10 @@ mod tests {
 
     #[test]
     fn an_estimate_is_the_mean_with_its_standard_error() {
-        let estimate = Estimate::of(&[1.0, 2.0, 3.0, 6.0]);
+        let estimate = MeanAndError::of(&[1.0, 2.0, 3.0, 6.0]);
         assert_eq!(estimate.mean, 3.0);
         // Variance 14 / 3, four values.
         assert!((estimate.standard_error - (14.0f64 / 12.0).sqrt()).abs() < 1e-12);
-        assert_eq!(Estimate::of(&[5.0]).standard_error, 0.0);
+        assert_eq!(MeanAndError::of(&[5.0]).standard_error, 0.0);
     }
 }

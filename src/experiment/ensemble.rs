@@ -60,7 +60,7 @@ pub fn ensemble_size(scenario: &Scenario) -> usize {
 }
 
 /// Settles the first world of a parameter draw.
-fn start(
+pub(super) fn start(
     scenario: &Scenario,
     loaded: &Loaded,
     params: &Params,
@@ -127,7 +127,8 @@ pub fn model(
     )
 }
 
-fn with_path(
+/// Returns the model of settled first world and macro path.
+pub(super) fn with_path(
     scenario: &Scenario,
     loaded: &Loaded,
     params: Params,

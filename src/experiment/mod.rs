@@ -1,21 +1,36 @@
-//! Ensembles: parameter draws, macro paths and replications, crossed and run in parallel.
+//! Ensembles: parameter draws, macro paths and replications, crossed and run in parallel; targets, and the fit to them.
 
 mod arms;
+mod calibrate;
 mod ensemble;
+mod fit;
+mod fitted;
 mod influence;
+mod observed;
 mod parts;
 mod persons;
 mod placebo;
 mod sensitivity;
 mod shocks;
+mod target;
 
-pub use arms::{Arm, Estimate, variance};
+pub use arms::{ArmRuns, MeanAndError, variance};
+pub use calibrate::{
+    Effort, Estimate, Held, NOT_IDENTIFIED, Share, calibrate, hold, over_months_of, share_within,
+    targets_of, with_shock,
+};
 pub use ensemble::{
     Ensemble, Progress, Run, Stopped, ensemble_size, model, resume_ensemble, run_ensemble,
 };
+pub use fit::{Evaluate, Fit, Patience, Stop, Unknown, fit};
+pub use fitted::{
+    EIGHT_IN_TEN, FITTED_NUMBERS, FittedNumber, Scale, Scope, fitted_numbers, replaced,
+};
 pub use influence::DRAWS_NEEDED;
+pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
 pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};
 pub use placebo::{Coupling, Ripple, RippleAt, coupling, ripple, ripples};
 pub use sensitivity::{VarianceSplit, answering};
 pub use shocks::{RESPONSES, Response, Shock, responses};
+pub use target::{Aggregation, TARGETS, Target, Use, targets};

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::draws::{Draws, Stream};
 use crate::engine::{Model, TimedMove, advance};
-use crate::experiment::arms::{Arm, variance};
+use crate::experiment::arms::{ArmRuns, variance};
 use crate::levers::{Lever, Move, Reach};
 use crate::vocab::{
     Activity, IloState, Incomes, MunicipalityId, PersonKey, SlotId, SlotKey, ZoneId,
@@ -193,8 +193,8 @@ pub fn coupling(
             programme: 0,
         },
     });
-    let control = Arm::run(model, seed, replications);
-    let policy = Arm::run(&policy, seed, replications);
+    let control = ArmRuns::run(model, seed, replications);
+    let policy = ArmRuns::run(&policy, seed, replications);
     let shared = policy.differences(&control, "employed", month);
     let mut others = control.values("employed", None, month);
     others.rotate_left(1);

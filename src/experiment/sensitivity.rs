@@ -1,14 +1,14 @@
 //! Sensitivity rows for what no data identify, and the split of the variance over its sources.
 
 use crate::engine::Model;
-use crate::experiment::arms::{Arm, Estimate, variance};
+use crate::experiment::arms::{ArmRuns, MeanAndError, variance};
 
 /// Months before the horizon whose tightness counts in the first months: the world's memory.
 const MEMORY: usize = 3;
 
 /// Returns the model in which openings answer tightness with an elasticity: theta* is the mean path of the control with
 /// elasticity zero over replications, as employers see it (the mean of the last three months).
-pub fn answering(model: &Model, control: &Arm, eta: f64) -> Model {
+pub fn answering(model: &Model, control: &ArmRuns, eta: f64) -> Model {
     let mut answering = model.clone();
     answering.params.employers.eta = eta;
     let start = model.start.lagged_tightness();
@@ -18,7 +18,7 @@ pub fn answering(model: &Model, control: &Arm, eta: f64) -> Model {
             levels.map(|level| {
                 let values = control.values("tightness", Some(("level", level)), month);
                 let known: Vec<f64> = values.into_iter().filter(|one| one.is_finite()).collect();
-                Estimate::of(&known).mean
+                MeanAndError::of(&known).mean
             })
         })
         .collect();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::{Model, TimedMove};
-use crate::experiment::arms::{Arm, Estimate};
+use crate::experiment::arms::{ArmRuns, MeanAndError};
 use crate::levers::{Lever, Move, Reach};
 
 /// A standard shock, permanent from the first month of the horizon on.
@@ -119,7 +119,7 @@ pub struct Response {
     /// Month of the horizon, 12 for a year.
     pub month: usize,
     /// Mean difference to the control with the same draws.
-    pub change: Estimate,
+    pub change: MeanAndError,
     /// Mean of the control.
     pub control: f64,
 }
@@ -127,11 +127,11 @@ pub struct Response {
 /// Runs the control and the five shocks on the same draws and returns the responses after 1, 5 and 10 years, as far as
 /// the horizon reaches.
 pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
-    let control = Arm::run(model, seed, replications);
+    let control = ArmRuns::run(model, seed, replications);
     Shock::ALL
         .into_iter()
         .flat_map(|shock| {
-            let arm = Arm::run(&shock.on(model), seed, replications);
+            let arm = ArmRuns::run(&shock.on(model), seed, replications);
             let months = [12, 60, 120]
                 .into_iter()
                 .filter(|month| *month <= arm.months());
@@ -142,7 +142,7 @@ pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
                     measure,
                     month,
                     change: arm.less(&control, measure, month),
-                    control: Estimate::of(&control.values(measure, None, month)).mean,
+                    control: MeanAndError::of(&control.values(measure, None, month)).mean,
                 })
                 .collect();
             rows

@@ -6,6 +6,7 @@ mod recorders;
 mod sink;
 mod spells;
 mod stocks;
+mod survey;
 mod table;
 
 pub use measures::{Id, MEASURES};
@@ -14,4 +15,5 @@ pub use recorders::{RECORDERS, Recorder, Recording, unused_potential};
 pub use sink::{Class, Sink, layout};
 pub use spells::{SpellEnd, SpellKind, SpellRow};
 pub use stocks::Stocks;
+pub use survey::{Answer, Answers, Question, Survey};
 pub use table::{EnsembleTable, Kind, Layout, Measure, RunTable, Series, Summary, quantile};

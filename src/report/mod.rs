@@ -1,6 +1,7 @@
 //! From results to files, a page and a few lines on a terminal. Everything comes in as [`Findings`]; nothing here
 //! knows how it was simulated.
 
+mod calibration;
 mod charts;
 mod comparison;
 mod dictionary;
@@ -28,6 +29,9 @@ mod tables;
 mod terminal;
 mod topics;
 
+pub use calibration::{
+    CalibrationFindings, calibration_files, calibration_json, calibration_text, write_files,
+};
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;
 pub use error::ResultsError;

@@ -7,16 +7,18 @@ use crate::inputs::InputError;
 use crate::vocab::Month;
 
 /// Published figures beyond this are no figures of a region.
-pub(super) const FIGURE: f64 = 1e12;
+pub const FIGURE: f64 = 1e12;
 
 /// The rows of a table by column name, each with its line.
-pub(super) struct Sheet<'a> {
-    path: &'a str,
+pub struct Sheet<'a> {
+    /// Path below `data/`.
+    pub path: &'a str,
+    /// Line in the file, and cells by column.
     pub rows: Vec<(u64, BTreeMap<String, String>)>,
 }
 
 /// Reads a table; `None` if it is not there or has no header.
-pub(super) fn sheet<'a>(
+pub fn sheet<'a>(
     tables: &BTreeMap<String, String>,
     path: &'a str,
     errors: &mut Vec<InputError>,

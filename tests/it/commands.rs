@@ -17,9 +17,10 @@ fn ran(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     (code, text(&output.stdout), text(&output.stderr))
 }
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "run",
     "check",
+    "calibrate",
     "explain",
     "diff",
     "new",
@@ -77,7 +78,8 @@ fn the_help_of_the_newer_commands_says_what_it_said() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for (name, arguments) in [
-            ("diff", &["diff", "--help"][..]),
+            ("calibrate", &["calibrate", "--help"][..]),
+            ("diff", &["diff", "--help"]),
             ("new", &["new", "--help"]),
             ("new_region", &["new", "region", "--help"]),
             ("completions", &["completions", "--help"]),

@@ -32,6 +32,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
             "draws",
             "levers",
             "world",
+            "inputs",
             "observe",
             "processes",
             "engine",

@@ -5,6 +5,7 @@
 mod analytic;
 mod benefits;
 mod broken;
+mod calibration;
 mod cli;
 mod commands;
 mod demography;

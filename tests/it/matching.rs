@@ -222,7 +222,9 @@ fn acceptance_by_the_employer_is_the_gumbel_probability_of_the_score() {
         hired += usize::from(lab.world.person(id(0)).is_employed());
     }
     let matching = crate::support::params().matching;
-    let bar: f64 = matching.threshold[2] + matching.acceptance + 0.8 - 2.0 * matching.fitness - matching.openness[6];
+    let bar: f64 = matching.threshold[2] + matching.acceptance + 0.8
+        - 2.0 * matching.fitness
+        - matching.openness[6];
     assert_share_within(
         StandardErrors(4.0),
         hired,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::{Model, TimedMove, advance};
-use doorstroom::experiment::Arm;
+use doorstroom::experiment::ArmRuns;
 use doorstroom::levers::{Lever, Move, Reach};
 use doorstroom::vocab::{
     Activity, AgeGroup, EducationLevel, IloState, Income, Month, MunicipalityId, PersonId,
@@ -29,7 +29,7 @@ fn follow(model: &Model, replication: u32, look: &mut dyn FnMut(usize, &World)) 
     }
 }
 
-fn sum(arm: &Arm, measure: &str, from: usize, to: usize) -> f64 {
+fn sum(arm: &ArmRuns, measure: &str, from: usize, to: usize) -> f64 {
     let total: f64 = (from..=to)
         .map(|month| arm.values(measure, None, month).iter().sum::<f64>())
         .sum();
@@ -100,7 +100,10 @@ fn open_cells(months: usize, left_out: &dyn Fn(Passage) -> bool) -> usize {
             }
             if how.is_entry() {
                 // Someone may enter and leave within a month: then neither cell is there to close.
-                if let Some(new) = now.get(&who.person).filter(|_| !before.contains_key(&who.person)) {
+                if let Some(new) = now
+                    .get(&who.person)
+                    .filter(|_| !before.contains_key(&who.person))
+                {
                     *account.entry(*new).or_default() += 1;
                 }
             } else if let Some(old) = before.get(&who.person)
@@ -114,8 +117,14 @@ fn open_cells(months: usize, left_out: &dyn Fn(Passage) -> bool) -> usize {
             *counted.entry(*cell).or_default() += 1;
         }
         account.retain(|_, count| *count != 0);
-        open += account.iter().filter(|(cell, count)| counted.get(cell) != Some(count)).count();
-        open += counted.keys().filter(|cell| !account.contains_key(cell)).count();
+        open += account
+            .iter()
+            .filter(|(cell, count)| counted.get(cell) != Some(count))
+            .count();
+        open += counted
+            .keys()
+            .filter(|cell| !account.contains_key(cell))
+            .count();
         before = now;
     });
     open
@@ -153,12 +162,15 @@ fn ageing_outflow(model: &Model) -> f64 {
 fn pattern_2_replacement_dominates_and_expansion_moves_with_the_cycle() {
     let model = gorinchem("60 months");
     let share = |model: &Model| {
-        let arm = Arm::run(model, 1, 1);
+        let arm = ArmRuns::run(model, 1, 1);
         let replacement = sum(&arm, "vacancies_opened_replacement", 1, 60);
         let expansion = sum(&arm, "vacancies_opened_expansion", 1, 60);
         let ageing = ageing_outflow(model) / 5.0;
         let labour_force = (sum(&arm, "employed", 1, 60) + sum(&arm, "unemployed", 1, 60)) / 60.0;
-        (replacement / (replacement + expansion), ageing / labour_force)
+        (
+            replacement / (replacement + expansion),
+            ageing / labour_force,
+        )
     };
     let (replacement, ageing) = share(&model);
     assert!(replacement >= 0.65, "replacement share {replacement}");
@@ -171,7 +183,7 @@ fn pattern_2_replacement_dominates_and_expansion_moves_with_the_cycle() {
     let (_, ageing) = share(&ageless);
     assert!(ageing < 0.012, "without retirement {ageing}");
     let ratio = |model: &Model| {
-        let [boom, bust] = [0.04, -0.04].map(|step| Arm::run(&stepped(model, step), 1, 1));
+        let [boom, bust] = [0.04, -0.04].map(|step| ArmRuns::run(&stepped(model, step), 1, 1));
         sum(&boom, "vacancies_opened_expansion", 13, 24)
             / sum(&bust, "vacancies_opened_expansion", 13, 24)
     };
@@ -186,10 +198,9 @@ fn pattern_2_replacement_dominates_and_expansion_moves_with_the_cycle() {
 fn pattern_3_vacancies_and_unemployment_move_against_each_other_along_the_cycle() {
     let model = gorinchem("36 months");
     let slope = |model: &Model| {
-        let [boom, bust] = [0.04, -0.04].map(|step| Arm::run(&stepped(model, step), 1, 2));
-        let change = |measure: &str| {
-            (sum(&boom, measure, 13, 36) / sum(&bust, measure, 13, 36)).ln()
-        };
+        let [boom, bust] = [0.04, -0.04].map(|step| ArmRuns::run(&stepped(model, step), 1, 2));
+        let change =
+            |measure: &str| (sum(&boom, measure, 13, 36) / sum(&bust, measure, 13, 36)).ln();
         (change("vacancies_open"), change("unemployed"))
     };
     let (vacancies, unemployed) = slope(&model);
@@ -225,7 +236,10 @@ fn exits(model: &Model, class: &dyn Fn(&Person, Month) -> Option<usize>) -> Vec<
             .filter_map(|(id, person, _)| Some((id, class(person, world.month())?)))
             .collect();
     });
-    left.iter().zip(at_risk).map(|(left, all)| left / f64::max(all, 1.0)).collect()
+    left.iter()
+        .zip(at_risk)
+        .map(|(left, all)| left / f64::max(all, 1.0))
+        .collect()
 }
 
 #[test]
@@ -249,7 +263,10 @@ fn pattern_4_exit_from_unemployment_falls_with_duration() {
     without.params.matching.duration = 0.0;
     let (with, without) = (ratio(&model), ratio(&without));
     assert!(with >= 1.3, "ratio {with}");
-    assert!(with >= without + 0.2, "ratio {with}, without true dependence {without}");
+    assert!(
+        with >= without + 0.2,
+        "ratio {with}, without true dependence {without}"
+    );
 }
 
 #[test]
@@ -289,26 +306,44 @@ fn pattern_5_exits_to_work_have_their_order() {
 #[test]
 fn pattern_6_most_hires_come_from_jobs_and_school() {
     let shares = |model: &Model| {
-        let arm = Arm::run(model, 1, 1);
+        let arm = ArmRuns::run(model, 1, 1);
         let of = |origin: &str| -> f64 {
             (1..=24)
                 .map(|month| arm.values("hires", Some(("origin", origin)), month)[0])
                 .sum()
         };
-        let inside = ["job", "self_employment", "school", "ww", "bijstand", "disability", "unemployed", "inactive"];
+        let inside = [
+            "job",
+            "self_employment",
+            "school",
+            "ww",
+            "bijstand",
+            "disability",
+            "unemployed",
+            "inactive",
+        ];
         let all: f64 = inside.iter().map(|origin| of(origin)).sum();
-        let benefits: f64 = ["ww", "bijstand", "disability"].iter().map(|origin| of(origin)).sum();
+        let benefits: f64 = ["ww", "bijstand", "disability"]
+            .iter()
+            .map(|origin| of(origin))
+            .sum();
         ((of("job") + of("school")) / all, benefits / all)
     };
     let model = gorinchem("24 months");
     let (jobs_and_school, benefits) = shares(&model);
-    assert!(jobs_and_school >= 0.5, "from jobs and school {jobs_and_school}");
+    assert!(
+        jobs_and_school >= 0.5,
+        "from jobs and school {jobs_and_school}"
+    );
     assert!(benefits <= 0.2, "from benefits {benefits}");
     let mut without = model.clone();
     without.params.search.on_the_job_scale = 0.0;
     without.params.search.inactive_scale = 0.0;
     let (jobs_and_school, _) = shares(&without);
-    assert!(jobs_and_school < 0.5, "without their search {jobs_and_school}");
+    assert!(
+        jobs_and_school < 0.5,
+        "without their search {jobs_and_school}"
+    );
 }
 
 /// Employment of the participants of extra seats less that of the same persons in the control arm, months after.
@@ -347,7 +382,9 @@ fn effect_of_course(model: &Model, months: [usize; 2]) -> [f64; 2] {
             }
             note(world, month, 1, &mut at_work);
         });
-        follow(model, replication, &mut |month, world| note(world, month, -1, &mut at_work));
+        follow(model, replication, &mut |month, world| {
+            note(world, month, -1, &mut at_work)
+        });
         count += participants.len() as f64;
         for (place, month) in months.into_iter().enumerate() {
             for key in &participants {
@@ -362,7 +399,10 @@ fn effect_of_course(model: &Model, months: [usize; 2]) -> [f64; 2] {
 
 fn note(world: &World, month: usize, sign: i32, at_work: &mut BTreeMap<(usize, PersonKey), i32>) {
     if month == 5 || month == 26 {
-        for (_, person, _) in world.residents().filter(|(_, person, _)| person.is_employed()) {
+        for (_, person, _) in world
+            .residents()
+            .filter(|(_, person, _)| person.is_employed())
+        {
             *at_work.entry((month, person.key)).or_default() += sign;
         }
     }

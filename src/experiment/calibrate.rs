@@ -1,0 +1,244 @@
+//! The calibration: fitted numbers from targets by simulated moments with common random numbers, and every target held
+//! against the model.
+//!
+//! Each set of numbers has a first world of its own, because the burn-in depends on them; draws are equal for all sets,
+//! so that what differs between two sets is their numbers. A target enters in units of its tolerance.
+
+use std::collections::BTreeMap;
+
+use crate::experiment::fit::{Fit, Patience, fit};
+use crate::experiment::fitted::{EIGHT_IN_TEN, FittedNumber, replaced};
+use crate::experiment::observed::{Arm, Matched, Simulated, observe_numbers, simulated};
+use crate::experiment::target::{Target, Use};
+use crate::inputs::InputError;
+use crate::scenario::{FIGURE, Loaded, Numbers, Scenario, sheet};
+use crate::vocab::{Horizon, Month};
+
+/// Posterior over prior width above which a number counts as not identified.
+pub const NOT_IDENTIFIED: f64 = 0.8;
+/// Path of the shock of 2020 below `data/`.
+pub const SHOCK_2020: &str = "shock_2020.csv";
+
+/// How a calibration runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Effort {
+    /// Replications of each set of numbers.
+    pub runs: u32,
+    /// How long to go on.
+    pub patience: Patience,
+}
+
+/// An estimated number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// Which number.
+    pub number: FittedNumber,
+    /// The estimate.
+    pub value: f64,
+    /// Low end of eight in ten of the posterior.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// Posterior standard deviation on the scale of the number.
+    pub error: f64,
+    /// Posterior over prior width.
+    pub width_ratio: f64,
+}
+
+impl Estimate {
+    /// Returns whether the targets say enough of the number.
+    pub fn is_identified(&self) -> bool {
+        self.width_ratio <= NOT_IDENTIFIED
+    }
+}
+
+/// A target and its value in the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The target.
+    pub target: Target,
+    /// The model.
+    pub model: Simulated,
+}
+
+impl Held {
+    /// Returns the distance in tolerances.
+    pub fn distance(&self) -> f64 {
+        self.target.distance(self.model.mean)
+    }
+
+    /// Returns whether model and figure agree.
+    pub fn is_within(&self) -> bool {
+        self.target.is_met_by(self.model.mean)
+    }
+}
+
+/// Targets within tolerance, of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Share {
+    /// Within.
+    pub within: usize,
+    /// All.
+    pub all: usize,
+}
+
+/// Counts targets within tolerance among those of some uses; with `free_only` without those that the first world is
+/// built to meet.
+pub fn share_within(held: &[Held], uses: &[Use], free_only: bool) -> Share {
+    let mut share = Share::default();
+    for one in held {
+        let counts = uses.contains(&one.target.purpose);
+        if counts && !(free_only && one.target.is_set_by_start) {
+            share.all += 1;
+            share.within += usize::from(one.is_within());
+        }
+    }
+    share
+}
+
+/// Returns the targets that a run of a region can be held against: its own and, in the region of the fit or if asked,
+/// the national ones.
+pub fn targets_of(targets: &[Target], region: &str, national: bool) -> Vec<Target> {
+    let applies = |target: &&Target| target.region == region || (national && target.region == "nl");
+    targets.iter().filter(applies).cloned().collect()
+}
+
+/// Returns the scenario with the months that a list of targets needs.
+pub fn over_months_of(scenario: &Scenario, targets: &[Target]) -> Scenario {
+    let mut scenario = scenario.clone();
+    // A transition over three months needs the look three months later.
+    let last = targets.iter().map(|target| match target.measure.as_str() {
+        "transition_3m" => Month(target.to.0 + 3),
+        measure if measure.starts_with("cohort") => Month(target.to.0 + 12),
+        "share_of_ended" => Month(target.to.0 + 3),
+        _ => target.to,
+    });
+    let first = scenario.region.first_month.next();
+    scenario.horizon = Horizon {
+        from: first,
+        to: last.max().unwrap_or(first),
+    };
+    scenario.ensemble.draws = 1;
+    scenario
+}
+
+/// Fits the numbers on the targets of the fit, from where the scenario has them; `tell` hears the sum of squares after
+/// each iteration and where it stands, on the scales of the numbers.
+///
+/// # Panics
+/// If a target of the fit cannot be measured in the region of the scenario.
+pub fn calibrate(
+    scenario: &Scenario,
+    loaded: &Loaded,
+    targets: &[Target],
+    list: &[FittedNumber],
+    effort: Effort,
+    tell: &mut dyn FnMut(usize, f64, &[f64]),
+) -> (Fit, Vec<Estimate>) {
+    let targets: Vec<Target> = targets_of(targets, &scenario.region.margins, true)
+        .into_iter()
+        .filter(|target| target.purpose == Use::Fit)
+        .collect();
+    let scenario = over_months_of(scenario, &targets);
+    let central = scenario.central();
+    let unknowns: Vec<_> = list
+        .iter()
+        .map(|one| one.unknown(central[&(one.spec.group, one.spec.name)][0]))
+        .collect();
+    let mut evaluate = |points: &[Vec<f64>]| -> Vec<Vec<f64>> {
+        let numbers: Vec<Numbers> = points
+            .iter()
+            .map(|point| replaced(&central, list, point))
+            .collect();
+        let arms = [Arm::Control, Arm::CycleLower];
+        observe_numbers(&scenario, loaded, &numbers, &arms, effort.runs)
+            .iter()
+            .map(|runs| {
+                let distance = |target: &Target| target.distance(simulated(target, runs).mean);
+                targets.iter().map(distance).collect()
+            })
+            .collect()
+    };
+    let found = fit(&unknowns, effort.patience, &mut evaluate, tell);
+    assert!(
+        found.residuals.iter().all(|one| one.is_finite()),
+        "every target of the fit is measured"
+    );
+    let estimates = list
+        .iter()
+        .zip(&unknowns)
+        .enumerate()
+        .map(|(i, (number, unknown))| {
+            let (at, error) = (found.estimate[i], found.errors[i]);
+            let place = |z: f64| {
+                let bounded = number.scale.from(at + z * error);
+                bounded.clamp(number.spec.min, number.spec.max)
+            };
+            Estimate {
+                number: number.clone(),
+                value: number.scale.from(at),
+                low: place(-EIGHT_IN_TEN),
+                high: place(EIGHT_IN_TEN),
+                error,
+                width_ratio: error / unknown.width,
+            }
+        })
+        .collect();
+    (found, estimates)
+}
+
+/// Runs the numbers and holds every target against them, mean over runs.
+pub fn hold(
+    scenario: &Scenario,
+    loaded: &Loaded,
+    numbers: &Numbers,
+    targets: &[Target],
+    runs: u32,
+) -> Vec<Held> {
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    let scenario = over_months_of(scenario, targets);
+    let mut arms = vec![Arm::Control];
+    let needs = |measure: &str| targets.iter().any(|target| target.measure == measure);
+    if needs("cycle_semi_elasticity") {
+        arms.push(Arm::CycleLower);
+    }
+    if needs("matching_elasticity") {
+        arms.push(Arm::MoreVacancies);
+    }
+    let numbers = std::slice::from_ref(numbers);
+    let observed: Vec<Matched> = observe_numbers(&scenario, loaded, numbers, &arms, runs).remove(0);
+    targets
+        .iter()
+        .map(|target| Held {
+            target: target.clone(),
+            model: simulated(target, &observed),
+        })
+        .collect()
+}
+
+/// Returns the data with the observed cycle continued by the shock of 2020.
+///
+/// # Errors
+/// If the table of the shock cannot be read.
+pub fn with_shock(
+    loaded: &Loaded,
+    tables: &BTreeMap<String, String>,
+) -> Result<Loaded, Vec<InputError>> {
+    let mut errors = Vec::new();
+    let mut loaded = loaded.clone();
+    if let Some(sheet) = sheet(tables, SHOCK_2020, &mut errors) {
+        for (line, row) in &sheet.rows {
+            let month = sheet.month(*line, row, "month", &mut errors);
+            let value = sheet.number(*line, row, "value", -FIGURE..=FIGURE, &mut errors);
+            loaded.cycle.push((month, value));
+        }
+        loaded.cycle.sort_by_key(|(month, _)| *month);
+    }
+    if errors.is_empty() {
+        Ok(loaded)
+    } else {
+        Err(errors)
+    }
+}

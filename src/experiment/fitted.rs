@@ -1,0 +1,194 @@
+//! The list of fitted numbers: which they are, where each begins and how far it was thought to lie from there.
+
+use std::collections::BTreeMap;
+
+use crate::experiment::fit::Unknown;
+use crate::inputs::InputError;
+use crate::processes::specs;
+use crate::scenario::{FIGURE, Numbers, sheet};
+use crate::vocab::Spec;
+
+/// Path of the table below `data/`.
+pub const FITTED_NUMBERS: &str = "fitted_numbers.csv";
+/// Standard normal quantile of 90 %: eight in ten lie within so many standard deviations.
+pub const EIGHT_IN_TEN: f64 = 1.281_551_565_544_8;
+
+/// Where a fitted number holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In every region.
+    National,
+    /// In the region of the fit.
+    Region,
+}
+
+/// The scale on which a number's prior is normal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Logarithm, for factors and rates.
+    Log,
+    /// Log odds, for shares.
+    Logit,
+    /// The number itself.
+    Linear,
+}
+
+impl Scale {
+    /// Returns a number on the scale.
+    pub fn to(self, number: f64) -> f64 {
+        match self {
+            Self::Log => libm::log(number),
+            Self::Logit => libm::log(number / (1.0 - number)),
+            Self::Linear => number,
+        }
+    }
+
+    /// Returns the number of a place on the scale.
+    pub fn from(self, place: f64) -> f64 {
+        match self {
+            Self::Log => libm::exp(place),
+            Self::Logit => 1.0 / (1.0 + libm::exp(-place)),
+            Self::Linear => place,
+        }
+    }
+}
+
+/// One number to fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FittedNumber {
+    /// The declaration of the parameter.
+    pub spec: Spec,
+    /// Where it holds.
+    pub scope: Scope,
+    /// Its scale.
+    pub scale: Scale,
+    /// Centre of the prior.
+    pub start: f64,
+    /// Low end of eight in ten of the prior.
+    pub low: f64,
+    /// High end.
+    pub high: f64,
+    /// Finite step of the slopes, on the scale.
+    pub step: f64,
+    /// The target that it is for.
+    pub target: String,
+    /// What it is, in words.
+    pub meaning: String,
+}
+
+impl FittedNumber {
+    /// Returns the number as the fit sees it, beginning at a value: on its scale, within three prior widths and the
+    /// bounds of its declaration.
+    pub fn unknown(&self, begin: f64) -> Unknown {
+        let (low, high) = (self.scale.to(self.low), self.scale.to(self.high));
+        let width = (high - low) / 2.0 / EIGHT_IN_TEN;
+        let start = self.scale.to(self.start);
+        let bound = |number: f64, none: f64| {
+            let place = self.scale.to(number);
+            if place.is_finite() { place } else { none }
+        };
+        let least = (start - 3.0 * width).max(bound(self.spec.min, f64::NEG_INFINITY));
+        let most = (start + 3.0 * width).min(bound(self.spec.max, f64::INFINITY));
+        Unknown {
+            start,
+            begin: self.scale.to(begin).clamp(least, most),
+            width,
+            least,
+            most,
+            step: self.step,
+        }
+    }
+}
+
+/// Returns the numbers with those of the list replaced by places on their scales.
+pub fn replaced(numbers: &Numbers, list: &[FittedNumber], places: &[f64]) -> Numbers {
+    let mut numbers = numbers.clone();
+    for (one, place) in list.iter().zip(places) {
+        numbers.insert(
+            (one.spec.group, one.spec.name),
+            vec![one.scale.from(*place)],
+        );
+    }
+    numbers
+}
+
+/// Reads and checks the list.
+///
+/// # Errors
+/// All problems at once, with file, row and column.
+pub fn fitted_numbers(
+    tables: &BTreeMap<String, String>,
+) -> Result<Vec<FittedNumber>, Vec<InputError>> {
+    let mut errors = Vec::new();
+    let mut list = Vec::new();
+    let specs = specs();
+    if let Some(sheet) = sheet(tables, FITTED_NUMBERS, &mut errors) {
+        for (line, row) in &sheet.rows {
+            let mut text = |column: &str| sheet.text(*line, row, column, &mut errors).to_owned();
+            let (key, scope, scale) = (text("key"), text("scope"), text("scale"));
+            let (target, meaning) = (text("target"), text("meaning"));
+            let mut number =
+                |column: &str| sheet.number(*line, row, column, -FIGURE..=FIGURE, &mut errors);
+            let (start, low, high) = (number("start"), number("low"), number("high"));
+            let step = number("step");
+            let mut wrong = |column: &str, found: String, expected: &str| {
+                errors.push(InputError::of_file(FITTED_NUMBERS, found, expected).at(*line, column));
+            };
+            let spec = specs.iter().find(|spec| spec.key() == key && spec.len == 1);
+            if spec.is_none() {
+                wrong(
+                    "key",
+                    format!("`{key}`"),
+                    "the key of a parameter that is one number",
+                );
+            }
+            let scope = match scope.as_str() {
+                "national" => Scope::National,
+                "region" => Scope::Region,
+                _ => {
+                    wrong("scope", format!("`{scope}`"), "national or region");
+                    Scope::National
+                }
+            };
+            let scale = match scale.as_str() {
+                "log" => Scale::Log,
+                "logit" => Scale::Logit,
+                "linear" => Scale::Linear,
+                _ => {
+                    wrong("scale", format!("`{scale}`"), "log, logit or linear");
+                    Scale::Linear
+                }
+            };
+            let places = [low, start, high].map(|one| scale.to(one));
+            let ordered = places[0] < places[1] && places[1] < places[2];
+            if !ordered || places.iter().any(|one| !one.is_finite()) {
+                wrong(
+                    "start",
+                    format!("{low}, {start}, {high}"),
+                    "low below start below high, all on the scale",
+                );
+            }
+            if step <= 0.0 {
+                wrong("step", format!("`{step}`"), "a number above 0");
+            }
+            if let Some(spec) = spec {
+                list.push(FittedNumber {
+                    spec: *spec,
+                    scope,
+                    scale,
+                    start,
+                    low,
+                    high,
+                    step,
+                    target,
+                    meaning,
+                });
+            }
+        }
+    }
+    if errors.is_empty() {
+        Ok(list)
+    } else {
+        Err(errors)
+    }
+}

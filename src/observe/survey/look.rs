@@ -1,0 +1,114 @@
+//! What is kept of one look at one person.
+
+use crate::vocab::{Activity, Contract, IloState, Income, Incomes, Month};
+use crate::world::{Person, Work, World};
+
+/// No sector is known: outside the region, or self-employed.
+pub(super) const NO_SECTOR: u8 = u8::MAX;
+const OUTSIDE: u32 = 0x8000_0000;
+
+/// One person at the end of one month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Lives in the region and is 15 to 74 years old.
+    pub resident: bool,
+    /// Age in whole years.
+    pub age: u8,
+    pub ilo: Option<IloState>,
+    pub employee: bool,
+    pub self_employed: bool,
+    /// Employer of an employee: its place in the region; outside, where only zone and first month are known, these two.
+    pub employer: u32,
+    pub sector: u8,
+    pub occupation: u8,
+    pub flexible: bool,
+    pub school: bool,
+    pub incomes: Incomes,
+    /// Whole months in the job, or in the spell without one.
+    pub spell: u16,
+    /// Whole months of the benefit.
+    pub benefit: u16,
+    /// First month of the present search, [`Month::NEVER`] for who does not search.
+    pub search: Month,
+}
+
+impl Look {
+    /// Looks at a person, whose look of the month before is given if there was one.
+    pub fn of(world: &World, person: &Person, before: Option<&Self>) -> Self {
+        if !person.is_resident() {
+            return Self::default();
+        }
+        let month = world.month();
+        let (employer, sector) = match person.work() {
+            Work::Slot(slot) => {
+                let employer = world.slot(slot).employer;
+                let sector = world.employer(employer).sector.index() as u8;
+                (employer.0, sector)
+            }
+            Work::Outside(zone) => {
+                let first = u32::from(person.since.0) << 8;
+                (OUTSIDE | first | u32::from(zone.0), NO_SECTOR)
+            }
+            Work::None | Work::SelfEmployed => (0, NO_SECTOR),
+        };
+        let searches = person.ilo == IloState::Unemployed;
+        let search = match before {
+            _ if !searches => Month::NEVER,
+            Some(before) if before.search != Month::NEVER && before.resident => before.search,
+            Some(_) => month,
+            None => person.since,
+        };
+        let since = |from: Month| {
+            if from == Month::NEVER {
+                0
+            } else {
+                month.since(from)
+            }
+        };
+        Self {
+            resident: true,
+            age: person.age(month) as u8,
+            ilo: Some(person.ilo),
+            employee: person.is_employee(),
+            self_employed: person.work() == Work::SelfEmployed,
+            employer,
+            sector,
+            occupation: person.occupation.index() as u8,
+            flexible: person.is_employee()
+                && matches!(
+                    person.contract,
+                    Contract::Fixed | Contract::Agency | Contract::Bbl
+                ),
+            school: person.activity == Activity::School,
+            incomes: person.incomes,
+            spell: since(person.since),
+            benefit: since(person.benefit_since),
+            search,
+        }
+    }
+
+    /// Returns whether the person is a resident with this income.
+    pub fn has(&self, income: Income) -> bool {
+        self.resident && self.incomes.has(income)
+    }
+
+    /// Returns whether the person is a resident with WGA or IVA.
+    pub fn has_wia(&self) -> bool {
+        self.has(Income::Wga) || self.has(Income::Iva)
+    }
+
+    /// Returns whether the person is a resident at work.
+    pub fn employed(&self) -> bool {
+        self.ilo == Some(IloState::Employed)
+    }
+
+    /// Returns whether the person is an unemployed resident.
+    pub fn unemployed(&self) -> bool {
+        self.ilo == Some(IloState::Unemployed)
+    }
+
+    /// Returns whole months of unemployment: since the last job or since the search began, whichever is shorter.
+    pub fn unemployed_for(&self, month: Month) -> u16 {
+        self.spell.min(month.since(self.search))
+    }
+}

@@ -1,0 +1,281 @@
+//! The results of a calibration: fitted numbers, and model against figure, as text, CSV, Markdown and JSON.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::experiment::{Estimate, Held, Use, share_within};
+use crate::report::ResultsError;
+
+/// What a calibration found.
+#[derive(Clone, Debug)]
+pub struct CalibrationFindings {
+    /// Command, version, seed and the like, in order.
+    pub manifest: Vec<(String, Value)>,
+    /// Fitted numbers; empty if only the table was asked for.
+    pub estimates: Vec<Estimate>,
+    /// Sum of squares after each iteration.
+    pub path: Vec<f64>,
+    /// Why the fit stopped.
+    pub stop: Option<String>,
+    /// Every target.
+    pub held: Vec<Held>,
+}
+
+/// The classes by which shares are given: those that fit nothing, all together and each.
+const CLASSES: [(&str, &[Use]); 5] = [
+    (
+        "fits no number",
+        &[Use::HoldNational, Use::HoldRegion, Use::Hold2020],
+    ),
+    ("fit", &[Use::Fit]),
+    ("hold_national", &[Use::HoldNational]),
+    ("hold_region", &[Use::HoldRegion]),
+    ("hold_2020", &[Use::Hold2020]),
+];
+
+/// Returns a number with the digits that its tolerance calls for.
+fn at_scale(value: f64, tolerance: f64) -> String {
+    if !value.is_finite() {
+        return "-".to_owned();
+    }
+    let digits = 1.0 - libm::floor(libm::log10(tolerance));
+    format!("{value:.*}", digits.clamp(0.0, 6.0) as usize)
+}
+
+fn place(held: &Held) -> &'static str {
+    if held.is_within() {
+        "within"
+    } else {
+        "outside"
+    }
+}
+
+fn numbers_rows(found: &CalibrationFindings) -> Vec<[String; 8]> {
+    let row = |one: &Estimate| {
+        let show = |number: f64| format!("{number:.4}");
+        let number = &one.number;
+        [
+            number.spec.key(),
+            show(number.start),
+            show(one.value),
+            show(one.low),
+            show(one.high),
+            format!("{:.3}", one.error),
+            format!("{:.2}", one.width_ratio),
+            if one.is_identified() {
+                ""
+            } else {
+                "not identified"
+            }
+            .to_owned(),
+        ]
+    };
+    found.estimates.iter().map(row).collect()
+}
+
+const NUMBERS: [&str; 8] = [
+    "number",
+    "start",
+    "estimate",
+    "low",
+    "high",
+    "standard_error",
+    "posterior_over_prior",
+    "remark",
+];
+
+fn target_rows(found: &CalibrationFindings) -> Vec<[String; 9]> {
+    let row = |one: &Held| {
+        let target = &one.target;
+        let show = |value: f64| at_scale(value, target.tolerance);
+        [
+            target.id.clone(),
+            target.purpose.code().to_owned(),
+            if target.is_set_by_start {
+                "set"
+            } else {
+                "free"
+            }
+            .to_owned(),
+            show(target.value),
+            show(one.model.mean),
+            show(one.model.error),
+            show(target.tolerance),
+            if one.distance().is_finite() {
+                format!("{:+.2}", one.distance())
+            } else {
+                "-".to_owned()
+            },
+            place(one).to_owned(),
+        ]
+    };
+    found.held.iter().map(row).collect()
+}
+
+const TARGETS: [&str; 9] = [
+    "target",
+    "use",
+    "start",
+    "figure",
+    "model",
+    "simulation_error",
+    "tolerance",
+    "distance_in_tolerances",
+    "place",
+];
+
+fn share_rows(found: &CalibrationFindings) -> Vec<[String; 3]> {
+    let shown = |uses: &[Use], free: bool| {
+        let share = share_within(&found.held, uses, free);
+        let percent = 100.0 * share.within as f64 / share.all as f64;
+        if share.all == 0 {
+            "-".to_owned()
+        } else {
+            format!("{} of {} ({percent:.0} %)", share.within, share.all)
+        }
+    };
+    CLASSES
+        .iter()
+        .map(|(name, uses)| [(*name).to_owned(), shown(uses, false), shown(uses, true)])
+        .collect()
+}
+
+const SHARES: [&str; 3] = ["targets", "within tolerance", "of those with start = free"];
+
+fn columns<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
+    let widths: [usize; N] = std::array::from_fn(|i| {
+        let cells = rows.iter().map(|row| row[i].chars().count());
+        cells.chain([head[i].chars().count()]).max().unwrap_or(0)
+    });
+    let mut text = String::new();
+    let head = head.map(str::to_owned);
+    for row in std::iter::once(&head).chain(rows) {
+        let cells: Vec<String> = (0..N)
+            .map(|i| format!("{:<width$}", row[i], width = widths[i]))
+            .collect();
+        let _ = writeln!(text, "{}", cells.join("  ").trim_end());
+    }
+    text
+}
+
+fn markdown<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(&head.map(str::to_owned));
+    text += &line(&[const { "---" }; N].map(str::to_owned));
+    for row in rows {
+        text += &line(row);
+    }
+    text
+}
+
+fn csv_of<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
+    let mut text = head.join(",") + "\n";
+    for row in rows {
+        text += &(row.join(",") + "\n");
+    }
+    text
+}
+
+/// Returns the tables for a terminal.
+pub fn calibration_text(found: &CalibrationFindings) -> String {
+    let mut text = String::new();
+    if !found.estimates.is_empty() {
+        text += &columns(NUMBERS, &numbers_rows(found));
+        text.push('\n');
+    }
+    text += &columns(TARGETS, &target_rows(found));
+    text.push('\n');
+    text += &columns(SHARES, &share_rows(found));
+    if let Some(stop) = &found.stop {
+        let _ = writeln!(text, "\n{stop}");
+    }
+    text
+}
+
+/// Returns everything as JSON.
+pub fn calibration_json(found: &CalibrationFindings) -> Value {
+    let numbers = found.estimates.iter().map(|one| {
+        json!({
+            "key": one.number.spec.key(), "start": one.number.start, "estimate": one.value, "low": one.low,
+            "high": one.high, "standard_error": one.error, "posterior_over_prior": one.width_ratio,
+            "identified": one.is_identified(), "target": one.number.target,
+        })
+    });
+    let targets = found.held.iter().map(|one| {
+        json!({
+            "id": one.target.id, "use": one.target.purpose.code(), "region": one.target.region,
+            "start": if one.target.is_set_by_start { "set" } else { "free" }, "figure": one.target.value,
+            "tolerance": one.target.tolerance, "unit": one.target.unit, "model": one.model.mean,
+            "simulation_error": one.model.error, "within": one.is_within(),
+        })
+    });
+    let shares = CLASSES.iter().map(|(name, uses)| {
+        let (all, free) = (
+            share_within(&found.held, uses, false),
+            share_within(&found.held, uses, true),
+        );
+        json!({"targets": name, "within": all.within, "all": all.all,
+               "within_free": free.within, "all_free": free.all})
+    });
+    let mut value = json!({
+        "format": 1,
+        "numbers": numbers.collect::<Vec<_>>(),
+        "targets": targets.collect::<Vec<_>>(),
+        "shares": shares.collect::<Vec<_>>(),
+        "path": found.path,
+        "stop": found.stop,
+    });
+    for (key, one) in &found.manifest {
+        value[key] = one.clone();
+    }
+    value
+}
+
+/// Returns the files of a calibration by name.
+pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, String)> {
+    let manifest: serde_json::Map<String, Value> = found.manifest.iter().cloned().collect();
+    let mut page = "# Calibration\n".to_owned();
+    if let Some(stop) = &found.stop {
+        let sums: Vec<String> = found.path.iter().map(|sum| format!("{sum:.1}")).collect();
+        let _ = write!(
+            page,
+            "\n## Fitted numbers\n\n{}\n{stop}. Sum of squares by iteration: {}.\n",
+            markdown(NUMBERS, &numbers_rows(found)),
+            sums.join(", ")
+        );
+    }
+    let _ = write!(
+        page,
+        "\n## Within tolerance\n\n{}\n## Model against figure\n\n{}",
+        markdown(SHARES, &share_rows(found)),
+        markdown(TARGETS, &target_rows(found))
+    );
+    let json = serde_json::to_string_pretty(&Value::Object(manifest)).unwrap_or_default();
+    let mut files = vec![
+        ("manifest.json", json + "\n"),
+        ("targets.csv", csv_of(TARGETS, &target_rows(found))),
+        ("calibration.md", page),
+    ];
+    if !found.estimates.is_empty() {
+        files.push(("numbers.csv", csv_of(NUMBERS, &numbers_rows(found))));
+    }
+    files
+}
+
+/// Writes files into a folder, each put in place when it is complete.
+///
+/// # Errors
+/// If the file system refuses.
+pub fn write_files(folder: &Path, files: &[(&str, String)]) -> Result<(), ResultsError> {
+    fs::create_dir_all(folder).map_err(ResultsError::at("create", folder))?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        let partial = folder.join(format!(".{name}.partial-{}", std::process::id()));
+        fs::write(&partial, text).map_err(ResultsError::at("write", &partial))?;
+        fs::rename(&partial, &path).map_err(ResultsError::at("put in place", &path))?;
+    }
+    Ok(())
+}
