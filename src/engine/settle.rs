@@ -6,7 +6,9 @@ use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
-use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey};
+use crate::vocab::{
+    EducationLevel, EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey,
+};
 use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
@@ -239,8 +241,17 @@ fn latest(
     list.into_iter().map(|(.., id)| id).collect()
 }
 
+/// Returns the open vacancy with the lowest key at a level, at any level if there is none.
+fn open_at_level(world: &World, level: EducationLevel) -> Option<SlotId> {
+    let rank = |id: &SlotId| {
+        let slot = world.slot(*id);
+        (slot.level != level, slot.key)
+    };
+    world.open().iter().copied().min_by_key(rank)
+}
+
 /// Puts persons back to work: each takes a new slot like one of the first world at the own level, at an employer that
-/// wants more jobs than it has filled and open. Open vacancies stay open.
+/// wants more jobs than it has filled and open; when there is none, an open vacancy.
 fn return_to_work(
     world: &mut World,
     reference: &Reference,
@@ -260,7 +271,14 @@ fn return_to_work(
             .map(|(id, _)| id)
             .collect();
         if short.is_empty() {
-            break;
+            // Nobody wants more than is open: the margin of those at work goes before that of open vacancies.
+            let Some(slot) = open_at_level(world, level) else {
+                break;
+            };
+            world.hire(id, slot);
+            world.tidy_open();
+            returned += 1;
+            continue;
         }
         let employer = short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
         let template =

@@ -119,6 +119,14 @@ fn a_run_that_is_killed_at_any_moment_resumes_to_the_same_table() {
             break;
         }
     }
+    if picked_up == 0 && !folder.join("out").exists() {
+        // On a slow machine all kills may have come before the first run was finished: one comes after it.
+        let child = start(&folder);
+        until_kept(&folder, 1);
+        let mut child = child;
+        child.kill().expect("SIGKILL");
+        end(child);
+    }
     let (code, said) = end(start(&folder));
     assert_eq!(code, Some(0), "{said}");
     picked_up += usize::from(said.contains("kept by an earlier start"));

@@ -69,3 +69,25 @@ fn the_shipped_region_is_the_same_by_events_and_by_sweep_and_few_are_looked_at()
     };
     assert!(bits(Stepper::Events) == bits(Stepper::Sweep));
 }
+
+#[test]
+fn every_other_shipped_region_is_the_same_by_events_and_by_sweep() {
+    let names = [
+        "twente",
+        "friesland",
+        "noord_holland_noord",
+        "holland_rijnland",
+        "rijnmond",
+        "midden_gelderland",
+    ];
+    for name in names {
+        let model = crate::support::shipped_model(name, "6 months");
+        let draws = Draws::of_replication(2, 0);
+        let (difference, looks) = first_difference(&model, &draws);
+        assert_eq!(difference, None, "{name}");
+        assert!(
+            looks < 0.25,
+            "{name}: looked at {looks} of all person-months"
+        );
+    }
+}
