@@ -9,7 +9,7 @@ use crate::processes::{
 use crate::vocab::{
     EducationLevel, EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey,
 };
-use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
+use crate::world::{Calendar, Channel, Person, Reason, Separation, SlotState, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,7 +247,9 @@ fn open_at_level(world: &World, level: EducationLevel) -> Option<SlotId> {
         let slot = world.slot(*id);
         (slot.level != level, slot.key)
     };
-    world.open().iter().copied().min_by_key(rank)
+    // The list may still hold vacancies that were filled a moment ago.
+    let open = |id: &SlotId| matches!(world.slot(*id).state, SlotState::Open { .. });
+    world.open().iter().copied().filter(open).min_by_key(rank)
 }
 
 /// Puts persons back to work: each takes a new slot like one of the first world at the own level, at an employer that
