@@ -4,7 +4,7 @@
 //! per year: lay-off `scale x h(permanent | flexible) x tenure(class) x exp(-loading x cycle)`; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
 //! its own; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
 //! probability. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
-//! with a hazard of their own. Employers above their plan lay off part of the excess besides ([`shrink`]). The destination (unemployed or inactive) depends on the cause and the age.
+//! with a hazard of their own. Employers above their plan lay off part of the excess besides (`shrink`). The destination (unemployed or inactive) depends on the cause and the age.
 
 use crate::draws::{Stream, unit};
 use crate::levers::Lever;
