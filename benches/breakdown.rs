@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::Model;
-use doorstroom::experiment::model;
+use doorstroom::experiment::central_model;
 use doorstroom::levers::LeverBoard;
 use doorstroom::observe::Recording;
 use doorstroom::processes::{
@@ -53,7 +53,7 @@ fn main() {
     let scenario =
         read(&name, &library, &Overrides::default(), &specs()).expect("the scenario is right");
     let loaded = load(&scenario, library.tables()).expect("its data are right");
-    let (model, _) = model(&scenario, &loaded, 0, 0);
+    let model = central_model(&scenario, &loaded);
     for (title, calendar) in [
         ("by events", model.calendar()),
         ("by sweep", Calendar::sweep()),
@@ -71,7 +71,7 @@ fn measure(model: &Model, calendar: Calendar, months: usize) {
     let mut rows: Vec<(&str, f64)> = STEPS.iter().map(|one| (one.0, 0.0)).collect();
     rows.push(("recorders", 0.0));
     let mut person_months = 0;
-    let mut happened = 0;
+    let (mut happened, mut visited) = (0, 0);
     for month in model.horizon.months().take(months) {
         world.begin(month);
         let levers = LeverBoard::neutral();
@@ -91,12 +91,13 @@ fn measure(model: &Model, calendar: Calendar, months: usize) {
             row.1 += start.elapsed().as_secs_f64();
         }
         happened += world.events().len();
+        visited += world.visited_this_month();
         let start = Instant::now();
         recording.see(&world);
         rows[STEPS.len()].1 += start.elapsed().as_secs_f64();
     }
     print(&rows, person_months, months);
-    visits(&world, person_months, happened);
+    visits(&world, person_months, happened, visited);
 }
 
 fn print(rows: &[(&str, f64)], person_months: usize, months: usize) {
@@ -118,7 +119,7 @@ fn print(rows: &[(&str, f64)], person_months: usize, months: usize) {
     );
 }
 
-fn visits(world: &World, person_months: usize, happened: usize) {
+fn visits(world: &World, person_months: usize, happened: usize, visited: usize) {
     let counts = world.calendar().counts();
     let (visits, dated): (u64, u64) = counts
         .iter()
@@ -138,6 +139,10 @@ fn visits(world: &World, person_months: usize, happened: usize) {
             100.0 * dated as f64 / person_months as f64
         );
     }
+    println!(
+        "different persons visited in a month: {:.1} %",
+        100.0 * visited as f64 / person_months as f64
+    );
     println!(
         "visits per event {:.1}, datings per event {:.1}",
         visits as f64 / happened as f64,

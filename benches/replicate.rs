@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::run;
-use doorstroom::experiment::model;
+use doorstroom::experiment::central_model;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Overrides, load, read};
 use doorstroom::world::Person;
@@ -38,7 +38,7 @@ fn main() {
     let scenario =
         read("gorinchem", &library, &overrides, &specs()).expect("the baseline is right");
     let loaded = load(&scenario, library.tables()).expect("its data are right");
-    let (model, _) = model(&scenario, &loaded, 0, 0);
+    let model = central_model(&scenario, &loaded);
     let persons = model.start.stocks().residents + model.start.stocks().commuters;
     let least = (0..runs)
         .map(|replication| {

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use doorstroom::draws::{Draws, Stream};
 use doorstroom::engine::advance;
-use doorstroom::experiment::model;
+use doorstroom::experiment::central_model;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Overrides, load, read};
 use doorstroom::vocab::Month;
@@ -113,7 +113,7 @@ fn main() {
     let scenario = read("gorinchem", &library, &Overrides::default(), &specs())
         .expect("the baseline is right");
     let loaded = load(&scenario, library.tables()).expect("its data are right");
-    let (model, _) = model(&scenario, &loaded, 0, 0);
+    let model = central_model(&scenario, &loaded);
     let draws = Draws::of_replication(1, 0);
     let sweep = nanoseconds(|| {
         let mut world = World::clone(&model.start);

@@ -8,13 +8,10 @@ use serde_json::{Value, json};
 use crate::cli::check::prepare;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
-    ArmRuns, MeanAndError, Shock, VarianceSplit, answering, coupling, model, responses, ripples,
-    variance,
+    GAIN_ASKED, LEVELS, MeanAndError, RIPPLE_BOUND, STUDY_MONTHS, Shock, VarianceSplit,
+    central_model, coupling, responses, ripples, sensitivity_rows, variance, variance_splits,
 };
-use crate::scenario::{Library, Loaded, Scenario, load, with_anchor};
-
-/// Months at which studies are read.
-const MONTHS: [usize; 3] = [12, 60, 120];
+use crate::scenario::{Library, Scenario};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArguments {
@@ -49,7 +46,7 @@ fn spread(estimate: MeanAndError) -> String {
 /// Tabulates the responses to the five standard shocks.
 pub(super) fn shocks(arguments: &StudyArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    let (model, _) = model(&scenario, &loaded, 0, 0);
+    let model = central_model(&scenario, &loaded);
     let found = responses(&model, scenario.ensemble.seed, arguments.runs);
     if arguments.json {
         let rows: Vec<Value> = found
@@ -73,7 +70,7 @@ pub(super) fn shocks(arguments: &StudyArguments) -> Result<(), Failure> {
     for shock in Shock::ALL {
         text += &format!("\n{} ({})\n", shock.code(), shock.meaning());
         text += &format!("  {:<18}{:>12}", "", "control");
-        let months: Vec<usize> = MONTHS
+        let months: Vec<usize> = STUDY_MONTHS
             .into_iter()
             .filter(|month| *month <= scenario.horizon.len())
             .collect();
@@ -104,17 +101,10 @@ fn years(month: usize) -> String {
     }
 }
 
-/// Persons that differ after ten years, as a share of all, above which the ripple of one vacancy is too wide to trust
-/// the split of a ledger: stated before it was measured.
-pub(super) const RIPPLE_BOUND: f64 = 0.01;
-
-/// How many times lower the variance with shared draws has to be.
-const GAIN_ASKED: f64 = 10.0;
-
 /// Prints the placebo ripple and what sharing draws buys.
 pub(super) fn placebo(arguments: &StudyArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    let (model, _) = model(&scenario, &loaded, 0, 0);
+    let model = central_model(&scenario, &loaded);
     let stocks = model.start.stocks();
     let persons = (stocks.residents + stocks.commuters) as f64;
     let seed = scenario.ensemble.seed;
@@ -132,7 +122,7 @@ pub(super) fn placebo(arguments: &StudyArguments) -> Result<(), Failure> {
     };
     let gain_month = scenario.horizon.len().min(24);
     let bought = coupling(&model, seed, arguments.runs, 40.0, gain_month);
-    let gain = bought.independent / bought.shared.max(1e-12);
+    let gain = bought.gain();
     if arguments.json {
         let rows: Vec<Value> = found
             .iter()
@@ -189,37 +179,21 @@ pub(super) fn placebo(arguments: &StudyArguments) -> Result<(), Failure> {
     print(&text)
 }
 
-/// Out-commuting shares of the required sensitivity row.
-const SHARES: [f64; 3] = [0.35, 0.45, 0.6];
-
-/// Elasticities of demand of the required sensitivity row, with their names for planners.
-const ELASTICITIES: [(f64, &str); 3] = [
-    (0.0, "jobs fixed"),
-    (0.5, "partly adapting"),
-    (2.0, "adapting"),
-];
-
-const MEASURES: [&str; 5] = [
-    "employed",
-    "unemployed",
-    "vacancies_open",
-    "jobs_filled",
-    "income_ww",
-];
-
 /// Prints the sensitivity rows and the split of the variance.
 pub(super) fn sensitivity(arguments: &StudyArguments) -> Result<(), Failure> {
     let library =
         Library::open(&arguments.scenario).map_err(|(path, error)| unreadable(&path, &error))?;
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    let rows = rows(&library, &scenario, &loaded, arguments.runs)?;
-    let splits = splits(&scenario, &loaded);
+    let rows = sensitivity_rows(&scenario, &loaded, library.tables(), arguments.runs)
+        .map_err(|errors| Failure::Data(scenario.name.clone(), errors))?;
+    let splits = variance_splits(&scenario, &loaded);
     if arguments.json {
         let rows: Vec<Value> = rows
             .iter()
-            .map(|(what, setting, measure, month, value)| {
-                json!({"what": what, "setting": setting, "measure": measure, "month": month,
-                       "mean": value.mean, "standard_error": value.standard_error})
+            .flat_map(|row| LEVELS.iter().zip(row.levels).map(move |level| (row, level)))
+            .map(|(row, (measure, level))| {
+                json!({"what": row.what, "setting": row.setting, "measure": measure, "month": row.month,
+                       "mean": level.mean, "standard_error": level.standard_error})
             })
             .collect();
         let split: Vec<Value> = splits
@@ -237,18 +211,15 @@ pub(super) fn sensitivity(arguments: &StudyArguments) -> Result<(), Failure> {
         scenario.title, arguments.runs
     );
     text += &format!("  {:<22}{:<24}{:>8}", "what", "setting", "month");
-    MEASURES
+    LEVELS
         .iter()
         .for_each(|name| text += &format!("{name:>18}"));
     text.push('\n');
-    for chunk in rows.chunks(MEASURES.len()) {
-        let (what, setting, _, month, _) = &chunk[0];
-        text += &format!("  {what:<22}{setting:<24}{month:>8}");
-        for (.., value) in chunk {
-            text += &format!(
-                "{:>18}",
-                format!("{:.0} ({:.0})", value.mean, value.standard_error)
-            );
+    for row in &rows {
+        text += &format!("  {:<22}{:<24}{:>8}", row.what, row.setting, row.month);
+        for level in row.levels {
+            let cell = format!("{:.0} ({:.0})", level.mean, level.standard_error);
+            text += &format!("{cell:>18}");
         }
         text.push('\n');
     }
@@ -286,95 +257,4 @@ fn variance_text(scenario: &Scenario, splits: &[(&str, usize, VarianceSplit)]) -
         );
     }
     text
-}
-
-type Row = (&'static str, String, &'static str, usize, MeanAndError);
-
-fn rows(
-    library: &Library,
-    scenario: &Scenario,
-    loaded: &Loaded,
-    runs: u32,
-) -> Result<Vec<Row>, Failure> {
-    let seed = scenario.ensemble.seed;
-    let mut rows = Vec::new();
-    let mut add = |what: &'static str, setting: String, arm: &ArmRuns| {
-        for month in MONTHS.into_iter().filter(|month| *month <= arm.months()) {
-            for measure in MEASURES {
-                let values = arm.values(measure, None, month);
-                rows.push((
-                    what,
-                    setting.clone(),
-                    measure,
-                    month,
-                    MeanAndError::of(&values),
-                ));
-            }
-        }
-    };
-    for share in SHARES {
-        let margins = &scenario.region.margins;
-        let Some(tables) = with_anchor(library.tables(), margins, "out_commuting_share", share)
-        else {
-            continue;
-        };
-        let other = load(scenario, &tables)
-            .map_err(|errors| Failure::Data(scenario.name.clone(), errors))?;
-        let (model, _) = model(scenario, &other, 0, 0);
-        add(
-            "out-commuting share",
-            format!("{share:.2}"),
-            &ArmRuns::run(&model, seed, runs),
-        );
-    }
-    let (central, _) = model(scenario, loaded, 0, 0);
-    let control = ArmRuns::run(&central, seed, runs);
-    for (eta, name) in ELASTICITIES {
-        let model = answering(&central, &control, eta);
-        add(
-            "jobs (eta)",
-            format!("{eta:.1}, {name}"),
-            &ArmRuns::run(&model, seed, runs),
-        );
-    }
-    Ok(rows)
-}
-
-/// Splits the variance of the levels over the scenario's own ensemble.
-fn splits(scenario: &Scenario, loaded: &Loaded) -> Vec<(&'static str, usize, VarianceSplit)> {
-    use std::sync::atomic::AtomicBool;
-    let (draws, paths, replications) = (
-        scenario.ensemble.draws as usize,
-        scenario.ensemble.macro_paths as usize,
-        scenario.ensemble.replications as usize,
-    );
-    if draws < 2 || paths < 2 {
-        return Vec::new();
-    }
-    let stop = AtomicBool::new(false);
-    let progress = crate::experiment::Progress {
-        finished: &|| {},
-        stop: &stop,
-    };
-    let Some(ensemble) = crate::experiment::run_ensemble(scenario, loaded, &progress) else {
-        return Vec::new();
-    };
-    let months = ensemble.layout.months.len();
-    MEASURES
-        .into_iter()
-        .flat_map(|measure| {
-            let series = ensemble.layout.find(measure, "all", "all");
-            let at = |month: usize| {
-                let values: Vec<f64> = ensemble
-                    .runs
-                    .iter()
-                    .map(|run| run.table.values[series.unwrap_or(0) * months + month - 1])
-                    .collect();
-                VarianceSplit::of(&values, draws, paths, replications)
-                    .map(|split| (measure, month, split))
-            };
-            let asked = MONTHS.into_iter().filter(|month| *month <= months);
-            asked.filter_map(at).collect::<Vec<_>>()
-        })
-        .collect()
 }

@@ -128,6 +128,14 @@ pub fn model(
 }
 
 /// Returns the model of settled first world and macro path.
+/// Returns the model at the central value of every parameter, on the first macro path; the first draw of an ensemble with
+/// several draws is another point.
+pub fn central_model(scenario: &Scenario, loaded: &Loaded) -> Model {
+    let params = params(&scenario.central());
+    let (world, reference, _) = start(scenario, loaded, &params, 0);
+    with_path(scenario, loaded, params, Arc::new(world), reference, 0)
+}
+
 pub(super) fn with_path(
     scenario: &Scenario,
     loaded: &Loaded,

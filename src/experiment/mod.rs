@@ -11,6 +11,7 @@ mod parts;
 mod persons;
 mod placebo;
 mod sensitivity;
+mod sensitivity_rows;
 mod shocks;
 mod target;
 
@@ -20,7 +21,8 @@ pub use calibrate::{
     targets_of, with_shock,
 };
 pub use ensemble::{
-    Ensemble, Progress, Run, Stopped, ensemble_size, model, resume_ensemble, run_ensemble,
+    Ensemble, Progress, Run, Stopped, central_model, ensemble_size, model, resume_ensemble,
+    run_ensemble,
 };
 pub use fit::{Evaluate, Fit, Patience, Stop, Unknown, fit};
 pub use fitted::{
@@ -30,7 +32,12 @@ pub use influence::DRAWS_NEEDED;
 pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
 pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};
-pub use placebo::{Coupling, Ripple, RippleAt, coupling, ripple, ripples};
+pub use placebo::{
+    Coupling, GAIN_ASKED, RIPPLE_BOUND, Ripple, RippleAt, coupling, ripple, ripples,
+};
 pub use sensitivity::{VarianceSplit, answering};
+pub use sensitivity_rows::{
+    LEVELS, STUDY_MONTHS, SensitivityRow, sensitivity_rows, variance_splits,
+};
 pub use shocks::{RESPONSES, Response, Shock, responses};
 pub use target::{Aggregation, TARGETS, Target, Use, targets};

@@ -13,6 +13,13 @@ use crate::vocab::{
 };
 use crate::world::{Channel, Place, SlotState, Work, World};
 
+/// Persons that differ after ten years, as a share of all, above which the ripple of one vacancy is too wide to trust the
+/// split of a ledger: stated before it was measured.
+pub const RIPPLE_BOUND: f64 = 0.01;
+
+/// How many times lower the variance of a difference has to be with shared draws.
+pub const GAIN_ASKED: f64 = 10.0;
+
 /// Persons that differ between control and control with one vacancy withdrawn, in one replication.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ripple {
@@ -170,6 +177,13 @@ pub struct Coupling {
     pub shared: f64,
     /// Variance of the difference with independent draws.
     pub independent: f64,
+}
+
+impl Coupling {
+    /// Returns how many times lower the variance is with shared draws.
+    pub fn gain(&self) -> f64 {
+        self.independent / self.shared.max(1e-12)
+    }
 }
 
 /// Compares the variance of the effect of course places on employed residents with shared and with independent draws.

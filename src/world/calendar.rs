@@ -305,6 +305,18 @@ impl World {
         calendar.span.map(|_| log.iter().map(|(id, _)| *id))
     }
 
+    /// Returns how many different persons some watch has visited this month; nothing is known in the sweep.
+    pub fn visited_this_month(&self) -> usize {
+        let diaries = self.calendar.diaries.iter();
+        let mut persons: Vec<PersonId> = diaries
+            .filter(|diary| diary.visited_in == self.month)
+            .flat_map(|diary| diary.visited.iter().copied())
+            .collect();
+        persons.sort_unstable();
+        persons.dedup();
+        persons.len()
+    }
+
     /// Makes every watch date everybody anew, because levers moved.
     pub fn forget_dates(&mut self) {
         self.calendar.forget_dates();

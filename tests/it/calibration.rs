@@ -16,8 +16,8 @@ use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Passage, Place, Separation, World};
 
 use crate::support::{
-    YEAR_HOURS, add_vacancies, id, lively_town, model, months, scenario as shipped, village,
-    workshop,
+    YEAR_HOURS, add_vacancies, id, lively_town, model, months, params_at, scale_to,
+    scenario as shipped, village, workshop,
 };
 use doorstroom::vocab::{Contract, EducationLevel, SlotId};
 
@@ -280,7 +280,10 @@ fn with_numbers(mut params: Params, at: &[f64]) -> Params {
 #[test]
 fn the_fit_finds_planted_numbers_again() {
     let seed = lively_town(4_000);
-    let base = model(&seed, 15);
+    // Around the fitted numbers, where the fit of the shipped region works too.
+    let mut base = model(&seed, 15);
+    base.params = params_at(&shipped().central());
+    scale_to(&mut base.params, seed.persons.len());
     let questions = [
         Question::UnemployedToEmployed,
         Question::EmployedToUnemployed,
@@ -340,7 +343,7 @@ fn the_fit_finds_planted_numbers_again() {
     // Quits are few beside the pupils and the old who leave: a town of 4,000 says little of them, and the fit says so.
     let ratio = |i: usize| found.errors[i] / unknown.width;
     assert!(
-        ratio(0) < 0.3 && ratio(1) < 0.3 && ratio(2) > 3.0 * ratio(0).max(ratio(1)),
+        ratio(0) < 0.3 && ratio(1) < 0.3 && ratio(2) > 0.8,
         "{found:?}"
     );
 }

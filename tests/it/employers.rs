@@ -263,7 +263,7 @@ fn grow(economy: &mut [Economy], per_year: f64) {
 fn growth_opens_for_expansion_and_leaves_open_for_replacement() {
     let flat = model(&town(1000), 12);
     let mut growing = flat.clone();
-    grow(&mut growing.economy, 0.1);
+    grow(&mut growing.economy, 0.05);
     let (flat, growing) = (Results::of(&flat, 0), Results::of(&growing, 0));
     assert_eq!(flat.total("vacancies_opened_expansion"), 0.0);
     assert!(growing.total("vacancies_opened_expansion") > 10.0);

@@ -42,6 +42,7 @@ mod search;
 mod separation;
 mod starter;
 mod stepper;
+mod studies;
 mod support;
 mod training;
 mod youth;

@@ -14,6 +14,16 @@ use doorstroom::world::{Event, Passage, Person, TrainingStep, World};
 
 use crate::support::shipped_model;
 
+/// A pattern that is measured short runs like the others and must still miss its tolerance: when it holds again, this
+/// fails until the pattern is asserted plainly and its line in docs/status.md says so.
+fn is_short(holds: bool, found: &str) {
+    println!("measured short: {found}");
+    assert!(
+        !holds,
+        "the pattern holds now, assert it and change docs/status.md: {found}"
+    );
+}
+
 fn gorinchem(horizon: &str) -> Model {
     shipped_model("gorinchem", horizon)
 }
@@ -159,7 +169,6 @@ fn ageing_outflow(model: &Model) -> f64 {
 }
 
 #[test]
-#[ignore = "measured short: 2.3 % a year against at most 2.0 %, docs/status.md"]
 fn pattern_2_people_leave_by_age_as_the_figures_say() {
     let model = gorinchem("60 months");
     let share = |model: &Model| {
@@ -168,7 +177,10 @@ fn pattern_2_people_leave_by_age_as_the_figures_say() {
         ageing_outflow(model) / 5.0 / labour_force
     };
     let ageing = share(&model);
-    assert!((0.012..=0.02).contains(&ageing), "ageing outflow {ageing}");
+    is_short(
+        (0.012..=0.02).contains(&ageing),
+        &format!("ageing outflow {ageing}"),
+    );
     let mut ageless = model.clone();
     let demography = &mut ageless.params.demography;
     demography.work_on = [1.0; 2];
@@ -274,7 +286,6 @@ fn pattern_4_exit_from_unemployment_falls_with_duration() {
 }
 
 #[test]
-#[ignore = "measured short: 12 % a month without benefit, 13 % on WW, docs/status.md"]
 fn pattern_5_exits_to_work_have_their_order() {
     let rates = |model: &Model| {
         exits(model, &|person, _| {
@@ -294,7 +305,7 @@ fn pattern_5_exits_to_work_have_their_order() {
     let ordered = |rates: &[f64]| (0..3).all(|n| rates[n] >= 1.5 * rates[n + 1]);
     let model = gorinchem("24 months");
     let found = rates(&model);
-    assert!(ordered(&found), "rates {found:?}");
+    is_short(ordered(&found), &format!("rates {found:?}"));
     let mut equal = model.clone();
     equal.params.search.group = [1.0; 7];
     equal.params.search.inactive = [1.0; 7];
@@ -414,12 +425,11 @@ fn note(world: &World, month: usize, sign: i32, at_work: &mut BTreeMap<(usize, P
 }
 
 #[test]
-#[ignore = "measured short: 0.9 % more at work after two years, above 1 % asked, docs/status.md"]
 fn pattern_7_training_locks_in_first_and_helps_later() {
     let model = gorinchem("27 months");
     let [early, late] = effect_of_course(&model, [3, 24]);
     assert!(early < -0.01, "after three months {early}");
-    assert!(late > 0.01, "after two years {late}");
+    is_short(late > 0.01, &format!("after two years {late}"));
     let mut free = model.clone();
     free.params.search.lock_in = 1.0;
     let [early, _] = effect_of_course(&free, [3, 24]);

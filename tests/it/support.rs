@@ -31,7 +31,7 @@ pub fn shipped_model(name: &str, horizon: &str) -> Model {
         .unwrap_or_else(|errors| panic!("{name} reads: {errors:?}"));
     let loaded = scenario::load(&scenario, library.tables())
         .unwrap_or_else(|errors| panic!("{name} loads: {errors:?}"));
-    doorstroom::experiment::model(&scenario, &loaded, 0, 0).0
+    doorstroom::experiment::central_model(&scenario, &loaded)
 }
 
 /// Paid hours that make a calendar year count for WW.
