@@ -3,7 +3,8 @@
 use doorstroom::draws::Draws;
 use doorstroom::engine::run;
 use doorstroom::experiment::{
-    ArmRuns, GAIN_ASKED, RIPPLE_BOUND, Shock, answering, coupling, responses, ripple, ripples,
+    ArmRuns, GAIN_ASKED, MeanAndError, RIPPLE_BOUND, Shock, answering, coupling, responses, ripple,
+    ripples,
 };
 use doorstroom::vocab::Month;
 
@@ -52,7 +53,7 @@ fn the_shock_of_the_aow_age_leaves_those_who_have_reached_it_alone() {
 fn demand_that_answers_with_elasticity_zero_is_the_control_and_otherwise_makes_jobs_for_newcomers()
 {
     let gorinchem = shipped_model("gorinchem", "24 months");
-    let control = ArmRuns::run(&gorinchem, 1, 3);
+    let control = ArmRuns::run(&gorinchem, 1, 8);
     let draws = Draws::of_replication(1, 0);
     let bits = |model| {
         let table = run(model, &draws);
@@ -65,15 +66,18 @@ fn demand_that_answers_with_elasticity_zero_is_the_control_and_otherwise_makes_j
     assert!(bits(&answering(&gorinchem, &control, 0.0)) == bits(&gorinchem));
     let more = |eta: f64| {
         let baseline = answering(&gorinchem, &control, eta);
-        let before = ArmRuns::run(&baseline, 1, 3);
-        ArmRuns::run(&Shock::Search.on(&baseline), 1, 3).less(&before, "jobs_filled", 24)
+        let before = ArmRuns::run(&baseline, 1, 8);
+        let after = ArmRuns::run(&Shock::Search.on(&baseline), 1, 8);
+        after.differences(&before, "jobs_filled", 24)
     };
-    let (fixed, adapting) = (more(0.0), more(2.0));
-    let error = fixed.standard_error.hypot(adapting.standard_error);
-    assert!(
-        adapting.mean - fixed.mean > error,
-        "fixed {fixed:?}, adapting {adapting:?}"
-    );
+    // Replication by replication: all four arms share their draws.
+    let apart: Vec<f64> = more(2.0)
+        .iter()
+        .zip(more(0.0))
+        .map(|(adapting, fixed)| adapting - fixed)
+        .collect();
+    let gain = MeanAndError::of(&apart);
+    assert!(gain.mean > 2.0 * gain.standard_error, "{gain:?}");
 }
 
 #[test]
