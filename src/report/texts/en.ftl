@@ -217,7 +217,7 @@ ensemble-replications = { $n ->
    *[other] { $n } replications
 }
 limit-fictional = Persons, employers and vacancies are fictional: they are drawn so that published totals are met.
-limit-uncalibrated = The baseline is not yet calibrated: parameters marked assumed were set by hand within their ranges, so levels and changes are indications; the table of model against figure shows where they miss.
+limit-uncalibrated = Some numbers are fitted to published figures, those marked fitted; the others marked assumed were set by hand within their ranges, so levels and changes are indications. The table of model against figure shows where they miss.
 limit-cycle = { $pandemic ->
     [later] The given cycle ends in { $until }; what came after (the pandemic, the recovery) is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
    *[other] The given cycle ends in { $until }; what came after is not in it, so later months are a forecast as of { $until }, even where they lie in the past.

@@ -217,7 +217,7 @@ ensemble-replications = { $n ->
    *[other] { $n } herhalingen
 }
 limit-fictional = Personen, werkgevers en vacatures zijn bedacht: ze zijn zo getrokken dat ze optellen tot gepubliceerde totalen.
-limit-uncalibrated = Het basispad is nog niet geijkt: aangenomen parameters zijn met de hand binnen hun bandbreedte gekozen. Niveaus en veranderingen zijn dus indicaties; de tabel van model naast cijfer laat zien waar ze ernaast zitten.
+limit-uncalibrated = Sommige getallen zijn op gepubliceerde cijfers aangepast en zo gemerkt; de andere aannames zijn met de hand binnen hun bandbreedte gekozen. Niveaus en veranderingen zijn dus indicaties; de tabel van model naast cijfer laat zien waar ze ernaast zitten.
 limit-cycle = { $pandemic ->
     [later] De gegeven conjunctuur eindigt in { $until }; wat daarna kwam (de coronacrisis, het herstel) zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
    *[other] De gegeven conjunctuur eindigt in { $until }; wat daarna kwam, zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
