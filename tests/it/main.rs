@@ -34,6 +34,7 @@ mod person_files;
 mod person_records;
 mod persons;
 mod program;
+mod readme;
 mod regions;
 mod registry;
 mod resume;
