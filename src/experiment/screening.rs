@@ -8,7 +8,8 @@ use crate::draws::Draws;
 use crate::engine::run;
 use crate::experiment::ensemble::{start, with_path};
 use crate::observe::layout;
-use crate::scenario::{Loaded, Numbers, Scenario, params};
+use crate::scenario::{Loaded, MOST_VARIED, Numbers, Scenario, params};
+use crate::vocab::Grade;
 
 /// The measures by which parameters are ranked, read in the last month.
 pub const SCREENED: [&str; 5] = [
@@ -19,6 +20,22 @@ pub const SCREENED: [&str; 5] = [
     "income_bijstand",
 ];
 
+/// Group and name of a parameter.
+type Key = (&'static str, &'static str);
+
+/// Parameters that are drawn whatever their rank, since screening does not see what they do: the first two act only after the
+/// given cycle has ended; the others carry headline figures besides [`SCREENED`], population, departure for study and training,
+/// whose intervals would vanish without them.
+pub const DRAWN_ANYWAY: [Key; 7] = [
+    ("economy", "persistence"),
+    ("economy", "innovation"),
+    ("migration", "arrivals"),
+    ("migration", "departure"),
+    ("youth", "departure"),
+    ("training", "seats"),
+    ("training", "drop_out"),
+];
+
 /// The levels of the measures of [`SCREENED`] in the last month of one run.
 type Levels = [f64; SCREENED.len()];
 
@@ -26,7 +43,7 @@ type Levels = [f64; SCREENED.len()];
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
     /// Group and name.
-    pub key: (&'static str, &'static str),
+    pub key: Key,
     /// Change of each measure against the central run with the parameter at the low end of its range.
     pub low: Levels,
     /// The same with the parameter at the high end.
@@ -53,6 +70,22 @@ pub struct Screening {
     pub central: Levels,
     /// The effects.
     pub effects: Vec<Effect>,
+}
+
+impl Screening {
+    /// Returns the parameters that draws should vary: the fitted numbers, those of [`DRAWN_ANYWAY`], and the strongest of
+    /// the others, [`MOST_VARIED`] in all.
+    pub fn chosen(&self, scenario: &Scenario) -> Vec<Key> {
+        let is_always = |key: &Key| {
+            let grade = scenario.parameters.get(key).map(|one| one.sourced.grade);
+            grade == Some(Grade::Fitted) || DRAWN_ANYWAY.contains(key)
+        };
+        let keys = self.effects.iter().map(|one| one.key);
+        let (mut chosen, others): (Vec<Key>, Vec<Key>) = keys.partition(is_always);
+        let places = MOST_VARIED.saturating_sub(chosen.len());
+        chosen.extend(others.into_iter().take(places));
+        chosen
+    }
 }
 
 /// Runs the scenario once at the central values and once at each end of each range, all on the first macro path and the
