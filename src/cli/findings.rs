@@ -6,7 +6,7 @@ use crate::report::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Identity, Input, Keep, Label,
     Language, Role, say,
 };
-use crate::scenario::{Loaded, Scenario};
+use crate::scenario::{Loaded, Scenario, of_neighbour};
 use crate::vocab::{Grade, Month, Occupation, Sector};
 
 /// What the command adds to the scenario.
@@ -53,7 +53,11 @@ pub(super) fn identity(
 
 /// Returns the file name only: a manifest does not tell of one machine's folders.
 fn shown(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    match of_neighbour(path) {
+        Some((whose, path)) => format!("neighbour {}: {}", name(whose), name(path)),
+        None => name(path),
+    }
 }
 
 pub(super) fn findings(

@@ -7,9 +7,12 @@ use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
 use crate::vocab::{
-    EducationLevel, EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey,
+    EducationLevel, EmployerId, Group, IloState, Month, MunicipalityId, PersonId, RegionId, SlotId,
+    SlotKey,
 };
-use crate::world::{Calendar, Channel, Person, Reason, Separation, SlotState, Work, World};
+use crate::world::{
+    Calendar, Channel, Person, Reason, Separation, SlotState, Tallies, Work, World,
+};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +44,11 @@ pub fn settle(
 ) -> Vec<Residual> {
     let start = world.month();
     let margins = count_states(world);
-    let first = world.stocks();
+    let first: Vec<Tallies> = world
+        .regions()
+        .all()
+        .map(|region| *world.tallies(region))
+        .collect();
     let mut levers = LeverBoard::neutral();
     for group in [
         Group::Disabled,
@@ -80,8 +87,12 @@ pub fn settle(
     }
     let last = Month(start.0 + months);
     let moves = put_back(world, reference, draws, last, &margins);
-    put_back_commuters(world, draws, last, first.commuters);
-    open_left_slots(world, draws, last, first.posted);
+    for (at, of_region) in first.iter().enumerate() {
+        let region = RegionId::at(at);
+        put_back_commuters(world, draws, last, region, of_region.commuters);
+    }
+    let posted: Vec<i64> = first.iter().map(|one| one.posted.iter().sum()).collect();
+    open_left_slots(world, draws, last, &posted);
     world.rebase(start, months);
     world.keep(Calendar::sweep());
     let after = count_states(world);
@@ -161,11 +172,18 @@ fn put_back(
 
 /// Lets go of the in-commuters beyond their margin, latest jobs first, ties by a keyed lot: residents alone are put back to
 /// theirs, so that jobs taken from outside meanwhile would stay taken.
-fn put_back_commuters(world: &mut World, draws: &Draws, month: Month, margin: i64) {
-    let surplus = world.stocks().commuters - margin;
+fn put_back_commuters(
+    world: &mut World,
+    draws: &Draws,
+    month: Month,
+    region: RegionId,
+    margin: i64,
+) {
+    let surplus = world.tallies(region).commuters - margin;
     let mut list: Vec<(std::cmp::Reverse<Month>, u32, PersonId)> = world
         .present()
         .filter(|(_, person)| person.is_commuter() && !person.contract.is_supported())
+        .filter(|(_, person)| world.regions().of_place(person.place) == region)
         .map(|(id, person)| {
             let lot = draws.bits(Stream::Tie, person.key, month, 3);
             (std::cmp::Reverse(person.since), lot, id)
@@ -179,7 +197,7 @@ fn put_back_commuters(world: &mut World, draws: &Draws, month: Month, margin: i6
 
 /// Posts the slots that putting back left, in keyed order, where the employer wants them and until as many vacancies are
 /// open as in the first world. The others close; what an employer still wants it creates again.
-fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: i64) {
+fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: &[i64]) {
     let mut left: Vec<(u32, SlotKey, SlotId)> = world
         .take_vacated()
         .into_iter()
@@ -192,7 +210,9 @@ fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: i64) 
     for (.., id) in left {
         let slot = world.slot(id);
         let wanted = world.employer(slot.employer).gap() > 0 && !slot.contract.is_supported();
-        if wanted && world.stocks().posted < posted {
+        let region = world.region_of_employer(slot.employer);
+        let open: i64 = world.tallies(region).posted.iter().sum();
+        if wanted && open < posted[region.index()] {
             world.open_vacancy(id, Reason::Replacement, Channel::Posted);
         } else {
             world.close_slot(id);
@@ -241,11 +261,13 @@ fn latest(
     list.into_iter().map(|(.., id)| id).collect()
 }
 
-/// Returns the open vacancy with the lowest key at a level, at any level if there is none.
-fn open_at_level(world: &World, level: EducationLevel) -> Option<SlotId> {
+/// Returns the open vacancy with the lowest key in a region at a level; at any level, then in any region, if there is
+/// none.
+fn open_at_level(world: &World, home: RegionId, level: EducationLevel) -> Option<SlotId> {
     let rank = |id: &SlotId| {
         let slot = world.slot(*id);
-        (slot.level != level, slot.key)
+        let elsewhere = world.region_of_employer(slot.employer) != home;
+        (elsewhere, slot.level != level, slot.key)
     };
     // The list may still hold vacancies that were filled a moment ago.
     let open = |id: &SlotId| matches!(world.slot(*id).state, SlotState::Open { .. });
@@ -264,17 +286,20 @@ fn return_to_work(
 ) -> usize {
     let mut candidates = latest(world, draws, month, municipality, movable_searching);
     candidates.extend(latest(world, draws, month, municipality, movable_inactive));
+    let home = world.regions().of(municipality);
     let mut returned = 0;
     for id in candidates.into_iter().take(wanted) {
         let (level, key) = (world.person(id).level, world.key(id));
         let short: Vec<EmployerId> = world
             .employers()
-            .filter(|(_, employer)| employer.gap() > 0)
+            .filter(|(_, employer)| {
+                employer.gap() > 0 && world.regions().of(employer.municipality) == home
+            })
             .map(|(id, _)| id)
             .collect();
         if short.is_empty() {
             // Nobody wants more than is open: the margin of those at work goes before that of open vacancies.
-            let Some(slot) = open_at_level(world, level) else {
+            let Some(slot) = open_at_level(world, home, level) else {
                 break;
             };
             world.hire(id, slot);
@@ -284,7 +309,7 @@ fn return_to_work(
         }
         let employer = short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
         let template =
-            reference.template_at_level(level, draws.uniform(Stream::Tie, key, month, 2));
+            reference.template_at_level(home, level, draws.uniform(Stream::Tie, key, month, 2));
         let slot = world.create_slot(employer, template.occupation, level, template.terms);
         world.open_vacancy(slot, Reason::Replacement, Channel::Direct);
         world.hire(id, slot);

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::{Model, run};
-use crate::observe::{Layout, RunTable, layout};
+use crate::observe::{Layout, RunTable, layout_of};
 
 /// A mean over replications with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +51,7 @@ impl ArmRuns {
             .collect();
         let months = model.horizon.months().collect();
         Self {
-            layout: layout(model.start.municipalities(), months),
+            layout: layout_of(model.start.municipalities(), model.start.regions(), months),
             tables,
         }
     }

@@ -58,6 +58,11 @@ pub(super) enum Question {
     AtHome,
     Register,
     VsoPro,
+    Border,
+    BorderLot,
+    BorderJob,
+    BorderPlace,
+    BorderZone,
     /// Whether a calendar year counted; the year is added to the number.
     WorkYear = 1000,
 }

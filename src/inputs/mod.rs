@@ -8,9 +8,11 @@
 mod abilities;
 mod allowed;
 mod benefits;
+mod border;
 mod bijstand;
 pub mod catalogue;
 mod check;
+mod commuters;
 mod draft;
 mod employers;
 mod error;
@@ -27,6 +29,7 @@ mod read;
 mod region;
 mod states;
 mod terms;
+mod together;
 #[cfg(test)]
 mod tests;
 mod vacancies;
@@ -37,10 +40,11 @@ pub use error::InputError;
 pub use fit::{FitReport, FitRow};
 pub use read::Tables;
 pub use region::{DataGrade, data_grade};
+pub use together::{Together, build_together};
 
 use crate::draws::Draws;
 use crate::vocab::{Contract, Month};
-use crate::world::WorldSeed;
+use crate::world::{Regions, WorldSeed};
 use draft::Draft;
 use figures::Figures;
 
@@ -180,6 +184,7 @@ pub fn build(
             .map(|m| (m.code.clone(), m.name.clone()))
             .collect(),
         kilometres: figures.kilometres.clone(),
+        regions: Regions::default(),
         zones: zones::seeds(&figures),
         persons: draft.persons,
         employers: places.employers,

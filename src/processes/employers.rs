@@ -61,8 +61,9 @@ fn set_targets(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) -> Vec<u3
         .employers()
         .zip(world.rounding())
         .map(|((_, employer), u)| {
-            let path =
-                f64::from(employer.size) * ctx.economy.growth[employer.sector.index()] * cycle;
+            let region = world.regions().of(employer.municipality);
+            let growth = ctx.economy.growth_in(region, employer.sector);
+            let path = f64::from(employer.size) * growth * cycle;
             (libm::floor(path + u) as u32, employer.target)
         })
         .collect();
@@ -178,7 +179,8 @@ fn heir(
     employer: EmployerId,
     key: impl Into<Key>,
 ) -> EmployerId {
-    let list = &ctx.reference.employers[world.employer(employer).sector.index()];
+    let region = world.region_of_employer(employer);
+    let list = ctx.reference.employers(region, world.employer(employer).sector);
     let total = list.last().map_or(0.0, |(_, cumulated)| *cumulated);
     let point = ctx.draws.uniform(Stream::Recreate, key, ctx.month, 0) * total;
     let place = list.partition_point(|(_, cumulated)| *cumulated <= point);
@@ -233,13 +235,14 @@ fn demand(
     employer: EmployerId,
     gap: f64,
 ) -> u32 {
-    let Some(reference) = ctx.economy.reference_tightness else {
+    let region = world.region_of_employer(employer);
+    let Some(reference) = ctx.economy.reference_tightness_in(region) else {
         return gap as u32;
     };
     if params.eta == 0.0 {
         return gap as u32;
     }
-    let now = world.lagged_tightness();
+    let now = world.lagged_tightness(region);
     let ratio: f64 = (0..3)
         .map(|level| libm::log(now[level].max(1e-3) / reference[level].max(1e-3)))
         .sum::<f64>()
@@ -264,7 +267,8 @@ fn template<'a>(
     employer: EmployerId,
     n: u32,
 ) -> Option<&'a SlotSeed> {
-    let list = &ctx.reference.templates[world.employer(employer).sector.index()];
+    let region = world.region_of_employer(employer);
+    let list = ctx.reference.templates(region, world.employer(employer).sector);
     let bound = params.growing.iter().copied().fold(0.0, f64::max);
     let mut chosen = None;
     for attempt in 0..16u32 {

@@ -10,10 +10,11 @@ use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
     Activity, Assets, EducationLevel, EurosPerMonth, Household, IloState, Income, Incomes, Mark,
-    Marks, Month, MunicipalityId, PersonId, PersonKey, Sex, Track, ZoneId,
+    Marks, Month, MunicipalityId, PersonId, PersonKey, RegionId, Sex, Track, ZoneId,
 };
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Watch, Work, WorkHistory, World,
+    WorldSeed, Zone,
 };
 
 crate::parameters! {
@@ -34,6 +35,8 @@ crate::parameters! {
     assets_above: f64, Share in 0.0..=1.0;
     /// Share of those with a job in the region who keep it when they move out.
     keep_job: f64, Share in 0.0..=1.0;
+    /// Share of those who move out of a region who settle within reach of it, in a neighbour.
+    within_reach: f64, Share in 0.0..=1.0;
     /// Children under 15 who move along with each mover aged 25 to 44.
     children: f64, Ratio in 0.0..=3.0;
     /// Refugee status holders housed, children included.
@@ -65,11 +68,128 @@ fn depart(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .collect();
     for id in leaving {
         let partner = world.person(id).partner();
-        move_out(ctx, params, world, id);
-        if let Some(partner) = partner {
-            move_out(ctx, params, world, partner);
+        let to = neighbour_to_move_to(ctx, params, world, id);
+        for one in [Some(id), partner].into_iter().flatten() {
+            match to {
+                Some(to) => move_over(ctx, params, world, one, to),
+                None => move_out(ctx, params, world, one),
+            }
         }
     }
+}
+
+/// Returns where in another simulated region a household settles, if it does: with the share that stays within reach it
+/// chooses among the zones around its region and the neighbours by the vacancies that stand there.
+fn neighbour_to_move_to(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    id: PersonId,
+) -> Option<MunicipalityId> {
+    let regions = world.regions();
+    if !regions.are_several() {
+        return None;
+    }
+    let person = world.person(id);
+    let home = regions.of_place(person.place);
+    let draw = |sub| {
+        let stream = Stream::KeepJob;
+        ctx.draws.uniform(stream, person.key, ctx.month, sub)
+    };
+    if draw(2) >= params.within_reach {
+        return None;
+    }
+    let zones = zone_weights(world, home).iter().sum::<f64>();
+    let mut weights: Vec<f64> = regions
+        .all()
+        .map(|to| regions.within_reach(home, to))
+        .collect();
+    weights.push(zones);
+    let to = choose_at(&weights, draw(3));
+    (to < regions.count())
+        .then(|| ctx.reference.municipality_at(regions, RegionId::at(to), draw(4)))
+}
+
+/// Returns, by region, the persons a year whom it may expect from the other simulated regions: departures by the ages and
+/// couples of the first world, times the share that goes to each.
+pub fn expected_between(seed: &WorldSeed, params: &Params) -> Vec<f64> {
+    let regions = &seed.regions;
+    let mut between = vec![0.0; regions.count()];
+    if !regions.are_several() {
+        return between;
+    }
+    let mut leaving = vec![0.0; regions.count()];
+    for person in &seed.persons {
+        let partner = person.partner.map(|at| &seed.persons[at as usize]);
+        if !matches!(person.place, Place::Municipality(_))
+            || partner.is_some_and(|partner| partner.key < person.key)
+        {
+            continue;
+        }
+        let age_5 = usize::from(seed.month.since(person.birth) / 12).saturating_sub(15) / 5;
+        let movers = if partner.is_some() { 2.0 } else { 1.0 };
+        leaving[regions.of_place(person.place).index()] +=
+            movers * params.departure[age_5.min(11)];
+    }
+    for from in regions.all() {
+        let zones: f64 = (0..seed.zones.len())
+            .filter(|zone| regions.around(ZoneId::at(*zone)) == from)
+            .map(|zone| seed.zones[zone].vacancies.iter().sum::<f64>())
+            .sum();
+        let near = |to| regions.within_reach(from, to);
+        let all = zones + regions.all().map(near).sum::<f64>();
+        for to in regions.all().filter(|to| *to != from) {
+            between[to.index()] +=
+                leaving[from.index()] * params.within_reach * near(to) / all.max(1e-9);
+        }
+    }
+    between
+}
+
+/// Returns the weight of every zone as a destination of those who leave a region: the vacancies of the zones around it.
+fn zone_weights(world: &World, region: RegionId) -> Vec<f64> {
+    let weight = |(at, zone): (usize, &Zone)| {
+        if world.regions().around(ZoneId::at(at)) == region {
+            zone.vacancies.iter().sum()
+        } else {
+            0.0
+        }
+    };
+    world.zones().iter().enumerate().map(weight).collect()
+}
+
+/// A resident moves to another simulated region. A job is kept by commuting with probability `keep_job`, one that lies
+/// there already for certain; who gives it up searches with the share of arrivals who do.
+fn move_over(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &mut World,
+    id: PersonId,
+    to: MunicipalityId,
+) {
+    let person = world.person(id);
+    let (key, home, age) = (person.key, person.municipality(), person.age(ctx.month));
+    if let (Some(home), 25..=44) = (home, age) {
+        move_children(ctx, params, world, key, home, -1);
+        move_children(ctx, params, world, key, to, 1);
+    }
+    let person = world.person(id);
+    let there = world.region_of_job(person) == Some(world.regions().of(to));
+    let draw = |sub| ctx.draws.uniform(Stream::KeepJob, key, ctx.month, sub);
+    let pupil = person.activity == Activity::School;
+    let keeps = there || (!pupil && !person.contract.is_supported() && draw(0) < params.keep_job);
+    if person.is_employee() && !keeps {
+        let searches = !pupil
+            && !ctx.law.has_aow(person.birth, ctx.month)
+            && draw(5) < params.arrival_searches;
+        let next = if searches {
+            IloState::Unemployed
+        } else {
+            IloState::Inactive
+        };
+        world.separate(id, Separation::Moved, next);
+    }
+    world.relocate(id, to);
 }
 
 /// Returns the first month from now in which a person may decide to move out.
@@ -118,11 +238,10 @@ fn move_out(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId
             .draws
             .happens(params.keep_job, Stream::KeepJob, key, ctx.month, 0)
     {
-        let weights: Vec<f64> = world
-            .zones()
-            .iter()
-            .map(|zone| zone.vacancies.iter().sum())
-            .collect();
+        // The zone lies around the region of the job, which is the home's unless it was a neighbour's already.
+        let person = world.person(id);
+        let home = world.regions().of_place(person.place);
+        let weights = zone_weights(world, world.region_of_job(person).unwrap_or(home));
         let zone = ctx
             .draws
             .choose(&weights, Stream::KeepJob, key, ctx.month, 1);
@@ -154,7 +273,11 @@ fn move_children(
 
 fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: MunicipalityId) {
     let share = ctx.reference.municipality_share[municipality.index()];
-    let mean = params.arrivals / 12.0 * share * ctx.levers.region(Lever::Arrivals);
+    let region = world.regions().of(municipality);
+    let all = ctx.of_region(region, params.arrivals, |of| of.arrivals);
+    // Those who come from another simulated region come as themselves.
+    let outside = (all - ctx.reference.from_regions[region.index()]).max(0.0);
+    let mean = outside / 12.0 * share * ctx.region_lever(region, Lever::Arrivals);
     let count = ctx.draws.poisson(
         mean,
         Stream::Arrivals,
@@ -182,7 +305,8 @@ fn arrival(
 ) -> PersonSeed {
     let key = PersonKey::migrant(place, ctx.month, n);
     let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
-    let mut seed = newcomer(ctx, key, place, params, &draw);
+    let region = world.regions().of(place);
+    let mut seed = newcomer(ctx, key, (place, region), params, &draw);
     let age = (ctx.month.0 - seed.birth.0) / 12;
     if !(20..65).contains(&age) {
         seed.activity = if age < 18 {
@@ -193,11 +317,7 @@ fn arrival(
         return seed;
     }
     if draw(10) < params.arrival_job_outside {
-        let weights: Vec<f64> = world
-            .zones()
-            .iter()
-            .map(|zone| zone.vacancies.iter().sum())
-            .collect();
+        let weights = zone_weights(world, region);
         seed.work = Work::Outside(ZoneId::at(choose_at(&weights, draw(11))));
         seed.ilo = IloState::Employed;
         seed.since = Month(ctx.month.0 - (draw(12) * 60.0) as u16);
@@ -214,13 +334,15 @@ fn house_status_holders(
     municipality: MunicipalityId,
 ) {
     let share = ctx.reference.municipality_share[municipality.index()];
-    let mean = params.status_holders * params.status_holder_adults / 12.0 * share;
+    let region = world.regions().of(municipality);
+    let all = ctx.of_region(region, params.status_holders, |of| of.status_holders);
+    let mean = all * params.status_holder_adults / 12.0 * share;
     let who = u64::from(municipality.0) | 1 << 32;
     let count = ctx.draws.poisson(mean, Stream::Arrivals, who, ctx.month, 0);
     for n in 0..count as usize {
         let key = PersonKey::status_holder(municipality, ctx.month, n);
         let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
-        let mut seed = newcomer(ctx, key, municipality, params, &draw);
+        let mut seed = newcomer(ctx, key, (municipality, region), params, &draw);
         let age = (ctx.month.0 - seed.birth.0) / 12;
         if (18..65).contains(&age) {
             seed.incomes = Incomes::only(Income::Bijstand);
@@ -237,7 +359,7 @@ fn house_status_holders(
 fn newcomer(
     ctx: &MonthCtx<'_>,
     key: PersonKey,
-    place: MunicipalityId,
+    (place, region): (MunicipalityId, RegionId),
     params: &Params,
     draw: &dyn Fn(u32) -> f64,
 ) -> PersonSeed {
@@ -250,7 +372,7 @@ fn newcomer(
         EducationLevel::at(choose_at(&params.arrival_level, draw(2)))
     };
     // Occupation and terms are those of a slot of the first world at the person's level.
-    let template = ctx.reference.template_at_level(level, draw(3));
+    let template = ctx.reference.template_at_level(region, level, draw(3));
     let (occupation, terms) = (template.occupation, template.terms);
     PersonSeed {
         key,

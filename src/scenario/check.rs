@@ -22,6 +22,7 @@ pub struct Checked {
     pub description: Option<String>,
     pub region: Option<Region>,
     pub margins_at: Option<Place>,
+    pub neighbours: Vec<(String, Place)>,
     pub horizon: Option<Horizon>,
     pub lfs_definition: Option<LfsDefinition>,
     pub ensemble: Option<Ensemble>,
@@ -46,6 +47,7 @@ pub fn check(
     let title = check.text("", "title", Some("\"Gorinchem without intervention\""));
     let description = check.text("", "description", None);
     let (region, margins_at, first_month) = check.region(shelf);
+    let neighbours = check.neighbours();
     let lfs_definition = check.word(
         "region",
         "lfs_definition",
@@ -60,6 +62,7 @@ pub fn check(
         description: description.map(|(text, _)| text),
         region,
         margins_at,
+        neighbours,
         horizon,
         lfs_definition,
         ensemble,

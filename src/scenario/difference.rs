@@ -4,6 +4,7 @@ use crate::vocab::{Grade, Sourced};
 
 use super::command::{self, Overrides};
 use super::keys::KEYS;
+use super::neighbours::of_neighbour;
 use super::meant::{Cycle, LfsDefinition, Parameter, Scenario};
 use super::raw::{self, plain};
 use super::units;
@@ -88,6 +89,10 @@ fn fixed_value(scenario: &Scenario, key: &str) -> String {
         "region.margins" => region.margins.clone(),
         "region.municipalities" => region.municipalities.join(", "),
         "region.first_month" => region.first_month.to_string(),
+        "region.neighbours" => {
+            let names = scenario.neighbours.iter().map(|one| one.scenario.as_str());
+            names.collect::<Vec<_>>().join(", ")
+        }
         "region.lfs_definition" => match scenario.lfs_definition {
             LfsDefinition::Old => "old".to_owned(),
             LfsDefinition::New => "new".to_owned(),
@@ -128,6 +133,7 @@ fn file_of(scenario: &Scenario, section: &str, names: &[&str]) -> Option<String>
     let (command_line, files): (Vec<_>, Vec<_>) = scenario
         .files
         .iter()
+        .filter(|(path, _)| of_neighbour(path).is_none())
         .partition(|(path, _)| path == command::SHOWN);
     let on_command_line = command_line.iter().any(|(_, text)| {
         let set = Overrides::recorded(text);

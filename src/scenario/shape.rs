@@ -38,6 +38,7 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
             "municipalities",
             "first_month",
             "lfs_definition",
+            "neighbours",
         ],
     ),
     ("horizon", &["from", "to", "length"]),

@@ -55,7 +55,9 @@ pub(super) fn offer(ctx: &MonthCtx<'_>, world: &World, market: &Market, opening:
             let u = ctx
                 .draws
                 .uniform(Stream::OutsideVacancy, vacancy.key, ctx.month, 1);
-            let terms = ctx.reference.template_at_level(vacancy.level, u).terms;
+            let region = world.regions().around(vacancy.zone);
+            let template = ctx.reference.template_at_level(region, vacancy.level, u);
+            let terms = template.terms;
             let direct = vacancy.channel == crate::world::Channel::Direct;
             Offer {
                 occupation: vacancy.occupation,

@@ -76,7 +76,7 @@ impl Roads {
         match place {
             Place::Municipality(municipality) => Some(municipality.index()),
             Place::Zone(zone) => Some(self.municipalities + zone.index()),
-            Place::Away | Place::Gone => None,
+            Place::Away(_) | Place::Gone => None,
         }
     }
 }

@@ -4,18 +4,23 @@ use super::Params;
 use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::{MonthCtx, dithered_tightness};
-use crate::vocab::{Activity, Hours, IloState, Income, Month, PersonId};
+use crate::vocab::{Activity, Hours, IloState, Income, Month, PersonId, RegionId};
 use crate::world::{INPUTS, Person, Watch, Work, World};
 
 pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let theta = world.lagged_tightness();
-    // What a person sees lies within half a step of ln(theta): start and stop of each level stay below these factors.
+    let theta: Vec<[f64; 3]> = world
+        .regions()
+        .all()
+        .map(|region| world.lagged_tightness(region))
+        .collect();
+    // What a person sees lies within half a step of ln(theta): start and stop of each level stay below these factors in
+    // every region.
     let widest = libm::exp(params.response.abs() * crate::processes::DITHER);
     let mut inputs = [0.0; INPUTS];
-    for (level, theta) in theta.iter().enumerate() {
+    for (level, theta) in theta.iter().flat_map(|region| region.iter().enumerate()) {
         let log = params.response * libm::log(theta.clamp(1e-3, 1e3));
-        inputs[level] = libm::exp(log) * widest;
-        inputs[3 + level] = libm::exp(-log) * widest;
+        inputs[level] = f64::max(inputs[level], libm::exp(log) * widest);
+        inputs[3 + level] = f64::max(inputs[3 + level], libm::exp(-log) * widest);
     }
     let limits = world.limits(Watch::SearchState, inputs);
     let due = world.due(Watch::SearchState, |world, id| {
@@ -42,6 +47,7 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
                 return None;
             };
             let level = person.level.index();
+            let theta = &theta[world.regions().of_place(person.place).index()];
             let seen = dithered_tightness(ctx.draws, person.key, theta[level]);
             let power = if searching {
                 -params.response
@@ -94,6 +100,7 @@ pub(super) fn next_application(
     ctx: &MonthCtx<'_>,
     params: &Params,
     person: &Person,
+    region: RegionId,
     desk: f64,
     of_duration: impl Fn(u16) -> f64,
 ) -> Month {
@@ -101,7 +108,7 @@ pub(super) fn next_application(
         return Month::NEVER;
     }
     // Search declines with months without work; on the job it changes with the class of tenure.
-    let mean = mean_applications(ctx, params, person, desk, of_duration);
+    let mean = mean_applications(ctx, params, person, region, desk, of_duration);
     if mean >= BUSY {
         return ctx.month;
     }
@@ -121,9 +128,12 @@ fn may_start(ctx: &MonthCtx<'_>, person: &Person) -> bool {
         && !ctx.law.has_aow(person.birth, ctx.month)
 }
 
-/// Returns the expected number of applications of a person this month.
+/// Returns the expected number of applications of a person this month in the scenario's own region.
 pub fn applications(ctx: &MonthCtx<'_>, params: &Params, person: &Person, desk: f64) -> f64 {
-    mean_applications(ctx, params, person, desk, |months| decline(params, months))
+    let own = RegionId(0);
+    mean_applications(ctx, params, person, own, desk, |months| {
+        decline(params, months)
+    })
 }
 
 /// Returns the factor on search after months without work, `(1 + months)^(-decline)`.
@@ -135,6 +145,7 @@ pub(super) fn mean_applications(
     ctx: &MonthCtx<'_>,
     params: &Params,
     person: &Person,
+    region: RegionId,
     desk: f64,
     of_duration: impl Fn(u16) -> f64,
 ) -> f64 {
@@ -142,6 +153,7 @@ pub(super) fn mean_applications(
         return 0.0;
     }
     let group = person.group();
+    let regional = ctx.of_region(region, params.regional, |of| of.search);
     let state = match person.work() {
         Work::SelfEmployed => 0.0,
         Work::Slot(_) | Work::Outside(_) => on_the_job(ctx, params, person),
@@ -158,7 +170,7 @@ pub(super) fn mean_applications(
                 params.group[group.index()]
             };
             let service = if desk > 0.0 && is_registered(person) {
-                desk / (params.base * params.regional).max(1e-9)
+                desk / (params.base * regional).max(1e-9)
             } else {
                 0.0
             };
@@ -175,7 +187,7 @@ pub(super) fn mean_applications(
         1.0
     };
     let lever = ctx.levers.person(Lever::SearchIntensity, person.key, group);
-    params.base * params.regional * state * power(params.barrier, barriers) * lock_in * lever
+    params.base * regional * state * power(params.barrier, barriers) * lock_in * lever
 }
 
 fn power(factor: f64, times: u8) -> f64 {
@@ -206,12 +218,18 @@ fn is_registered(person: &Person) -> bool {
 }
 
 /// Returns the applications a month that the desk adds to each registered searcher in view: hours are shared equally.
-pub(super) fn desk_service(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> f64 {
-    let registered = world.tallies().registered as f64;
-    let loss = (params.desk_coordination * ctx.levers.region(Lever::CoordinationLoss)).min(1.0);
-    let hours = (params.desk_hours + ctx.levers.region(Lever::CaseWorkerHours)) * (1.0 - loss);
-    let coverage =
-        (params.desk_coverage + ctx.levers.region(Lever::RegistryCoverage)).clamp(0.0, 1.0);
+pub(super) fn desk_service(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    region: RegionId,
+) -> f64 {
+    let lever = |lever| ctx.region_lever(region, lever);
+    let registered = world.tallies(region).registered as f64;
+    let own = ctx.of_region(region, params.desk_hours, |of| of.desk_hours);
+    let loss = (params.desk_coordination * lever(Lever::CoordinationLoss)).min(1.0);
+    let hours = (own + lever(Lever::CaseWorkerHours)) * (1.0 - loss);
+    let coverage = (params.desk_coverage + lever(Lever::RegistryCoverage)).clamp(0.0, 1.0);
     let served = hours / params.desk_hours_per_person / registered.max(1.0);
     params.desk_applications * served.min(coverage)
 }

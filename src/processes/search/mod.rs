@@ -101,22 +101,30 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut market = world.take_market();
     offer_elsewhere(ctx, params, world, &mut market);
     let boards = Boards::hang(ctx, params, world, &market);
-    let desk = desk_service(ctx, params, world);
+    let regions = world.regions().all();
+    let desk: Vec<f64> = regions
+        .map(|region| desk_service(ctx, params, world, region))
+        .collect();
+    let most = desk.iter().copied().fold(0.0, f64::max);
     let declines: Vec<f64> = (0..720).map(|months| decline(params, months)).collect();
     let of_duration = |months: u16| {
         let known = declines.get(usize::from(months)).copied();
         known.unwrap_or_else(|| decline(params, months))
     };
-    let [bound, ..] = world.limits(Watch::Applications, [desk, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let [bound, ..] = world.limits(Watch::Applications, [most, 0.0, 0.0, 0.0, 0.0, 0.0]);
     let due = world.due(Watch::Applications, |world, id| {
-        next_application(ctx, params, world.person(id), bound, of_duration)
+        let person = world.person(id);
+        let region = world.regions().of_place(person.place);
+        next_application(ctx, params, person, region, bound, of_duration)
     });
     for id in due {
         let person = world.person(id);
         if !person.is_present() {
             continue;
         }
-        let mean = mean_applications(ctx, params, person, desk, of_duration);
+        let region = world.regions().of_place(person.place);
+        let desk = desk[region.index()];
+        let mean = mean_applications(ctx, params, person, region, desk, of_duration);
         // Read from above, so that a small draw means an application and rare senders are found fast.
         let u = ctx
             .draws

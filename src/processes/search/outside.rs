@@ -4,7 +4,7 @@ use super::boards::Boards;
 use super::{Params, Searcher, apply_once};
 use crate::draws::{Key, Stream, mix};
 use crate::processes::MonthCtx;
-use crate::vocab::{EducationLevel, PersonKey, VacancyKey, ZoneId};
+use crate::vocab::{EducationLevel, PersonKey, RegionId, VacancyKey, ZoneId};
 use crate::world::{Applicant, Channel, Elsewhere, Market, Outsider, Place, World};
 
 /// Draws this month's vacancies of the outside zones that residents can see.
@@ -28,7 +28,7 @@ pub(super) fn offer_elsewhere(
                 ));
                 market
                     .elsewhere
-                    .push(elsewhere(ctx, params, key, ZoneId::at(z), *level));
+                    .push(elsewhere(ctx, params, world, key, ZoneId::at(z), *level));
             }
         }
     }
@@ -37,11 +37,13 @@ pub(super) fn offer_elsewhere(
 fn elsewhere(
     ctx: &MonthCtx<'_>,
     params: &Params,
+    world: &World,
     key: VacancyKey,
     zone: ZoneId,
     level: EducationLevel,
 ) -> Elsewhere {
     let template = ctx.reference.template_at_level(
+        world.regions().around(zone),
         level,
         ctx.draws.uniform(Stream::OutsideVacancy, key, ctx.month, 1),
     );
@@ -88,6 +90,7 @@ pub(super) fn outsiders_apply(
                 let outsider = outsider(
                     ctx,
                     params,
+                    world.regions().around(zone),
                     PersonKey::commuter(zone, ctx.month, n),
                     zone,
                     *level,
@@ -125,6 +128,7 @@ pub(super) fn outsiders_apply(
 fn outsider(
     ctx: &MonthCtx<'_>,
     params: &Params,
+    region: RegionId,
     key: PersonKey,
     zone: ZoneId,
     level: EducationLevel,
@@ -133,7 +137,7 @@ fn outsider(
         ctx.draws
             .uniform(Stream::OutsideApplicant, key, ctx.month, sub)
     };
-    let template = ctx.reference.template_at_level(level, draw(0));
+    let template = ctx.reference.template_at_level(region, level, draw(0));
     Outsider {
         key,
         zone,
