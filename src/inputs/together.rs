@@ -13,7 +13,8 @@ use super::{FirstWorld, FirstWorldSettings, FitReport, FitRow, InputError, Table
 use crate::draws::{Draws, Stream, choose_at};
 use crate::vocab::{EmployerId, IloState, Month, MunicipalityId, PersonKey, RegionId, SlotId, ZoneId};
 use crate::world::{
-    EmployerSeed, PersonSeed, Place, Regions, SlotSeed, WaitingCohort, Work, WorldSeed, ZoneSeed,
+    EmployerSeed, PersonSeed, Place, Regions, SlotSeed, StoodFor, WaitingCohort, Work, WorldSeed,
+    ZoneSeed,
 };
 
 /// Municipalities and zones that a joint world may have: their ids share one byte on the boards.
@@ -204,7 +205,6 @@ impl Joint {
                 .map(|part| (part.folder.clone(), part.name.clone()))
                 .collect(),
         };
-        joint.seed.regions.near = vec![0.0; count * count];
         joint.seed.regions.names.clone_from(&joint.names);
         for (a, part) in parts.iter().enumerate() {
             let starts = Starts {
@@ -239,9 +239,15 @@ impl Joint {
         let mut numbers = Vec::new();
         for (zone, division) in part.seed.zones.iter().zip(divisions) {
             let vacancies: f64 = zone.vacancies.iter().sum();
+            let mut kilometres = vec![f64::INFINITY; n];
+            kilometres[first..first + own].copy_from_slice(&zone.kilometres);
             for (b, share) in &division.shares {
-                let place = a * self.names.len() + b;
-                self.seed.regions.near[place] += vacancies * share;
+                self.seed.regions.stood_for.push(StoodFor {
+                    from: RegionId::at(a),
+                    to: RegionId::at(*b),
+                    vacancies: vacancies * share,
+                    kilometres: kilometres.clone(),
+                });
             }
             if division.rest <= 0.0 {
                 numbers.push(NO_ZONE);
@@ -249,8 +255,6 @@ impl Joint {
             }
             numbers.push(ZoneId::at(self.seed.zones.len()));
             self.seed.regions.of_zone.push(RegionId::at(a));
-            let mut kilometres = vec![f64::INFINITY; n];
-            kilometres[first..first + own].copy_from_slice(&zone.kilometres);
             let searchers = |level: usize| zone.searchers[level] as f64 * division.rest;
             self.seed.zones.push(ZoneSeed {
                 code: format!("{}.{}", part.folder, zone.code),

@@ -26,6 +26,8 @@ pub struct Reference {
     pub municipality_share: Vec<f64>,
     /// Largest visibility that the scenario's levers declare: the bound of the weighted choice.
     pub visibility_bound: f64,
+    /// Vacancies expected at each municipality.
+    pub vacancies: Vec<f64>,
     /// The numbers of the neighbours that are simulated beside the scenario's own region, in order.
     pub neighbours: Vec<OfRegion>,
     /// Persons a year whom each region may expect from the other simulated ones, by the first world's departures.
@@ -116,6 +118,7 @@ impl Reference {
             occupation_share,
             municipality_share,
             visibility_bound,
+            vacancies: expected_vacancies(seed, vacant),
             neighbours: Vec::new(),
             from_regions: vec![0.0; count],
         }
@@ -182,6 +185,16 @@ impl Reference {
 
 /// Cells that every place has on a board beyond those for what is expected, so that the unexpected finds room.
 const SPARE_CELLS: u32 = 4;
+
+/// Returns the vacancies expected at each municipality: those of the first world by jobs.
+fn expected_vacancies(seed: &WorldSeed, vacant: f64) -> Vec<f64> {
+    let mut jobs = vec![0.0; seed.municipalities.len()];
+    for slot in &seed.slots {
+        jobs[seed.employers[slot.employer.index()].municipality.index()] += 1.0;
+    }
+    let all = jobs.iter().sum::<f64>().max(1.0);
+    jobs.iter().map(|here| vacant * here / all).collect()
+}
 
 /// Returns the cells of each board by place of work. Both channels get a board for everything expected: a mix of
 /// channels other than today's still finds room.

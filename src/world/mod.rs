@@ -24,7 +24,7 @@ pub use identities::Broken;
 pub use market::{Applicant, Application, Elsewhere, Market, Opening, Outsider};
 pub use people::Person;
 pub use programmes::{Completion, Enrolment, Programmes, Ticket};
-pub use regions::Regions;
+pub use regions::{Regions, StoodFor};
 pub use seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
     WorldSeed, ZoneSeed,

@@ -12,9 +12,22 @@ pub struct Regions {
     pub of_municipality: Vec<RegionId>,
     /// The region that each zone lies around, in order.
     pub of_zone: Vec<RegionId>,
-    /// Vacancies of the second region within reach of the first, as the outside zone counted them which it replaces:
-    /// what draws movers; row by row.
-    pub near: Vec<f64>,
+    /// What stood for a region among the zones of another, before both were simulated.
+    pub stood_for: Vec<StoodFor>,
+}
+
+/// The outside zone, or the part of one, that stood for a simulated neighbour: how much of it lies within reach, and how
+/// far it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoodFor {
+    /// The region around which the zone lay.
+    pub from: RegionId,
+    /// The region for which it stood.
+    pub to: RegionId,
+    /// Open vacancies within reach.
+    pub vacancies: f64,
+    /// Kilometres from each municipality; infinite from those of other regions.
+    pub kilometres: Vec<f64>,
 }
 
 impl Regions {
@@ -35,8 +48,11 @@ impl Regions {
 
     /// Returns the vacancies of a region within reach of another one; none of itself.
     pub fn within_reach(&self, from: RegionId, to: RegionId) -> f64 {
-        let place = from.index() * self.count() + to.index();
-        self.near.get(place).copied().unwrap_or(0.0)
+        let zones = self.stood_for.iter();
+        zones
+            .filter(|zone| zone.from == from && zone.to == to)
+            .map(|zone| zone.vacancies)
+            .sum()
     }
 
     /// Returns the region of a municipality.
