@@ -4,7 +4,7 @@ use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
 use crate::experiment::Ensemble;
 use crate::report::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Identity, Input, Keep, Label,
-    Language, Role, say,
+    Language, Role, ThinRegion, say,
 };
 use crate::scenario::{Loaded, Scenario, of_neighbour};
 use crate::vocab::{Grade, Month, Occupation, Sector};
@@ -76,7 +76,11 @@ pub(super) fn findings(
         language: circumstances.language,
         identity,
         title: scenario.title.clone(),
-        region: scenario.region.name.clone(),
+        region: scenario
+            .regions()
+            .map(|region| region.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" + "),
         arm: "baseline".to_owned(),
         table,
         observed_until: given
@@ -90,6 +94,14 @@ pub(super) fn findings(
             .collect(),
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
+        thin: loaded
+            .thin
+            .iter()
+            .map(|(name, assumed)| ThinRegion {
+                name: name.clone(),
+                assumed: assumed.clone(),
+            })
+            .collect(),
         labels: labels(loaded),
         limits: limits(circumstances.language, given),
         runs: ensemble.runs,
@@ -236,5 +248,8 @@ fn labels(loaded: &Loaded) -> Vec<Label> {
     let sectors = Sector::ALL
         .iter()
         .map(|one| label("sector", one.code(), one.label()));
-    municipalities.chain(occupations).chain(sectors).collect()
+    let regions = loaded.seed.regions.names.iter();
+    let regions = regions.map(|(code, name)| label("region", code, name));
+    let classes = municipalities.chain(occupations).chain(sectors);
+    classes.chain(regions).collect()
 }

@@ -100,7 +100,8 @@ pub fn observe_numbers(
 ) -> Vec<Vec<Matched>> {
     let settled = |numbers: &Numbers| {
         let params = params(numbers);
-        let (world, reference, _) = start(scenario, loaded, &params, central_neighbours(scenario), 0);
+        let (world, reference, _) =
+            start(scenario, loaded, &params, central_neighbours(scenario), 0);
         (params, Arc::new(world), reference)
     };
     numbers

@@ -66,7 +66,8 @@ impl Border {
         if area.is_empty() {
             let found = "no row `area_code`";
             let expected = "the code of the labour-market region, for example AM22";
-            let help = "neighbours find each other by the codes in the column `regions` of zones.csv";
+            let help =
+                "neighbours find each other by the codes in the column `regions` of zones.csv";
             let error = InputError::of_file(&path("region.csv"), found, expected);
             errors.push(error.with_help(help));
         }

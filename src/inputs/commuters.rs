@@ -57,7 +57,8 @@ impl Joint {
             let Some(person) = self.persons[work][holder].take() else {
                 continue;
             };
-            if let (Some(resident), Work::Slot(slot)) = (self.persons[home][i].as_mut(), person.work)
+            if let (Some(resident), Work::Slot(slot)) =
+                (self.persons[home][i].as_mut(), person.work)
             {
                 // The job is the employer's, its hours, contract and pay are the resident's.
                 let seed = &mut self.seed.slots[slot.index()];

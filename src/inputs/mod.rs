@@ -8,8 +8,8 @@
 mod abilities;
 mod allowed;
 mod benefits;
-mod border;
 mod bijstand;
+mod border;
 pub mod catalogue;
 mod check;
 mod commuters;
@@ -29,9 +29,9 @@ mod read;
 mod region;
 mod states;
 mod terms;
-mod together;
 #[cfg(test)]
 mod tests;
+mod together;
 mod vacancies;
 mod work;
 mod zones;
@@ -39,7 +39,7 @@ mod zones;
 pub use error::InputError;
 pub use fit::{FitReport, FitRow};
 pub use read::Tables;
-pub use region::{DataGrade, data_grade};
+pub use region::{DataGrade, assumed_tables, data_grade};
 pub use together::{Together, build_together};
 
 use crate::draws::Draws;

@@ -11,7 +11,9 @@ use super::border::{Border, great_circle};
 use super::draft::Question;
 use super::{FirstWorld, FirstWorldSettings, FitReport, FitRow, InputError, Tables, build};
 use crate::draws::{Draws, Stream, choose_at};
-use crate::vocab::{EmployerId, IloState, Month, MunicipalityId, PersonKey, RegionId, SlotId, ZoneId};
+use crate::vocab::{
+    EmployerId, IloState, Month, MunicipalityId, PersonKey, RegionId, SlotId, ZoneId,
+};
 use crate::world::{
     EmployerSeed, PersonSeed, Place, Regions, SlotSeed, StoodFor, WaitingCohort, Work, WorldSeed,
     ZoneSeed,
@@ -66,7 +68,8 @@ pub fn build_together(
                     ..row
                 }));
                 let active = |person: &&PersonSeed| {
-                    matches!(person.place, Place::Municipality(_)) && person.ilo != IloState::Inactive
+                    matches!(person.place, Place::Municipality(_))
+                        && person.ilo != IloState::Inactive
                 };
                 parts.push(Part {
                     folder: settings.region.clone(),
@@ -108,7 +111,12 @@ fn divide_zones(parts: &[Part]) -> Result<Vec<Vec<Division>>, Vec<InputError>> {
         let mut divisions = Vec::new();
         let mut known = vec![false; parts.len()];
         for zone in &part.seed.zones {
-            let areas = part.border.zones.get(&zone.code).cloned().unwrap_or_default();
+            let areas = part
+                .border
+                .zones
+                .get(&zone.code)
+                .cloned()
+                .unwrap_or_default();
             let within: Vec<usize> = (0..parts.len())
                 .filter(|b| *b != a && areas.contains(&parts[*b].border.area))
                 .collect();
@@ -147,7 +155,11 @@ fn divide_zones(parts: &[Part]) -> Result<Vec<Vec<Division>>, Vec<InputError>> {
         }
         all.push(divisions);
     }
-    if errors.is_empty() { Ok(all) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(all)
+    } else {
+        Err(errors)
+    }
 }
 
 /// The joint world in the making.
@@ -182,7 +194,10 @@ impl Joint {
         divisions: &[Vec<Division>],
         draws: &Draws,
     ) -> Result<Self, Vec<InputError>> {
-        let n: usize = parts.iter().map(|part| part.seed.municipalities.len()).sum();
+        let n: usize = parts
+            .iter()
+            .map(|part| part.seed.municipalities.len())
+            .sum();
         let count = parts.len();
         let mut joint = Self {
             seed: WorldSeed {
@@ -235,7 +250,10 @@ impl Joint {
         divisions: &[Division],
         n: usize,
     ) -> Vec<ZoneId> {
-        let (first, own) = (self.seed.municipalities.len(), part.seed.municipalities.len());
+        let (first, own) = (
+            self.seed.municipalities.len(),
+            part.seed.municipalities.len(),
+        );
         let mut numbers = Vec::new();
         for (zone, division) in part.seed.zones.iter().zip(divisions) {
             let vacancies: f64 = zone.vacancies.iter().sum();
@@ -277,18 +295,21 @@ impl Joint {
         seed.regions.of_municipality.extend(region);
         let names = part.seed.municipalities.iter().cloned();
         seed.municipalities.extend(names);
-        seed.employers.extend(part.seed.employers.iter().map(|one| EmployerSeed {
-            municipality: municipality(one.municipality),
-            ..one.clone()
-        }));
-        seed.slots.extend(part.seed.slots.iter().map(|one| SlotSeed {
-            employer: EmployerId::at(starts.employer + one.employer.index()),
-            ..one.clone()
-        }));
-        seed.waiting.extend(part.seed.waiting.iter().map(|one| WaitingCohort {
-            municipality: municipality(one.municipality),
-            ..one.clone()
-        }));
+        seed.employers
+            .extend(part.seed.employers.iter().map(|one| EmployerSeed {
+                municipality: municipality(one.municipality),
+                ..one.clone()
+            }));
+        seed.slots
+            .extend(part.seed.slots.iter().map(|one| SlotSeed {
+                employer: EmployerId::at(starts.employer + one.employer.index()),
+                ..one.clone()
+            }));
+        seed.waiting
+            .extend(part.seed.waiting.iter().map(|one| WaitingCohort {
+                municipality: municipality(one.municipality),
+                ..one.clone()
+            }));
     }
 
     fn add_persons(
@@ -342,10 +363,12 @@ impl Joint {
     fn finish(mut self) -> WorldSeed {
         for persons in self.persons {
             let first = self.seed.persons.len() as u32;
-            self.seed.persons.extend(persons.into_iter().flatten().map(|person| PersonSeed {
-                partner: person.partner.map(|partner| partner + first),
-                ..person
-            }));
+            self.seed
+                .persons
+                .extend(persons.into_iter().flatten().map(|person| PersonSeed {
+                    partner: person.partner.map(|partner| partner + first),
+                    ..person
+                }));
         }
         self.seed
     }

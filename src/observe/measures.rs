@@ -182,17 +182,22 @@ impl Id {
 
 /// Returns the measures of a world and the classifications of each: with several regions those between regions too, and
 /// the region beside the other classifications.
-pub(super) fn reported(several: bool) -> impl Iterator<Item = (&'static Measure, Vec<&'static str>)> {
+pub(super) fn reported(
+    several: bool,
+) -> impl Iterator<Item = (&'static Measure, Vec<&'static str>)> {
     let count = if several {
         MEASURES.len()
     } else {
         Id::ToRegions as usize
     };
-    MEASURES[..count].iter().enumerate().map(move |(at, measure)| {
-        let mut by = measure.by.to_vec();
-        if several && !NOT_BY_REGION.iter().any(|id| *id as usize == at) {
-            by.push("region");
-        }
-        (measure, by)
-    })
+    MEASURES[..count]
+        .iter()
+        .enumerate()
+        .map(move |(at, measure)| {
+            let mut by = measure.by.to_vec();
+            if several && !NOT_BY_REGION.iter().any(|id| *id as usize == at) {
+                by.push("region");
+            }
+            (measure, by)
+        })
 }

@@ -180,7 +180,9 @@ fn heir(
     key: impl Into<Key>,
 ) -> EmployerId {
     let region = world.region_of_employer(employer);
-    let list = ctx.reference.employers(region, world.employer(employer).sector);
+    let list = ctx
+        .reference
+        .employers(region, world.employer(employer).sector);
     let total = list.last().map_or(0.0, |(_, cumulated)| *cumulated);
     let point = ctx.draws.uniform(Stream::Recreate, key, ctx.month, 0) * total;
     let place = list.partition_point(|(_, cumulated)| *cumulated <= point);
@@ -268,7 +270,9 @@ fn template<'a>(
     n: u32,
 ) -> Option<&'a SlotSeed> {
     let region = world.region_of_employer(employer);
-    let list = ctx.reference.templates(region, world.employer(employer).sector);
+    let list = ctx
+        .reference
+        .templates(region, world.employer(employer).sector);
     let bound = params.growing.iter().copied().fold(0.0, f64::max);
     let mut chosen = None;
     for attempt in 0..16u32 {

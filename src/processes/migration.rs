@@ -106,8 +106,10 @@ fn neighbour_to_move_to(
         .collect();
     weights.push(zones);
     let to = choose_at(&weights, draw(3));
-    (to < regions.count())
-        .then(|| ctx.reference.municipality_at(regions, RegionId::at(to), draw(4)))
+    (to < regions.count()).then(|| {
+        ctx.reference
+            .municipality_at(regions, RegionId::at(to), draw(4))
+    })
 }
 
 /// Returns, by region, the persons a year whom it may expect from the other simulated regions: departures by the ages and
@@ -128,8 +130,7 @@ pub fn expected_between(seed: &WorldSeed, params: &Params) -> Vec<f64> {
         }
         let age_5 = usize::from(seed.month.since(person.birth) / 12).saturating_sub(15) / 5;
         let movers = if partner.is_some() { 2.0 } else { 1.0 };
-        leaving[regions.of_place(person.place).index()] +=
-            movers * params.departure[age_5.min(11)];
+        leaving[regions.of_place(person.place).index()] += movers * params.departure[age_5.min(11)];
     }
     for from in regions.all() {
         let zones: f64 = (0..seed.zones.len())

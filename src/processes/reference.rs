@@ -151,7 +151,11 @@ impl Reference {
         let weights: Vec<f64> = (0..self.municipality_share.len())
             .map(|at| {
                 let here = regions.of(MunicipalityId::at(at)) == region;
-                if here { self.municipality_share[at] } else { 0.0 }
+                if here {
+                    self.municipality_share[at]
+                } else {
+                    0.0
+                }
             })
             .collect();
         MunicipalityId::at(choose_at(&weights, u))
@@ -225,4 +229,3 @@ fn cells(
     });
     inside.chain(outside).collect()
 }
-

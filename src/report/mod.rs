@@ -27,6 +27,7 @@ mod persons_parquet;
 mod summary;
 mod tables;
 mod terminal;
+mod thin;
 mod topics;
 
 pub use calibration::{
@@ -39,7 +40,7 @@ pub use findings::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run,
 };
 pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
-pub use headline::{Headline, headlines};
+pub use headline::{Headline, headlines, headlines_of};
 pub use html::report_html;
 pub use identity::{Ensemble, Identity, Input, Role};
 pub use language::Language;
@@ -53,3 +54,4 @@ pub use persons_columns::PlaceCodes;
 pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};
+pub use thin::ThinRegion;

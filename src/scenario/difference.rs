@@ -4,8 +4,8 @@ use crate::vocab::{Grade, Sourced};
 
 use super::command::{self, Overrides};
 use super::keys::KEYS;
-use super::neighbours::of_neighbour;
 use super::meant::{Cycle, LfsDefinition, Parameter, Scenario};
+use super::neighbours::of_neighbour;
 use super::raw::{self, plain};
 use super::units;
 

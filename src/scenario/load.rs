@@ -5,7 +5,10 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::draws::{Draws, Key, Stream, mix};
-use crate::inputs::{self, FirstWorldSettings, FitReport, InputError, Tables, Together};
+use crate::inputs::{
+    self, DataGrade, FirstWorldSettings, FitReport, InputError, Tables, Together, assumed_tables,
+    data_grade,
+};
 use crate::processes::{Law, OfRegion, Params};
 use crate::scenario::sheet::{FIGURE, sheet};
 use crate::scenario::{Cycle, Neighbour, Numbers, Region, Scenario, unfilled};
@@ -56,6 +59,8 @@ pub struct Loaded {
     pub cycle: Vec<(Month, f64)>,
     /// Published figures.
     pub figures: Vec<Figure>,
+    /// Regions whose data are graded thin: name, and the tables that rest on assumptions or memory.
+    pub thin: Vec<(String, Vec<String>)>,
     /// Paths and texts of the data tables that were used.
     pub tables: Vec<(String, String)>,
 }
@@ -131,6 +136,11 @@ pub fn load(
             law: Arc::new(law),
             cycle,
             figures,
+            thin: regions
+                .iter()
+                .filter(|region| is_thin(&set, &region.margins))
+                .map(|region| (region.name.clone(), assumed_tables(&set, &region.margins)))
+                .collect(),
             tables: used,
         }),
         Ok(_) => Err(InputError::first_of_each_file(errors)),
@@ -139,6 +149,10 @@ pub fn load(
             Err(InputError::first_of_each_file(errors))
         }
     }
+}
+
+fn is_thin(tables: &Tables, folder: &str) -> bool {
+    matches!(data_grade(tables, folder), Ok(Some(DataGrade::Thin)))
 }
 
 fn settings(region: &Region) -> FirstWorldSettings {
@@ -197,8 +211,7 @@ fn name_key(spec: &Spec) -> Key {
 }
 
 fn text_key(text: &str) -> u64 {
-    text.bytes()
-        .fold(0, |key, byte| mix(key ^ u64::from(byte)))
+    text.bytes().fold(0, |key, byte| mix(key ^ u64::from(byte)))
 }
 
 /// Builds the parameters of all processes from numbers that were checked.

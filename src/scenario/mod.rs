@@ -86,7 +86,15 @@ pub fn read(
     let mut findings = Findings::default();
     let chain = chain::follow(path_or_name, shelf, &mut findings);
     let beside = Beside::LookUp;
-    resolve(path_or_name, chain, beside, shelf, overrides, specs, findings)
+    resolve(
+        path_or_name,
+        chain,
+        beside,
+        shelf,
+        overrides,
+        specs,
+        findings,
+    )
 }
 
 /// Reads a scenario that is named as a neighbour: it may not name neighbours itself.
@@ -98,7 +106,15 @@ fn read_alone(
     let mut findings = Findings::default();
     let chain = chain::follow(path_or_name, shelf, &mut findings);
     let (beside, overrides) = (Beside::Nobody, Overrides::default());
-    resolve(path_or_name, chain, beside, shelf, &overrides, specs, findings)
+    resolve(
+        path_or_name,
+        chain,
+        beside,
+        shelf,
+        &overrides,
+        specs,
+        findings,
+    )
 }
 
 /// Reads a scenario from the texts that a run recorded: the scenario and its parents in order, the command line last

@@ -105,8 +105,9 @@ pub(super) fn read_all(
             Some(Err(errors)) => {
                 let known = shelf.scenarios();
                 let known = || known.iter().map(String::as_str);
-                if is_path(name) || known().any(|one| one == name) {
-                    let first = errors.problems().next().map(ToString::to_string);
+                let first = errors.problems().next();
+                if !matches!(first, Some(Problem::UnknownScenario { .. })) {
+                    let first = first.map(ToString::to_string);
                     let why = first.unwrap_or_else(|| "it cannot be read".to_owned());
                     let help = format!("`doorstroom check {name}` shows all that is wrong with it");
                     refuse(why, "this scenario".to_owned(), help);
@@ -193,7 +194,10 @@ fn why_not(scenario: &Scenario, own: &Own<'_>, before: &[Neighbour]) -> Option<(
     let region = &scenario.region;
     if let Some(twin) = others().find(|other| other.margins == region.margins) {
         return Some((
-            format!("its tables `{}` are those of {} already", region.margins, twin.name),
+            format!(
+                "its tables `{}` are those of {} already",
+                region.margins, twin.name
+            ),
             "name each region once; the scenario's own region needs no mention".to_owned(),
         ));
     }

@@ -135,7 +135,8 @@ fn borders(
                     }
                 }
                 for work in regions.municipalities(to, count) {
-                    let decay = libm::exp(-kilometres[home.index() * places + work.index()] / reach);
+                    let decay =
+                        libm::exp(-kilometres[home.index() * places + work.index()] / reach);
                     real += share * ctx.reference.vacancies[work.index()] * decay;
                 }
             }
