@@ -1,18 +1,15 @@
 //! Burn-in: market steps only, with age, moves, law and benefits frozen, until vacancies, tenure and queues settle;
 //! then states are put back to the margins by fewest moves. Part of building the first world, not a mode of the month.
 
-use crate::draws::{Draws, Stream};
+use crate::draws::{Draws, Key, Stream, mix};
 use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
 use crate::vocab::{
-    EducationLevel, EmployerId, Group, IloState, Month, MunicipalityId, PersonId, RegionId, SlotId,
-    SlotKey,
+    EmployerId, Group, IloState, Month, MunicipalityId, PersonId, RegionId, SlotId, SlotKey,
 };
-use crate::world::{
-    Calendar, Channel, Person, Reason, Separation, SlotState, Tallies, Work, World,
-};
+use crate::world::{Calendar, Channel, Person, Reason, Separation, Tallies, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +89,12 @@ pub fn settle(
         put_back_commuters(world, draws, last, region, of_region.commuters);
     }
     let posted: Vec<i64> = first.iter().map(|one| one.posted.iter().sum()).collect();
-    open_left_slots(world, draws, last, &posted);
+    open_left_slots(world, reference, draws, last, &posted);
+    // What searchers and employers see in the first months is the market as it was put back.
+    for _ in 0..3 {
+        let theta = tightness(world);
+        world.remember_tightness(theta);
+    }
     world.rebase(start, months);
     world.keep(Calendar::sweep());
     let after = count_states(world);
@@ -196,8 +198,15 @@ fn put_back_commuters(
 }
 
 /// Posts the slots that putting back left, in keyed order, where the employer wants them and until as many vacancies are
-/// open as in the first world. The others close; what an employer still wants it creates again.
-fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: &[i64]) {
+/// open in a region as in its first world. The others close; what an employer still wants it creates again. If vacancies are
+/// still too few, new ones like the slots of the first world are posted.
+fn open_left_slots(
+    world: &mut World,
+    reference: &Reference,
+    draws: &Draws,
+    month: Month,
+    posted: &[i64],
+) {
     let mut left: Vec<(u32, SlotKey, SlotId)> = world
         .take_vacated()
         .into_iter()
@@ -216,6 +225,25 @@ fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: &[i64
             world.open_vacancy(id, Reason::Replacement, Channel::Posted);
         } else {
             world.close_slot(id);
+        }
+    }
+    for region in world.regions().all() {
+        let open: i64 = world.tallies(region).posted.iter().sum();
+        for n in 0..u64::try_from(posted[region.index()] - open).unwrap_or(0) {
+            let key = mix(n | u64::from(region.0) << 32);
+            let employer = who_wants(world, draws, key, month, region);
+            let list = reference.templates(region, world.employer(employer).sector);
+            let place = draws.uniform(Stream::Tie, key, month, 6) * list.len() as f64;
+            let Some(template) = list.get(place as usize) else {
+                continue;
+            };
+            let slot = world.create_slot(
+                employer,
+                template.occupation,
+                template.level,
+                template.terms,
+            );
+            world.open_vacancy(slot, Reason::Replacement, Channel::Posted);
         }
     }
     world.tidy_open();
@@ -261,21 +289,39 @@ fn latest(
     list.into_iter().map(|(.., id)| id).collect()
 }
 
-/// Returns the open vacancy with the lowest key in a region at a level; at any level, then in any region, if there is
-/// none.
-fn open_at_level(world: &World, home: RegionId, level: EducationLevel) -> Option<SlotId> {
-    let rank = |id: &SlotId| {
-        let slot = world.slot(*id);
-        let elsewhere = world.region_of_employer(slot.employer) != home;
-        (elsewhere, slot.level != level, slot.key)
-    };
-    // The list may still hold vacancies that were filled a moment ago.
-    let open = |id: &SlotId| matches!(world.slot(*id).state, SlotState::Open { .. });
-    world.open().iter().copied().filter(open).min_by_key(rank)
+/// Returns an employer of a region that wants more jobs than it has filled and open; when there is none, an employer drawn
+/// by size, whose plan then grows by one. Margins hold the jobs and the posted vacancies, but not the openings on the direct
+/// channel that a region with so much turnover always has: plans must hold all three.
+fn who_wants(
+    world: &mut World,
+    draws: &Draws,
+    key: impl Into<Key>,
+    month: Month,
+    region: RegionId,
+) -> EmployerId {
+    let key = key.into();
+    let own: Vec<EmployerId> = world
+        .employers()
+        .filter(|(_, employer)| world.regions().of(employer.municipality) == region)
+        .map(|(id, _)| id)
+        .collect();
+    let short: Vec<EmployerId> = own
+        .iter()
+        .copied()
+        .filter(|id| world.employer(*id).gap() > 0)
+        .collect();
+    if !short.is_empty() {
+        return short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
+    }
+    let size = |id: &EmployerId| f64::from(world.employer(*id).size);
+    let sizes: Vec<f64> = own.iter().map(size).collect();
+    let employer = own[draws.choose(&sizes, Stream::Tie, key, month, 5)];
+    world.grow_plan(employer);
+    employer
 }
 
 /// Puts persons back to work: each takes a new slot like one of the first world at the own level, at an employer that
-/// wants more jobs than it has filled and open; when there is none, an open vacancy.
+/// wants more jobs than it has filled and open ([`who_wants`]).
 fn return_to_work(
     world: &mut World,
     reference: &Reference,
@@ -290,24 +336,7 @@ fn return_to_work(
     let mut returned = 0;
     for id in candidates.into_iter().take(wanted) {
         let (level, key) = (world.person(id).level, world.key(id));
-        let short: Vec<EmployerId> = world
-            .employers()
-            .filter(|(_, employer)| {
-                employer.gap() > 0 && world.regions().of(employer.municipality) == home
-            })
-            .map(|(id, _)| id)
-            .collect();
-        if short.is_empty() {
-            // Nobody wants more than is open: the margin of those at work goes before that of open vacancies.
-            let Some(slot) = open_at_level(world, home, level) else {
-                break;
-            };
-            world.hire(id, slot);
-            world.tidy_open();
-            returned += 1;
-            continue;
-        }
-        let employer = short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
+        let employer = who_wants(world, draws, key, month, home);
         let template =
             reference.template_at_level(home, level, draws.uniform(Stream::Tie, key, month, 2));
         let slot = world.create_slot(employer, template.occupation, level, template.terms);

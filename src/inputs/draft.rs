@@ -58,6 +58,7 @@ pub(super) enum Question {
     AtHome,
     Register,
     VsoPro,
+    LostHours,
     Border,
     BorderLot,
     BorderJob,

@@ -5,7 +5,8 @@ use crate::draws::{Stream, gumbel_quantile, pair, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, EducationLevel, EurosPerMonth, Group, Hours, Month, Occupation, PersonKey,
+    Activity, AgeGroup, EducationLevel, EurosPerMonth, Group, Hours, Income, Month, Occupation,
+    PersonKey,
 };
 use crate::world::{
     Applicant, Application, Binding, Market, OPENNESS_GROUPS, Opening, Outsider, Person, SlotState,
@@ -166,7 +167,11 @@ pub(super) fn assess(
 }
 
 fn log_wage(wage: EurosPerMonth) -> f64 {
-    libm::log(f64::max(wage.as_f64(), 100.0))
+    log_euros(wage.as_f64())
+}
+
+fn log_euros(a_month: f64) -> f64 {
+    libm::log(f64::max(a_month, 100.0))
 }
 
 fn level_penalty(params: &Params, has: EducationLevel, asked: EducationLevel) -> f64 {
@@ -195,6 +200,11 @@ fn fit_of_person(
     } else {
         f64::from(person.duration(ctx.month))
     };
+    let age = if person.is_employed() {
+        0.0
+    } else {
+        params.age[AgeGroup::of(person.age(ctx.month)).index()]
+    };
     let barriers = f64::from(person.abilities.physical_barrier + person.abilities.mental_barrier);
     let lacks = f64::from(2u8.saturating_sub(person.abilities.language));
     let tolerance = ctx
@@ -206,7 +216,7 @@ fn fit_of_person(
         language: params.language * lacks,
         health: params.health * barriers
             - params.fitness * (f64::from(person.abilities.fitness) - 1.0),
-        duration: params.duration * libm::log1p(months),
+        duration: params.duration * libm::log1p(months) + age,
         openness: -openness(ctx, params, world, person, group, application) - tolerance,
         distance: params.distance * f64::from(application.kilometres) / 10.0,
     }
@@ -270,7 +280,12 @@ fn outside_option(ctx: &MonthCtx<'_>, params: &Params, person: &Person, offer: &
     let hours = offer.terms.hours.typical() / Hours::From35.typical();
     let base = params.wage_value * libm::log(f64::max(floor * hours, 100.0));
     if receives {
-        base + params.reservation
+        let benefit = if person.incomes.has(Income::Ww) {
+            params.wage_value * log_euros(params.ww_reservation * person.benefit_wage.as_f64())
+        } else {
+            f64::NEG_INFINITY
+        };
+        f64::max(base + params.reservation, benefit)
     } else {
         base + params.reservation - params.no_benefit
     }
