@@ -207,15 +207,22 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
 fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
     let uncertain =
         |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
-    scenario
-        .parameters
-        .values()
-        .filter(|parameter| uncertain(parameter.sourced.grade) || parameter.sourced.range.is_some())
-        .map(|parameter| {
+    let of_neighbours = scenario.neighbours.iter().flat_map(|one| {
+        let parameters = one.parameters.values();
+        parameters.map(|parameter| (Some(one.region.name.as_str()), parameter))
+    });
+    let own = scenario.parameters.values();
+    own.map(|parameter| (None, parameter))
+        .chain(of_neighbours)
+        .filter(|(_, parameter)| {
+            uncertain(parameter.sourced.grade) || parameter.sourced.range.is_some()
+        })
+        .map(|(region, parameter)| {
             let sourced = &parameter.sourced;
+            let key = parameter.spec.key();
             let numbers: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
             AssumptionRow {
-                key: parameter.spec.key(),
+                key: region.map_or_else(|| key.clone(), |region| format!("{key} ({region})")),
                 meaning: parameter.spec.meaning.trim().to_owned(),
                 value: numbers.join(", "),
                 unit: parameter.spec.unit.text().to_owned(),
@@ -224,8 +231,12 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
                 source: sourced.source.clone(),
                 grade: sourced.grade,
                 reason: sourced.reason.clone().unwrap_or_default(),
-                influence: ensemble
-                    .influence((parameter.spec.group, parameter.spec.name), "employed"),
+                influence: match region {
+                    None => {
+                        ensemble.influence((parameter.spec.group, parameter.spec.name), "employed")
+                    }
+                    Some(_) => None,
+                },
             }
         })
         .collect()

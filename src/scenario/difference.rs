@@ -56,7 +56,25 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
             b: side(b, other),
         })
     });
-    fixed.chain(parameters).collect()
+    let of_neighbours = a.neighbours.iter().filter_map(|one| {
+        let mut others = b.neighbours.iter();
+        Some((one, others.find(|other| other.scenario == one.scenario)?))
+    });
+    let of_neighbours = of_neighbours.flat_map(|(one, other)| {
+        one.parameters.iter().filter_map(|(key, parameter)| {
+            let twin = other.parameters.get(key)?;
+            let whose = |parameter: &Parameter| Side {
+                file: Some(one.scenario.clone()),
+                ..side_of(parameter)
+            };
+            (!is_same(&parameter.sourced, &twin.sourced)).then(|| Difference {
+                key: format!("{} ({})", parameter.spec.key(), one.scenario),
+                a: whose(parameter),
+                b: whose(twin),
+            })
+        })
+    });
+    fixed.chain(parameters).chain(of_neighbours).collect()
 }
 
 /// Compares value and evidence; the last digits may differ where a unit was converted.
@@ -174,6 +192,16 @@ fn file_of(scenario: &Scenario, section: &str, names: &[&str]) -> Option<String>
 }
 
 fn side(scenario: &Scenario, parameter: &Parameter) -> Side {
+    Side {
+        file: scenario
+            .files
+            .get(parameter.file)
+            .map(|(path, _)| path.clone()),
+        ..side_of(parameter)
+    }
+}
+
+fn side_of(parameter: &Parameter) -> Side {
     let (spec, sourced) = (&parameter.spec, &parameter.sourced);
     let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
     let range = sourced.range.map(|(low, high)| {
@@ -190,9 +218,6 @@ fn side(scenario: &Scenario, parameter: &Parameter) -> Side {
         source: Some(sourced.source.clone()),
         grade: Some(sourced.grade),
         reason: sourced.reason.clone(),
-        file: scenario
-            .files
-            .get(parameter.file)
-            .map(|(path, _)| path.clone()),
+        file: None,
     }
 }
