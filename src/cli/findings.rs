@@ -92,6 +92,7 @@ pub(super) fn findings(
             .iter()
             .filter_map(|figure| figure_of(figure, scenario))
             .collect(),
+        sensitivity: None,
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
         thin: loaded
@@ -208,16 +209,14 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
     let uncertain =
         |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
     let of_neighbours = scenario.neighbours.iter().flat_map(|one| {
-        let parameters = one.parameters.values();
-        parameters.map(|parameter| (Some(one.region.name.as_str()), parameter))
+        let parameters = one.parameters.iter();
+        parameters.map(|(key, parameter)| (Some(one.region.name.as_str()), key, parameter))
     });
-    let own = scenario.parameters.values();
-    own.map(|parameter| (None, parameter))
+    let own = scenario.parameters.iter();
+    own.map(|(key, parameter)| (None, key, parameter))
         .chain(of_neighbours)
-        .filter(|(_, parameter)| {
-            uncertain(parameter.sourced.grade) || parameter.sourced.range.is_some()
-        })
-        .map(|(region, parameter)| {
+        .filter(|(.., one)| uncertain(one.sourced.grade) || one.sourced.range.is_some())
+        .map(|(region, of, parameter)| {
             let sourced = &parameter.sourced;
             let key = parameter.spec.key();
             let numbers: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
@@ -231,10 +230,9 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
                 source: sourced.source.clone(),
                 grade: sourced.grade,
                 reason: sourced.reason.clone().unwrap_or_default(),
+                is_drawn: scenario.varied.contains(of),
                 influence: match region {
-                    None => {
-                        ensemble.influence((parameter.spec.group, parameter.spec.name), "employed")
-                    }
+                    None => ensemble.influence(*of, "employed"),
                     Some(_) => None,
                 },
             }

@@ -7,6 +7,7 @@ use crate::observe::Summary;
 use super::findings::Findings;
 use super::headline::{Headline, headlines, headlines_of};
 use super::number::six_digits;
+use super::sensitivity::{sensitivity_json, splits, variance_json};
 
 /// Returns the content of `summary.json`.
 pub fn summary_json(found: &Findings) -> Value {
@@ -30,6 +31,11 @@ pub fn summary_json(found: &Findings) -> Value {
     if found.is_ranges_only() {
         value["ranges_only"] = true.into();
         value["why"] = found.why_ranges().into();
+    }
+    value["variance"] = variance_json(&splits(found));
+    // Rows of a thin region would tell middles.
+    if !found.is_ranges_only() {
+        value["sensitivity"] = found.sensitivity.as_ref().map(sensitivity_json).into();
     }
     let regions = found.regions();
     if !regions.is_empty() {

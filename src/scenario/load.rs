@@ -174,7 +174,7 @@ pub fn neighbours_of_draw(scenario: &Scenario, draw: u32) -> Vec<OfRegion> {
             .parameters
             .iter()
             .map(|(key, parameter)| {
-                let central = scenario.ensemble.draws == 1;
+                let central = scenario.ensemble.draws == 1 || !scenario.varied.contains(key);
                 let numbers = if central {
                     parameter.sourced.value.clone()
                 } else {
