@@ -8,7 +8,9 @@ use crate::draws::Draws;
 use crate::engine::run;
 use crate::experiment::ensemble::{start, with_path};
 use crate::observe::layout;
-use crate::scenario::{Loaded, MOST_VARIED, Numbers, Scenario, params};
+use crate::scenario::{
+    Loaded, MOST_VARIED, Numbers, Scenario, central_neighbours, params,
+};
 use crate::vocab::Grade;
 
 /// The measures by which parameters are ranked, read in the last month.
@@ -101,7 +103,8 @@ pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
     });
     let levels = |numbers: &Numbers| {
         let params = params(numbers);
-        let (world, reference, _) = start(scenario, loaded, &params, 0);
+        let (world, reference, _) =
+            start(scenario, loaded, &params, central_neighbours(scenario), 0);
         let model = with_path(scenario, loaded, params, Arc::new(world), reference, 0);
         let table = run(&model, &Draws::of_replication(scenario.ensemble.seed, 0));
         places.map(|place| table.values[place])

@@ -27,6 +27,7 @@ mod layers;
 mod levers;
 mod matching;
 mod migration;
+mod neighbours;
 mod outputs;
 mod patterns;
 mod pay;

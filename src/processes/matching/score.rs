@@ -5,7 +5,8 @@ use crate::draws::{Stream, gumbel_quantile, pair, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, AgeGroup, EducationLevel, EurosPerMonth, Group, Hours, Income, Month, Occupation, PersonKey,
+    Activity, AgeGroup, EducationLevel, EurosPerMonth, Group, Hours, Income, Month, Occupation,
+    PersonKey,
 };
 use crate::world::{
     Applicant, Application, Binding, Market, OPENNESS_GROUPS, Opening, Outsider, Person, SlotState,
@@ -55,7 +56,9 @@ pub(super) fn offer(ctx: &MonthCtx<'_>, world: &World, market: &Market, opening:
             let u = ctx
                 .draws
                 .uniform(Stream::OutsideVacancy, vacancy.key, ctx.month, 1);
-            let terms = ctx.reference.template_at_level(vacancy.level, u).terms;
+            let region = world.regions().around(vacancy.zone);
+            let template = ctx.reference.template_at_level(region, vacancy.level, u);
+            let terms = template.terms;
             let direct = vacancy.channel == crate::world::Channel::Direct;
             Offer {
                 occupation: vacancy.occupation,
@@ -278,8 +281,7 @@ fn outside_option(ctx: &MonthCtx<'_>, params: &Params, person: &Person, offer: &
     let base = params.wage_value * libm::log(f64::max(floor * hours, 100.0));
     if receives {
         let benefit = if person.incomes.has(Income::Ww) {
-            params.wage_value
-                * log_euros(params.ww_reservation * person.benefit_wage.as_f64())
+            params.wage_value * log_euros(params.ww_reservation * person.benefit_wage.as_f64())
         } else {
             f64::NEG_INFINITY
         };
