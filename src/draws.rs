@@ -11,7 +11,8 @@ mod rare;
 mod stream;
 
 pub use quantile::{gumbel_quantile, normal_quantile, poisson_quantile};
-pub use stream::Stream;
+pub use rare::far_ahead;
+pub use stream::{Layout, Stream};
 
 use crate::vocab::{Month, PersonKey, SlotKey, VacancyKey};
 
@@ -68,6 +69,8 @@ pub fn vacancy_key(slot: SlotKey, opened: Month) -> VacancyKey {
 const TOGETHER: u32 = 1 << 15;
 /// Marks the counters of the smallest draws of blocks of sixteen months.
 const SMALLEST: u32 = 1 << 14;
+/// Marks the counters of the smallest draws of spans of 128 months.
+const SPANS: u32 = 1 << 13;
 
 /// Returns the number in (0, 1) that 32 random bits stand for.
 #[inline]
@@ -176,7 +179,10 @@ impl Draws {
         month: Month,
         sub: u32,
     ) -> bool {
-        probability > 0.0 && self.uniform(stream, who, month, sub) < probability
+        probability > 0.0
+            && self
+                .draw_below(probability, stream, who.into(), month, sub)
+                .is_some()
     }
 
     /// Returns whether an event of a hazard per year happens within a month: `u < 1 - exp(-h / 12)`.
@@ -194,8 +200,30 @@ impl Draws {
         if per_year <= 0.0 {
             return false;
         }
-        let u = self.uniform(stream, who, month, sub);
-        u < per_year / 12.0 && u < -libm::expm1(-per_year / 12.0)
+        let z = per_year / 12.0;
+        match self.draw_below(z, stream, who.into(), month, sub) {
+            Some(u) => u < -libm::expm1(-z),
+            None => false,
+        }
+    }
+
+    /// Returns a draw if it lies below a bound; one that does not is found out early.
+    #[inline]
+    fn draw_below(
+        &self,
+        bound: f64,
+        stream: Stream,
+        who: Key,
+        month: Month,
+        sub: u32,
+    ) -> Option<f64> {
+        if sub == 0 && stream.layout() == Layout::Spans {
+            let [u] = self.below([(stream, bound)], who, month);
+            u
+        } else {
+            let u = self.uniform(stream, who, month, sub);
+            (u < bound).then_some(u)
+        }
     }
 
     /// Returns the clock of a cause if it strikes within the month, `-ln(1 - u) / h < 1/12`, in years.
@@ -210,12 +238,23 @@ impl Draws {
         if per_year <= 0.0 {
             return None;
         }
-        let u = self.uniform(stream, who, month, 0);
         // As 1 - exp(-z) <= z, a draw above z cannot strike: the logarithm is taken for few.
-        if u >= per_year / 12.0 {
-            return None;
-        }
+        let u = self.draw_below(per_year / 12.0, stream, who.into(), month, 0)?;
         Some(-libm::log1p(-u) / per_year).filter(|x| *x < 1.0 / 12.0)
+    }
+
+    /// Returns the clocks of several causes that strike within the month; their streams are rare ones of one group.
+    pub fn strikes_each<const N: usize>(
+        &self,
+        causes: [(Stream, f64); N],
+        who: impl Into<Key>,
+        month: Month,
+    ) -> [Option<f64>; N] {
+        let below = self.below(causes.map(|(one, h)| (one, h / 12.0)), who.into(), month);
+        std::array::from_fn(|at| {
+            let clock = -libm::log1p(-below[at]?) / causes[at].1;
+            Some(clock).filter(|x| *x < 1.0 / 12.0)
+        })
     }
 
     /// Returns the clock of a cause with hazard `per_year`, `-ln(1 - u) / h`, in years; infinite for no hazard.

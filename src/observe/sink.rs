@@ -101,7 +101,6 @@ impl Class {
     }
 
     fn place(self) -> Option<usize> {
-        let of = |found: Option<usize>| found;
         match self {
             Self::Municipality(one) => Some(one.index()),
             Self::Age(one) => Some(one.index()),
@@ -109,12 +108,12 @@ impl Class {
             Self::Sex(one) => Some(one.index()),
             Self::Occupation(one) => Some(one.index()),
             Self::Sector(one) => Some(one.index()),
-            Self::Channel(one) => of(Channel::ALL.iter().position(|other| *other == one)),
-            Self::Reason(one) => of(Reason::ALL.iter().position(|other| *other == one)),
-            Self::Cause(one) => of(Separation::ALL.iter().position(|other| *other == one)),
-            Self::Origin(one) => of(Origin::ALL.iter().position(|other| *other == one)),
-            Self::Binding(one) => of(Binding::ALL.iter().position(|other| *other == one)),
-            Self::Passage(one) => of(PASSAGES_IN.iter().position(|(other, _)| *other == one)),
+            Self::Channel(one) => Some(one as usize),
+            Self::Reason(one) => Some(one as usize),
+            Self::Cause(one) => Some(one as usize),
+            Self::Origin(one) => Some(one as usize),
+            Self::Binding(one) => Some(one as usize),
+            Self::Passage(one) => PASSAGES_IN.iter().position(|(other, _)| *other == one),
             Self::Activity(one) => match one {
                 Activity::Course => Some(0),
                 Activity::Bbl => Some(1),

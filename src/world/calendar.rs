@@ -379,14 +379,17 @@ impl World {
                 diary.date(self, *id, span, next(self, *id));
             }
         } else {
-            if diary.visited_in != self.month {
-                for id in std::mem::take(&mut diary.visited) {
-                    diary.date(self, id, span, next(self, id));
-                }
-            }
             self.calendar.readings += 1;
             let reading = self.calendar.readings;
             self.calendar.dated_in.resize(self.people.len(), 0);
+            if diary.visited_in != self.month {
+                let mut visited = std::mem::take(&mut diary.visited);
+                for id in visited.drain(..) {
+                    self.calendar.dated_in[id.index()] = reading;
+                    diary.date(self, id, span, next(self, id));
+                }
+                diary.visited = visited;
+            }
             for at in diary.read..self.calendar.changed.len() {
                 let (id, whom) = self.calendar.changed[at];
                 let dated_in = &mut self.calendar.dated_in[id.index()];

@@ -24,7 +24,7 @@ use crate::world::{
     Abilities, Applicant, Application, Binding, Market, Opening, Outsider, PersonSeed, Place,
     Terms, Work, WorkHistory, World,
 };
-use score::{applicant_key, assess, offer};
+use score::{Ceilings, applicant_key, assess};
 
 crate::parameters! {
     "matching":
@@ -77,6 +77,7 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut candidates = Vec::with_capacity(market.applications.len());
     let mut sources = Vec::with_capacity(market.applications.len());
     let persons = world.people().len() as u32;
+    let ceilings = Ceilings::new();
     let (mut vacancy, mut last) = (0, None);
     for (n, application) in market.applications.iter().enumerate() {
         // Applications stand in the order of vacancies: a change of vacancy is the next number.
@@ -90,7 +91,7 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             Applicant::Person(id) => id.0,
             Applicant::Outsider(n) => persons + n,
         };
-        match assess(ctx, params, world, &market, application) {
+        match assess(ctx, params, world, &market, &ceilings, application) {
             Ok((score, value)) => {
                 let key = applicant_key(world, &market, application.applicant);
                 let tie = pair(key, application.vacancy).0;
@@ -189,8 +190,13 @@ fn conclude(
         (Applicant::Person(id), Opening::Slot(slot)) => world.hire(id, slot),
         (Applicant::Person(id), Opening::Elsewhere(n)) => {
             let vacancy = market.elsewhere[n as usize];
-            let terms = offer(ctx, world, market, application.opening).terms;
-            world.hire_elsewhere(id, vacancy.zone, vacancy.occupation, terms, vacancy.channel);
+            world.hire_elsewhere(
+                id,
+                vacancy.zone,
+                vacancy.occupation,
+                vacancy.terms,
+                vacancy.channel,
+            );
         }
         (Applicant::Outsider(n), Opening::Slot(slot)) => {
             let outsider = market.outsiders[n as usize];

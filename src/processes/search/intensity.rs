@@ -83,7 +83,7 @@ fn next_change(
         return Month::NEVER;
     };
     let rate = params.turnover * rate;
-    ctx.first_strike(stream, person.key, rate, ctx.outlook())
+    ctx.first_strike(stream, person.key, rate, Month::NEVER)
 }
 
 /// Expected applications a month above which a person is looked at every month.

@@ -46,7 +46,8 @@ impl World {
         let people = &self.people;
         self.recipients
             .retain(|id| people[id.index()].is_known_to_the_desks());
-        self.recipients.sort_unstable();
+        // Those who came since the last time stand behind an ordered list: a sort that merges runs.
+        self.recipients.sort();
         self.recipients.dedup();
     }
 
