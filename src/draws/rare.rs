@@ -2,11 +2,11 @@
 //!
 //! For one (who, stream) the draws of consecutive months are independent uniforms, made from the smallest down. A *span*
 //! is 128 months, a *block* 16. First the smallest draw of the span and its month: `M = 1 - (1 - v)^(1/128)` with v
-//! uniform, the month one of 128. Then, in every other block, the smallest of its sixteen and its month,
-//! `m = M + (1 - M)(1 - (1 - v)^(1/16))`; then the others of a block: `u = m + (1 - m) w` with w uniform, in the block of
-//! the smallest of all `u = M + (1 - M) w`. The joint law is that of independent uniforms (order statistics: given the
-//! smallest, the rest are uniform above it), while a bound below M passes over 128 months with one look. Spans of four
-//! neighbouring streams share a block of the generator, and so do four blocks of one stream.
+//! uniform, the month one of 128. Then, above M, the smallest draw of each block and its month,
+//! `m = M + (1 - M)(1 - (1 - v)^(1/16))`; then the others of the block, `u = m + (1 - m) w` with w uniform; in the month of
+//! the smallest of all M takes the place of what the block has there. The joint law is that of independent uniforms
+//! (order statistics: given the smallest, the rest are uniform above it), while a bound below M passes over 128 months
+//! with one look. Spans of four neighbouring streams share a block of the generator, and so do four blocks of one stream.
 //!
 //! Draws that are looked at often ([`Layout::Blocks`]) begin with the blocks.
 
@@ -124,17 +124,12 @@ impl Draws {
             return least.value;
         }
         let block = month.0 / BLOCK;
-        let floor = if block == least.month / BLOCK {
-            least.value
-        } else {
-            let bits = self.four_blocks(stream, who, block)[usize::from(block & 3)];
-            let smallest = Smallest::of_block(bits);
-            let floor = smallest.value_above(least);
-            if smallest.place == month.0 % BLOCK {
-                return floor;
-            }
-            floor
-        };
+        let smallest =
+            Smallest::of_block(self.four_blocks(stream, who, block)[usize::from(block & 3)]);
+        let floor = smallest.value_above(least);
+        if smallest.place == month.0 % BLOCK {
+            return floor;
+        }
         floor + (1.0 - floor) * unit(self.bits(stream, who, month, 0))
     }
 
@@ -249,33 +244,31 @@ impl Draws {
         (first, end): (u16, u16),
     ) -> Option<u16> {
         let all_above = sixteenth_power((1.0 - bound.min(1.0)) / (1.0 - least.value));
+        // The smallest of the span lies below the bound: no later month is the first.
+        let known = (first..end).contains(&least.month).then_some(least.month);
+        let end = known.unwrap_or(end);
         let (mut four, mut four_at) = ([0; 4], u16::MAX);
         let mut month = first;
         while month < end {
             let block = month / BLOCK;
             let stop = end.min((block + 1) * BLOCK);
-            let (floor, place) = if block == least.month / BLOCK {
-                (least.value, least.month % BLOCK)
-            } else {
-                if four_at != block / 4 {
-                    (four, four_at) = (self.four_blocks(stream, who, block), block / 4);
+            if four_at != block / 4 {
+                (four, four_at) = (self.four_blocks(stream, who, block), block / 4);
+            }
+            let smallest = Smallest::of_block(four[usize::from(block & 3)]);
+            if smallest.may_fall_below(all_above) {
+                let floor = smallest.value_above(least);
+                if floor < bound {
+                    let known = (floor, smallest.place);
+                    let found = self.first_in_block(stream, bound, known, who, (month, stop));
+                    if found.is_some() {
+                        return found;
+                    }
                 }
-                let smallest = Smallest::of_block(four[usize::from(block & 3)]);
-                if !smallest.may_fall_below(all_above) {
-                    month = stop;
-                    continue;
-                }
-                (smallest.value_above(least), smallest.place)
-            };
-            if floor < bound
-                && let Some(found) =
-                    self.first_in_block(stream, bound, (floor, place), who, (month, stop))
-            {
-                return Some(found);
             }
             month = stop;
         }
-        None
+        known
     }
 
     /// Returns the first month of a part of a block in which a draw falls below its bound; the smallest of the block is
@@ -292,11 +285,11 @@ impl Draws {
         let loose = ((bound - floor) / (1.0 - floor)) * (1.0 + 1e-9) + 1e-15;
         let mut month = first;
         while month < end {
-            let quarter = end.min((month / 4 + 1) * 4);
-            // A quarter that begins with the smallest need not be read.
+            // Months up to the smallest are read; it needs no reading itself.
             if month % BLOCK == place {
                 return Some(month);
             }
+            let quarter = end.min((month / 4 + 1) * 4);
             let four = self.four_months(stream, who, Month(month), 0);
             while month < quarter {
                 let w = unit(four[usize::from(month & 3)]);

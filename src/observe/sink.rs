@@ -47,6 +47,13 @@ pub enum Class {
     Purpose(Purpose),
 }
 
+/// A class as its place in a classification: for counting the same person in many measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    classification: u8,
+    place: u8,
+}
+
 /// All classifications; a measure's groupings are found by their place here.
 const CLASSIFICATIONS: [&str; 17] = [
     "municipality",
@@ -78,6 +85,7 @@ const PASSAGES_IN: [(Passage, &str); 3] = [
 
 impl Class {
     /// Returns the place of the classification in [`CLASSIFICATIONS`].
+    #[inline]
     fn classification(self) -> usize {
         match self {
             Self::Municipality(_) => 0,
@@ -100,6 +108,20 @@ impl Class {
         }
     }
 
+    /// Returns the spot of a class that every classification of its kind lists.
+    ///
+    /// # Panics
+    /// If the class is none that is listed: an activity without training.
+    #[inline]
+    pub fn spot(self) -> Spot {
+        let place = self.place().expect("the class is listed");
+        Spot {
+            classification: self.classification() as u8,
+            place: place as u8,
+        }
+    }
+
+    #[inline]
     fn place(self) -> Option<usize> {
         match self {
             Self::Municipality(one) => Some(one.index()),
@@ -271,6 +293,19 @@ impl Sink {
                 && let Some(place) = class.place()
             {
                 self.values[start as usize + place] += amount;
+            }
+        }
+    }
+
+    /// Adds an amount to a measure for the whole region and for each of the spots that it is grouped by.
+    #[inline]
+    pub fn add_at(&mut self, id: Id, amount: f64, spots: &[Spot]) {
+        self.values[self.starts[id as usize]] += amount;
+        let first_of = &self.first_of[id as usize];
+        for spot in spots {
+            let start = first_of[usize::from(spot.classification)];
+            if start != NOT_GROUPED {
+                self.values[start as usize + usize::from(spot.place)] += amount;
             }
         }
     }

@@ -5,7 +5,7 @@
 //! what differs moves a count. [`Stocks::new`] counts everybody: the tests compare the two.
 
 use crate::observe::measures::Id;
-use crate::observe::sink::{Class, Sink};
+use crate::observe::sink::{Class, Sink, Spot};
 use crate::vocab::{
     Activity, AgeGroup, Contract, EducationLevel, IloState, Income, Month, MunicipalityId,
     PersonId, Sex,
@@ -157,7 +157,7 @@ impl Mark {
         (self.0 >> WHO) as u32
     }
 
-    fn classes(self) -> [Class; 6] {
+    fn spots(self) -> [Spot; 6] {
         let who = self.who() as usize;
         let activity = if who >> 19 & 1 == 1 {
             Activity::Bbl
@@ -172,6 +172,7 @@ impl Mark {
             Class::Contract(Contract::at(who >> 15 & 0xF)),
             Class::Activity(activity),
         ]
+        .map(Class::spot)
     }
 }
 
@@ -315,10 +316,13 @@ impl Stocks {
     }
 
     fn count(&mut self, mark: Mark, mut stocks: u32, change: f64) {
-        let classes = mark.classes();
+        if stocks == 0 {
+            return;
+        }
+        let spots = mark.spots();
         while stocks != 0 {
             let id = PERSONS[stocks.trailing_zeros() as usize];
-            self.counts.add(id, change, &classes);
+            self.counts.add_at(id, change, &spots);
             stocks &= stocks - 1;
         }
     }

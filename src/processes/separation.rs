@@ -59,7 +59,8 @@ enum Change {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let cycle = libm::exp(-params.cycle_loading * ctx.economy.cycle);
-    let [bound, ..] = world.limits(Watch::Separation, [cycle, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let inputs = [cycle, 0.0, 0.0, 0.0, 0.0, 0.0];
+    let [bound, ..] = world.limits(Watch::Separation, inputs, |person, _| person.is_employee());
     let due = world.due(Watch::Separation, |world, id| {
         next_look(ctx, params, world.person(id), bound)
     });

@@ -40,8 +40,9 @@ struct Roads {
     places: usize,
     municipalities: usize,
     kilometres: Vec<f64>,
-    /// `exp(-km / reach)` by travel tolerance, home and place of work.
+    /// `exp(-km / reach)` by travel tolerance, home and place of work, and one over it.
     weights: [Vec<f64>; 3],
+    per_weight: [Vec<f64>; 3],
 }
 
 impl Roads {
@@ -66,11 +67,16 @@ impl Roads {
         let weights = params
             .reach
             .map(|reach| kilometres.iter().map(|km| libm::exp(-km / reach)).collect());
+        let per_weight = std::array::from_fn(|travel: usize| {
+            let weights: &Vec<f64> = &weights[travel];
+            weights.iter().map(|weight| 1.0 / weight).collect()
+        });
         Self {
             places,
             municipalities,
             kilometres,
             weights,
+            per_weight,
         }
     }
 
@@ -156,7 +162,7 @@ impl Boards {
         let home = home * roads.places;
         let pick = Pick {
             starts: &self.starts[first..=first + roads.places],
-            weights: &roads.weights[travel][home..home + roads.places],
+            per_cell: &roads.per_weight[travel][home..home + roads.places],
             edges: &self.edges[travel][row..row + roads.places],
             cells: &self.cells,
         };
@@ -185,10 +191,10 @@ fn hang(board: &mut [u32], key: u64, card: u32) {
 /// Appends the weight of the cells of each place and all before it.
 fn cumulate(starts: &[u32], weights: &[f64], edges: &mut Vec<f64>) {
     let mut sum = 0.0;
-    for (ends, weight) in starts.windows(2).zip(weights) {
+    edges.extend(starts.windows(2).zip(weights).map(|(ends, weight)| {
         sum += f64::from(ends[1] - ends[0]) * weight;
-        edges.push(sum);
-    }
+        sum
+    }));
 }
 
 /// The choice of a card by rejection: a cell is addressed with the weight of its place, its card accepted with a
@@ -196,8 +202,8 @@ fn cumulate(starts: &[u32], weights: &[f64], edges: &mut Vec<f64>) {
 struct Pick<'a> {
     /// First cell of each place, and the end.
     starts: &'a [u32],
-    /// Weight of a cell of each place.
-    weights: &'a [f64],
+    /// One over the weight of a cell of each place.
+    per_cell: &'a [f64],
     /// Weight of all cells of each place and those before it.
     edges: &'a [f64],
     cells: &'a [u32],
@@ -237,18 +243,15 @@ impl Pick<'_> {
         })
     }
 
-    /// Returns the cell at a point of the cumulated weights.
+    /// Returns the cell at a point of the cumulated weights, which lies below the last of them.
     #[inline]
     fn cell(&self, point: f64) -> usize {
-        let (mut place, mut before) = (0, 0.0);
-        for edge in &self.edges[..self.edges.len() - 1] {
-            if point < *edge {
-                break;
-            }
-            (place, before) = (place + 1, *edge);
-        }
+        let last = self.edges.len() - 1;
+        let beyond = self.edges[..last].iter().map(|edge| usize::from(point >= *edge));
+        let place = beyond.sum::<usize>();
+        let before = if place > 0 { self.edges[place - 1] } else { 0.0 };
         let (first, end) = (self.starts[place], self.starts[place + 1]);
-        let step = ((point - before) / self.weights[place]) as u32;
+        let step = ((point - before) * self.per_cell[place]) as u32;
         // Rounding may leave a remainder beyond the last cell.
         (first + step.min(end - first - 1)) as usize
     }
@@ -320,9 +323,10 @@ pub fn choice_shares(draws: &Draws, places: &[(f64, u32, &[f64])], n: usize) -> 
     }
     let mut edges = Vec::new();
     cumulate(&starts, &weights, &mut edges);
+    let per_cell: Vec<f64> = weights.iter().map(|weight| 1.0 / weight).collect();
     let pick = Pick {
         starts: &starts,
-        weights: &weights,
+        per_cell: &per_cell,
         edges: &edges,
         cells: &cells,
     };

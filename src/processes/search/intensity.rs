@@ -17,7 +17,10 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
         inputs[level] = libm::exp(log) * widest;
         inputs[3 + level] = libm::exp(-log) * widest;
     }
-    let limits = world.limits(Watch::SearchState, inputs);
+    let limits = world.limits(Watch::SearchState, inputs, |person, input| {
+        let searching = person.ilo == IloState::Unemployed;
+        !person.is_employed() && input == person.level.index() + 3 * usize::from(searching)
+    });
     let due = world.due(Watch::SearchState, |world, id| {
         next_change(ctx, params, world.person(id), &limits)
     });
@@ -201,7 +204,7 @@ fn on_the_job(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
     params.on_the_job_scale * params.on_the_job[tenure] * mismatch
 }
 
-fn is_registered(person: &Person) -> bool {
+pub(super) fn is_registered(person: &Person) -> bool {
     person.incomes.has(Income::Ww) || person.incomes.is_assistance()
 }
 

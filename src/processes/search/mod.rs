@@ -24,7 +24,9 @@ use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
 use crate::world::{Applicant, Application, Channel, Market, Person, Place, Watch, World, segment};
 use boards::Boards;
-use intensity::{decline, desk_service, mean_applications, next_application, start_and_stop};
+use intensity::{
+    decline, desk_service, is_registered, mean_applications, next_application, start_and_stop,
+};
 use outside::{offer_elsewhere, outsiders_apply};
 
 crate::parameters! {
@@ -107,7 +109,10 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         let known = declines.get(usize::from(months)).copied();
         known.unwrap_or_else(|| decline(params, months))
     };
-    let [bound, ..] = world.limits(Watch::Applications, [desk, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let inputs = [desk, 0.0, 0.0, 0.0, 0.0, 0.0];
+    let [bound, ..] = world.limits(Watch::Applications, inputs, |person, _| {
+        is_registered(person)
+    });
     let due = world.due(Watch::Applications, |world, id| {
         next_application(ctx, params, world.person(id), bound, of_duration)
     });
