@@ -223,7 +223,12 @@ impl Stocks {
     /// Brings the stocks to the end of the month that the world has just lived through and returns them.
     pub fn see(&mut self, world: &World) -> &Sink {
         if let Some(changed) = world.changed_this_month() {
+            let mut last = None;
             for id in changed {
+                // Several verbs in a row often touch the same person.
+                if last.replace(id) == Some(id) {
+                    continue;
+                }
                 self.look(world, id);
                 if let Some(partner) = world.person(id).partner() {
                     self.look(world, partner);

@@ -73,7 +73,8 @@ crate::parameters! {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut market = world.take_market();
-    by_vacancy(&mut market, world.slots().len());
+    world.rank_open();
+    by_vacancy(&mut market, world);
     let mut candidates = Vec::with_capacity(market.applications.len());
     let mut sources = Vec::with_capacity(market.applications.len());
     let persons = world.people().len() as u32;
@@ -120,12 +121,13 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 
 /// Puts the applications in the order of openings, those to one opening in the order in which they came: a counting sort.
 /// An applicant may hit one vacancy twice, with applications that came one after the other or nearly so; one counts.
-fn by_vacancy(market: &mut Market, slots: usize) {
+fn by_vacancy(market: &mut Market, world: &World) {
+    let open = world.open().len();
     let place = |opening: Opening| match opening {
-        Opening::Slot(slot) => slot.index(),
-        Opening::Elsewhere(n) => slots + n as usize,
+        Opening::Slot(slot) => world.rank(slot),
+        Opening::Elsewhere(n) => open + n as usize,
     };
-    let mut starts = vec![0u32; slots + market.elsewhere.len() + 1];
+    let mut starts = vec![0u32; open + market.elsewhere.len() + 1];
     for one in &market.applications {
         starts[place(one.opening) + 1] += 1;
     }

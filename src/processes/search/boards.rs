@@ -123,16 +123,29 @@ impl Boards {
         let cards = cards(ctx, world, market);
         let mut cells = vec![EMPTY; end as usize];
         // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
-        let mut order = Vec::with_capacity(cards.len());
-        for (n, (board, card)) in cards.iter().enumerate() {
-            let at = *board as usize * roads.places + usize::from(card.place);
-            order.push((at as u32, card.key, n as u32));
+        let parts = 2 * SEGMENTS * roads.places;
+        let at = |(board, card): &(u32, Card)| {
+            *board as usize * roads.places + usize::from(card.place)
+        };
+        let mut ends = vec![0u32; parts];
+        cards.iter().for_each(|one| ends[at(one)] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
         }
-        order.sort_unstable();
-        for (at, key, n) in order {
-            let at = at as usize;
-            let own = starts[at] as usize..starts[at + 1] as usize;
-            hang(&mut cells[own], key.0, n);
+        let mut order = vec![(VacancyKey(0), 0); cards.len()];
+        let mut next = ends.clone();
+        for (n, one) in cards.iter().enumerate() {
+            let place = &mut next[at(one)];
+            *place -= 1;
+            order[*place as usize] = (one.1.key, n as u32);
+        }
+        for part in 0..parts {
+            let own = &mut order[next[part] as usize..ends[part] as usize];
+            own.sort_unstable();
+            let board = &mut cells[starts[part] as usize..starts[part + 1] as usize];
+            own.iter().for_each(|(key, n)| hang(board, key.0, *n));
         }
         let edges = roads.edges(&starts);
         Self {
