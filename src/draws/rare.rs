@@ -8,7 +8,7 @@
 //! (order statistics: given the smallest, the rest are uniform above it), while a bound below M passes over 128 months
 //! with one look. Spans of four neighbouring streams share a block of the generator, and so do four blocks of one stream.
 //!
-//! Draws that are looked at often ([`Layout::Blocks`]) begin with the blocks.
+//! Draws of frequent events ([`Layout::Months`]) stand month by month: the next small one is near.
 
 use super::stream::Layout;
 use super::{Draws, Key, SMALLEST, SPANS, Stream, philox4x32_10, unit};
@@ -30,14 +30,6 @@ pub fn far_ahead(month: Month) -> Month {
 struct Least {
     value: f64,
     month: u16,
-}
-
-impl Least {
-    /// What stands above the blocks of a stream without spans.
-    const NONE: Self = Self {
-        value: 0.0,
-        month: u16::MAX,
-    };
 }
 
 /// The bits of a smallest draw: `survives = 1 - v` and the place of its month.
@@ -106,18 +98,6 @@ impl Draws {
         self.marked(SMALLEST, stream as u32, block / 4, who)
     }
 
-    fn least_of_span(&self, stream: Stream, who: Key, month: Month) -> Least {
-        match stream.layout() {
-            Layout::Spans => {
-                let number = stream as u16;
-                let span = month.0 / SPAN;
-                let four = self.spans_of_group(number >> 2, who, span);
-                Smallest::of_span(four[usize::from(number & 3)]).least_of_span(span)
-            }
-            Layout::Blocks | Layout::Months => Least::NONE,
-        }
-    }
-
     /// Returns the draw of a month when the smallest of its span is known.
     fn rare_above(&self, least: Least, stream: Stream, who: Key, month: Month) -> f64 {
         if month.0 == least.month {
@@ -135,12 +115,10 @@ impl Draws {
 
     /// Returns the draw of a rare event in (0, 1).
     pub(super) fn rare(&self, stream: Stream, who: Key, month: Month) -> f64 {
-        self.rare_above(
-            self.least_of_span(stream, who, month),
-            stream,
-            who,
-            month,
-        )
+        let (number, span) = (stream as u16, month.0 / SPAN);
+        let bits = self.spans_of_group(number >> 2, who, span)[usize::from(number & 3)];
+        let least = Smallest::of_span(bits).least_of_span(span);
+        self.rare_above(least, stream, who, month)
     }
 
     /// Returns the draws of a month of rare events of one group that lie below their bounds, each where it does.
@@ -165,7 +143,7 @@ impl Draws {
         })
     }
 
-    /// Returns the first month from `from` to before `until` in which the draw of a rare event falls below `bound`.
+    /// Returns the first month from `from` to before `until` in which a draw falls below `bound`.
     ///
     /// It is the same draw that [`Draws::uniform`] gives with sub-index 0: a decision that compares it with any
     /// probability up to the bound can be left alone until that month.
@@ -180,16 +158,33 @@ impl Draws {
     ) -> Option<Month> {
         match stream.layout() {
             Layout::Spans => self.first_below_any([(stream, bound)], who, from, until),
-            Layout::Blocks | Layout::Months => {
-                debug_assert!(stream.is_rare(), "only rare events are looked up");
-                if bound <= 0.0 {
-                    return None;
-                }
-                let ends = (from.0, until.0);
-                self.first_in_span(stream, bound, Least::NONE, who.into(), ends)
-                    .map(Month)
-            }
+            Layout::Months => self.first_month_below(stream, who.into(), bound, from, until),
         }
+    }
+
+    /// Finds the first month below a bound by reading month after month, four at a time.
+    fn first_month_below(
+        &self,
+        stream: Stream,
+        who: Key,
+        bound: f64,
+        from: Month,
+        until: Month,
+    ) -> Option<Month> {
+        if bound <= 0.0 {
+            return None;
+        }
+        let mut month = from.0;
+        while month < until.0 {
+            let four = self.four_months(stream, who, Month(month), 0);
+            let quarter = until.0.min((month / 4 + 1) * 4);
+            let below = |month: &u16| unit(four[usize::from(*month & 3)]) < bound;
+            if let Some(found) = (month..quarter).find(below) {
+                return Some(Month(found));
+            }
+            month = quarter;
+        }
+        None
     }
 
     /// Returns the first month from `from` to before `until` in which the draw of one of several streams falls below its
@@ -216,25 +211,37 @@ impl Draws {
             let four = self.spans_of_group(group, who, span);
             let first = from.0.max(span * SPAN);
             let mut end = until.0.min((span + 1) * SPAN);
+            // Where the smallest of a span lies below its bound, no later month is the first of all.
             let mut found = None;
-            for (stream, bound) in bounds {
+            let hits = bounds.map(|(stream, bound)| {
                 let smallest = Smallest::of_span(four[usize::from(stream as u16 & 3)]);
-                if bound > 0.0 && smallest.may_fall_below(power_of_span(1.0 - bound.min(1.0))) {
-                    let least = smallest.least_of_span(span);
-                    if least.value < bound
-                        && let Some(month) =
-                            self.first_in_span(stream, bound, least, who, (first, end))
-                    {
-                        found = Some(Month(month));
-                        end = month;
-                    }
+                if bound <= 0.0 || !smallest.may_fall_below(power_of_span(1.0 - bound.min(1.0))) {
+                    return None;
+                }
+                let least = smallest.least_of_span(span);
+                if least.value >= bound {
+                    return None;
+                }
+                if (first..end).contains(&least.month) {
+                    found = Some(least.month);
+                    end = least.month;
+                }
+                Some(least)
+            });
+            for ((stream, bound), hit) in bounds.into_iter().zip(hits) {
+                if let Some(least) = hit
+                    && let Some(month) = self.first_in_span(stream, bound, least, who, (first, end))
+                {
+                    found = Some(month);
+                    end = month;
                 }
             }
-            found
+            found.map(Month)
         })
     }
 
-    /// Returns the first of the months from the first to before the second in which a draw falls below its bound.
+    /// Returns the first of the months from the first to before the second in which a draw falls below its bound; the
+    /// month of the smallest of the span is not among them.
     fn first_in_span(
         &self,
         stream: Stream,
@@ -244,9 +251,6 @@ impl Draws {
         (first, end): (u16, u16),
     ) -> Option<u16> {
         let all_above = sixteenth_power((1.0 - bound.min(1.0)) / (1.0 - least.value));
-        // The smallest of the span lies below the bound: no later month is the first.
-        let known = (first..end).contains(&least.month).then_some(least.month);
-        let end = known.unwrap_or(end);
         let (mut four, mut four_at) = ([0; 4], u16::MAX);
         let mut month = first;
         while month < end {
@@ -268,7 +272,7 @@ impl Draws {
             }
             month = stop;
         }
-        known
+        None
     }
 
     /// Returns the first month of a part of a block in which a draw falls below its bound; the smallest of the block is
@@ -332,47 +336,95 @@ mod tests {
     #[test]
     fn the_first_month_below_a_bound_is_the_one_that_reading_every_month_finds() {
         let draws = Draws::of_replication(11, 2);
-        for who in 0..3_000u64 {
-            let bound = [0.0005, 0.004, 0.03, 0.2, 0.7, 1.0][(who % 6) as usize];
-            let from = Month(START.0 + (who % 37) as u16);
-            let until = Month(from.0 + 1 + (who % 131) as u16);
-            let read = (from.0..until.0)
-                .map(Month)
-                .find(|month| draws.uniform(Stream::Layoff, who, *month, 0) < bound);
-            assert_eq!(
-                draws.first_below(Stream::Layoff, who, bound, from, until),
-                read
-            );
+        for stream in [Stream::Layoff, Stream::Applications] {
+            for who in 0..3_000u64 {
+                let bound = [0.0005, 0.004, 0.03, 0.2, 0.7, 1.0][(who % 6) as usize];
+                let from = Month(START.0 + (who % 137) as u16);
+                let until = Month(from.0 + 1 + (who % 271) as u16);
+                let read = (from.0..until.0)
+                    .map(Month)
+                    .find(|month| draws.uniform(stream, who, *month, 0) < bound);
+                assert_eq!(draws.first_below(stream, who, bound, from, until), read);
+            }
         }
     }
 
     #[test]
-    fn sixteen_months_of_rare_draws_are_uniform_and_independent() {
-        let draws = Draws::of_replication(5, 0);
-        let n = 40_000u64;
-        let mut cells = [0.0; 50];
-        let (mut joint, mut small) = (0.0, 0.0);
-        for who in 0..n {
-            let one = draws.uniform(Stream::Quit, who, START, 0);
-            let next = draws.uniform(Stream::Quit, who, START.next(), 0);
-            cells[(one * 50.0) as usize] += 1.0;
-            joint += f64::from(u8::from(one < 0.3 && next < 0.2));
-            small += f64::from(u8::from(one < 0.001));
+    fn the_first_month_of_several_causes_is_the_earliest_of_each() {
+        let draws = Draws::of_replication(3, 1);
+        let until = Month(START.0 + 300);
+        for who in 0..3_000u64 {
+            let bounds = [
+                (Stream::Layoff, [0.0, 0.001, 0.02][(who % 3) as usize]),
+                (Stream::Quit, [0.004, 0.0, 0.1][(who / 3 % 3) as usize]),
+                (Stream::ContractEnd, [0.0, 0.15][(who / 9 % 2) as usize]),
+            ];
+            let each = bounds
+                .iter()
+                .filter_map(|(stream, bound)| draws.first_below(*stream, who, *bound, START, until));
+            assert_eq!(
+                draws.first_below_any(bounds, who, START, until),
+                each.min()
+            );
+            let month = Month(START.0 + (who % 200) as u16);
+            let read = bounds.map(|(stream, bound)| {
+                Some(draws.uniform(stream, who, month, 0)).filter(|u| *u < bound)
+            });
+            assert_eq!(draws.below(bounds, Key(who), month), read);
         }
-        let expected = n as f64 / 50.0;
-        let chi2: f64 = cells
-            .iter()
-            .map(|c| (c - expected) * (c - expected) / expected)
-            .sum();
-        // 49 degrees of freedom: 99.9 % of samples lie below 86.
-        assert!(chi2 < 86.0, "chi-square {chi2}");
-        let near = |count: f64, p: f64| {
-            (count - p * n as f64).abs() < 4.0 * (p * (1.0 - p) * n as f64).sqrt()
-        };
-        assert!(
-            near(joint, 0.06),
-            "independence of neighbouring months: {joint}"
-        );
-        assert!(near(small, 0.001), "the lower tail: {small}");
+    }
+
+    /// Draws of `persons` in all months of a span beside those of the next month and of the month sixteen on.
+    fn spans_of(stream: Stream, persons: u64) -> Vec<[f64; 3]> {
+        let draws = Draws::of_replication(5, 0);
+        let first = START.0 / SPAN * SPAN;
+        (0..persons)
+            .flat_map(|who| (first..first + SPAN - BLOCK).map(move |month| (who, month)))
+            .map(|(who, month)| {
+                [0, 1, BLOCK].map(|lag| draws.uniform(stream, who, Month(month + lag), 0))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn rare_draws_are_uniform_and_independent_within_blocks_and_across_them() {
+        for stream in [Stream::Quit, Stream::Applications] {
+            let triples = spans_of(stream, 1_500);
+            let n = triples.len() as f64;
+            let mut cells = [0.0; 50];
+            let (mut near, mut far, mut small, mut both) = (0.0, 0.0, 0.0, 0.0);
+            for [now, next, later] in &triples {
+                cells[(now * 50.0) as usize] += 1.0;
+                near += f64::from(u8::from(*now < 0.3 && *next < 0.2));
+                far += f64::from(u8::from(*now < 0.3 && *later < 0.2));
+                small += f64::from(u8::from(*now < 0.001));
+                both += f64::from(u8::from(*now < 0.02 && *next < 0.02));
+            }
+            let expected = n / 50.0;
+            let chi2: f64 = cells
+                .iter()
+                .map(|c| (c - expected) * (c - expected) / expected)
+                .sum();
+            // 49 degrees of freedom: 99.9 % of samples lie below 86.
+            assert!(chi2 < 86.0, "chi-square {chi2}");
+            let close = |count: f64, p: f64| (count - p * n).abs() < 4.0 * (p * (1.0 - p) * n).sqrt();
+            assert!(close(near, 0.06), "neighbouring months: {near}");
+            assert!(close(far, 0.06), "months of neighbouring blocks: {far}");
+            assert!(close(small, 0.001), "the lower tail: {small}");
+            assert!(close(both, 0.0004), "small draws side by side: {both}");
+        }
+    }
+
+    #[test]
+    fn as_many_spans_hold_a_small_draw_as_independence_says() {
+        let draws = Draws::of_replication(9, 0);
+        let first = Month(START.0 / SPAN * SPAN);
+        let (n, bound) = (20_000u64, 0.004f64);
+        let end = Month(first.0 + SPAN);
+        let hit = |who: &u64| draws.first_below(Stream::Quit, *who, bound, first, end).is_some();
+        let count = (0..n).filter(hit).count() as f64;
+        let p = 1.0 - (1.0 - bound).powi(i32::from(SPAN));
+        let tolerance = 4.0 * (p * (1.0 - p) * n as f64).sqrt();
+        assert!((count - p * n as f64).abs() < tolerance, "{count}");
     }
 }

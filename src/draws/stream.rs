@@ -166,9 +166,7 @@ streams! {
 pub enum Layout {
     /// Month by month.
     Months,
-    /// By the smallest draw of sixteen months: events that many meet within a year or two.
-    Blocks,
-    /// By the smallest draw of 128 months: events that most do not meet in ten years.
+    /// By the smallest draw of 128 months: rare events, of which most persons meet few in ten years.
     Spans,
 }
 
@@ -178,7 +176,6 @@ impl Stream {
     #[inline]
     pub const fn layout(self) -> Layout {
         match self {
-            Self::Applications | Self::StopSearch => Layout::Blocks,
             Self::Death
             | Self::EarlyExit
             | Self::LateExit
