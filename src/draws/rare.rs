@@ -11,7 +11,7 @@
 //! Draws of frequent events ([`Layout::Months`]) stand month by month: the next small one is near.
 
 use super::stream::Layout;
-use super::{Draws, Key, SMALLEST, SPANS, Stream, philox4x32_10, unit};
+use super::{Draws, Key, SMALLEST, SPANS, Stream, block, unit};
 use crate::vocab::Month;
 
 /// Months of a block.
@@ -85,7 +85,7 @@ impl Draws {
             u32::from(number) << 16 | mark | low,
             0,
         ];
-        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])
+        block(counter, &self.rounds)
     }
 
     /// Returns the bits of the spans of four neighbouring streams.
@@ -297,8 +297,7 @@ impl Draws {
             let four = self.four_months(stream, who, Month(month), 0);
             while month < quarter {
                 let w = unit(four[usize::from(month & 3)]);
-                let hits = month % BLOCK == place
-                    || w < loose && floor + (1.0 - floor) * w < bound;
+                let hits = month % BLOCK == place || w < loose && floor + (1.0 - floor) * w < bound;
                 if hits {
                     return Some(month);
                 }
@@ -359,13 +358,10 @@ mod tests {
                 (Stream::Quit, [0.004, 0.0, 0.1][(who / 3 % 3) as usize]),
                 (Stream::ContractEnd, [0.0, 0.15][(who / 9 % 2) as usize]),
             ];
-            let each = bounds
-                .iter()
-                .filter_map(|(stream, bound)| draws.first_below(*stream, who, *bound, START, until));
-            assert_eq!(
-                draws.first_below_any(bounds, who, START, until),
-                each.min()
-            );
+            let each = bounds.iter().filter_map(|(stream, bound)| {
+                draws.first_below(*stream, who, *bound, START, until)
+            });
+            assert_eq!(draws.first_below_any(bounds, who, START, until), each.min());
             let month = Month(START.0 + (who % 200) as u16);
             let read = bounds.map(|(stream, bound)| {
                 Some(draws.uniform(stream, who, month, 0)).filter(|u| *u < bound)
@@ -407,7 +403,8 @@ mod tests {
                 .sum();
             // 49 degrees of freedom: 99.9 % of samples lie below 86.
             assert!(chi2 < 86.0, "chi-square {chi2}");
-            let close = |count: f64, p: f64| (count - p * n).abs() < 4.0 * (p * (1.0 - p) * n).sqrt();
+            let close =
+                |count: f64, p: f64| (count - p * n).abs() < 4.0 * (p * (1.0 - p) * n).sqrt();
             assert!(close(near, 0.06), "neighbouring months: {near}");
             assert!(close(far, 0.06), "months of neighbouring blocks: {far}");
             assert!(close(small, 0.001), "the lower tail: {small}");
@@ -421,7 +418,11 @@ mod tests {
         let first = Month(START.0 / SPAN * SPAN);
         let (n, bound) = (20_000u64, 0.004f64);
         let end = Month(first.0 + SPAN);
-        let hit = |who: &u64| draws.first_below(Stream::Quit, *who, bound, first, end).is_some();
+        let hit = |who: &u64| {
+            draws
+                .first_below(Stream::Quit, *who, bound, first, end)
+                .is_some()
+        };
         let count = (0..n).filter(hit).count() as f64;
         let p = 1.0 - (1.0 - bound).powi(i32::from(SPAN));
         let tolerance = 4.0 * (p * (1.0 - p) * n as f64).sqrt();

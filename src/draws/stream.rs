@@ -95,6 +95,8 @@ streams! {
     NewSlot = 85;
     /// Employers: endogenous demand.
     Demand = 86;
+    /// Employers: whether a permanent job is offered on a fixed contract.
+    StartContract = 87;
 
     /// Separation: lay-off.
     Layoff = 96;
@@ -118,6 +120,8 @@ streams! {
     Claim = 105;
     /// Separation: lay-offs by employers above their plan.
     Shrink = 106;
+    /// Benefits: end of WW for other reasons.
+    WwExit = 107;
 
     /// Training: demand for a course.
     CourseDemand = 112;
@@ -148,6 +152,8 @@ streams! {
     Acceptance = 136;
     /// Search: the class of tightness that a person sees.
     Dither = 137;
+    /// Search: whether a person is at the margin of the labour force.
+    Attachment = 138;
 
     /// Matching: taste of an employer for an applicant, and of the applicant for the vacancy.
     Taste = 144;

@@ -1,15 +1,13 @@
 //! Burn-in: market steps only, with age, moves, law and benefits frozen, until vacancies, tenure and queues settle;
 //! then states are put back to the margins by fewest moves. Part of building the first world, not a mode of the month.
 
-use crate::draws::{Draws, Stream};
+use crate::draws::{Draws, Key, Stream, mix};
 use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
-use crate::vocab::{
-    EducationLevel, EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey,
-};
-use crate::world::{Calendar, Channel, Person, Reason, Separation, SlotState, Work, World};
+use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey};
+use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +79,12 @@ pub fn settle(
     let last = Month(start.0 + months);
     let moves = put_back(world, reference, draws, last, &margins);
     put_back_commuters(world, draws, last, first.commuters);
-    open_left_slots(world, draws, last, first.posted);
+    open_left_slots(world, reference, draws, last, first.posted);
+    // What searchers and employers see in the first months is the market as it was put back.
+    for _ in 0..3 {
+        let theta = tightness(world);
+        world.remember_tightness(theta);
+    }
     world.rebase(start, months);
     world.keep(Calendar::sweep());
     let after = count_states(world);
@@ -178,8 +181,15 @@ fn put_back_commuters(world: &mut World, draws: &Draws, month: Month, margin: i6
 }
 
 /// Posts the slots that putting back left, in keyed order, where the employer wants them and until as many vacancies are
-/// open as in the first world. The others close; what an employer still wants it creates again.
-fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: i64) {
+/// open as in the first world. The others close; what an employer still wants it creates again. If vacancies are still too
+/// few, new ones like the slots of the first world are posted.
+fn open_left_slots(
+    world: &mut World,
+    reference: &Reference,
+    draws: &Draws,
+    month: Month,
+    posted: i64,
+) {
     let mut left: Vec<(u32, SlotKey, SlotId)> = world
         .take_vacated()
         .into_iter()
@@ -197,6 +207,22 @@ fn open_left_slots(world: &mut World, draws: &Draws, month: Month, posted: i64) 
         } else {
             world.close_slot(id);
         }
+    }
+    for n in 0..u64::try_from(posted - world.stocks().posted).unwrap_or(0) {
+        let employer = who_wants(world, draws, mix(n), month);
+        let sector = world.employer(employer).sector.index();
+        let list = &reference.templates[sector];
+        let place = draws.uniform(Stream::Tie, mix(n), month, 6) * list.len() as f64;
+        let Some(template) = list.get(place as usize) else {
+            continue;
+        };
+        let slot = world.create_slot(
+            employer,
+            template.occupation,
+            template.level,
+            template.terms,
+        );
+        world.open_vacancy(slot, Reason::Replacement, Channel::Posted);
     }
     world.tidy_open();
 }
@@ -241,19 +267,30 @@ fn latest(
     list.into_iter().map(|(.., id)| id).collect()
 }
 
-/// Returns the open vacancy with the lowest key at a level, at any level if there is none.
-fn open_at_level(world: &World, level: EducationLevel) -> Option<SlotId> {
-    let rank = |id: &SlotId| {
-        let slot = world.slot(*id);
-        (slot.level != level, slot.key)
-    };
-    // The list may still hold vacancies that were filled a moment ago.
-    let open = |id: &SlotId| matches!(world.slot(*id).state, SlotState::Open { .. });
-    world.open().iter().copied().filter(open).min_by_key(rank)
+/// Returns an employer that wants more jobs than it has filled and open; when there is none, an employer drawn by size,
+/// whose plan then grows by one. Margins hold the jobs and the posted vacancies, but not the openings on the direct
+/// channel that a region with so much turnover always has: plans must hold all three.
+fn who_wants(world: &mut World, draws: &Draws, key: impl Into<Key>, month: Month) -> EmployerId {
+    let key = key.into();
+    let short: Vec<EmployerId> = world
+        .employers()
+        .filter(|(_, employer)| employer.gap() > 0)
+        .map(|(id, _)| id)
+        .collect();
+    if !short.is_empty() {
+        return short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
+    }
+    let sizes: Vec<f64> = world
+        .employers()
+        .map(|(_, one)| f64::from(one.size))
+        .collect();
+    let employer = EmployerId::at(draws.choose(&sizes, Stream::Tie, key, month, 5));
+    world.grow_plan(employer);
+    employer
 }
 
 /// Puts persons back to work: each takes a new slot like one of the first world at the own level, at an employer that
-/// wants more jobs than it has filled and open; when there is none, an open vacancy.
+/// wants more jobs than it has filled and open ([`who_wants`]).
 fn return_to_work(
     world: &mut World,
     reference: &Reference,
@@ -267,22 +304,7 @@ fn return_to_work(
     let mut returned = 0;
     for id in candidates.into_iter().take(wanted) {
         let (level, key) = (world.person(id).level, world.key(id));
-        let short: Vec<EmployerId> = world
-            .employers()
-            .filter(|(_, employer)| employer.gap() > 0)
-            .map(|(id, _)| id)
-            .collect();
-        if short.is_empty() {
-            // Nobody wants more than is open: the margin of those at work goes before that of open vacancies.
-            let Some(slot) = open_at_level(world, level) else {
-                break;
-            };
-            world.hire(id, slot);
-            world.tidy_open();
-            returned += 1;
-            continue;
-        }
-        let employer = short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
+        let employer = who_wants(world, draws, key, month);
         let template =
             reference.template_at_level(level, draws.uniform(Stream::Tie, key, month, 2));
         let slot = world.create_slot(employer, template.occupation, level, template.terms);

@@ -79,7 +79,7 @@ pub(super) fn assign(draft: &mut Draft<'_>, room: &mut Room) {
         ww(draft, room, home, counts[WW]);
         super::bijstand::assign(draft, room, home, counts[BIJSTAND]);
     }
-    others(draft);
+    others(draft, room);
 }
 
 fn mark_status_holders(draft: &mut Draft<'_>) {
@@ -266,8 +266,8 @@ fn ww(draft: &mut Draft<'_>, room: &mut Room, home: usize, n: usize) {
     }
 }
 
-/// Gives IOAW, IOW and Anw after the states of everybody else are open: these persons get their state with the rest.
-fn others(draft: &mut Draft<'_>) {
+/// Gives IOAW, IOW and Anw: the first two to persons out of work; who has Anw gets a state with the rest.
+fn others(draft: &mut Draft<'_>, room: &mut Room) {
     // IOAW asks for unemployment after 50, IOW for WW begun after 60; Anw goes to survivors, mostly women.
     for (income, key, from_age, women) in [
         (Income::Iow, "iow", 61, false),
@@ -283,7 +283,13 @@ fn others(draft: &mut Draft<'_>) {
             })
             .collect();
         let ranked = draft.ranked(candidates.into_iter(), Question::OtherBenefit, |_| 0.0);
-        for i in ranked.into_iter().take(n) {
+        // Work would end IOAW and IOW; Anw goes beside it.
+        let idle = if income == Income::Anw {
+            ranked.into_iter().take(n).collect()
+        } else {
+            room.place(draft, &ranked, n, IloState::Inactive)
+        };
+        for i in idle {
             draft.persons[i].incomes = Incomes::only(income);
         }
     }

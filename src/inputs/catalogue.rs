@@ -218,6 +218,7 @@ pub const SHAPES: &[&str] = &[
     "outside_by_access",
     "hours_of_pupils",
     "hours_beside_benefit",
+    "hours_beside_assistance",
     "hours_of_bbl_and_supported",
     "wajong_work_years",
     "status_holder_longest_months",

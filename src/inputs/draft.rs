@@ -58,6 +58,7 @@ pub(super) enum Question {
     AtHome,
     Register,
     VsoPro,
+    LostHours,
     /// Whether a calendar year counted; the year is added to the number.
     WorkYear = 1000,
 }

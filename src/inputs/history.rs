@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Question, rounding};
 use super::figures::Span;
-use super::terms::Wages;
+use super::terms::{Wages, employees};
 use crate::draws::choose_at;
 use crate::vocab::{EurosPerMonth, Hours, IloState, Income, Incomes, Mark, Month, Months, Sex};
 use crate::world::{Work, WorkHistory};
@@ -16,6 +16,7 @@ pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
         draft.persons[i].benefit_since = benefit_since(draft, i);
     }
     let shares = Shares::new(draft);
+    let usual = usual_hours(draft);
     for i in 0..draft.home.len() {
         if draft.persons[i].incomes.has(Income::Ww) {
             let years = shares.draw(draft, i);
@@ -27,8 +28,9 @@ pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
             || incomes.has(Income::Iva)
             || incomes.has(Income::Wao)
         {
+            let hours = lost_hours(draft, i, &usual);
             draft.persons[i].benefit_wage =
-                wages.of_person(draft, i, draft.persons[i].level, Hours::From35);
+                wages.of_person(draft, i, draft.persons[i].level, hours);
         } else {
             draft.persons[i].benefit_wage = EurosPerMonth(0);
         }
@@ -37,6 +39,29 @@ pub(super) fn write(draft: &mut Draft<'_>, wages: &Wages) {
     for i in 0..draft.persons.len() {
         draft.persons[i].history = history(draft, i, shares.draw(draft, i));
     }
+}
+
+/// Returns the weekly hours of resident employees who are not at school, men then women, in the order of records.
+fn usual_hours(draft: &Draft<'_>) -> [Vec<Hours>; 2] {
+    let of = |sex: Sex| {
+        let residents = draft.home.len();
+        employees(draft)
+            .filter(|i| *i < residents && draft.persons[*i].sex == sex && !draft.is_pupil(*i))
+            .map(|i| draft.persons[i].terms.hours)
+            .collect()
+    };
+    [of(Sex::Male), of(Sex::Female)]
+}
+
+/// Returns the hours on whose wage a benefit rests: full-time for who works beside it, since the job of now is less than
+/// the one that was lost; else those of an employee of the same sex.
+fn lost_hours(draft: &Draft<'_>, i: usize, usual: &[Vec<Hours>; 2]) -> Hours {
+    let person = &draft.persons[i];
+    let list = &usual[usize::from(person.sex == Sex::Female)];
+    if person.work != Work::None || list.is_empty() {
+        return Hours::From35;
+    }
+    list[(draft.uniform(i, Question::LostHours) * list.len() as f64) as usize]
 }
 
 /// Returns the first month of the benefit; WW follows later, with its right.

@@ -194,7 +194,9 @@ fn hand_out(draft: &mut Draft<'_>, members: &[usize], numbers: &[u32]) {
         } else {
             0.0
         };
-        let benefit = if person.incomes != Incomes::NONE {
+        let benefit = if person.incomes.is_assistance() {
+            figures.get("hours_beside_assistance")
+        } else if person.incomes != Incomes::NONE {
             figures.get("hours_beside_benefit")
         } else {
             0.0

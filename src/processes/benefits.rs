@@ -44,6 +44,8 @@ crate::parameters! {
     ww_regional: f64, Ratio in 0.1..=3.0;
     /// Share of the old wage above which WW ends.
     ww_ends_above: f64, Share in 0.0..=1.0;
+    /// Hazard that WW ends for other reasons than work, the end of the right or age.
+    ww_other_exit: f64, PerYear in 0.0..=2.0;
     /// Share of those whose WW runs out and whose household passes the test who claim bijstand.
     after_ww: f64, Share in 0.0..=1.0;
     /// Hazard of inflow into bijstand while the household passes the test.
@@ -84,11 +86,12 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
         return ctx.month;
     }
     if person.incomes.has(Income::Ww) {
-        return if person.is_employed() {
-            ctx.month
-        } else {
-            person.ww_until.next()
-        };
+        if person.is_employed() {
+            return ctx.month;
+        }
+        let (rate, until) = (params.ww_other_exit, person.ww_until.next());
+        let until = until.min(ctx.outlook());
+        return ctx.first_strike(Stream::WwExit, person.key, rate, until);
     }
     let closed = person.is_employed()
         || !person.incomes.is_empty()
@@ -190,7 +193,11 @@ fn end_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[PersonI
             let earns = person.is_employed()
                 && (!person.is_employee()
                     || person.wage.as_f64() >= params.ww_ends_above * person.benefit_wage.as_f64());
-            (exhausted || earns).then_some((id, exhausted && !person.is_employed()))
+            let rate = params.ww_other_exit;
+            let other = ctx
+                .draws
+                .occurs(rate, Stream::WwExit, person.key, ctx.month, 0);
+            (exhausted || earns || other).then_some((id, exhausted && !person.is_employed()))
         })
         .collect();
     for (id, exhausted) in ending {

@@ -5,13 +5,15 @@
 //! `filled + open < T_e` and `u < rho`; otherwise it closes, and while the plan still wants it, it is created again at
 //! an employer of the same sector (drawn by size) with the occupation of a slot of the first world, tilted to the
 //! growing classes: rho governs reallocation, the sector's jobs follow the path. *Replacement* openings follow a leave,
-//! *expansion* openings a rise of `T_e`. An opening is posted with probability kappa, else direct; a direct opening
-//! lapses after a month; a posted one is withdrawn with a hazard. Endogenous demand: openings times
+//! *expansion* openings a rise of `T_e`. An opening is posted with probability
+//! `kappa x theta^posting`, theta lagged and of the slot's level, else direct; a direct opening
+//! lapses after a month; a posted one is withdrawn with a hazard, a higher one at an employer with more jobs filled and
+//! open than it wants. A permanent slot that opens is offered on a fixed contract with a given probability. Endogenous demand: openings times
 //! `(theta / theta*)^(-eta)`, theta lagged, theta* the reference path; without a reference the factor is one.
 
 use crate::draws::{Key, Stream};
 use crate::processes::MonthCtx;
-use crate::vocab::{AnnualHazard, Contract, EmployerId, SlotId, SlotKey};
+use crate::vocab::{AnnualHazard, Contract, EmployerId, Month, SlotId, SlotKey};
 use crate::world::{Channel, Reason, SlotSeed, SlotState, World};
 
 crate::parameters! {
@@ -20,8 +22,14 @@ crate::parameters! {
     rho: f64, Share in 0.0..=1.0;
     /// Share of openings that are posted (kappa), for permanent, fixed and agency contracts.
     kappa: [f64; 3] => "contract_3", Share in 0.0..=1.0;
+    /// Elasticity of that share to tightness.
+    posting: f64, Ratio in 0.0..=1.0;
     /// Hazard that a posted vacancy is withdrawn.
     withdraw: f64, PerYear in 0.0..=12.0;
+    /// Hazard that a posted vacancy is withdrawn besides while the employer has filled or open more than it wants.
+    withdraw_excess: f64, PerYear in 0.0..=24.0;
+    /// Share of openings of permanent jobs that are offered on a fixed contract.
+    starts_fixed: f64, Share in 0.0..=1.0;
     /// Elasticity of openings to tightness (eta): 0 job rationing, large values free entry.
     eta: f64, Ratio in 0.0..=10.0;
     /// Loading of the target on the regional cycle.
@@ -51,8 +59,7 @@ fn set_targets(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) -> Vec<u3
     if world.rounding().is_empty() {
         let draw = |id: EmployerId| {
             let who = u64::from(id.0);
-            ctx.draws
-                .uniform(Stream::TargetRounding, who, crate::vocab::Month(0), 0)
+            ctx.draws.uniform(Stream::TargetRounding, who, Month(0), 0)
         };
         let rounding = world.employers().map(|(id, _)| draw(id)).collect();
         world.remember_rounding(rounding);
@@ -76,9 +83,9 @@ fn set_targets(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) -> Vec<u3
 }
 
 fn withdraw(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let hazard = AnnualHazard::at_least_zero(params.withdraw)
-        .per_month()
-        .get();
+    let monthly = |hazard| AnnualHazard::at_least_zero(hazard).per_month().get();
+    let usual = monthly(params.withdraw);
+    let above = monthly(params.withdraw + params.withdraw_excess);
     let ended: Vec<SlotId> = world
         .open()
         .iter()
@@ -96,6 +103,8 @@ fn withdraw(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
                     since,
                     ..
                 } => {
+                    let excess = world.employer(slot.employer).gap() < 0;
+                    let hazard = if excess { above } else { usual };
                     since < ctx.month
                         && ctx
                             .draws
@@ -129,17 +138,21 @@ fn decide_on_left_slots(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) 
         .collect();
     // Among slots of one employer a keyed lottery decides which is kept first, never their place in a list.
     left.sort_unstable();
+    let posting = posting(params, world);
     let mut moved = vec![0; world.employers().len()];
     for (employer, _, _, id) in left {
         let slot = world.slot(id);
-        let (key, supported) = (slot.key, slot.contract.is_supported());
+        let (key, level) = (slot.key, slot.level.index());
+        let supported = slot.contract.is_supported();
         let wanted = world.employer(employer).gap() > 0 && !supported;
         if wanted
             && ctx
                 .draws
                 .happens(params.rho, Stream::KeepSlot, key, ctx.month, 0)
         {
-            let channel = channel(ctx, params, slot.contract, key);
+            let contract = contract_offered(ctx, params, slot.contract, key);
+            world.offer_contract(id, contract);
+            let channel = channel(ctx, params, contract, posting[level], key);
             world.open_vacancy(id, Reason::Replacement, channel);
         } else {
             world.close_slot(id);
@@ -157,13 +170,36 @@ fn decide_on_left_slots(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) 
     moved
 }
 
-fn channel(
+/// Returns the share of openings that are posted at the tightness of each level, relative to kappa.
+fn posting(params: &Params, world: &World) -> [f64; 3] {
+    world
+        .lagged_tightness()
+        .map(|theta| libm::exp(params.posting * libm::log(theta.clamp(1e-3, 1e3))))
+}
+
+/// Returns the contract on which a slot is offered: who follows on a permanent job often begins on a fixed contract. It is
+/// one draw for the life of a slot, so that an opening that lapses and comes back is the same offer.
+fn contract_offered(
     ctx: &MonthCtx<'_>,
     params: &Params,
     contract: Contract,
     key: impl Into<Key>,
+) -> Contract {
+    let fixed = contract == Contract::Permanent
+        && ctx
+            .draws
+            .happens(params.starts_fixed, Stream::StartContract, key, Month(0), 0);
+    if fixed { Contract::Fixed } else { contract }
+}
+
+fn channel(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    contract: Contract,
+    posting: f64,
+    key: impl Into<Key>,
 ) -> Channel {
-    let kappa = params.kappa[contract.index().min(2)];
+    let kappa = (params.kappa[contract.index().min(2)] * posting).min(1.0);
     let posted = ctx.draws.happens(kappa, Stream::Channel, key, ctx.month, 0);
     if posted {
         Channel::Posted
@@ -193,6 +229,7 @@ fn open_new_slots(
     rises: &[u32],
     moved: &[u32],
 ) {
+    let posting = posting(params, world);
     for i in 0..rises.len() {
         let id = EmployerId::at(i);
         let gap = world.employer(id).gap();
@@ -220,7 +257,9 @@ fn open_new_slots(
                 Reason::Replacement
             };
             let key = world.slot(slot).key;
-            let channel = channel(ctx, params, terms.contract, key);
+            let contract = contract_offered(ctx, params, terms.contract, key);
+            world.offer_contract(slot, contract);
+            let channel = channel(ctx, params, contract, posting[level.index()], key);
             world.open_vacancy(slot, reason, channel);
         }
     }

@@ -1,10 +1,12 @@
 //! Ends of jobs: lay-off, quit, end of contract; and self-employment.
 //!
 //! Competing clocks `x_k = -ln(1 - u_k) / h_k`, one keyed `u_k` per cause; the smallest below 1/12 year happens. Hazards
-//! per year: lay-off `scale x h(permanent | flexible) x tenure(class) x exp(-loading x cycle)`; quit into non-employment `h x age factor`, for pupils the end of a small job by a rate of
-//! its own; end of contract `h(fixed | agency)`, which for fixed contracts is conversion into a permanent one with a given
-//! probability. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
-//! with a hazard of their own. Employers above their plan lay off part of the excess besides (`shrink`). The destination (unemployed or inactive) depends on the cause and the age.
+//! per year: lay-off `scale x h(permanent | flexible) x tenure(class) x c` with `c = exp(-loading x cycle)`; quit into
+//! non-employment `h x age factor x level factor`, for pupils the end of a small job by a rate of its own; a contract runs
+//! out with `h(fixed | agency)`: a fixed one is converted into a permanent one with `h x conversion` and not renewed with
+//! `h x (1 - conversion) x scale x c`, an agency contract ends with `h x scale x c`. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
+//! with a hazard of their own. Employers above their plan lay off part of the excess besides (`shrink`), flexible
+//! contracts first (`shrink_flexible`). The destination (unemployed or inactive) depends on the cause and the age.
 
 use crate::draws::{Stream, unit};
 use crate::levers::Lever;
@@ -22,7 +24,7 @@ crate::parameters! {
     layoff_flexible: f64, PerYear in 0.0..=5.0;
     /// Factor on lay-off in the first, second, third to fifth year of the job, and after.
     layoff_tenure: [f64; 4] => "tenure", Ratio in 0.0..=20.0;
-    /// Factor on lay-offs and ends of contracts, the ways into unemployment.
+    /// Factor on lay-offs and on contracts that are not renewed, the ways into unemployment.
     dismissal_scale: f64, Ratio in 0.0..=10.0;
     /// Hazard of a quit into non-employment.
     quit: f64, PerYear in 0.0..=5.0;
@@ -30,16 +32,20 @@ crate::parameters! {
     quit_scale: f64, Ratio in 0.0..=10.0;
     /// Factor on quits by ten-year age group.
     quit_age: [f64; 6] => "age_10", Ratio in 0.0..=20.0;
+    /// Factor on quits by level.
+    quit_level: [f64; 3] => "level", Ratio in 0.0..=10.0;
     /// Hazard that a pupil's job ends.
     pupil_job_end: f64, PerYear in 0.0..=12.0;
     /// Hazard of the end of a fixed and of an agency contract.
     contract_end: [f64; 2] => "fixed_agency", PerYear in 0.0..=12.0;
     /// Share of ends of fixed contracts that turn permanent.
     conversion: f64, Share in 0.0..=1.0;
-    /// Loading of lay-offs on the regional cycle.
-    cycle_loading: f64, Ratio in 0.0..=20.0;
-    /// Speed at which an employer above its plan lays off the excess.
+    /// Loading of lay-offs, and of contracts that are not renewed, on the regional cycle.
+    cycle_loading: f64, Ratio in 0.0..=40.0;
+    /// Speed at which an employer above its plan lays off the excess, whatever the contract.
     shrink: f64, PerYear in 0.0..=12.0;
+    /// Speed at which it lets go of flexible workers besides, as far as the excess goes.
+    shrink_flexible: f64, PerYear in 0.0..=24.0;
     /// Hazard that an in-commuter finds a job elsewhere.
     commuter_leaves: f64, PerYear in 0.0..=5.0;
     /// Share of those who lose a job that search at once: after lay-off, after end of contract, after a quit.
@@ -132,43 +138,69 @@ fn clocks(
         (Stream::Quit, quit(params, person, ctx) * retention),
         (
             Stream::ContractEnd,
-            contract_end(params, person) * retention,
+            contract_end(params, person, cycle).iter().sum::<f64>() * retention,
         ),
         (Stream::SelfEmploymentEntry, business_start(params, person)),
     ]
 }
 
-/// Employers above their plan lay off the share `1 - exp(-shrink / 12)` of the excess, rounded with a keyed draw; whom,
-/// is a keyed lot among those who hold a job there since before this month.
+/// Employers above their plan let go of a share `1 - exp(-speed / 12)` of the excess, rounded with a keyed draw: first of
+/// flexible workers, then of everybody; whom, is a keyed lot among those who hold a job there since before this month.
 fn shrink(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    if params.shrink <= 0.0 {
-        return;
-    }
-    let share = -libm::expm1(-params.shrink / 12.0);
-    let above: Vec<(EmployerId, usize)> = world
+    let above: Vec<(EmployerId, u32)> = world
         .employers()
         .filter(|(_, employer)| employer.filled > employer.target)
-        .filter_map(|(id, employer)| {
-            let expected = f64::from(employer.filled - employer.target) * share;
-            let who = u64::from(id.0);
-            let number = ctx.draws.round(expected, Stream::Shrink, who, ctx.month, 0);
-            (number > 0).then_some((id, number as usize))
+        .map(|(id, employer)| (id, employer.filled - employer.target))
+        .collect();
+    for (employer, excess) in above {
+        let share = |speed: f64, sub: u32| {
+            let expected = f64::from(excess) * -libm::expm1(-speed / 12.0);
+            let who = u64::from(employer.0);
+            ctx.draws
+                .round(expected, Stream::Shrink, who, ctx.month, sub)
+                .max(0) as usize
+        };
+        let (flexible, any) = (share(params.shrink_flexible, 2), share(params.shrink, 0));
+        if flexible + any > 0 {
+            let (flexible, any) = (flexible, any.min(excess as usize));
+            let_go(ctx, params, world, employer, flexible, any, excess as usize);
+        }
+    }
+}
+
+/// Lays off `flexible` workers on flexible contracts, as far as there are so many, and `any` of those who are left; at
+/// most `excess` together.
+fn let_go(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &mut World,
+    employer: EmployerId,
+    flexible: usize,
+    any: usize,
+    excess: usize,
+) {
+    let mut lots: Vec<(f64, PersonKey, PersonId)> = world
+        .holders(employer)
+        .map(|id| (id, world.person(id)))
+        .filter(|(_, person)| is_at_risk(ctx, person) && !person.contract.is_supported())
+        .map(|(id, person)| {
+            let lot = unit(ctx.draws.bits(Stream::Shrink, person.key, ctx.month, 1));
+            // The lever on separation stretches the lot like a clock.
+            let clock = -libm::log(lot) / f64::max(retention(ctx, person), 1e-9);
+            (clock, person.key, id)
         })
         .collect();
-    for (employer, number) in above {
-        let mut lots: Vec<(f64, PersonKey, PersonId)> = world
-            .holders(employer)
-            .map(|id| (id, world.person(id)))
-            .filter(|(_, person)| is_at_risk(ctx, person) && !person.contract.is_supported())
-            .map(|(id, person)| {
-                let lot = unit(ctx.draws.bits(Stream::Shrink, person.key, ctx.month, 1));
-                // The lever on separation stretches the lot like a clock.
-                let clock = -libm::log(lot) / f64::max(retention(ctx, person), 1e-9);
-                (clock, person.key, id)
-            })
-            .collect();
-        lots.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for (_, _, id) in lots.into_iter().take(number) {
+    lots.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut flexible, mut any, mut left) = (flexible, any, excess);
+    for (_, _, id) in lots {
+        let quota = if flexible > 0 && is_flexible(world.person(id)) {
+            &mut flexible
+        } else {
+            &mut any
+        };
+        if *quota > 0 && left > 0 {
+            *quota -= 1;
+            left -= 1;
             let next = destination(ctx, params, world.person(id), 0);
             world.separate(id, Separation::Layoff, next);
         }
@@ -197,7 +229,7 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> O
         0 => Change::End(Separation::Layoff, destination(ctx, params, person, 0)),
         1 if person.is_commuter() => Change::End(Separation::Elsewhere, IloState::Inactive),
         1 => Change::End(Separation::Quit, destination(ctx, params, person, 2)),
-        2 if converts(ctx, params, person) => Change::Permanent,
+        2 if converts(ctx, params, person, cycle) => Change::Permanent,
         2 => Change::End(Separation::ContractEnd, destination(ctx, params, person, 1)),
         _ => Change::StartBusiness,
     })
@@ -231,28 +263,34 @@ fn quit(params: &Params, person: &Person, ctx: &MonthCtx<'_>) -> f64 {
         params.quit_scale
             * params.quit
             * params.quit_age[AgeGroup::of(person.age(ctx.month)).index()]
+            * params.quit_level[person.level.index()]
     }
 }
 
-fn contract_end(params: &Params, person: &Person) -> f64 {
+/// Returns the hazards that a contract is converted into a permanent one and that it is not renewed.
+fn contract_end(params: &Params, person: &Person, cycle: f64) -> [f64; 2] {
+    let ended = params.dismissal_scale * cycle;
     match person.contract {
-        Contract::Fixed => params.dismissal_scale * params.contract_end[0],
-        Contract::Agency if person.activity != Activity::School => {
-            params.dismissal_scale * params.contract_end[1]
+        Contract::Fixed => {
+            let end = params.contract_end[0];
+            [
+                end * params.conversion,
+                end * (1.0 - params.conversion) * ended,
+            ]
         }
-        _ => 0.0,
+        Contract::Agency if person.activity != Activity::School => {
+            [0.0, params.contract_end[1] * ended]
+        }
+        _ => [0.0, 0.0],
     }
 }
 
-fn converts(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> bool {
-    person.contract == Contract::Fixed
-        && ctx.draws.happens(
-            params.conversion,
-            Stream::Conversion,
-            person.key,
-            ctx.month,
-            0,
-        )
+/// Draws whether a contract that runs out is converted: in proportion to both hazards.
+fn converts(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> bool {
+    let [converted, ended] = contract_end(params, person, cycle);
+    let share = converted / f64::max(converted + ended, 1e-12);
+    ctx.draws
+        .happens(share, Stream::Conversion, person.key, ctx.month, 0)
 }
 
 fn business_start(params: &Params, person: &Person) -> f64 {

@@ -1,8 +1,6 @@
 //! What search hands to matching: this month's applications, outside applicants and outside vacancies.
 
-use crate::vocab::{
-    EducationLevel, Occupation, PersonId, PersonKey, SlotId, VacancyKey, ZoneId,
-};
+use crate::vocab::{EducationLevel, Occupation, PersonId, PersonKey, SlotId, VacancyKey, ZoneId};
 use crate::world::seed::Terms;
 use crate::world::slots::Channel;
 

@@ -28,9 +28,15 @@ pub(super) struct Look {
     pub spell: u16,
     /// Whole months of the benefit.
     pub benefit: u16,
-    /// First month of the present search, [`Month::NEVER`] for who does not search.
+    /// First month of the present search, or of one broken off lately; [`Month::NEVER`] without either.
     pub search: Month,
+    /// First month of the break in it.
+    pub paused: Month,
 }
+
+/// A search that was broken off for fewer months goes on: asked since when they look for work, people leave out a short
+/// break (assumed).
+const BREAK: u16 = 6;
 
 impl Look {
     /// Looks at a person, whose look of the month before is given if there was one.
@@ -52,11 +58,12 @@ impl Look {
             Work::None | Work::SelfEmployed => (0, NO_SECTOR),
         };
         let searches = person.ilo == IloState::Unemployed;
-        let search = match before {
-            _ if !searches => Month::NEVER,
-            Some(before) if before.search != Month::NEVER && before.resident => before.search,
-            Some(_) => month,
-            None => person.since,
+        let (search, paused) = match before.filter(|before| before.resident) {
+            _ if person.is_employed() => (Month::NEVER, Month::NEVER),
+            Some(before) => before.search_goes_on(searches, month),
+            None if searches && before.is_none() => (person.since, Month::NEVER),
+            None if searches => (month, Month::NEVER),
+            None => (Month::NEVER, Month::NEVER),
         };
         let since = |from: Month| {
             if from == Month::NEVER {
@@ -84,6 +91,22 @@ impl Look {
             spell: since(person.since),
             benefit: since(person.benefit_since),
             search,
+            paused,
+        }
+    }
+
+    /// Returns first month and break of the search a month later, of a person without work.
+    fn search_goes_on(&self, searches: bool, month: Month) -> (Month, Month) {
+        let running = self.search != Month::NEVER;
+        if searches {
+            let since = if running { self.search } else { month };
+            return (since, Month::NEVER);
+        }
+        let paused = self.paused.min(month);
+        if running && month.since(paused) < BREAK {
+            (self.search, paused)
+        } else {
+            (Month::NEVER, Month::NEVER)
         }
     }
 

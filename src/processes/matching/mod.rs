@@ -2,10 +2,10 @@
 //!
 //! Score of applicant i at vacancy v:
 //! `s = e - under x (levels below) - over x (levels above) - occupation x d - language x gap - health x barriers
-//! plus fitness x f - duration x ln(1 + months) + openness(employer, group) + levers - distance x km / 10`,
+//! plus fitness x f - duration x ln(1 + months) - age(group, without work) + openness(employer, group) + levers - distance x km / 10`,
 //! with e standard Gumbel keyed (person, vacancy). An applicant below the threshold of the vacancy's level is rejected,
 //! counted by what bound most: that is the mismatch. Applicants compare `wage x ln(wage) - km + taste` with their
-//! present job (or with staying without one). Clearing is the employer-optimal stable matching: vacancies propose in
+//! present job (or with staying without one; who receives WW compares with a share of the old wage). Clearing is the employer-optimal stable matching: vacancies propose in
 //! the order of score (Gale and Shapley 1962), preferences are strict, ties by key. An outside vacancy has a competitor
 //! whose score is Gumbel around the log of the competitors it draws; the resident must beat it.
 
@@ -46,6 +46,8 @@ crate::parameters! {
     fitness: f64, Score in 0.0..=20.0;
     /// Penalty for the logarithm of months without work.
     duration: f64, Score in 0.0..=5.0;
+    /// Penalty for the age of an applicant without work, by ten-year age group.
+    age: [f64; 6] => "age_10", Score in 0.0..=5.0;
     /// Mean openness towards each group.
     openness: [f64; 7] => "group", Score in -20.0..=20.0;
     /// Spread of employers' openness towards the disabled, status holders and bijstand.
@@ -64,6 +66,8 @@ crate::parameters! {
     reservation: f64, Score in -20.0..=20.0;
     /// How much less those without any benefit ask.
     no_benefit: f64, Score in 0.0..=10.0;
+    /// Share of the old wage that a recipient of WW asks of a job.
+    ww_reservation: f64, Ratio in 0.0..=1.5;
     /// Mean number of serious competitors for an outside vacancy at low, middle and high level.
     competitors: [f64; 3] => "level", Persons in 0.0..=1000.0;
     /// Share of hired outsiders who move into the region.

@@ -5,7 +5,8 @@ use crate::draws::{Stream, gumbel_quantile, pair, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, EducationLevel, EurosPerMonth, Group, Hours, Month, Occupation, PersonKey,
+    Activity, AgeGroup, EducationLevel, EurosPerMonth, Group, Hours, Income, Month, Occupation,
+    PersonKey,
 };
 use crate::world::{
     Applicant, Application, Binding, Market, OPENNESS_GROUPS, Opening, Outsider, Person, SlotState,
@@ -172,9 +173,7 @@ pub(super) fn assess(
         - params.distance * f64::from(application.kilometres) / 10.0;
     let outside_option = match application.applicant {
         Applicant::Person(id) => outside_option(ctx, params, world.person(id), &offer),
-        Applicant::Outsider(n) => {
-            outsider_option(params, &market.outsiders[n as usize], &offer)
-        }
+        Applicant::Outsider(n) => outsider_option(params, &market.outsiders[n as usize], &offer),
     };
     if value < outside_option {
         Err((Binding::Declined, level))
@@ -184,7 +183,11 @@ pub(super) fn assess(
 }
 
 fn log_wage(wage: EurosPerMonth) -> f64 {
-    libm::log(f64::max(wage.as_f64(), 100.0))
+    log_euros(wage.as_f64())
+}
+
+fn log_euros(a_month: f64) -> f64 {
+    libm::log(f64::max(a_month, 100.0))
 }
 
 fn level_penalty(params: &Params, has: EducationLevel, asked: EducationLevel) -> f64 {
@@ -222,7 +225,9 @@ fn fit_of_person(
         duration: if person.is_employed() {
             0.0
         } else {
-            params.duration * libm::log1p(f64::from(person.duration(ctx.month)))
+            let months = f64::from(person.duration(ctx.month));
+            let age = params.age[AgeGroup::of(person.age(ctx.month)).index()];
+            params.duration * libm::log1p(months) + age
         },
         openness: -openness(ctx, params, world, person, group, application) - tolerance,
         distance: params.distance * f64::from(application.kilometres) / 10.0,
@@ -287,7 +292,12 @@ fn outside_option(ctx: &MonthCtx<'_>, params: &Params, person: &Person, offer: &
     let hours = offer.terms.hours.typical() / Hours::From35.typical();
     let base = params.wage_value * libm::log(f64::max(floor * hours, 100.0));
     if receives {
-        base + params.reservation
+        let benefit = if person.incomes.has(Income::Ww) {
+            params.wage_value * log_euros(params.ww_reservation * person.benefit_wage.as_f64())
+        } else {
+            f64::NEG_INFINITY
+        };
+        f64::max(base + params.reservation, benefit)
     } else {
         base + params.reservation - params.no_benefit
     }

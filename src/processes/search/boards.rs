@@ -124,9 +124,8 @@ impl Boards {
         let mut cells = vec![EMPTY; end as usize];
         // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
         let parts = 2 * SEGMENTS * roads.places;
-        let at = |(board, card): &(u32, Card)| {
-            *board as usize * roads.places + usize::from(card.place)
-        };
+        let at =
+            |(board, card): &(u32, Card)| *board as usize * roads.places + usize::from(card.place);
         let mut ends = vec![0u32; parts];
         cards.iter().for_each(|one| ends[at(one)] += 1);
         let mut sum = 0;
@@ -260,9 +259,15 @@ impl Pick<'_> {
     #[inline]
     fn cell(&self, point: f64) -> usize {
         let last = self.edges.len() - 1;
-        let beyond = self.edges[..last].iter().map(|edge| usize::from(point >= *edge));
+        let beyond = self.edges[..last]
+            .iter()
+            .map(|edge| usize::from(point >= *edge));
         let place = beyond.sum::<usize>();
-        let before = if place > 0 { self.edges[place - 1] } else { 0.0 };
+        let before = if place > 0 {
+            self.edges[place - 1]
+        } else {
+            0.0
+        };
         let (first, end) = (self.starts[place], self.starts[place + 1]);
         let step = ((point - before) * self.per_cell[place]) as u32;
         // Rounding may leave a remainder beyond the last cell.

@@ -4,8 +4,70 @@ use super::Params;
 use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::{MonthCtx, dithered_tightness};
-use crate::vocab::{Activity, Hours, IloState, Income, Month, PersonId};
+use crate::vocab::{Activity, AgeGroup, Hours, IloState, Income, Month, PersonId};
 use crate::world::{INPUTS, Person, Watch, Work, World};
+
+/// Factors on search by whole months without work, kept in tables.
+pub(super) struct Declines<'a> {
+    params: &'a Params,
+    /// Of searchers and of the inactive.
+    known: [Vec<f64>; 2],
+}
+
+impl<'a> Declines<'a> {
+    pub(super) fn of(params: &'a Params) -> Self {
+        let known = [params.decline, params.return_decline]
+            .map(|power| (0..720).map(|months| decline(power, months)).collect());
+        Self { params, known }
+    }
+
+    /// Returns the factor after so many months.
+    fn after(&self, months: u16, inactive: bool) -> f64 {
+        let known = self.known[usize::from(inactive)].get(usize::from(months));
+        let power = [self.params.decline, self.params.return_decline][usize::from(inactive)];
+        known.copied().unwrap_or_else(|| decline(power, months))
+    }
+}
+
+/// Returns the factor on search after months without work, `(1 + months)^(-power)`.
+fn decline(power: f64, months: u16) -> f64 {
+    libm::exp(-power * libm::log1p(f64::from(months)))
+}
+
+/// How many vacancies a searcher comes across, against a tightness of one: `theta_seen^contact`, by level.
+pub(super) struct Contacts {
+    theta: [f64; 3],
+    power: f64,
+}
+
+impl Contacts {
+    pub(super) fn of(params: &Params, theta: [f64; 3]) -> Self {
+        Self {
+            theta,
+            power: params.contact,
+        }
+    }
+
+    /// Returns the factor at the tightness itself.
+    pub(super) fn mean(&self, level: usize) -> f64 {
+        libm::exp(self.power * libm::log(self.theta[level].clamp(1e-3, 1e3)))
+    }
+
+    /// Returns the largest factor that somebody of a level sees: within half a step of `ln(theta)`, or one.
+    pub(super) fn most(&self, level: usize) -> f64 {
+        let largest = self.mean(level) * libm::exp(self.power * crate::processes::DITHER);
+        largest.max(1.0)
+    }
+
+    /// Returns the factor as one person sees it. The inactive do not look at the market.
+    pub(super) fn seen(&self, ctx: &MonthCtx<'_>, person: &Person) -> f64 {
+        if person.ilo == IloState::Inactive {
+            return 1.0;
+        }
+        let theta = self.theta[person.level.index()];
+        libm::pow(dithered_tightness(ctx.draws, person.key, theta), self.power)
+    }
+}
 
 pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let theta = world.lagged_tightness();
@@ -21,8 +83,9 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
         let searching = person.ilo == IloState::Unemployed;
         !person.is_employed() && input == person.level.index() + 3 * usize::from(searching)
     });
+    let declines = Declines::of(params);
     let due = world.due(Watch::SearchState, |world, id| {
-        next_change(ctx, params, world.person(id), &limits)
+        next_change(ctx, params, world.person(id), &limits, &declines)
     });
     let changes: Vec<(PersonId, bool)> = due
         .iter()
@@ -32,13 +95,15 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
             let group = person.group();
             let searching = person.ilo == IloState::Unemployed;
             let (base, stream) = if searching {
+                let lasting = margin_of_stop(ctx, params, person);
                 (
-                    params.turnover * params.stop[group.index()],
+                    params.turnover * params.stop[group.index()] * lasting,
                     Stream::StopSearch,
                 )
             } else if may_start(ctx, person) {
+                let returns = returning(ctx, params, person, &declines);
                 (
-                    params.turnover * params.start[group.index()],
+                    params.turnover * params.start[group.index()] * returns,
                     Stream::StartSearch,
                 )
             } else {
@@ -73,38 +138,89 @@ fn next_change(
     params: &Params,
     person: &Person,
     limits: &[f64; INPUTS],
+    declines: &Declines<'_>,
 ) -> Month {
     if !person.is_resident() || person.is_employed() {
         return Month::NEVER;
     }
     let (group, level) = (person.group().index(), person.level.index());
     let (rate, stream) = if person.ilo == IloState::Unemployed {
-        (params.stop[group] * limits[3 + level], Stream::StopSearch)
+        let lasting = margin_of_stop(ctx, params, person);
+        let rate = params.stop[group] * limits[3 + level] * lasting;
+        (rate, Stream::StopSearch)
     } else if may_start(ctx, person) {
-        (params.start[group] * limits[level], Stream::StartSearch)
+        // It falls with months without work: what it is now bounds what comes in this class of age.
+        let returns =
+            returning(ctx, params, person, declines) * margin_of_start(ctx, params, person);
+        let rate = params.start[group] * limits[level] * returns;
+        (rate, Stream::StartSearch)
     } else {
         return Month::NEVER;
     };
     let rate = params.turnover * rate;
-    ctx.first_strike(stream, person.key, rate, Month::NEVER)
+    let until = next_age_class(ctx, person);
+    ctx.first_strike(stream, person.key, rate, until)
+}
+
+/// Returns the month in which a person comes into another ten-year age group.
+fn next_age_class(ctx: &MonthCtx<'_>, person: &Person) -> Month {
+    let class = AgeGroup::of(person.age(ctx.month)).index() as u16;
+    Month(person.birth.0 + (class * 10 + 25) * 12).max(ctx.month.next())
+}
+
+/// Returns the factor on the return of an inactive person, on starting to search and on applications alike: by age, and
+/// falling with months without work. For a pupil school decides, not the last job; a recipient of WW has to look for work.
+fn returning(ctx: &MonthCtx<'_>, params: &Params, person: &Person, declines: &Declines<'_>) -> f64 {
+    let months = person.duration(ctx.month);
+    if person.activity == Activity::School || person.incomes.has(Income::Ww) {
+        return declines.after(months, false);
+    }
+    params.return_age[AgeGroup::of(person.age(ctx.month)).index()] * declines.after(months, true)
+}
+
+/// Returns whether a person is at the margin of the labour force: a lasting trait, drawn once.
+fn is_marginal(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> bool {
+    let stream = Stream::Attachment;
+    ctx.draws
+        .happens(params.margin_share, stream, person.key, Month(0), 0)
+}
+
+/// Returns the lasting factor on the hazard of starting to search; its mean over persons is one.
+fn margin_of_start(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
+    if is_marginal(ctx, params, person) {
+        return params.margin_start;
+    }
+    let share = params.margin_share;
+    (1.0 - share * params.margin_start).max(0.0) / (1.0 - share).max(1e-9)
+}
+
+/// Returns the lasting factor on the hazard of stopping to search.
+fn margin_of_stop(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
+    if is_marginal(ctx, params, person) {
+        params.margin_stop
+    } else {
+        1.0
+    }
 }
 
 /// Expected applications a month above which a person is looked at every month.
 const BUSY: f64 = 0.8;
 
-/// Returns the first month from now in which a person may apply; `desk` bounds the desk's service.
+/// Returns the first month from now in which a person may apply; `desk` bounds the desk's service, `contact` the factor of
+/// tightness.
 pub(super) fn next_application(
     ctx: &MonthCtx<'_>,
     params: &Params,
     person: &Person,
     desk: f64,
-    of_duration: impl Fn(u16) -> f64,
+    contact: f64,
+    declines: &Declines<'_>,
 ) -> Month {
     if !person.is_present() {
         return Month::NEVER;
     }
-    // Search declines with months without work; on the job it changes with the class of tenure.
-    let mean = mean_applications(ctx, params, person, desk, of_duration);
+    // Search declines with months without work; on the job it changes with the classes of tenure and age.
+    let mean = contact * mean_applications(ctx, params, person, desk, declines);
     if mean >= BUSY {
         return ctx.month;
     }
@@ -112,7 +228,8 @@ pub(super) fn next_application(
     let turn = [12, 24, 60].into_iter().find(|turn| *turn > tenure);
     let until = turn
         .filter(|_| person.is_employed())
-        .map_or(ctx.outlook(), |turn| Month(person.since.0 + turn));
+        .map_or(ctx.outlook(), |turn| Month(person.since.0 + turn))
+        .min(next_age_class(ctx, person));
     // A Poisson count is positive with probability 1 - exp(-mean), at most the mean.
     ctx.first_strike(Stream::Applications, person.key, 12.0 * mean, until)
 }
@@ -124,14 +241,9 @@ fn may_start(ctx: &MonthCtx<'_>, person: &Person) -> bool {
         && !ctx.law.has_aow(person.birth, ctx.month)
 }
 
-/// Returns the expected number of applications of a person this month.
+/// Returns the expected number of applications of a person this month, at a tightness of one.
 pub fn applications(ctx: &MonthCtx<'_>, params: &Params, person: &Person, desk: f64) -> f64 {
-    mean_applications(ctx, params, person, desk, |months| decline(params, months))
-}
-
-/// Returns the factor on search after months without work, `(1 + months)^(-decline)`.
-pub(super) fn decline(params: &Params, months: u16) -> f64 {
-    libm::exp(-params.decline * libm::log1p(f64::from(months)))
+    mean_applications(ctx, params, person, desk, &Declines::of(params))
 }
 
 pub(super) fn mean_applications(
@@ -139,7 +251,7 @@ pub(super) fn mean_applications(
     params: &Params,
     person: &Person,
     desk: f64,
-    of_duration: impl Fn(u16) -> f64,
+    declines: &Declines<'_>,
 ) -> f64 {
     if person.sick_since != Month::NEVER || person.incomes.has(Income::Iva) {
         return 0.0;
@@ -165,7 +277,14 @@ pub(super) fn mean_applications(
             } else {
                 0.0
             };
-            (ilo * own + service) * of_duration(person.duration(ctx.month))
+            let lasting = if person.ilo == IloState::Unemployed {
+                declines.after(person.duration(ctx.month), false)
+            } else {
+                returning(ctx, params, person, declines)
+            };
+            let marginal = is_marginal(ctx, params, person);
+            let lasting = lasting * if marginal { params.margin_search } else { 1.0 };
+            (ilo * own + service) * lasting
         }
     };
     if state == 0.0 {
@@ -201,7 +320,8 @@ fn on_the_job(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
     } else {
         1.0
     };
-    params.on_the_job_scale * params.on_the_job[tenure] * mismatch
+    let age = params.on_the_job_age[AgeGroup::of(person.age(ctx.month)).index()];
+    params.on_the_job_scale * params.on_the_job[tenure] * age * mismatch
 }
 
 pub(super) fn is_registered(person: &Person) -> bool {

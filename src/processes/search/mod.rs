@@ -1,10 +1,13 @@
 //! Who searches, how hard and where; writes applications to the market.
 //!
-//! Transitions: an inactive person starts to search with hazard `turnover x start(group) x theta_seen^response`; a searcher
-//! stops with hazard `turnover x stop(group) x theta_seen^(-response)`. Applications of person i in month m: Poisson by inversion of one
-//! keyed uniform with mean
-//! `base x regional x state factor x group factor x exp(-decline ln(1 + months without work)) x barrier^steps x lock-in x lever`,
-//! so that more intensity adds applications and keeps the first ones. Each application draws a channel, then a segment
+//! Transitions: an inactive person starts to search with hazard
+//! `turnover x start(group) x return_age x (1 + months without work)^(-return_decline) x theta_seen^response` (for pupils
+//! `decline`, and no factor of age), times a factor that lasts for the person (`margin_start`); a searcher stops with hazard `turnover x stop(group) x theta_seen^(-response)`. Applications of person i in month m: Poisson by inversion of
+//! one keyed uniform with mean
+//! `base x regional x state factor x group factor x (1 + months without work)^(-decline) x theta_seen^contact
+//! x barrier^steps x lock-in x lever`, with the two factors of returning instead of `decline` for the inactive, so that more intensity
+//! adds applications and keeps the first ones. An application is one for a vacancy that the searcher came across: with
+//! fewer vacancies for each searcher there are fewer of them (`contact`). Each application draws a channel, then a segment
 //! from the mobility kernel (own occupation, else by share; level 0/-1/+1; certificates add segments), then a vacancy
 //! by keyed rejection sampling on the segment's board: probe k addresses a cell, drawn with the weight `exp(-km / reach)`
 //! of the place whose cells they are; an occupied cell is accepted with probability `visibility / bound`. Every vacancy
@@ -25,7 +28,8 @@ use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
 use crate::world::{Applicant, Application, Channel, Market, Person, Place, Watch, World, segment};
 use boards::Boards;
 use intensity::{
-    decline, desk_service, is_registered, mean_applications, next_application, start_and_stop,
+    Contacts, Declines, desk_service, is_registered, mean_applications, next_application,
+    start_and_stop,
 };
 use outside::{offer_elsewhere, outsiders_apply};
 
@@ -47,10 +51,26 @@ crate::parameters! {
     on_the_job_scale: f64, Ratio in 0.0..=10.0;
     /// Factor on applications of employees in the first, second, third to fifth year of the job, and after.
     on_the_job: [f64; 4] => "tenure", Ratio in 0.0..=10.0;
+    /// Factor on applications of employees by ten-year age group.
+    on_the_job_age: [f64; 6] => "age_10", Ratio in 0.0..=10.0;
     /// Factor on on-the-job search of those whose job is below their level or who are at school.
     mismatch: f64, Ratio in 0.0..=10.0;
     /// Decline of search with the logarithm of months without work.
     decline: f64, Ratio in 0.0..=3.0;
+    /// Decline of starting to search, and of applications of the inactive, with the logarithm of months without work.
+    return_decline: f64, Ratio in 0.0..=3.0;
+    /// Factor on both by ten-year age group.
+    return_age: [f64; 6] => "age_10", Ratio in 0.0..=10.0;
+    /// Share of persons at the margin of the labour force: they search on and off.
+    margin_share: f64, Share in 0.0..=0.5;
+    /// Factor on their hazard of starting to search; the others have less, so that the mean is one.
+    margin_start: f64, Ratio in 1.0..=20.0;
+    /// Factor on their hazard of stopping.
+    margin_stop: f64, Ratio in 0.0..=20.0;
+    /// Factor on their applications while they are without work.
+    margin_search: f64, Ratio in 0.0..=1.0;
+    /// Elasticity of applications to tightness: how many vacancies a searcher comes across.
+    contact: f64, Ratio in 0.0..=2.0;
     /// Factor on applications for each step of physical or mental barrier.
     barrier: f64, Ratio in 0.0..=1.0;
     /// Factor on applications while in a course (lock-in).
@@ -104,24 +124,36 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     offer_elsewhere(ctx, params, world, &mut market);
     let boards = Boards::hang(ctx, params, world, &market);
     let desk = desk_service(ctx, params, world);
-    let declines: Vec<f64> = (0..720).map(|months| decline(params, months)).collect();
-    let of_duration = |months: u16| {
-        let known = declines.get(usize::from(months)).copied();
-        known.unwrap_or_else(|| decline(params, months))
-    };
-    let inputs = [desk, 0.0, 0.0, 0.0, 0.0, 0.0];
-    let [bound, ..] = world.limits(Watch::Applications, inputs, |person, _| {
-        is_registered(person)
-    });
+    let declines = Declines::of(params);
+    let contacts = Contacts::of(params, world.lagged_tightness());
+    let [bound, low, middle, high, ..] = world.limits(
+        Watch::Applications,
+        [
+            desk,
+            contacts.most(0),
+            contacts.most(1),
+            contacts.most(2),
+            0.0,
+            0.0,
+        ],
+        |person, input| match input {
+            0 => is_registered(person),
+            // The inactive do not look at the market.
+            input => input == person.level.index() + 1 && person.ilo != IloState::Inactive,
+        },
+    );
     let due = world.due(Watch::Applications, |world, id| {
-        next_application(ctx, params, world.person(id), bound, of_duration)
+        let person = world.person(id);
+        let most = [low, middle, high][person.level.index()];
+        next_application(ctx, params, person, bound, most, &declines)
     });
     for id in due {
         let person = world.person(id);
         if !person.is_present() {
             continue;
         }
-        let mean = mean_applications(ctx, params, person, desk, of_duration);
+        let contact = contacts.seen(ctx, person);
+        let mean = contact * mean_applications(ctx, params, person, desk, &declines);
         // Read from above, so that a small draw means an application and rare senders are found fast.
         let u = ctx
             .draws
@@ -138,7 +170,7 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             );
         }
     }
-    outsiders_apply(ctx, params, world, &boards, &mut market);
+    outsiders_apply(ctx, params, world, &boards, &contacts, &mut market);
     world.return_market(market);
 }
 

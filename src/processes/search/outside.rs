@@ -1,6 +1,7 @@
 //! The zones outside: vacancies that residents see, searchers who look towards the region.
 
 use super::boards::Boards;
+use super::intensity::Contacts;
 use super::{Params, Searcher, apply_once};
 use crate::draws::{Key, Stream, mix, unit};
 use crate::processes::MonthCtx;
@@ -66,6 +67,7 @@ pub(super) fn outsiders_apply(
     params: &Params,
     world: &mut World,
     boards: &Boards,
+    contacts: &Contacts,
     market: &mut Market,
 ) {
     for z in 0..world.zones().len() {
@@ -73,7 +75,9 @@ pub(super) fn outsiders_apply(
         let (reference, now) = (world.zone(zone).reference, world.zone(zone).searchers);
         for level in EducationLevel::ALL {
             let who = Key((z as u64) << 8 | level.index() as u64);
-            let mean = now[level.index()].max(0) as f64 * params.outsider_rate;
+            let mean = now[level.index()].max(0) as f64
+                * params.outsider_rate
+                * contacts.mean(level.index());
             let count = ctx
                 .draws
                 .poisson(mean, Stream::OutsideApplicants, who, ctx.month, 0);

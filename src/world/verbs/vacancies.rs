@@ -1,6 +1,6 @@
 //! Verbs of slots and vacancies.
 
-use crate::vocab::{EducationLevel, EmployerId, Occupation, SlotId, SlotKey, ZoneId};
+use crate::vocab::{Contract, EducationLevel, EmployerId, Occupation, SlotId, SlotKey, ZoneId};
 use crate::world::World;
 use crate::world::event::{Binding, Event};
 use crate::world::seed::Terms;
@@ -74,6 +74,20 @@ impl World {
             reason,
             channel,
         });
+    }
+
+    /// Sets the contract on which a vacated slot will be offered.
+    ///
+    /// # Panics
+    /// If the slot is not vacated.
+    pub fn offer_contract(&mut self, id: SlotId, contract: Contract) {
+        let slot = &mut self.slots[id.index()];
+        assert_eq!(
+            slot.state,
+            SlotState::Vacated,
+            "the contract of a slot is chosen before it opens"
+        );
+        slot.contract = contract;
     }
 
     /// Withdraws an open vacancy; its slot is vacated and decided upon anew.
