@@ -8,7 +8,7 @@ mod shared;
 use std::time::Instant;
 
 use doorstroom::draws::Draws;
-use doorstroom::engine::run;
+use doorstroom::engine::run_looking;
 use doorstroom::experiment::central_model;
 use doorstroom::world::Person;
 use shared::{cpu_seconds, gorinchem};
@@ -28,11 +28,16 @@ fn main() {
     let (scenario, loaded) = gorinchem(months);
     let model = central_model(&scenario, &loaded);
     let persons = model.start.stocks().residents + model.start.stocks().commuters;
+    let mut events = 0;
     let least = (0..runs)
         .map(|replication| {
             let before = cpu_seconds(start);
-            let table = run(&model, &Draws::of_replication(1, replication));
-            assert!(!table.values.is_empty());
+            let draws = Draws::of_replication(1, replication);
+            let table = run_looking(&model, &draws, &mut |_, world| {
+                events += world.events().len();
+                true
+            });
+            assert!(table.is_some_and(|table| !table.values.is_empty()));
             cpu_seconds(start) - before
         })
         .fold(f64::INFINITY, f64::min);
@@ -42,4 +47,5 @@ fn main() {
         least * 1e9 / months as f64 / persons as f64,
         size_of::<Person>()
     );
+    println!("events: {}", events / runs as usize);
 }

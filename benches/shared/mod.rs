@@ -12,6 +12,7 @@ use doorstroom::vocab::{EmployerId, PersonKey, SlotId};
 use doorstroom::world::{Work, WorldSeed};
 
 /// CPU seconds of this thread where the system tells, else the wall clock.
+#[allow(dead_code, reason = "the ensemble asks for all threads")]
 pub fn cpu_seconds(start: Instant) -> f64 {
     fs::read_to_string("/proc/thread-self/schedstat")
         .ok()
@@ -29,10 +30,19 @@ pub fn memory(line: &str) -> Option<f64> {
 }
 
 /// Reads Gorinchem with a horizon of so many months.
+#[allow(dead_code, reason = "one of the benches asks for an ensemble")]
 pub fn gorinchem(months: usize) -> (Scenario, Loaded) {
+    gorinchem_with(months, None)
+}
+
+/// The same with draws, macro paths and replications.
+pub fn gorinchem_with(months: usize, crossed: Option<(u64, u64, u64)>) -> (Scenario, Loaded) {
     let library = Library::open("gorinchem").expect("the program carries its data");
     let overrides = Overrides {
         horizon: Some(format!("{months} months")),
+        draws: crossed.map(|one| one.0),
+        macro_paths: crossed.map(|one| one.1),
+        replications: crossed.map(|one| one.2),
         ..Overrides::default()
     };
     let scenario =
@@ -51,6 +61,7 @@ pub fn model_of_size(scenario: &Scenario, loaded: Loaded, factor: f64) -> Model 
 
 /// Returns `factor` copies of a first world as one world: whole copies beside each other, and of the last one a share of
 /// the persons (couples whole) with their slots. Employers, cohorts and zones go along; municipalities stay the same.
+#[allow(dead_code, reason = "only one of the benches changes the size")]
 pub fn scaled(seed: &WorldSeed, factor: f64) -> WorldSeed {
     let mut all = WorldSeed {
         persons: Vec::new(),
@@ -74,6 +85,7 @@ pub fn scaled(seed: &WorldSeed, factor: f64) -> WorldSeed {
     all
 }
 
+#[allow(dead_code, reason = "only one of the benches changes the size")]
 fn append(all: &mut WorldSeed, seed: &WorldSeed, share: f64) {
     let stays = |lot: usize| (lot * 7_919 % 10_007) as f64 / 10_007.0 < share;
     let (first_person, first_employer) = (all.persons.len(), all.employers.len());

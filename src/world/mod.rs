@@ -285,6 +285,11 @@ impl World {
             .map(|(i, person)| (PersonId::at(i), person))
     }
 
+    /// Returns the work histories of all records in order, each counted up to the last change of work.
+    pub fn histories(&self) -> &[WorkHistory] {
+        &self.histories
+    }
+
     /// Returns residents, in-commuters and those away for study, in order.
     pub fn living(&self) -> impl Iterator<Item = (PersonId, &Person)> {
         self.living

@@ -101,7 +101,8 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
                     Stream::StopSearch,
                 )
             } else if may_start(ctx, person) {
-                let returns = returning(ctx, params, person, &declines);
+                let returns = returning(ctx, params, person, &declines)
+                    * margin_of_start(ctx, params, person);
                 (
                     params.turnover * params.start[group.index()] * returns,
                     Stream::StartSearch,
