@@ -15,8 +15,8 @@ use crate::experiment::{
 };
 use crate::inputs::InputError;
 use crate::report::{
-    CalibrationFindings, calibration_files, calibration_json, calibration_text, json_text,
-    write_files,
+    CalibrationFindings, Language, calibration_files, calibration_json, calibration_text,
+    iteration_text, json_text, write_files,
 };
 use crate::scenario::{FittedValue, Library, Loaded, Numbers, Scenario, Shelf, with_fitted};
 
@@ -55,7 +55,7 @@ const GAIN: f64 = 0.1;
 /// Iterations between two full matrices of slopes.
 const REFRESH: usize = 4;
 
-pub(super) fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
+pub(super) fn calibrate(arguments: &CalibrateArguments, language: Language) -> Result<(), Failure> {
     let clock = Clock::start();
     if arguments.write && !arguments.scenario.ends_with(".toml") {
         return Err(Failure::Usage(
@@ -71,12 +71,12 @@ pub(super) fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
         .num_threads(threads)
         .build()
         .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
-    let (found, converged) = pool.install(|| find(arguments, &clock))?;
+    let found = pool.install(|| find(arguments, language, &clock))?;
     let mut out = std::io::stdout().lock();
     if arguments.json {
         out.write_all(&json_text(&calibration_json(&found)))?;
     } else {
-        write!(out, "{}", calibration_text(&found))?;
+        write!(out, "{}", calibration_text(language, &found))?;
     }
     if !arguments.only_table || arguments.out.is_some() {
         let folder = arguments.out.clone();
@@ -86,16 +86,17 @@ pub(super) fn calibrate(arguments: &CalibrateArguments) -> Result<(), Failure> {
     if arguments.write {
         write_scenario(&arguments.scenario, &found.estimates, clock.started())?;
     }
-    match &found.stop {
-        Some(stop) if !converged => Err(Failure::NotConverged(stop.clone())),
+    match found.stop {
+        Some(stop) if !stop.is_converged() => Err(Failure::NotConverged(stop.sentence())),
         _ => Ok(()),
     }
 }
 
 fn find(
     arguments: &CalibrateArguments,
+    language: Language,
     clock: &Clock,
-) -> Result<(CalibrationFindings, bool), Failure> {
+) -> Result<CalibrationFindings, Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let library =
         Library::open(&arguments.scenario).map_err(|(path, error)| unreadable(&path, &error))?;
@@ -110,7 +111,6 @@ fn find(
         stop: None,
         held: Vec::new(),
     };
-    let mut converged = true;
     let mut central = scenario.central();
     if !arguments.only_table {
         let effort = Effort {
@@ -122,23 +122,17 @@ fn find(
             },
         };
         let tell = |n: usize, sum: f64, at: &[f64]| {
-            let shown = |(one, place): (&FittedNumber, &f64)| {
-                format!("{} {:.4}", one.spec.key(), one.scale.from(*place))
-            };
-            let shown: Vec<String> = numbers.iter().zip(at).map(shown).collect();
+            let shown =
+                |(one, place): (&FittedNumber, &f64)| (one.spec.key(), one.scale.from(*place));
+            let shown: Vec<(String, f64)> = numbers.iter().zip(at).map(shown).collect();
+            let said = iteration_text(language, n, sum, clock.wall_seconds(), &shown);
             // What cannot be said is no reason not to go on.
-            let _ = writeln!(
-                std::io::stderr().lock(),
-                "iteration {n}: sum of squares {sum:.2}, {:.0} s; {}",
-                clock.wall_seconds(),
-                shown.join(", ")
-            );
+            let _ = writeln!(std::io::stderr().lock(), "{said}");
         };
         let (fit, estimates) =
             fit_numbers(&scenario, &loaded, &list, &numbers, effort, &mut { tell });
-        converged = fit.stop.is_converged();
         central = with_estimates(&central, &estimates, true);
-        found.stop = Some(fit.stop.sentence());
+        found.stop = Some(fit.stop);
         found.path = fit.path;
         found.estimates = estimates;
     }
@@ -151,7 +145,7 @@ fn find(
             found.held.extend(held);
         }
     }
-    Ok((found, converged))
+    Ok(found)
 }
 
 /// Returns the regions of the targets besides that of the fit.

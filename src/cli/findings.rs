@@ -84,6 +84,7 @@ pub(super) fn findings(
             .iter()
             .filter_map(|figure| figure_of(figure, scenario))
             .collect(),
+        sensitivity: None,
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
         labels: labels(loaded),
@@ -193,9 +194,9 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
         |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
     scenario
         .parameters
-        .values()
-        .filter(|parameter| uncertain(parameter.sourced.grade) || parameter.sourced.range.is_some())
-        .map(|parameter| {
+        .iter()
+        .filter(|(_, one)| uncertain(one.sourced.grade) || one.sourced.range.is_some())
+        .map(|(key, parameter)| {
             let sourced = &parameter.sourced;
             let numbers: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
             AssumptionRow {
@@ -208,8 +209,8 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
                 source: sourced.source.clone(),
                 grade: sourced.grade,
                 reason: sourced.reason.clone().unwrap_or_default(),
-                influence: ensemble
-                    .influence((parameter.spec.group, parameter.spec.name), "employed"),
+                is_drawn: scenario.varied.contains(key),
+                influence: ensemble.influence(*key, "employed"),
             }
         })
         .collect()

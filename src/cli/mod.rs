@@ -25,6 +25,8 @@ mod measured;
 mod new;
 mod out_folder;
 mod persons;
+mod progress;
+mod rows;
 mod run;
 mod schema;
 mod search;
@@ -77,7 +79,7 @@ fn exit_codes() -> String {
 #[derive(Debug, Parser)]
 #[command(name = "doorstroom", version, max_term_width = 100, after_help = exit_codes())]
 struct Arguments {
-    /// Language of the page and of what a run prints; tables and problems stay in English.
+    /// Language of the page and of what commands print; tables and problems stay in English.
     #[arg(
         long,
         global = true,
@@ -134,7 +136,7 @@ enum Command {
     /// Count whom one withdrawn vacancy touches, and what sharing draws between arms buys.
     Placebo(studies::StudyArguments),
     /// Print levels under settings that no data identify, and what the variance comes from.
-    Sensitivity(studies::StudyArguments),
+    Sensitivity(studies::SensitivityArguments),
     /// List the scenarios that the program carries.
     List,
     /// Print the completions for a shell.
@@ -289,10 +291,10 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments, language),
         Command::Check(arguments) => check::check(&arguments),
-        Command::Shocks(arguments) => studies::shocks(&arguments),
-        Command::Placebo(arguments) => studies::placebo(&arguments),
-        Command::Sensitivity(arguments) => studies::sensitivity(&arguments),
-        Command::Calibrate(arguments) => calibrate::calibrate(&arguments),
+        Command::Shocks(arguments) => studies::shocks(&arguments, language),
+        Command::Placebo(arguments) => studies::placebo(&arguments, language),
+        Command::Sensitivity(arguments) => studies::sensitivity(&arguments, language),
+        Command::Calibrate(arguments) => calibrate::calibrate(&arguments, language),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::check::{prepare, warn_outside_own_range};
 use crate::cli::findings::{Circumstances, findings, identity};
 use crate::cli::measured::{Clock, this_month};
 use crate::cli::out_folder;
 use crate::cli::persons::{self, PersonArguments};
+use crate::cli::progress::progress_bar;
+use crate::cli::rows::RowArguments;
 use crate::cli::{Failure, Settings};
 use crate::experiment::{
     Ensemble, Parts, PersonRequest, Progress, Stopped, Unusable, ensemble_size, resume_ensemble,
@@ -54,6 +55,8 @@ pub(super) struct RunArguments {
     measures: Vec<String>,
     #[command(flatten)]
     persons: PersonArguments,
+    #[command(flatten)]
+    rows: RowArguments,
     /// Print the summary as JSON.
     #[arg(long)]
     json: bool,
@@ -63,6 +66,13 @@ pub(super) struct RunArguments {
     /// The month taken as today, for the line between past and future; the calendar's by default.
     #[arg(long, value_name = "YYYY-MM")]
     today: Option<String>,
+}
+
+impl RunArguments {
+    /// Whether anything but problems and results is said.
+    fn is_spoken(&self) -> bool {
+        !self.quiet && !self.json
+    }
 }
 
 pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Failure> {
@@ -84,22 +94,29 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
     let persons = match arguments.persons.records(&loaded) {
         None => None,
         Some(records) => {
-            let silent = arguments.quiet || arguments.json;
+            let silent = !arguments.is_spoken();
             persons::announce(&records, &scenario, &loaded, arguments.force, silent)?;
             let parts = PersonParts::begin(&folder, records, Arc::clone(&stop));
             Some(Arc::new(parts.map_err(Failure::Results)?))
         }
     };
     let parts = open_parts(&destination, &identity)?;
-    let ensemble = simulate(
-        arguments,
-        &scenario,
-        &loaded,
-        &circumstances,
-        &stop,
-        &parts,
-        persons.as_deref(),
-    );
+    let threads = circumstances.threads;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
+    let ensemble = pool.install(|| {
+        simulate(
+            arguments,
+            &scenario,
+            &loaded,
+            &circumstances,
+            &stop,
+            &parts,
+            persons.as_deref(),
+        )
+    });
     if let Some(error) = persons.as_ref().and_then(|persons| persons.failure()) {
         parts.remove_if_empty();
         return Err(Failure::Results(error));
@@ -111,6 +128,15 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
             return Err(failure);
         }
     };
+    let size = ensemble_size(&scenario);
+    let spoken = (arguments.is_spoken(), language);
+    let rows = pool.install(|| {
+        let rows = &arguments.rows;
+        rows.run(&scenario, &loaded, size, spoken, &stop)
+    });
+    if stop.load(Ordering::Relaxed) {
+        return Err(Failure::Interrupted(parts.kept(), size));
+    }
     let mut found = findings(
         &scenario,
         &loaded,
@@ -120,6 +146,7 @@ pub(super) fn run(arguments: &RunArguments, language: Language) -> Result<(), Fa
         &clock,
     );
     found.persons = persons;
+    found.sensitivity = rows;
     let written = write_results(&found, &destination).map_err(|error| {
         let said = "all runs are kept: give the same command again to write their results";
         let _ = writeln!(std::io::stderr(), "{said}");
@@ -150,7 +177,8 @@ fn circumstances(arguments: &RunArguments, language: Language) -> Result<Circums
         }
     }
     let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let typed = arguments.settings.as_typed();
+    let mut typed = arguments.settings.as_typed();
+    typed.extend(arguments.rows.as_typed());
     let name = arguments
         .scenario
         .rsplit(['/', '\\'])
@@ -180,7 +208,7 @@ fn announce(
     loaded: &Loaded,
     circumstances: &Circumstances,
 ) {
-    if arguments.quiet || arguments.json {
+    if !arguments.is_spoken() {
         return;
     }
     warn_outside_own_range(scenario, &arguments.scenario, &arguments.settings);
@@ -251,9 +279,8 @@ fn simulate(
             std::process::exit(130);
         }
     });
-    let threads = circumstances.threads;
     let size = ensemble_size(scenario);
-    let bar = progress_bar(arguments, circumstances.language, size as u64);
+    let bar = progress_bar(arguments.is_spoken(), circumstances.language, size as u64);
     let finished = || bar.inc(1);
     let progress = Progress {
         finished: &finished,
@@ -265,28 +292,22 @@ fn simulate(
         sample: persons.records().sample,
         open: &open,
     });
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
     let mut found = |kept: usize| {
-        if kept > 0 && !arguments.quiet && !arguments.json {
+        if kept > 0 && arguments.is_spoken() {
             let said = "runs were kept by an earlier start; going on from there";
             let _ = writeln!(std::io::stderr(), "{kept} of {size} {said}");
         }
         bar.set_position(kept as u64);
         bar.reset_eta();
     };
-    let ensemble = pool.install(|| {
-        resume_ensemble(
-            scenario,
-            loaded,
-            &progress,
-            parts,
-            persons.as_ref(),
-            &mut found,
-        )
-    });
+    let ensemble = resume_ensemble(
+        scenario,
+        loaded,
+        &progress,
+        parts,
+        persons.as_ref(),
+        &mut found,
+    );
     bar.finish_and_clear();
     ensemble.map_err(|stopped| match stopped {
         Stopped::Asked => Failure::Interrupted(parts.kept(), size),
@@ -297,25 +318,6 @@ fn simulate(
             source,
         }),
     })
-}
-
-fn progress_bar(arguments: &RunArguments, language: Language, runs: u64) -> ProgressBar {
-    let hidden = arguments.quiet || arguments.json || !std::io::stderr().is_terminal();
-    let target = if hidden {
-        ProgressDrawTarget::hidden()
-    } else {
-        ProgressDrawTarget::stderr()
-    };
-    let bar = ProgressBar::with_draw_target(Some(runs), target);
-    let words = say!(
-        language,
-        "terminal-progress",
-        speed = "{per_sec}",
-        left = "{eta}"
-    );
-    let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {words}"));
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }
 
 fn print_summary(

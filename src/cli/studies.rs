@@ -1,6 +1,7 @@
 //! `doorstroom shocks`, `placebo` and `sensitivity`: what the model does, for those who compare and doubt it.
 
 use std::io::Write;
+use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -8,10 +9,14 @@ use serde_json::{Value, json};
 use crate::cli::check::prepare;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
-    GAIN_ASKED, LEVELS, MeanAndError, RIPPLE_BOUND, STUDY_MONTHS, Shock, VarianceSplit,
-    central_model, coupling, responses, ripples, sensitivity_rows, variance, variance_splits,
+    GAIN_ASKED, Progress, RIPPLE_BOUND, RowsAsked, SCREENED, central_model, coupling, responses,
+    ripples, run_ensemble, screen, sensitivity_rows, variance_splits,
 };
-use crate::scenario::{Library, Scenario};
+use crate::report::{
+    Language, placebo_text, rows_json, screening_markdown, screening_text, sensitivity_text,
+    shocks_text, variance_json,
+};
+use crate::scenario::{Library, Loaded, Scenario};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArguments {
@@ -28,6 +33,22 @@ pub(super) struct StudyArguments {
     json: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct SensitivityArguments {
+    #[command(flatten)]
+    study: StudyArguments,
+    /// Rank the parameters by how far each alone, over its range, moves the headline measures; over 24 months, or those of
+    /// --horizon.
+    #[arg(long)]
+    screen: bool,
+    /// With --screen, print the ranking in Markdown.
+    #[arg(long, requires = "screen", conflicts_with = "json")]
+    markdown: bool,
+}
+
+/// Months of a screening run if no horizon is asked for.
+const SCREENING: &str = "24 months";
+
 fn print(text: &str) -> Result<(), Failure> {
     std::io::stdout()
         .lock()
@@ -39,12 +60,8 @@ fn print_json(value: &Value) -> Result<(), Failure> {
     print(&format!("{value:#}\n"))
 }
 
-fn spread(estimate: MeanAndError) -> String {
-    format!("{:+.0} ({:.0})", estimate.mean, estimate.standard_error)
-}
-
 /// Tabulates the responses to the five standard shocks.
-pub(super) fn shocks(arguments: &StudyArguments) -> Result<(), Failure> {
+pub(super) fn shocks(arguments: &StudyArguments, language: Language) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let model = central_model(&scenario, &loaded);
     let found = responses(&model, scenario.ensemble.seed, arguments.runs);
@@ -63,46 +80,16 @@ pub(super) fn shocks(arguments: &StudyArguments) -> Result<(), Failure> {
             &json!({"scenario": scenario.name, "runs": arguments.runs, "responses": rows}),
         );
     }
-    let mut text = format!(
-        "{}: change against the control with the same draws, mean of {} runs (standard error); central parameters\n",
-        scenario.title, arguments.runs
-    );
-    for shock in Shock::ALL {
-        text += &format!("\n{} ({})\n", shock.code(), shock.meaning());
-        text += &format!("  {:<18}{:>12}", "", "control");
-        let months: Vec<usize> = STUDY_MONTHS
-            .into_iter()
-            .filter(|month| *month <= scenario.horizon.len())
-            .collect();
-        for month in &months {
-            text += &format!("{:>18}", years(*month));
-        }
-        text.push('\n');
-        for measure in crate::experiment::RESPONSES {
-            let row: Vec<_> = found
-                .iter()
-                .filter(|one| one.shock == shock && one.measure == measure)
-                .collect();
-            let Some(first) = row.first() else { continue };
-            text += &format!("  {measure:<18}{:>12.0}", first.control);
-            for one in &row {
-                text += &format!("{:>18}", spread(one.change));
-            }
-            text.push('\n');
-        }
-    }
-    print(&text)
-}
-
-fn years(month: usize) -> String {
-    match month {
-        12 => "after 1 year".to_owned(),
-        _ => format!("after {} years", month / 12),
-    }
+    print(&shocks_text(
+        language,
+        &scenario.title,
+        arguments.runs,
+        &found,
+    ))
 }
 
 /// Prints the placebo ripple and what sharing draws buys.
-pub(super) fn placebo(arguments: &StudyArguments) -> Result<(), Failure> {
+pub(super) fn placebo(arguments: &StudyArguments, language: Language) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let model = central_model(&scenario, &loaded);
     let stocks = model.start.stocks();
@@ -113,16 +100,8 @@ pub(super) fn placebo(arguments: &StudyArguments) -> Result<(), Failure> {
         .filter(|month| *month <= scenario.horizon.len())
         .collect();
     let found = ripples(&model, seed, arguments.runs, &months);
-    let at = |month: usize| -> Vec<_> {
-        found
-            .iter()
-            .flat_map(|one| one.months.iter().filter(move |at| at.month == month))
-            .copied()
-            .collect()
-    };
     let gain_month = scenario.horizon.len().min(24);
     let bought = coupling(&model, seed, arguments.runs, 40.0, gain_month);
-    let gain = bought.gain();
     if arguments.json {
         let rows: Vec<Value> = found
             .iter()
@@ -137,124 +116,96 @@ pub(super) fn placebo(arguments: &StudyArguments) -> Result<(), Failure> {
             "scenario": scenario.name, "persons": persons, "bound_share": RIPPLE_BOUND, "ripple": rows,
             "coupling": {"course_places": bought.places, "month": bought.month, "mean": bought.mean,
                          "variance_shared": bought.shared, "variance_independent": bought.independent,
-                         "ratio": gain, "asked": GAIN_ASKED},
+                         "ratio": bought.gain(), "asked": GAIN_ASKED},
         }));
     }
-    let mut text = format!(
-        "{}: control against control with one vacancy withdrawn, {} replications, {persons:.0} persons\n\n",
-        scenario.title, arguments.runs
-    );
-    text += &format!(
-        "  {:<16}{:>22}{:>22}{:>18}\n",
-        "month", "persons that differ", "of these, at work", "net employed"
-    );
-    for month in &months {
-        let here = at(*month);
-        let mean = |of: &dyn Fn(&crate::experiment::RippleAt) -> f64| {
-            here.iter().map(of).sum::<f64>() / here.len() as f64
-        };
-        let most = here.iter().map(|one| one.persons).max().unwrap_or(0);
-        let nets: Vec<f64> = here.iter().map(|one| one.net as f64).collect();
-        text += &format!(
-            "  {month:<16}{:>22}{:>22.1}{:>18}\n",
-            format!("{:.1} (most {most})", mean(&|one| one.persons as f64)),
-            mean(&|one| one.at_work as f64),
-            format!(
-                "{:+.1} (sd {:.1})",
-                mean(&|one| one.net as f64),
-                variance(&nets).sqrt()
-            ),
-        );
-    }
-    text += &format!(
-        "  bound: at most {:.0} persons ({:.0} % of all) differ after ten years\n\n",
-        RIPPLE_BOUND * persons,
-        100.0 * RIPPLE_BOUND
-    );
-    text += &format!(
-        "40 course places in the first month: {:+.1} employed after {} months; variance of the difference {:.1} with shared draws, \
-         {:.1} with independent ones: {:.1} times lower (asked: {GAIN_ASKED:.0})\n",
-        bought.mean, bought.month, bought.shared, bought.independent, gain
-    );
-    print(&text)
+    print(&placebo_text(
+        language,
+        &scenario.title,
+        persons,
+        &found,
+        &bought,
+    ))
 }
 
-/// Prints the sensitivity rows and the split of the variance.
-pub(super) fn sensitivity(arguments: &StudyArguments) -> Result<(), Failure> {
+/// Prints the sensitivity rows and the split of the variance, or the ranking of the parameters.
+pub(super) fn sensitivity(
+    arguments: &SensitivityArguments,
+    language: Language,
+) -> Result<(), Failure> {
+    let study = &arguments.study;
+    let mut settings = study.settings.clone();
+    if arguments.screen {
+        settings.horizon.get_or_insert_with(|| SCREENING.to_owned());
+    }
     let library =
-        Library::open(&arguments.scenario).map_err(|(path, error)| unreadable(&path, &error))?;
-    let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    let rows = sensitivity_rows(&scenario, &loaded, library.tables(), arguments.runs)
-        .map_err(|errors| Failure::Data(scenario.name.clone(), errors))?;
-    let splits = variance_splits(&scenario, &loaded);
-    if arguments.json {
-        let rows: Vec<Value> = rows
-            .iter()
-            .flat_map(|row| LEVELS.iter().zip(row.levels).map(move |level| (row, level)))
-            .map(|(row, (measure, level))| {
-                json!({"what": row.what, "setting": row.setting, "measure": measure, "month": row.month,
-                       "mean": level.mean, "standard_error": level.standard_error})
-            })
-            .collect();
-        let split: Vec<Value> = splits
-            .iter()
-            .map(|(measure, month, split)| {
-                json!({"measure": measure, "month": month, "parameters": split.parameters,
-                       "macro_paths": split.macro_paths, "interaction": split.interaction,
-                       "replications": split.replications})
-            })
-            .collect();
-        return print_json(&json!({"scenario": scenario.name, "rows": rows, "variance": split}));
+        Library::open(&study.scenario).map_err(|(path, error)| unreadable(&path, &error))?;
+    let (scenario, loaded) = prepare(&study.scenario, &settings)?;
+    if arguments.screen {
+        return screening(arguments, language, &scenario, &loaded);
     }
-    let mut text = format!(
-        "{}: levels under settings that no data identify, mean of {} runs (standard error), central parameters\n\n",
-        scenario.title, arguments.runs
-    );
-    text += &format!("  {:<22}{:<24}{:>8}", "what", "setting", "month");
-    LEVELS
-        .iter()
-        .for_each(|name| text += &format!("{name:>18}"));
-    text.push('\n');
-    for row in &rows {
-        text += &format!("  {:<22}{:<24}{:>8}", row.what, row.setting, row.month);
-        for level in row.levels {
-            let cell = format!("{:.0} ({:.0})", level.mean, level.standard_error);
-            text += &format!("{cell:>18}");
-        }
-        text.push('\n');
+    let progress = Progress {
+        finished: &|| {},
+        stop: &AtomicBool::new(false),
+    };
+    let asked = RowsAsked {
+        replications: study.runs,
+        months: scenario.horizon.len(),
+    };
+    let rows = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress)
+        .map_err(|errors| Failure::Data(scenario.name.clone(), errors))?
+        .unwrap_or_default();
+    let ensemble = scenario.ensemble;
+    let sizes = [ensemble.draws, ensemble.macro_paths, ensemble.replications];
+    let splits = if ensemble.draws < 2 || ensemble.macro_paths < 2 {
+        Vec::new()
+    } else {
+        let found = run_ensemble(&scenario, &loaded, &progress);
+        let split = |found| {
+            let found: crate::experiment::Ensemble = found;
+            variance_splits(&found.layout, &found.runs, sizes.map(|n| n as usize))
+        };
+        found.map(split).unwrap_or_default()
+    };
+    if study.json {
+        return print_json(&json!({
+            "scenario": scenario.name, "runs": study.runs, "rows": rows_json(&rows),
+            "variance": variance_json(&splits),
+        }));
     }
-    text += &variance_text(&scenario, &splits);
-    print(&text)
+    print(&sensitivity_text(
+        language,
+        &scenario.title,
+        study.runs,
+        &rows,
+        &splits,
+        sizes,
+    ))
 }
 
-fn variance_text(scenario: &Scenario, splits: &[(&str, usize, VarianceSplit)]) -> String {
-    let ensemble = scenario.ensemble;
-    if splits.is_empty() {
-        return "\nThe variance is split with at least two draws and two macro paths.\n".to_owned();
+fn screening(
+    arguments: &SensitivityArguments,
+    language: Language,
+    scenario: &Scenario,
+    loaded: &Loaded,
+) -> Result<(), Failure> {
+    let found = screen(scenario, loaded);
+    if arguments.markdown {
+        return print(&screening_markdown(&found));
     }
-    let mut text = format!(
-        "\nShare of the variance over {} draws x {} macro paths x {} replications\n\n  {:<18}{:>8}{:>14}{:>14}{:>14}{:>14}{:>12}\n",
-        ensemble.draws,
-        ensemble.macro_paths,
-        ensemble.replications,
-        "measure",
-        "month",
-        "parameters",
-        "macro paths",
-        "both together",
-        "replications",
-        "sd"
-    );
-    for (measure, month, split) in splits {
-        let share = |part: f64| format!("{:.0} %", 100.0 * part / split.total().max(1e-12));
-        text += &format!(
-            "  {measure:<18}{month:>8}{:>14}{:>14}{:>14}{:>14}{:>12.0}\n",
-            share(split.parameters),
-            share(split.macro_paths),
-            share(split.interaction),
-            split.replications.map_or("in the former".to_owned(), share),
-            split.total().sqrt(),
-        );
+    if !arguments.study.json {
+        return print(&screening_text(language, &scenario.title, &found));
     }
-    text
+    let effects: Vec<Value> = found
+        .effects
+        .iter()
+        .map(|one| {
+            json!({"parameter": format!("{}.{}", one.key.0, one.key.1), "score": one.score,
+                   "low": one.low, "high": one.high})
+        })
+        .collect();
+    print_json(&json!({
+        "scenario": scenario.name, "months": found.months, "measures": SCREENED,
+        "central": found.central, "effects": effects,
+    }))
 }

@@ -1,9 +1,12 @@
 //! Arms: models that share their draws, run side by side, and what separates them.
 
+use std::sync::atomic::Ordering;
+
 use rayon::prelude::*;
 
 use crate::draws::Draws;
-use crate::engine::{Model, run};
+use crate::engine::{Model, run, run_while};
+use crate::experiment::ensemble::Progress;
 use crate::observe::{Layout, RunTable, layout};
 
 /// A mean over replications with its standard error.
@@ -54,6 +57,28 @@ impl ArmRuns {
             layout: layout(model.start.municipalities(), months),
             tables,
         }
+    }
+
+    /// Runs like [`ArmRuns::run`] and tells of every finished run; `None` if it was stopped.
+    pub fn run_while(
+        model: &Model,
+        seed: u64,
+        replications: u32,
+        progress: &Progress<'_>,
+    ) -> Option<Self> {
+        let one = |replication| {
+            let goes_on = &mut || !progress.stop.load(Ordering::Relaxed);
+            let draws = Draws::of_replication(seed, replication);
+            let table = run_while(model, &draws, goes_on)?;
+            (progress.finished)();
+            Some(table)
+        };
+        let tables: Option<Vec<RunTable>> = (0..replications).into_par_iter().map(one).collect();
+        let months = model.horizon.months().collect();
+        Some(Self {
+            layout: layout(model.start.municipalities(), months),
+            tables: tables?,
+        })
     }
 
     /// Returns a measure of the whole region, or of one class, in the n-th month (from 1) of each replication.

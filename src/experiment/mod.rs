@@ -10,6 +10,7 @@ mod observed;
 mod parts;
 mod persons;
 mod placebo;
+mod screening;
 mod sensitivity;
 mod sensitivity_rows;
 mod shocks;
@@ -35,9 +36,11 @@ pub use persons::{PersonRequest, RunNumbers, Sample};
 pub use placebo::{
     Coupling, GAIN_ASKED, RIPPLE_BOUND, Ripple, RippleAt, coupling, ripple, ripples,
 };
+pub use screening::{Effect, SCREENED, Screening, screen};
 pub use sensitivity::{VarianceSplit, answering};
 pub use sensitivity_rows::{
-    LEVELS, STUDY_MONTHS, SensitivityRow, sensitivity_rows, variance_splits,
+    LEVELS, RowsAsked, STUDY_MONTHS, SensitivityRow, Setting, sensitivity_rows, study_months,
+    variance_splits,
 };
 pub use shocks::{RESPONSES, Response, Shock, responses};
 pub use target::{Aggregation, TARGETS, Target, Use, targets};

@@ -1,13 +1,17 @@
 //! The required sensitivity rows, and the variance of an ensemble by source.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
+use rayon::prelude::*;
+
+use crate::engine::Model;
 use crate::experiment::arms::{ArmRuns, MeanAndError};
-use crate::experiment::ensemble::{Progress, central_model, run_ensemble};
+use crate::experiment::ensemble::{Progress, Run, central_model};
 use crate::experiment::sensitivity::{VarianceSplit, answering};
 use crate::inputs::InputError;
-use crate::scenario::{Loaded, Scenario, load, with_anchor};
+use crate::observe::Layout;
+use crate::scenario::{Loaded, Scenario, anchor_range, load, with_anchor};
 
 /// Months of the horizon at which studies are read: after one, five and ten years.
 pub const STUDY_MONTHS: [usize; 3] = [12, 60, 120];
@@ -21,30 +25,87 @@ pub const LEVELS: [&str; 5] = [
     "income_ww",
 ];
 
-/// Out-commuting shares of the required row: low, central and high of what no matrix fixes.
-const SHARES: [f64; 3] = [0.35, 0.45, 0.6];
+/// The anchor whose range the first rows take.
+const COMMUTING: &str = "out_commuting_share";
 
-/// Elasticities of demand of the required row, with their names for planners.
-const ELASTICITIES: [(f64, &str); 3] = [
-    (0.0, "jobs fixed"),
-    (0.5, "partly adapting"),
-    (2.0, "adapting"),
-];
+/// Elasticities of demand of the required rows.
+const ELASTICITIES: [f64; 2] = [0.5, 2.0];
+
+/// Replications and months of the sensitivity rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowsAsked {
+    /// Replications of each setting.
+    pub replications: u32,
+    /// Months of the horizon that are run.
+    pub months: usize,
+}
+
+impl RowsAsked {
+    /// Settings that are run, besides the central one: two shares and two elasticities.
+    pub const OTHER_SETTINGS: usize = 4;
+
+    /// Returns the number of runs behind the rows.
+    pub const fn runs(self) -> usize {
+        (Self::OTHER_SETTINGS + 1) * self.replications as usize
+    }
+}
+
+/// A number that no data identify, and the value it is set to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    /// The share of employed residents with a job elsewhere, in [0, 1].
+    OutCommuting(f64),
+    /// The elasticity of openings to tightness, from 0: jobs are fixed at 0, and adapt to who searches above.
+    Elasticity(f64),
+}
+
+impl Setting {
+    /// Returns the key in tables.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OutCommuting(_) => COMMUTING,
+            Self::Elasticity(_) => "eta",
+        }
+    }
+
+    /// Returns the value.
+    pub const fn value(self) -> f64 {
+        match self {
+            Self::OutCommuting(value) | Self::Elasticity(value) => value,
+        }
+    }
+}
 
 /// Levels under one setting in one month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SensitivityRow {
-    /// What is set.
-    pub what: &'static str,
-    /// To what.
-    pub setting: String,
+    /// What is set, and to what.
+    pub setting: Setting,
+    /// Whether this is the central setting, with which the ensemble runs.
+    pub is_central: bool,
     /// Month of the horizon.
     pub month: usize,
     /// Levels of the measures of [`LEVELS`].
     pub levels: [MeanAndError; LEVELS.len()],
+    /// Differences to the central setting with the same draws; zero for the central one itself.
+    pub changes: [MeanAndError; LEVELS.len()],
 }
 
-/// Runs the model under each setting of the two required rows, with central parameters and equal draws.
+/// Returns the months at which a study of so many months is read: after one, five and ten years, and at its end.
+pub fn study_months(months: usize) -> Vec<usize> {
+    let mut read: Vec<usize> = STUDY_MONTHS
+        .into_iter()
+        .filter(|month| *month <= months)
+        .collect();
+    if read.last() != Some(&months) {
+        read.push(months);
+    }
+    read
+}
+
+/// Runs the model under each setting of the two required rows, with central parameters, the first macro path and equal
+/// draws; `None` if it was stopped. The share of out-commuters takes the low and the high end of the region's own range;
+/// a region without one has no such rows.
 ///
 /// # Errors
 /// If the tables do not give a first world under another out-commuting share.
@@ -52,76 +113,90 @@ pub fn sensitivity_rows(
     scenario: &Scenario,
     loaded: &Loaded,
     tables: &BTreeMap<String, String>,
-    runs: u32,
-) -> Result<Vec<SensitivityRow>, Vec<InputError>> {
-    let seed = scenario.ensemble.seed;
+    asked: RowsAsked,
+    progress: &Progress<'_>,
+) -> Result<Option<Vec<SensitivityRow>>, Vec<InputError>> {
+    let mut scenario = scenario.clone();
+    let months = scenario.horizon.months().take(asked.months.max(1));
+    scenario.horizon.to = months.last().expect("a horizon has a month");
+    let (seed, runs) = (scenario.ensemble.seed, asked.replications);
+    let margins = &scenario.region.margins;
+    let range = anchor_range(tables, margins, COMMUTING);
+    // The central world and those of both ends, side by side.
+    let mut worlds = vec![None];
+    if let Some([low, _, high]) = range {
+        worlds.extend([low, high].map(|share| with_anchor(tables, margins, COMMUTING, share)));
+    }
+    let arms: Vec<(Model, Option<ArmRuns>)> = worlds
+        .into_par_iter()
+        .map(|tables| {
+            let model = match tables {
+                None => central_model(&scenario, loaded),
+                Some(tables) => central_model(&scenario, &load(&scenario, &tables)?),
+            };
+            let arm = ArmRuns::run_while(&model, seed, runs, progress);
+            Ok((model, arm))
+        })
+        .collect::<Result<_, Vec<InputError>>>()?;
+    let mut arms = arms.into_iter();
+    let Some((central, Some(control))) = arms.next() else {
+        return Ok(None);
+    };
+    let answers: Vec<Option<ArmRuns>> = ELASTICITIES
+        .into_par_iter()
+        .map(|eta| ArmRuns::run_while(&answering(&central, &control, eta), seed, runs, progress))
+        .collect();
+    if progress.stop.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
     let mut rows = Vec::new();
-    for share in SHARES {
-        let margins = &scenario.region.margins;
-        let other = with_anchor(tables, margins, "out_commuting_share", share);
-        let other = load(scenario, other.as_ref().unwrap_or(tables))?;
-        let arm = ArmRuns::run(&central_model(scenario, &other), seed, runs);
-        rows.extend(read("out-commuting share", format!("{share:.2}"), &arm));
+    let mut add = |setting: Setting, arm: Option<&ArmRuns>| {
+        rows.extend(arm.into_iter().flat_map(|arm| read(setting, arm, &control)));
+    };
+    if let Some([low, share, high]) = range {
+        let mut next = || arms.next().and_then(|(_, arm)| arm);
+        let (at_low, at_high) = (next(), next());
+        add(Setting::OutCommuting(low), at_low.as_ref());
+        add(Setting::OutCommuting(share), Some(&control));
+        add(Setting::OutCommuting(high), at_high.as_ref());
     }
-    let central = central_model(scenario, loaded);
-    let control = ArmRuns::run(&central, seed, runs);
-    for (eta, name) in ELASTICITIES {
-        let setting = format!("{eta:.1}, {name}");
-        if eta == 0.0 {
-            // Without an answer of demand the arm is the control.
-            rows.extend(read("jobs (eta)", setting, &control));
-        } else {
-            let arm = ArmRuns::run(&answering(&central, &control, eta), seed, runs);
-            rows.extend(read("jobs (eta)", setting, &arm));
-        }
+    // Without a reference demand does not answer, whatever `employers.eta` says: the ensemble runs with jobs fixed.
+    add(Setting::Elasticity(0.0), Some(&control));
+    for (eta, arm) in ELASTICITIES.into_iter().zip(&answers) {
+        add(Setting::Elasticity(eta), arm.as_ref());
     }
-    Ok(rows)
+    Ok(Some(rows))
 }
 
-fn read(what: &'static str, setting: String, arm: &ArmRuns) -> Vec<SensitivityRow> {
-    let months = STUDY_MONTHS
+fn read(setting: Setting, arm: &ArmRuns, control: &ArmRuns) -> Vec<SensitivityRow> {
+    study_months(arm.months())
         .into_iter()
-        .filter(|month| *month <= arm.months());
-    months
         .map(|month| SensitivityRow {
-            what,
-            setting: setting.clone(),
+            setting,
+            is_central: std::ptr::eq(arm, control),
             month,
             levels: LEVELS.map(|measure| MeanAndError::of(&arm.values(measure, None, month))),
+            changes: LEVELS.map(|measure| arm.less(control, measure, month)),
         })
         .collect()
 }
 
-/// Runs the scenario's own ensemble and splits the variance of the levels; nothing with fewer than two draws or two
-/// macro paths.
+/// Splits the variance of the levels over an ensemble of so many draws, macro paths and replications, whose runs come in
+/// this order; nothing with fewer than two draws or two macro paths.
 pub fn variance_splits(
-    scenario: &Scenario,
-    loaded: &Loaded,
+    layout: &Layout,
+    runs: &[Run],
+    [draws, paths, replications]: [usize; 3],
 ) -> Vec<(&'static str, usize, VarianceSplit)> {
-    let ensemble = scenario.ensemble;
-    let (draws, paths, replications) = (
-        ensemble.draws as usize,
-        ensemble.macro_paths as usize,
-        ensemble.replications as usize,
-    );
-    if draws < 2 || paths < 2 {
-        return Vec::new();
-    }
-    let progress = Progress {
-        finished: &|| {},
-        stop: &AtomicBool::new(false),
-    };
-    let Some(found) = run_ensemble(scenario, loaded, &progress) else {
-        return Vec::new();
-    };
-    let months = found.layout.months.len();
+    let months = layout.months.len();
     let mut splits = Vec::new();
     for measure in LEVELS {
-        let series = found.layout.find(measure, "all", "all");
-        let series = series.expect("a level is reported for the whole region");
-        for month in STUDY_MONTHS.into_iter().filter(|month| *month <= months) {
-            let at = |run: &crate::experiment::Run| run.table.values[series * months + month - 1];
-            let values: Vec<f64> = found.runs.iter().map(at).collect();
+        let Some(series) = layout.find(measure, "all", "all") else {
+            continue;
+        };
+        for month in study_months(months) {
+            let at = |run: &Run| run.table.values[series * months + month - 1];
+            let values: Vec<f64> = runs.iter().map(at).collect();
             let split = VarianceSplit::of(&values, draws, paths, replications);
             splits.extend(split.map(|split| (measure, month, split)));
         }

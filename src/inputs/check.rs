@@ -130,6 +130,9 @@ fn parts_of_one(figures: &Figures, errors: &mut Vec<InputError>) {
     }
 }
 
+/// Smallest sum of persons of a group: below it products of two sizes vanish, and with them everybody.
+const FEWEST: f64 = 1e-6;
+
 /// Refuses durations of jobs that leave nobody, and classes of flexible jobs that cut through those of all jobs.
 fn durations(figures: &Figures, errors: &mut Vec<InputError>) {
     let path = "national/tenure.csv";
@@ -137,7 +140,7 @@ fn durations(figures: &Figures, errors: &mut Vec<InputError>) {
         ("all", &figures.tenure_all),
         ("flexible", &figures.tenure_flexible),
     ] {
-        if spans.iter().map(|span| span.size).sum::<f64>() <= 0.0 {
+        if spans.iter().map(|span| span.size).sum::<f64>() < FEWEST {
             let found = format!("no persons in the group `{group}`");
             let error = InputError::of_file(path, found, "persons in at least one class");
             errors.push(error.in_column("persons"));
@@ -151,7 +154,7 @@ fn durations(figures: &Figures, errors: &mut Vec<InputError>) {
             .filter(within)
             .map(|s| s.size)
             .sum();
-        if inside <= 0.0 {
+        if inside < FEWEST {
             let found = format!("flexible jobs of {} to {} months", wide.from, wide.to);
             let expected = "a class that spans one or more classes of the group `all` with persons";
             errors.push(InputError::of_file(path, found, expected).with_help(

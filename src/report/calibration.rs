@@ -6,8 +6,11 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::experiment::{Estimate, Held, Use, share_within};
+use crate::experiment::{Estimate, Held, Stop, Use, share_within};
 use crate::report::ResultsError;
+
+use super::grid::Table;
+use super::language::{Language, say};
 
 /// What a calibration found.
 #[derive(Clone, Debug)]
@@ -19,7 +22,7 @@ pub struct CalibrationFindings {
     /// Sum of squares after each iteration.
     pub path: Vec<f64>,
     /// Why the fit stopped.
-    pub stop: Option<String>,
+    pub stop: Option<Stop>,
     /// Every target.
     pub held: Vec<Held>,
 }
@@ -41,8 +44,13 @@ fn at_scale(value: f64, tolerance: f64) -> String {
     if !value.is_finite() {
         return "-".to_owned();
     }
+    format!("{value:.*}", digits(tolerance))
+}
+
+/// Returns the decimals that a tolerance calls for.
+fn digits(tolerance: f64) -> usize {
     let digits = 1.0 - libm::floor(libm::log10(tolerance));
-    format!("{value:.*}", digits.clamp(0.0, 6.0) as usize)
+    digits.clamp(0.0, 6.0) as usize
 }
 
 fn place(held: &Held) -> &'static str {
@@ -145,22 +153,6 @@ fn share_rows(found: &CalibrationFindings) -> Vec<[String; 3]> {
 
 const SHARES: [&str; 3] = ["targets", "within tolerance", "of those with start = free"];
 
-fn columns<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
-    let widths: [usize; N] = std::array::from_fn(|i| {
-        let cells = rows.iter().map(|row| row[i].chars().count());
-        cells.chain([head[i].chars().count()]).max().unwrap_or(0)
-    });
-    let mut text = String::new();
-    let head = head.map(str::to_owned);
-    for row in std::iter::once(&head).chain(rows) {
-        let cells: Vec<String> = (0..N)
-            .map(|i| format!("{:<width$}", row[i], width = widths[i]))
-            .collect();
-        let _ = writeln!(text, "{}", cells.join("  ").trim_end());
-    }
-    text
-}
-
 fn markdown<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let mut text = line(&head.map(str::to_owned));
@@ -180,19 +172,185 @@ fn csv_of<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
 }
 
 /// Returns the tables for a terminal.
-pub fn calibration_text(found: &CalibrationFindings) -> String {
+pub fn calibration_text(language: Language, found: &CalibrationFindings) -> String {
     let mut text = String::new();
     if !found.estimates.is_empty() {
-        text += &columns(NUMBERS, &numbers_rows(found));
-        text.push('\n');
+        text += &format!("{}\n", numbers_table(language, found).text());
     }
-    text += &columns(TARGETS, &target_rows(found));
-    text.push('\n');
-    text += &columns(SHARES, &share_rows(found));
-    if let Some(stop) = &found.stop {
-        let _ = writeln!(text, "\n{stop}");
+    text += &format!("{}\n", targets_table(language, found).text());
+    text += &shares_table(language, found).text();
+    if let Some(stop) = found.stop {
+        let _ = writeln!(text, "\n{}", stop_in_words(language, stop));
     }
     text
+}
+
+/// Returns what is said after an iteration of the fit.
+pub fn iteration_text(
+    language: Language,
+    n: usize,
+    sum: f64,
+    seconds: f64,
+    numbers: &[(String, f64)],
+) -> String {
+    let shown: Vec<String> = numbers
+        .iter()
+        .map(|(key, value)| format!("{key} {}", language.grouped(*value, 4)))
+        .collect();
+    say!(
+        language,
+        "calibration-iteration",
+        n = n,
+        sum = language.grouped(sum, 2),
+        seconds = seconds.round(),
+        numbers = shown.join("; "),
+    )
+}
+
+fn stop_in_words(language: Language, stop: Stop) -> String {
+    match stop {
+        Stop::Converged(gain) => {
+            let gain = language.grouped(gain, 3);
+            say!(language, "calibration-converged", gain = gain)
+        }
+        Stop::NoGain(gain) => {
+            let gain = language.grouped(gain, 3);
+            say!(language, "calibration-no-gain", gain = gain)
+        }
+        Stop::Iterations => say!(language, "calibration-iterations"),
+    }
+}
+
+fn numbers_table(language: Language, found: &CalibrationFindings) -> Table {
+    let row = |one: &Estimate| {
+        let number = &one.number;
+        let show = |number: f64| language.grouped(number, 4);
+        let mut cells = vec![number.spec.key()];
+        cells.extend([number.start, one.value, one.low, one.high].map(show));
+        cells.push(language.grouped(one.error, 3));
+        cells.push(language.grouped(one.width_ratio, 2));
+        cells.push(if one.is_identified() {
+            String::new()
+        } else {
+            say!(language, "calibration-not-identified")
+        });
+        cells
+    };
+    let head = [
+        "calibration-number",
+        "calibration-start",
+        "calibration-estimate",
+        "calibration-low",
+        "calibration-high",
+        "calibration-error",
+        "calibration-width",
+        "calibration-remark",
+    ];
+    Table {
+        head: head.map(|key| say!(language, key)).to_vec(),
+        rows: found.estimates.iter().map(row).collect(),
+    }
+}
+
+fn targets_table(language: Language, found: &CalibrationFindings) -> Table {
+    let row = |one: &Held| {
+        let target = &one.target;
+        let show = |value: f64| {
+            if value.is_finite() {
+                language.grouped(value, digits(target.tolerance))
+            } else {
+                "-".to_owned()
+            }
+        };
+        let distance = one.distance();
+        let sign = if distance > 0.0 { "+" } else { "" };
+        vec![
+            target.id.clone(),
+            use_in_words(language, target.purpose),
+            say!(
+                language,
+                if target.is_set_by_start {
+                    "calibration-set"
+                } else {
+                    "calibration-free"
+                }
+            ),
+            show(target.value),
+            show(one.model.mean),
+            show(one.model.error),
+            show(target.tolerance),
+            if distance.is_finite() {
+                format!("{sign}{}", language.grouped(distance, 2))
+            } else {
+                "-".to_owned()
+            },
+            say!(
+                language,
+                if one.is_within() {
+                    "calibration-within"
+                } else {
+                    "calibration-outside"
+                }
+            ),
+        ]
+    };
+    let head = [
+        "calibration-target",
+        "calibration-use",
+        "calibration-start",
+        "calibration-figure",
+        "calibration-model",
+        "calibration-simulation-error",
+        "calibration-tolerance",
+        "calibration-distance",
+        "calibration-place",
+    ];
+    Table {
+        head: head.map(|key| say!(language, key)).to_vec(),
+        rows: found.held.iter().map(row).collect(),
+    }
+}
+
+fn use_in_words(language: Language, purpose: Use) -> String {
+    match purpose {
+        Use::Fit => say!(language, "calibration-fit"),
+        Use::HoldNational => say!(language, "calibration-hold-national"),
+        Use::HoldRegion => say!(language, "calibration-hold-region"),
+        Use::Hold2020 => say!(language, "calibration-hold-2020"),
+    }
+}
+
+fn shares_table(language: Language, found: &CalibrationFindings) -> Table {
+    let shown = |uses: &[Use], free: bool| {
+        let share = share_within(&found.held, uses, free);
+        let percent = 100.0 * share.within as f64 / share.all as f64;
+        if share.all == 0 {
+            return "-".to_owned();
+        }
+        say!(
+            language,
+            "calibration-share",
+            within = share.within,
+            all = share.all,
+            percent = language.grouped(percent, 0),
+        )
+    };
+    let row = |(_, uses): &(&str, &[Use])| {
+        let name = match uses {
+            [one] => use_in_words(language, *one),
+            _ => say!(language, "calibration-fits-none"),
+        };
+        vec![name, shown(uses, false), shown(uses, true)]
+    };
+    let head = [
+        "calibration-targets",
+        "calibration-within-tolerance",
+        "calibration-of-free",
+    ];
+    Table {
+        head: head.map(|key| say!(language, key)).to_vec(),
+        rows: CLASSES.iter().map(row).collect(),
+    }
 }
 
 /// Returns everything as JSON.
@@ -226,7 +384,7 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
         "targets": targets.collect::<Vec<_>>(),
         "shares": shares.collect::<Vec<_>>(),
         "path": found.path,
-        "stop": found.stop,
+        "stop": found.stop.map(Stop::sentence),
     });
     for (key, one) in &found.manifest {
         value[key] = one.clone();
@@ -238,7 +396,8 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
 pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, String)> {
     let manifest: serde_json::Map<String, Value> = found.manifest.iter().cloned().collect();
     let mut page = "# Calibration\n".to_owned();
-    if let Some(stop) = &found.stop {
+    if let Some(stop) = found.stop {
+        let stop = stop.sentence();
         let sums: Vec<String> = found.path.iter().map(|sum| format!("{sum:.1}")).collect();
         let _ = write!(
             page,

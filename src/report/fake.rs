@@ -1,10 +1,11 @@
 //! A made-up ensemble for tests and for looking at the page: plausible series, no region.
 
+use crate::experiment::{LEVELS, MeanAndError, SensitivityRow, Setting};
 use crate::observe::{EnsembleTable, Kind, Layout, Measure, RunTable, Series};
 use crate::vocab::{Grade, Month};
 
 use super::findings::{
-    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run,
+    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run, Sensitivity,
 };
 use super::identity::{Ensemble, Identity, Input, Role};
 use super::language::Language;
@@ -179,6 +180,7 @@ pub fn findings() -> Findings {
         hindcast_until: Some(Month::new(2019, 12)),
         observed_until: Some(Month::new(2018, 12)),
         figures: figures(),
+        sensitivity: Some(sensitivity()),
         fit: vec![
             fit(
                 "persons by municipality, sex and age",
@@ -341,6 +343,7 @@ fn assumptions() -> Vec<AssumptionRow> {
         source: "assumed <by us>".into(),
         grade: Grade::Assumed,
         reason: "no regional source; national range".into(),
+        is_drawn: key != "training.dropout",
         influence,
     };
     vec![
@@ -366,4 +369,32 @@ fn assumptions() -> Vec<AssumptionRow> {
             None,
         ),
     ]
+}
+
+fn sensitivity() -> Sensitivity {
+    let one = |mean: f64| MeanAndError {
+        mean,
+        standard_error: 12.0,
+    };
+    let settings = [
+        (Setting::OutCommuting(0.35), -410.0),
+        (Setting::OutCommuting(0.45), 0.0),
+        (Setting::OutCommuting(0.6), 620.0),
+        (Setting::Elasticity(0.0), 0.0),
+        (Setting::Elasticity(0.5), 3.0),
+        (Setting::Elasticity(2.0), -8.0),
+    ];
+    let rows = [12, 36].into_iter().flat_map(|month| {
+        settings.map(|(setting, change)| SensitivityRow {
+            setting,
+            is_central: change == 0.0,
+            month,
+            levels: [one(35_000.0 + change); LEVELS.len()],
+            changes: [one(change); LEVELS.len()],
+        })
+    });
+    Sensitivity {
+        replications: 2,
+        rows: rows.collect(),
+    }
 }

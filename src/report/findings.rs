@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-pub use crate::experiment::Run;
+pub use crate::experiment::{Run, SensitivityRow};
 use crate::observe::EnsembleTable;
 use crate::vocab::{Grade, Month};
 
@@ -37,6 +37,8 @@ pub struct Findings {
     pub observed_until: Option<Month>,
     /// Published figures beside which the run is shown.
     pub figures: Vec<Figure>,
+    /// Levels under settings that no data identify, if they were run.
+    pub sensitivity: Option<Sensitivity>,
     /// How well the first world meets its margins.
     pub fit: Vec<FitRow>,
     /// The assumptions.
@@ -111,6 +113,15 @@ pub struct Figure {
     pub fitted: bool,
 }
 
+/// Levels under settings that no data identify: all assumptions at their central values, first course of the economy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sensitivity {
+    /// Runs of each setting.
+    pub replications: u32,
+    /// The levels, by setting and month.
+    pub rows: Vec<SensitivityRow>,
+}
+
 /// One margin of the first world against its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FitRow {
@@ -147,6 +158,8 @@ pub struct AssumptionRow {
     pub grade: Grade,
     /// Why the value was chosen; may be empty.
     pub reason: String,
+    /// Whether parameter draws vary it over its range; if not, it is held at its value.
+    pub is_drawn: bool,
     /// How strongly the headline number follows it, in [0, 1], where that was computed.
     pub influence: Option<f64>,
 }

@@ -5,19 +5,18 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
+use super::assumptions::{assumptions, held};
 use super::comparison::{Comparison, Place, comparisons, covered};
 use super::figures::topics;
-use super::findings::{Aggregate, AssumptionRow, Figure, Findings};
+use super::findings::{Aggregate, Figure, Findings, Sensitivity};
 use super::grid::Table;
 use super::headline::{Headline, headlines};
 use super::language::{Language, say};
 use super::message::{main_message, past_and_future, runs_caution};
 use super::period::middle;
+use super::sensitivity::{row_tables, splits, variance_table};
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
-
-/// Assumptions shown before the rest is folded away.
-const SHOWN: usize = 15;
 
 /// Words of the field for readers from elsewhere, by key; the page explains no other abbreviations.
 #[rustfmt::skip]
@@ -56,18 +55,6 @@ struct FitView {
     largest: String,
     relative: String,
     grade: String,
-}
-
-#[derive(Serialize)]
-struct AssumptionView {
-    key: String,
-    meaning: String,
-    value: String,
-    range: String,
-    influence: String,
-    grade: String,
-    source: String,
-    reason: String,
 }
 
 #[derive(Serialize)]
@@ -132,7 +119,11 @@ pub fn report_html(found: &Findings) -> String {
             coverage => coverage(found, &compared),
             figures => Value::from(Serde(figures.collect::<Vec<_>>())),
             fit => Value::from(Serde(fit_views(found))),
+            sensitivity_lead => sensitivity_lead(found),
+            sensitivity => Value::from(Serde(sensitivity_tables(found))),
+            variance => Value::from(Serde(variance(found))),
             has_influence,
+            held => held(found),
             assumptions => Value::from(Serde(assumptions)),
             other_assumptions => say!(language, "assumptions-other", n = more.len()),
             more_assumptions => Value::from(Serde(more)),
@@ -287,7 +278,7 @@ fn figure_row(found: &Findings, heads: &[Headline], compared: &Comparison<'_>) -
         place,
         difference: language.signed(compared.difference, unit),
         source: figure.source.clone(),
-        grade: grade(language, figure.grade.code()),
+        grade: language.grade(figure.grade.code()),
         note,
     }
 }
@@ -309,10 +300,6 @@ fn period(language: Language, figure: &Figure) -> String {
     }
 }
 
-fn grade(language: Language, code: &str) -> String {
-    say!(language, &format!("grade-{code}"))
-}
-
 fn fit_views(found: &Findings) -> Vec<FitView> {
     let language = found.language;
     found
@@ -323,69 +310,25 @@ fn fit_views(found: &Findings) -> Vec<FitView> {
             cells: language.grouped(row.cells as f64, 0),
             largest: language.grouped(row.largest_error, 1),
             relative: language.quantity(row.largest_relative * 100.0, "percent"),
-            grade: grade(language, row.grade.code()),
+            grade: language.grade(row.grade.code()),
         })
         .collect()
 }
 
-/// Returns the assumptions, the most influential first and then in the given order, and those to fold away.
-fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
-    let language = found.language;
-    let mut rows: Vec<&AssumptionRow> = found.assumptions.iter().collect();
-    let strength = |row: &AssumptionRow| row.influence.unwrap_or(-1.0);
-    // Stable: without influence the weakest grade comes first, as that is where a reader's doubt belongs.
-    rows.sort_by(|a, b| {
-        let by_influence = strength(b).total_cmp(&strength(a));
-        by_influence.then(b.grade.cmp(&a.grade))
-    });
-    let mut views: Vec<AssumptionView> = rows
-        .into_iter()
-        .map(|row| AssumptionView {
-            key: row.key.clone(),
-            meaning: row.meaning.clone(),
-            value: value(language, row),
-            range: match (row.low, row.high) {
-                (Some(low), Some(high)) => {
-                    // The range of a list is a factor on the whole list.
-                    let is_list = row.value.contains(", ");
-                    let key = if is_list { "factor-range" } else { "range" };
-                    let (low, high) = (language.short(low), language.short(high));
-                    say!(language, key, low = low, high = high)
-                }
-                _ => String::new(),
-            },
-            influence: row.influence.map_or(String::new(), |share| {
-                format!("{}%", language.grouped(share * 100.0, 0))
-            }),
-            grade: grade(language, row.grade.code()),
-            source: row.source.trim_end_matches('.').to_owned(),
-            reason: row.reason.clone(),
-        })
-        .collect();
-    let more = views.split_off(SHOWN.min(views.len()));
-    (views, more)
+fn sensitivity_lead(found: &Findings) -> String {
+    let runs = found.sensitivity.as_ref().map_or(0, |one| one.replications);
+    let runs = say!(found.language, "runs", n = runs);
+    say!(found.language, "sensitivity-lead", runs = runs)
 }
 
-/// Returns the value of an assumption with its unit; a list with a mark between its numbers that is no decimal comma.
-fn value(language: Language, row: &AssumptionRow) -> String {
-    let numbers: Vec<String> = row
-        .value
-        .split(", ")
-        .map(|text| {
-            let number = text.parse::<f64>();
-            number.map_or_else(|_| text.to_owned(), |number| language.short(number))
-        })
-        .collect();
-    let between = match language {
-        Language::English => ", ",
-        Language::Dutch => "; ",
-    };
-    let numbers = numbers.join(between);
-    match row.unit.as_str() {
-        // A share or a ratio is a bare number; its meaning says of what.
-        "share" | "ratio" => numbers,
-        unit => format!("{numbers} {}", language.unit(unit)),
-    }
+fn sensitivity_tables(found: &Findings) -> Vec<Table> {
+    let tables = |one: &Sensitivity| row_tables(found.language, &one.rows, one.replications);
+    found.sensitivity.as_ref().map_or(Vec::new(), tables)
+}
+
+fn variance(found: &Findings) -> Option<Table> {
+    let splits = splits(found);
+    (!splits.is_empty()).then(|| variance_table(found.language, &splits))
 }
 
 fn ensemble(found: &Findings) -> String {

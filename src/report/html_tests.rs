@@ -85,6 +85,11 @@ fn the_page_says_what_a_planner_must_know() {
         "assumed &lt;by us&gt;",
         "<dt>WW</dt>",
         "the model was fitted to this figure",
+        "Where the spread comes from",
+        "35% work elsewhere",
+        "jobs adapting (eta 2)",
+        "0.1 to 0.3 (held)",
+        "2 of the ranges are drawn; the other 1 are held",
     ] {
         assert!(html.contains(text), "{text}");
     }

@@ -117,6 +117,11 @@ impl Language {
         self.by_words("margin", margin)
     }
 
+    /// Returns the name of a grade of evidence.
+    pub(crate) fn grade(self, code: &str) -> String {
+        say!(self, &format!("grade-{code}"))
+    }
+
     /// Returns the text whose key is made of the words themselves; without one the words as they are.
     fn by_words(self, family: &str, words: &str) -> String {
         let mut key = family.to_owned();

@@ -1,6 +1,7 @@
 //! From results to files, a page and a few lines on a terminal. Everything comes in as [`Findings`]; nothing here
 //! knows how it was simulated.
 
+mod assumptions;
 mod calibration;
 mod charts;
 mod comparison;
@@ -24,19 +25,22 @@ mod period;
 mod persons;
 mod persons_columns;
 mod persons_parquet;
+mod sensitivity;
+mod studies;
 mod summary;
 mod tables;
 mod terminal;
 mod topics;
 
 pub use calibration::{
-    CalibrationFindings, calibration_files, calibration_json, calibration_text, write_files,
+    CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
+    write_files,
 };
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;
 pub use error::ResultsError;
 pub use findings::{
-    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run,
+    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run, Sensitivity,
 };
 pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
 pub use headline::{Headline, headlines};
@@ -50,6 +54,10 @@ pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
 pub use period::{Combination, middle};
 pub use persons::{LARGEST_PERSONS, PersonParts, PersonRecords, PersonsSize, persons_size};
 pub use persons_columns::PlaceCodes;
+pub(crate) use sensitivity::{rows_json, variance_json};
+pub use studies::{
+    placebo_text, screening_markdown, screening_text, sensitivity_text, shocks_text,
+};
 pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};

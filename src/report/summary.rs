@@ -7,6 +7,7 @@ use crate::observe::Summary;
 use super::findings::Findings;
 use super::headline::{Headline, headlines};
 use super::number::six_digits;
+use super::sensitivity::{sensitivity_json, splits, variance_json};
 
 /// Returns the content of `summary.json`.
 pub fn summary_json(found: &Findings) -> Value {
@@ -24,6 +25,8 @@ pub fn summary_json(found: &Findings) -> Value {
         "to": months.last().map(ToString::to_string),
         "hindcast_until": found.hindcast_until.map(|month| month.to_string()),
         "n_runs": found.n_runs(),
+        "variance": variance_json(&splits(found)),
+        "sensitivity": found.sensitivity.as_ref().map(sensitivity_json),
         "headlines": headlines(found).iter().map(|h| one(h, found.n_runs())).collect::<Vec<_>>(),
     })
 }

@@ -9,6 +9,7 @@ use super::headline::{Headline, headlines};
 use super::language::{Language, say};
 use super::message::runs_caution;
 use super::period::middle;
+use super::sensitivity::terminal_lines;
 
 /// Headlines that fit with the chart and the lines around it.
 const ROWS: usize = 13;
@@ -50,6 +51,9 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
     }
     if let Some(headline) = all.iter().find(|h| h.measure == "employed").or(all.first()) {
         let _ = writeln!(out, "\n{}", chart(found, headline, style));
+    }
+    for line in terminal_lines(found) {
+        let _ = writeln!(out, "{}", cut(&line));
     }
     let (inside, of) = covered(&comparisons(found));
     if of > 0 {
@@ -226,7 +230,13 @@ mod tests {
         for (language, words) in [
             (
                 Language::English,
-                ["People at work", "40 runs", "of 6 published figures"],
+                [
+                    "People at work",
+                    "40 runs",
+                    "of 6 published figures",
+                    "Spread of people at work",
+                    "If 35% or 60% work elsewhere",
+                ],
             ),
             (
                 Language::Dutch,
@@ -234,6 +244,8 @@ mod tests {
                     "Werkenden",
                     "40 doorrekeningen",
                     "van de 6 gepubliceerde cijfers",
+                    "Spreiding werkenden",
+                    "Als 35% of 60% elders werkt",
                 ],
             ),
         ] {

@@ -1,5 +1,7 @@
 //! From the merged tree to the scenario as meant, or to every problem in it.
 
+use std::collections::BTreeSet;
+
 use crate::vocab::{Horizon, Month, Spec};
 
 use super::command::Bare;
@@ -27,13 +29,16 @@ pub struct Checked {
     pub ensemble: Option<Ensemble>,
     pub macro_settings: Option<MacroSettings>,
     pub parameters: Vec<Parameter>,
+    pub varied: Option<BTreeSet<(&'static str, &'static str)>>,
 }
 
-/// Checks the merged tree. Missing keys are reported only if the chain is complete.
+/// Checks the merged tree. Missing keys are reported only if the chain is complete. `command_line` is the index of the
+/// file that stands for the command line, if it set anything.
 pub fn check(
     root: &Table,
     is_complete: bool,
     bare: &Bare,
+    command_line: Option<usize>,
     shelf: &dyn Shelf,
     specs: &[Spec],
     findings: &mut Findings,
@@ -55,6 +60,7 @@ pub fn check(
     let ensemble = check.ensemble();
     let macro_settings = check.macro_settings();
     let parameters = check.parameters(bare, specs);
+    let varied = check.varied(command_line, specs, &parameters);
     Checked {
         title: title.map(|(title, _)| title),
         description: description.map(|(text, _)| text),
@@ -65,6 +71,7 @@ pub fn check(
         ensemble,
         macro_settings,
         parameters,
+        varied,
     }
 }
 

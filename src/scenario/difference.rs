@@ -102,6 +102,13 @@ fn fixed_value(scenario: &Scenario, key: &str) -> String {
             Cycle::Ar1 => "ar1".to_owned(),
             Cycle::Given => "given".to_owned(),
         },
+        "uncertainty.vary" => {
+            let keys = scenario.varied.iter();
+            let keys: Vec<String> = keys
+                .map(|(group, name)| format!("{group}.{name}"))
+                .collect();
+            keys.join(", ")
+        }
         "macro.series" => macro_settings.series.clone().unwrap_or_default(),
         _ => String::new(),
     }

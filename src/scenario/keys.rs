@@ -144,6 +144,13 @@ pub const KEYS: &[Key] = &[
         "Table of a given cycle below data/national/, without .csv.",
         "series = \"cycle\"",
     ),
+    key(
+        "uncertainty",
+        "vary",
+        "Parameters whose range is drawn from, at most 40; the others stay at their central value. Left out: every \
+         parameter that has a range.",
+        "vary = [\"search.base\", \"separation.quit\"]",
+    ),
 ];
 
 /// The sections of a file and what stands in them.
@@ -155,6 +162,7 @@ pub const SECTION_MEANINGS: &[(&str, &str)] = &[
         "How many runs; their number is the product of draws, macro paths and replications.",
     ),
     ("macro", "The business cycle."),
+    ("uncertainty", "What parameter draws vary."),
     (
         "parameters",
         "What the processes read, each with value, source and grade.",

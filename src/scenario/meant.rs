@@ -1,6 +1,6 @@
 //! A scenario as meant: every key checked, every number in the unit of its declaration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::vocab::{Horizon, Month, Sourced, Spec};
@@ -102,6 +102,8 @@ pub struct Scenario {
     pub macro_settings: MacroSettings,
     /// Parameters by group and name; one for each declaration.
     pub parameters: BTreeMap<(&'static str, &'static str), Parameter>,
+    /// Parameters whose range is drawn from; the others stay at their central value in every draw.
+    pub varied: BTreeSet<(&'static str, &'static str)>,
     /// Where the folder of margin tables is named.
     pub(super) margins_at: Place,
 }
@@ -119,14 +121,29 @@ impl Scenario {
         }
     }
 
-    /// Draws every parameter that has a range from the triangular distribution on low, value and high, by inversion
-    /// of one uniform number in [0, 1); a list is multiplied by one factor drawn around 1. The result is kept within
-    /// the bounds of the declaration. Parameters without a range keep their value and take no uniform number.
+    /// Draws every parameter that varies from the triangular distribution on low, value and high, by inversion of one
+    /// uniform number in [0, 1); a list is multiplied by one factor drawn around 1. The result is kept within the bounds
+    /// of the declaration. Parameters that do not vary, or have no range, keep their value and take no uniform number.
     pub fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Numbers {
-        self.parameters
-            .iter()
-            .map(|(key, parameter)| (*key, parameter.draw(uniform)))
-            .collect()
+        let number = |(key, parameter): (&_, &Parameter)| {
+            let drawn = if self.varied.contains(key) {
+                parameter.draw(uniform)
+            } else {
+                parameter.sourced.value.clone()
+            };
+            (*key, drawn)
+        };
+        self.parameters.iter().map(number).collect()
+    }
+
+    /// Returns the numbers with one parameter at the low or the high end of its range, a list multiplied by that end,
+    /// and every other at its central value; nothing for a parameter without a range.
+    pub fn at_end(&self, key: (&'static str, &'static str), high: bool) -> Option<Numbers> {
+        let parameter = self.parameters.get(&key)?;
+        let (low_end, high_end) = parameter.sourced.range?;
+        let mut numbers = self.central();
+        numbers.insert(key, parameter.at(if high { high_end } else { low_end }));
+        Some(numbers)
     }
 
     /// Returns the central value of every parameter.
@@ -160,12 +177,18 @@ impl Parameter {
             return values.clone();
         };
         let u = uniform(&self.spec);
+        let center = if self.spec.len > 1 { 1.0 } else { values[0] };
+        self.at(triangular(low, center, high, u))
+    }
+
+    /// Returns the numbers at a place in the range: that number, or a list multiplied by it.
+    fn at(&self, place: f64) -> Vec<f64> {
         let within = |number: f64| number.clamp(self.spec.min, self.spec.max);
         if self.spec.len > 1 {
-            let factor = triangular(low, 1.0, high, u);
-            return values.iter().map(|value| within(value * factor)).collect();
+            let values = self.sourced.value.iter();
+            return values.map(|value| within(value * place)).collect();
         }
-        vec![within(triangular(low, values[0], high, u))]
+        vec![within(place)]
     }
 }
 

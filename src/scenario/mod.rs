@@ -31,13 +31,14 @@ mod sheet;
 mod shelf;
 mod shipped;
 mod starter;
+mod uncertainty;
 mod unfilled;
 mod units;
 
 #[cfg(test)]
 mod tests;
 
-pub use anchor::with_anchor;
+pub use anchor::{anchor_range, with_anchor};
 pub use blank_region::blank_region;
 pub use command::Overrides;
 pub use difference::{Difference, Side, differences};
@@ -57,6 +58,7 @@ pub use sheet::{FIGURE, Sheet, sheet};
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
 pub use shipped::Library;
 pub use starter::starter;
+pub use uncertainty::MOST_VARIED;
 pub use unfilled::unfilled;
 pub use units::WEEKS_PER_YEAR;
 
@@ -126,9 +128,10 @@ fn resolve(
         .into_iter()
         .map(|file| (file.shown, file.text))
         .collect();
-    let mut bare = command::Bare::new();
+    let (mut bare, mut command_line) = (command::Bare::new(), None);
     if let Some(settings) = command::write(overrides, &merged, specs, files.len(), &mut findings) {
         shape::check(&settings.table, specs, &mut findings);
+        command_line = Some(files.len());
         files.push((command::SHOWN.to_owned(), settings.text));
         merged = raw::lay_over(merged, settings.table);
         bare = settings.bare;
@@ -137,6 +140,7 @@ fn resolve(
         &merged,
         chain.is_complete,
         &bare,
+        command_line,
         shelf,
         specs,
         &mut findings,
@@ -171,6 +175,7 @@ fn meant(name: String, files: Vec<(String, String)>, checked: Checked) -> Option
             .into_iter()
             .map(|parameter| ((parameter.spec.group, parameter.spec.name), parameter))
             .collect(),
+        varied: checked.varied?,
         margins_at: checked.margins_at?,
     })
 }

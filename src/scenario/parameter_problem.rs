@@ -193,4 +193,34 @@ pub enum ParameterProblem {
         /// What to write.
         help: String,
     },
+    /// A name in `uncertainty.vary` of something that draws cannot vary.
+    #[error("`{key}` {found}")]
+    CannotVary {
+        /// The name as written.
+        key: String,
+        /// Why not.
+        found: String,
+        #[label("{hint}")]
+        /// The name.
+        at: SourceSpan,
+        /// What to do, or the nearest parameter.
+        hint: String,
+        #[help]
+        /// What to write.
+        help: String,
+    },
+    /// More parameters vary than draws can tell apart.
+    #[error("{found} parameters vary, but at most {most} may")]
+    TooManyVary {
+        /// How many vary.
+        found: usize,
+        /// How many may.
+        most: usize,
+        #[label("leave out {} of them", found - most)]
+        /// The list, if there is one.
+        at: Option<SourceSpan>,
+        #[help]
+        /// What to write.
+        help: String,
+    },
 }

@@ -17,6 +17,7 @@ use super::units;
 const STARTS_WITH_A_NUMBER: &str = r"^\s*[-+]?[.0-9]";
 const MONTH: &str = r"^\s*[0-9]{4}-(0[1-9]|1[0-2])\s*$";
 const LENGTH: &str = r"^\s*[0-9._]+(e[0-9]+)?\s*(months?|years?)\s*$";
+const PARAMETER_NAME: &str = r"^[a-z_]+\.[a-z0-9_]+$";
 const SOMETHING: &str = r"\S";
 
 /// Returns the schema (draft 7, which editors understand) for the declarations `specs`. From the text of a scenario
@@ -138,6 +139,10 @@ fn described(name: &str, meaning: &str, written: &str, section: &str) -> Value {
         }
         ("region", "lfs_definition") => json!({"enum": ["old", "new"]}),
         ("horizon", "length") => json!({"type": "string", "pattern": LENGTH}),
+        ("uncertainty", "vary") => json!({
+            "type": "array", "uniqueItems": true, "maxItems": super::uncertainty::MOST_VARIED,
+            "items": {"type": "string", "pattern": PARAMETER_NAME},
+        }),
         ("macro", "cycle") => json!({"enum": ["ar1", "given"]}),
         _ => json!({"type": "string", "pattern": SOMETHING}),
     };

@@ -16,7 +16,7 @@ pub const PARAMETER_KEYS: [&str; 8] = [
 ];
 
 /// The keys at the top of a file.
-pub const TOP_KEYS: [&str; 9] = [
+pub const TOP_KEYS: [&str; 10] = [
     "format",
     "title",
     "description",
@@ -25,11 +25,12 @@ pub const TOP_KEYS: [&str; 9] = [
     "horizon",
     "ensemble",
     "macro",
+    "uncertainty",
     "parameters",
 ];
 
 /// The sections with fixed keys.
-pub const SECTIONS: [(&str, &[&str]); 4] = [
+pub const SECTIONS: [(&str, &[&str]); 5] = [
     (
         "region",
         &[
@@ -46,6 +47,7 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
         &["draws", "macro_paths", "replications", "seed"],
     ),
     ("macro", &["cycle", "series"]),
+    ("uncertainty", &["vary"]),
 ];
 
 /// Returns the problem of a text that is not TOML.

@@ -35,6 +35,7 @@ mod person_files;
 mod person_records;
 mod persons;
 mod program;
+mod readme;
 mod regions;
 mod registry;
 mod resume;

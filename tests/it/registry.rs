@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use doorstroom::levers::Lever;
 use doorstroom::observe::MEASURES;
 use doorstroom::processes::specs;
-use doorstroom::scenario::{Library, Overrides, Scenario, read};
+use doorstroom::scenario::{Library, MOST_VARIED, Overrides, Scenario, Shelf, read};
 use doorstroom::vocab::Grade;
 
 use crate::program::{ROOT, doorstroom, monthly, small_run, sources};
@@ -187,4 +188,66 @@ fn explain_refuses_a_word_that_it_does_not_know_and_names_the_nearest() {
         assert!(text.contains(&format!("`{wrong}`")), "{text}");
         assert!(text.contains(&format!("`{nearest}`")), "{text}");
     }
+}
+
+#[test]
+fn at_most_forty_ranges_are_drawn_and_every_fitted_number_is_among_them() {
+    let library = Library::open("gorinchem").expect("the shipped data");
+    for name in library.scenarios() {
+        let scenario =
+            read(&name, &library, &Overrides::default(), &specs()).expect("a shipped scenario");
+        let varied = &scenario.varied;
+        assert!(varied.len() <= MOST_VARIED, "{name}: {}", varied.len());
+        for (key, parameter) in &scenario.parameters {
+            let sourced = &parameter.sourced;
+            let is_ranged = sourced.range.is_some();
+            let key_text = parameter.spec.key();
+            assert!(
+                is_ranged || !varied.contains(key),
+                "{name}: {key_text} has no range"
+            );
+            if sourced.grade == Grade::Fitted {
+                assert!(
+                    varied.contains(key),
+                    "{name}: {key_text} is fitted, and held"
+                );
+            }
+        }
+    }
+    assert_eq!(gorinchem().varied.len(), MOST_VARIED);
+}
+
+/// Drawn whatever their rank: they act only after the given cycle has ended, which screening does not see.
+const LATER: [&str; 2] = ["economy.innovation", "economy.persistence"];
+
+/// docs/screening.md ranks the parameters: the list of the scenario is the fitted numbers and the first of the others.
+#[test]
+fn what_is_drawn_is_what_the_screening_ranks_first() {
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/screening.md")).expect("the page");
+    let ranked: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains(" / "))
+        .filter_map(|line| line.split(" | ").nth(1))
+        .collect();
+    let scenario = gorinchem();
+    let ranged = scenario.parameters.values();
+    let ranged = ranged.filter(|one| one.sourced.range.is_some()).count();
+    assert_eq!(ranked.len(), ranged, "docs/screening.md ranks every range");
+    let is_always = |key: &str| {
+        let mut parameters = scenario.parameters.values();
+        LATER.contains(&key)
+            || parameters.any(|one| one.spec.key() == key && one.sourced.grade == Grade::Fitted)
+    };
+    let (always, others): (Vec<&str>, Vec<&str>) = ranked.iter().partition(|key| is_always(key));
+    let first = others.iter().take(MOST_VARIED - always.len());
+    let expected: BTreeSet<String> = always
+        .iter()
+        .chain(first)
+        .map(|key| (*key).to_owned())
+        .collect();
+    let varied = scenario.varied.iter();
+    let varied: BTreeSet<String> = varied
+        .map(|(group, name)| format!("{group}.{name}"))
+        .collect();
+    assert_eq!(varied, expected);
 }

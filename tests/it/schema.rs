@@ -148,6 +148,11 @@ fn fits(text: &str, pattern: &str) -> bool {
     if pattern.contains("{4}") {
         return text.parse::<doorstroom::vocab::Month>().is_ok();
     }
+    if pattern == r"^[a-z_]+\.[a-z0-9_]+$" {
+        return text.split_once('.').is_some_and(|(group, name)| {
+            !group.is_empty() && !name.is_empty() && !name.contains(['.', ' '])
+        });
+    }
     assert!(pattern.contains("months?|years?"), "the pattern {pattern}");
     let words = ["month", "months", "year", "years"];
     let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());

@@ -1,11 +1,15 @@
 //! Shocks, placebo and answering demand: what the studies of the program claim.
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
 use doorstroom::draws::Draws;
 use doorstroom::engine::run;
 use doorstroom::experiment::{
-    ArmRuns, GAIN_ASKED, MeanAndError, RIPPLE_BOUND, Shock, answering, coupling, responses, ripple,
-    ripples,
+    ArmRuns, GAIN_ASKED, MeanAndError, Progress, RIPPLE_BOUND, RowsAsked, SCREENED, Shock,
+    answering, coupling, responses, ripple, ripples, screen, sensitivity_rows,
 };
+use doorstroom::processes::specs;
+use doorstroom::scenario::{Library, Overrides, load, read};
 use doorstroom::vocab::Month;
 
 use crate::support::{lively_town, model, shipped_model};
@@ -123,5 +127,96 @@ fn the_ripple_of_one_vacancy_is_measured_short_of_its_bound() {
     assert!(
         last / persons > RIPPLE_BOUND,
         "the bound holds now: {found:?}"
+    );
+}
+
+#[test]
+fn sensitivity_rows_take_the_range_of_the_region_and_hold_the_central_setting_still() {
+    let library = Library::open("gorinchem").expect("the shipped data");
+    let overrides = Overrides {
+        horizon: Some("3 months".to_owned()),
+        ..Overrides::default()
+    };
+    let scenario = read("gorinchem", &library, &overrides, &specs()).expect("the scenario");
+    let loaded = load(&scenario, library.tables()).expect("the shipped data");
+    let stop = AtomicBool::new(false);
+    let finished = AtomicUsize::new(0);
+    let count = || {
+        finished.fetch_add(1, Ordering::Relaxed);
+    };
+    let progress = Progress {
+        finished: &count,
+        stop: &stop,
+    };
+    let asked = RowsAsked {
+        replications: 2,
+        months: 2,
+    };
+    let rows = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress);
+    let rows = rows.expect("a first world").expect("nobody stopped it");
+    assert_eq!(finished.into_inner(), asked.runs());
+    let settings: Vec<(&str, f64, bool)> = rows
+        .iter()
+        .map(|row| (row.setting.code(), row.setting.value(), row.is_central))
+        .collect();
+    let share = "out_commuting_share";
+    assert_eq!(
+        settings,
+        [
+            (share, 0.35, false),
+            (share, 0.45, true),
+            (share, 0.6, false),
+            ("eta", 0.0, true),
+            ("eta", 0.5, false),
+            ("eta", 2.0, false),
+        ]
+    );
+    for row in &rows {
+        assert_eq!(row.month, 2);
+        if row.is_central {
+            assert!(row.changes.iter().all(|change| change.mean == 0.0));
+        }
+    }
+    // More residents who work outside leave more jobs inside to others: the first world is another one.
+    assert!(rows[0].changes.iter().any(|change| change.mean != 0.0));
+    stop.store(true, Ordering::Relaxed);
+    let progress = Progress {
+        finished: &|| {},
+        stop: &stop,
+    };
+    let stopped = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress);
+    assert_eq!(stopped, Ok(None));
+}
+
+#[test]
+fn screening_ranks_what_moves_the_headline_before_what_does_not() {
+    let library = Library::open("gorinchem").expect("the shipped data");
+    let overrides = Overrides {
+        horizon: Some("6 months".to_owned()),
+        ..Overrides::default()
+    };
+    let mut scenario = read("gorinchem", &library, &overrides, &specs()).expect("the scenario");
+    let loaded = load(&scenario, library.tables()).expect("the shipped data");
+    let kept = [("search", "base"), ("pay", "reply"), ("youth", "returning")];
+    for (key, parameter) in &mut scenario.parameters {
+        if !kept.contains(key) {
+            parameter.sourced.range = None;
+        }
+    }
+    let found = screen(&scenario, &loaded);
+    let strongest = &found.effects[0];
+    assert_eq!(strongest.key, ("search", "base"), "{found:?}");
+    let unemployed = SCREENED
+        .iter()
+        .position(|one| *one == "unemployed")
+        .unwrap();
+    assert!(
+        strongest.low[unemployed] > 0.0 && strongest.high[unemployed] < 0.0,
+        "{found:?}"
+    );
+    let scores: Vec<f64> = found.effects.iter().map(|one| one.score).collect();
+    assert!(
+        scores.is_sorted_by(|a, b| a >= b) && scores[0] <= 1.0,
+        "{scores:?}"
     );
 }

@@ -185,7 +185,7 @@ column-grade = Grade
 assumptions = The assumptions that matter
 assumptions-short = Assumptions
 assumptions-by-influence = The strongest first. Influence is the share of the spread in the headline number that follows this assumption.
-assumptions-unsorted = Values that no source settles. Their ranges are drawn anew in each parameter draw; their influence is computed from 24 draws on (--draws 24).
+assumptions-unsorted = Values that no source settles, with their ranges; their influence is computed from 24 draws on (--draws 24).
 assumptions-language = { "" }
 assumptions-other = { $n ->
     [one] The other assumption
@@ -217,7 +217,7 @@ ensemble-replications = { $n ->
    *[other] { $n } replications
 }
 limit-fictional = Persons, employers and vacancies are fictional: they are drawn so that published totals are met.
-limit-uncalibrated = The baseline is not yet calibrated: parameters marked assumed were set by hand within their ranges, so levels and changes are indications; the table of model against figure shows where they miss.
+limit-uncalibrated = Some numbers are fitted to published figures, those marked fitted; the others marked assumed were set by hand within their ranges, so levels and changes are indications. The table of model against figure shows where they miss.
 limit-cycle = { $pandemic ->
     [later] The given cycle ends in { $until }; what came after (the pandemic, the recovery) is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
    *[other] The given cycle ends in { $until }; what came after is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
@@ -263,6 +263,100 @@ word-future = Future
     .meaning = one run of the simulation, with its own chance, assumptions and course of the economy.
 word-hindcast = Hindcast
     .meaning = a computed month that already lay in the past, so that it can be checked.
+
+# What the spread comes from, and what other settings would give.
+
+after-years = { $n ->
+    [one] after { $n } year
+   *[other] after { $n } years
+}
+after-months = { $n ->
+    [one] after { $n } month
+   *[other] after { $n } months
+}
+measure-after = { $measure }, { $after }
+variance = Where the spread comes from
+variance-lead = Shares of the variance over all runs. Few draws or courses of the economy make them rough; a share that comes out below zero by chance is shown as zero.
+variance-none = The spread is split over its sources from two draws of the assumptions and two courses of the economy on (--draws, --macro-paths).
+variance-title = Shares of the variance over { $draws } draws x { $paths } macro paths x { $replications } replications
+column-measure = What
+column-parameters = Assumptions
+column-economy = Economy
+column-together = Both together
+column-together-and-chance = Both together, and chance
+column-chance = Chance
+column-deviation = Standard deviation
+sensitivity = What other settings would give
+sensitivity-lead = No figure settles which share of the employed residents works elsewhere, nor how many vacancies appear when searchers are easy to find (eta). The row in use holds numbers, the other rows the difference to it with the same chance, with the standard error in brackets. { $runs } of each, all assumptions at their central values.
+sensitivity-eta = As long as nothing is added, the market follows its own reference and levels hardly move with eta; it decides what a measure adds.
+sensitivity-title = { $title }: the setting in use, and differences to it under settings that no data identify, mean of { $runs } runs (standard error), central values of all assumptions
+setting-out-commuting = { $share } work elsewhere
+setting-jobs-fixed = jobs fixed (eta { $eta })
+setting-jobs-partly = jobs partly adapting (eta { $eta })
+setting-jobs-adapting = jobs adapting (eta { $eta })
+assumptions-held = { $drawn } of the ranges are drawn; the other { $held } are held at their central value and marked so, because screening found that they move little (docs/screening.md).
+range-held = { $range } (held)
+terminal-variance = Spread of people at work: assumptions { $parameters }, economy { $economy }, rest { $rest }.
+terminal-sensitivity = If { $low } or { $high } work elsewhere: { $less } or { $more } at work { $after }.
+
+# The studies on a terminal.
+
+column-control = control
+shocks-title = { $title }: change against the control with the same draws, mean of { $runs } runs (standard error), central values of all assumptions
+shock-demand = Demand: employers want 1% more jobs, for good
+shock-population = Population: 20% more arrivals from elsewhere, for good
+shock-search = Search: everybody sends 10% more applications, for good
+shock-lay-offs = Lay-offs: 20% higher hazards of lay-off and of the end of contracts, for good
+shock-aow-age = AOW age: a year higher for those who have not reached it
+placebo-title = { $title }: control against control with one vacancy withdrawn, { $runs } replications, { $persons } persons
+placebo-most = { $mean } (most { $most })
+placebo-deviation = { $mean } (sd { $deviation })
+column-differ = persons that differ
+column-differ-at-work = of these, at work
+column-net-employed = net employed
+placebo-bound = Bound: at most { $bound } persons ({ $share }% of all) differ after ten years
+placebo-coupling = { $places } course places in the first month: { $mean } employed after { $months } months; variance of the difference { $shared } with shared draws, { $independent } with independent ones: { $gain } times lower (asked: { $asked })
+screening-title = { $title }: change of each measure { $after } with one parameter at the low / the high end of its range, all others central; score: largest share of what all parameters move
+column-rank = Rank
+column-parameter = Parameter
+column-score = Score
+
+# Model against figure.
+
+calibration-number = number
+calibration-start = start
+calibration-estimate = estimate
+calibration-low = low
+calibration-high = high
+calibration-error = standard error
+calibration-width = posterior over prior
+calibration-remark = remark
+calibration-not-identified = not identified
+calibration-target = target
+calibration-use = use
+calibration-figure = figure
+calibration-model = model
+calibration-simulation-error = simulation error
+calibration-tolerance = tolerance
+calibration-distance = in tolerances
+calibration-place = place
+calibration-within = within
+calibration-outside = outside
+calibration-set = set
+calibration-free = free
+calibration-targets = targets
+calibration-within-tolerance = within tolerance
+calibration-of-free = of those with start = free
+calibration-fits-none = fits no number
+calibration-fit = fit
+calibration-hold-national = held back, national
+calibration-hold-region = held back, region
+calibration-hold-2020 = held back, 2020
+calibration-share = { $within } of { $all } ({ $percent }%)
+calibration-iteration = iteration { $n }: sum of squares { $sum }, { $seconds } s; { $numbers }
+calibration-converged = converged: a further step can lower the sum of squares by { $gain } at most
+calibration-no-gain = converged: no step of any length lowers the sum of squares, though the slopes promise { $gain }; what is left is chance of the simulation
+calibration-iterations = not converged: the iterations were used up
 
 # The terminal.
 

@@ -185,7 +185,7 @@ column-grade = Bewijsgraad
 assumptions = De aannames die ertoe doen
 assumptions-short = Aannames
 assumptions-by-influence = De sterkste eerst. Invloed is het deel van de spreiding in het kerncijfer dat met deze aanname meebeweegt.
-assumptions-unsorted = Waarden waarover geen bron uitsluitsel geeft. Hun bandbreedtes worden in iedere parametertrekking opnieuw getrokken; hun invloed wordt berekend vanaf 24 trekkingen (--draws 24).
+assumptions-unsorted = Waarden waarover geen bron uitsluitsel geeft, met hun bandbreedtes; hun invloed wordt berekend vanaf 24 trekkingen (--draws 24).
 assumptions-language = Omschrijving, bron en reden staan er in de taal van het scenario.
 assumptions-other = { $n ->
     [one] De andere aanname
@@ -217,7 +217,7 @@ ensemble-replications = { $n ->
    *[other] { $n } herhalingen
 }
 limit-fictional = Personen, werkgevers en vacatures zijn bedacht: ze zijn zo getrokken dat ze optellen tot gepubliceerde totalen.
-limit-uncalibrated = Het basispad is nog niet geijkt: aangenomen parameters zijn met de hand binnen hun bandbreedte gekozen. Niveaus en veranderingen zijn dus indicaties; de tabel van model naast cijfer laat zien waar ze ernaast zitten.
+limit-uncalibrated = Sommige getallen zijn op gepubliceerde cijfers aangepast en zo gemerkt; de andere aannames zijn met de hand binnen hun bandbreedte gekozen. Niveaus en veranderingen zijn dus indicaties; de tabel van model naast cijfer laat zien waar ze ernaast zitten.
 limit-cycle = { $pandemic ->
     [later] De gegeven conjunctuur eindigt in { $until }; wat daarna kwam (de coronacrisis, het herstel) zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
    *[other] De gegeven conjunctuur eindigt in { $until }; wat daarna kwam, zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
@@ -263,6 +263,100 @@ word-future = Doorrekening
     .meaning = één keer de simulatie, met eigen toeval, aannames en verloop van de economie.
 word-hindcast = Terugblik
     .meaning = een berekende maand die al in het verleden lag, zodat zij te toetsen is.
+
+# Waar de spreiding vandaan komt, en wat andere keuzes zouden geven.
+
+after-years = { $n ->
+    [one] na { $n } jaar
+   *[other] na { $n } jaar
+}
+after-months = { $n ->
+    [one] na { $n } maand
+   *[other] na { $n } maanden
+}
+measure-after = { $measure }, { $after }
+variance = Waar de spreiding vandaan komt
+variance-lead = Delen van de variantie over alle doorrekeningen. Met weinig trekkingen of weinig verlopen van de economie zijn ze grof; een deel dat door toeval onder nul uitkomt, staat er als nul.
+variance-none = De spreiding wordt over haar bronnen verdeeld vanaf twee trekkingen van de aannames en twee verlopen van de economie (--draws, --macro-paths).
+variance-title = Delen van de variantie (trekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications })
+column-measure = Wat
+column-parameters = Aannames
+column-economy = Economie
+column-together = Beide samen
+column-together-and-chance = Beide samen, en toeval
+column-chance = Toeval
+column-deviation = Standaardafwijking
+sensitivity = Wat andere keuzes zouden geven
+sensitivity-lead = Geen cijfer legt vast welk deel van de werkende inwoners elders werkt, of hoeveel vacatures erbij komen als zoekers makkelijk te vinden zijn (eta). De rij die gebruikt wordt, bevat aantallen; de andere rijen het verschil daarmee bij hetzelfde toeval, met de standaardfout tussen haakjes. Van elk { $runs }, alle aannames op hun middelste waarde.
+sensitivity-eta = Zolang er niets bijkomt, volgt de markt haar eigen referentie en verandert eta de aantallen nauwelijks; eta bepaalt wat een maatregel toevoegt.
+sensitivity-title = { $title }: de gebruikte keuze, en verschillen daarmee bij keuzes die geen cijfer vastlegt, gemiddelde van { $runs } doorrekeningen (standaardfout), middelste waarde van alle aannames
+setting-out-commuting = { $share } werkt elders
+setting-jobs-fixed = banen liggen vast (eta { $eta })
+setting-jobs-partly = banen passen zich deels aan (eta { $eta })
+setting-jobs-adapting = banen passen zich aan (eta { $eta })
+assumptions-held = Van de bandbreedtes worden er { $drawn } getrokken; de andere { $held } blijven op hun middelste waarde en zijn gemerkt, omdat ze bij het doorlichten weinig bleken uit te maken (docs/screening.md).
+range-held = { $range } (vast)
+terminal-variance = Spreiding werkenden: aannames { $parameters }, economie { $economy }, rest { $rest }.
+terminal-sensitivity = Als { $low } of { $high } elders werkt: { $less } of { $more } werkenden { $after }.
+
+# De studies op de terminal.
+
+column-control = controle
+shocks-title = { $title }: verschil met de controle bij dezelfde trekkingen, gemiddelde van { $runs } doorrekeningen (standaardfout), middelste waarde van alle aannames
+shock-demand = Vraag: werkgevers willen blijvend 1% meer banen
+shock-population = Bevolking: blijvend 20% meer vestigers van elders
+shock-search = Zoeken: iedereen stuurt blijvend 10% meer sollicitaties
+shock-lay-offs = Ontslag: blijvend 20% meer kans op ontslag en op het aflopen van contracten
+shock-aow-age = AOW-leeftijd: een jaar hoger voor wie haar nog niet heeft bereikt
+placebo-title = { $title }: controle naast controle met één vacature ingetrokken, { $runs } herhalingen, { $persons } personen
+placebo-most = { $mean } (hoogste { $most })
+placebo-deviation = { $mean } (sd { $deviation })
+column-differ = personen die verschillen
+column-differ-at-work = van hen: in het wel of niet werken
+column-net-employed = werkenden per saldo
+placebo-bound = Grens: na tien jaar verschillen hooguit { $bound } personen ({ $share }% van allen)
+placebo-coupling = { $places } cursusplaatsen in de eerste maand: { $mean } werkenden na { $months } maanden; variantie van het verschil { $shared } met gedeelde trekkingen, { $independent } met losse: { $gain } keer zo klein (gevraagd: { $asked })
+screening-title = { $title }: verandering van iedere maat { $after } met één parameter aan de onderkant / de bovenkant van zijn bandbreedte en alle andere op hun middelste waarde; score: grootste deel van wat alle parameters bewegen
+column-rank = Plaats
+column-parameter = Parameter
+column-score = Score
+
+# Model naast cijfer.
+
+calibration-number = getal
+calibration-start = begin
+calibration-estimate = schatting
+calibration-low = laag
+calibration-high = hoog
+calibration-error = standaardfout
+calibration-width = breedte na / vooraf
+calibration-remark = opmerking
+calibration-not-identified = niet vast te stellen
+calibration-target = streefcijfer
+calibration-use = gebruik
+calibration-figure = cijfer
+calibration-model = model
+calibration-simulation-error = simulatiefout
+calibration-tolerance = tolerantie
+calibration-distance = in toleranties
+calibration-place = plaats
+calibration-within = binnen
+calibration-outside = buiten
+calibration-set = gezet
+calibration-free = vrij
+calibration-targets = streefcijfers
+calibration-within-tolerance = binnen de tolerantie
+calibration-of-free = van die met vrij begin
+calibration-fits-none = past geen getal aan
+calibration-fit = past een getal aan
+calibration-hold-national = achtergehouden, landelijk
+calibration-hold-region = achtergehouden, regio
+calibration-hold-2020 = achtergehouden, 2020
+calibration-share = { $within } van { $all } ({ $percent }%)
+calibration-iteration = ronde { $n }: kwadratensom { $sum }, { $seconds } s; { $numbers }
+calibration-converged = klaar: een volgende stap verlaagt de kwadratensom met hooguit { $gain }
+calibration-no-gain = klaar: geen enkele stap verlaagt de kwadratensom, al beloven de hellingen { $gain }; wat over is, is toeval van de simulatie
+calibration-iterations = niet klaar: de rondes zijn op
 
 # De terminal.
 

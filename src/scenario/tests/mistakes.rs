@@ -245,8 +245,8 @@ fn unknown_keys_are_named_at_every_level() {
         found += &problems(text);
     }
     insta::assert_snapshot!(found, @r###"
-    child.toml| horizont <- did you mean `horizon`? | there is no key `horizont`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro` or `parameters`
-    child.toml| zebra <- no such key | there is no key `zebra`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro` or `parameters`
+    child.toml| horizont <- did you mean `horizon`? | there is no key `horizont`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro`, `uncertainty` or `parameters`
+    child.toml| zebra <- no such key | there is no key `zebra`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro`, `uncertainty` or `parameters`
     child.toml| separation <- did you mean `parameters.separation`? | there is no key `separation`; parameters stand in a section `[parameters.separation]`
     child.toml| until <- no such key | there is no key `horizon.until`; write `from`, `to` or `length`
     child.toml| separatoin <- did you mean `separation`? | no group of parameters is called `separatoin`; write `demography`, `separation` or `training`
@@ -347,4 +347,92 @@ fn a_loop_is_shown_from_its_start_to_its_start() {
     let errors = read("a", &shelf, &Overrides::default(), SPECS).unwrap_err();
     assert!(lines(&errors).contains("| the scenarios extend each other in a loop: b -> c -> b"));
     assert_eq!(errors.problems().count(), 1);
+}
+
+#[test]
+fn what_varies_is_checked() {
+    let mut found = String::new();
+    for vary in [
+        "[\"separation.quit\"]",
+        "[\"separation.qiut\"]",
+        "[\"training.drop_out\", \"training.drop_out\"]",
+        "[3]",
+        "\"training.drop_out\"",
+        "true",
+    ] {
+        found += &problems(&format!("[uncertainty]\nvary = {vary}"));
+    }
+    found += &problems("[uncertainty]\nvaries = []");
+    insta::assert_snapshot!(found, @r###"
+    child.toml| "separation.quit" <- give it `low` and `high` | `separation.quit` has no range to draw from; write names of parameters in quotes: `vary = ["search.base", "separation.quit"]`; docs/screening.md ranks those that matter
+    child.toml| "separation.qiut" <- did you mean `separation.quit`? | `separation.qiut` is no parameter; write names of parameters in quotes: `vary = ["search.base", "separation.quit"]`; docs/screening.md ranks those that matter
+    child.toml| "training.drop_out" <- remove one of the two | `training.drop_out` stands twice in `uncertainty.vary`; write names of parameters in quotes: `vary = ["search.base", "separation.quit"]`; docs/screening.md ranks those that matter
+    child.toml| 3 <- must be a list of parameters | `uncertainty.vary` is 3, but must be a list of parameters; write names of parameters in quotes: `vary = ["search.base", "separation.quit"]`; docs/screening.md ranks those that matter
+    child.toml| "training.drop_out" <- must be a list of parameters | `uncertainty.vary` is "training.drop_out", but must be a list of parameters; write names of parameters in quotes: `vary = ["search.base", "separation.quit"]`; docs/screening.md ranks those that matter
+    child.toml| true <- must be a list of parameters | `uncertainty.vary` is true, but must be a list of parameters; write names of parameters in quotes: `vary = ["search.base", "separation.quit"]`; docs/screening.md ranks those that matter
+    child.toml| varies <- no such key | there is no key `uncertainty.varies`; write `vary`
+    "###);
+}
+
+#[test]
+fn a_parameter_that_a_child_gives_without_a_range_stays_where_it_is() {
+    let vary = "[uncertainty]\nvary = [\"separation.layoff_permanent\", \"training.drop_out\"]";
+    let bare = "[parameters.separation]\nlayoff_permanent = { value = 0.1, per = \"year\", source = \"CBS\", grade = \"read\" }";
+    let mut shelf = shelf();
+    let parent = format!("format = 1\nextends = \"gorinchem\"\n{vary}");
+    let child = format!("format = 1\nextends = \"middle\"\n{bare}");
+    shelf.files.insert("middle.toml".to_owned(), parent.clone());
+    shelf.files.insert("child.toml".to_owned(), child);
+    let scenario = read("child.toml", &shelf, &Overrides::default(), SPECS).unwrap();
+    let mut asked = Vec::new();
+    let drawn = scenario.draw(&mut |spec| {
+        asked.push(spec.key());
+        0.0
+    });
+    assert_eq!(asked, ["training.drop_out"]);
+    assert_eq!(drawn[&("separation", "layoff_permanent")], [0.1]);
+    // A range that is not in the list is not drawn.
+    assert_eq!(drawn[&("demography", "early_exit")][4], 0.5);
+    // The command line, too, asks for exactly its value.
+    let settings = Overrides {
+        set: vec!["training.drop_out=0.3".to_owned()],
+        ..Overrides::default()
+    };
+    let scenario = read("middle.toml", &shelf, &settings, SPECS).unwrap();
+    assert_eq!(
+        scenario.draw(&mut |_| 0.0)[&("training", "drop_out")],
+        [0.3]
+    );
+}
+
+#[test]
+fn more_parameters_than_draws_can_tell_apart_are_refused() {
+    let names: Vec<String> = (0..=MOST_VARIED).map(|n| format!("number_{n}")).collect();
+    let specs: Vec<Spec> = names
+        .iter()
+        .map(|name| spec("separation", name.clone().leak(), Unit::Share, 1.0, 1, ""))
+        .collect();
+    let leaf = "{ value = 0.5, low = 0.4, high = 0.6, source = \"x\", grade = \"derived\" }";
+    let values: String = names
+        .iter()
+        .map(|name| format!("{name} = {leaf}\n"))
+        .collect();
+    let head = PARENT.split("[parameters.separation]").next().unwrap();
+    let of = |rest: &str| {
+        let mut shelf = shelf();
+        let text = format!("{head}{rest}\n[parameters.separation]\n{values}");
+        shelf.files.insert("many.toml".to_owned(), text);
+        read("many.toml", &shelf, &Overrides::default(), &specs)
+    };
+    let list = |n: usize| {
+        let keys: Vec<String> = names[..n]
+            .iter()
+            .map(|name| format!("\"separation.{name}\""))
+            .collect();
+        format!("[uncertainty]\nvary = [{}]", keys.join(", "))
+    };
+    let said = "41 parameters vary, but at most 40 may";
+    assert!(lines(&of("").unwrap_err()).contains(said));
+    assert!(lines(&of(&list(41)).unwrap_err()).contains(said));
+    assert_eq!(of(&list(40)).unwrap().varied.len(), 40);
 }
