@@ -10,4 +10,5 @@ if ! target/python/bin/python -c "import pyarrow" 2>/dev/null && ! python3 -c "i
   python3 -m venv target/python && target/python/bin/pip install --quiet pyarrow || echo "pyarrow is not installed: one test will be skipped" >&2
 fi
 cargo test --release --locked # documentation examples included
+benches/instructions.sh
 RUSTDOCFLAGS="-D warnings" cargo doc --release --locked --no-deps

@@ -2,23 +2,16 @@
 //!
 //! `cargo bench --bench replicate` prints the least of five runs, since noise only adds. CPU time of the thread.
 
-use std::fs;
+#[path = "shared/mod.rs"]
+mod shared;
+
 use std::time::Instant;
 
 use doorstroom::draws::Draws;
-use doorstroom::engine::run;
+use doorstroom::engine::run_looking;
 use doorstroom::experiment::central_model;
-use doorstroom::processes::specs;
-use doorstroom::scenario::{Library, Overrides, load, read};
 use doorstroom::world::Person;
-
-/// CPU seconds of this thread where the system tells, else the wall clock.
-fn cpu_seconds(start: Instant) -> f64 {
-    fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok())
-        .map_or(start.elapsed().as_secs_f64(), |ns| ns / 1e9)
-}
+use shared::{cpu_seconds, gorinchem};
 
 fn main() {
     let start = Instant::now();
@@ -26,33 +19,33 @@ fn main() {
         .skip(1)
         .filter(|one| !one.starts_with('-'))
         .collect();
-    let months = arguments.first().map_or("120", String::as_str);
+    let months: usize = arguments
+        .first()
+        .map_or(120, |text| text.parse().expect("a number of months"));
     let runs: u32 = arguments
         .get(1)
         .map_or(5, |text| text.parse().expect("a number of runs"));
-    let library = Library::open("gorinchem").expect("the program carries its data");
-    let overrides = Overrides {
-        horizon: Some(format!("{months} months")),
-        ..Overrides::default()
-    };
-    let scenario =
-        read("gorinchem", &library, &overrides, &specs()).expect("the baseline is right");
-    let loaded = load(&scenario, library.tables()).expect("its data are right");
+    let (scenario, loaded) = gorinchem(months);
     let model = central_model(&scenario, &loaded);
     let persons = model.start.stocks().residents + model.start.stocks().commuters;
+    let mut events = 0;
     let least = (0..runs)
         .map(|replication| {
             let before = cpu_seconds(start);
-            let table = run(&model, &Draws::of_replication(1, replication));
-            assert!(!table.values.is_empty());
+            let draws = Draws::of_replication(1, replication);
+            let table = run_looking(&model, &draws, &mut |_, world| {
+                events += world.events().len();
+                true
+            });
+            assert!(table.is_some_and(|table| !table.values.is_empty()));
             cpu_seconds(start) - before
         })
         .fold(f64::INFINITY, f64::min);
-    let months: f64 = months.parse().expect("a number of months");
     println!(
         "{persons} persons, {months} months: {:.0} CPU ms, {:.1} ns per person-month; {} bytes a person's record",
         least * 1e3,
-        least * 1e9 / months / persons as f64,
+        least * 1e9 / months as f64 / persons as f64,
         size_of::<Person>()
     );
+    println!("events: {}", events / runs as usize);
 }

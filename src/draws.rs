@@ -4,21 +4,23 @@
 //! The 128-bit counter is `who` (64 bits), `month / 4` (16), `stream` (16), `sub` (32); the four outputs of a block are
 //! the draws of four consecutive months of one (who, stream, sub). The 64-bit key is a mix of the seed with the
 //! replication, the macro path or the parameter draw. Equal addresses give equal numbers whatever else has happened.
-//! Draws of rare events ([`Stream::is_rare`]) are laid out so that the next month with a small draw is found fast.
+//! Draws of rare events ([`Stream::layout`]) are laid out so that the next month with a small draw is found fast.
 
 mod quantile;
 mod rare;
 mod stream;
 
 pub use quantile::{gumbel_quantile, normal_quantile, poisson_quantile};
-pub use stream::Stream;
+pub use rare::far_ahead;
+pub use stream::{Layout, Stream};
 
 use crate::vocab::{Month, PersonKey, SlotKey, VacancyKey};
 
 /// The draws of one run, macro path or parameter point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draws {
-    key: u64,
+    /// The keys of the ten rounds of the generator.
+    rounds: Rounds,
 }
 
 /// Whoever a draw is about, as a 64-bit address.
@@ -68,6 +70,8 @@ pub fn vacancy_key(slot: SlotKey, opened: Month) -> VacancyKey {
 const TOGETHER: u32 = 1 << 15;
 /// Marks the counters of the smallest draws of blocks of sixteen months.
 const SMALLEST: u32 = 1 << 14;
+/// Marks the counters of the smallest draws of spans of 128 months.
+const SPANS: u32 = 1 << 13;
 
 /// Returns the number in (0, 1) that 32 random bits stand for.
 #[inline]
@@ -78,23 +82,39 @@ pub fn unit(bits: u32) -> f64 {
 const MULTIPLIER: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
-/// Philox4x32-10: four 32-bit outputs of a 128-bit counter and a 64-bit key.
-#[inline]
-pub fn philox4x32_10(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
-    for round in 0..10 {
-        if round > 0 {
-            key = [key[0].wrapping_add(WEYL[0]), key[1].wrapping_add(WEYL[1])];
-        }
-        let first = u64::from(MULTIPLIER[0]) * u64::from(counter[0]);
-        let second = u64::from(MULTIPLIER[1]) * u64::from(counter[2]);
-        counter = [
-            (second >> 32) as u32 ^ counter[1] ^ key[0],
-            second as u32,
-            (first >> 32) as u32 ^ counter[3] ^ key[1],
-            first as u32,
+/// The keys of the rounds of Philox4x32-10: each is the one before plus the Weyl constants.
+type Rounds = [[u32; 2]; 10];
+
+const fn rounds(key: [u32; 2]) -> Rounds {
+    let mut rounds = [key; 10];
+    let mut round = 1;
+    while round < 10 {
+        let before = rounds[round - 1];
+        rounds[round] = [
+            before[0].wrapping_add(WEYL[0]),
+            before[1].wrapping_add(WEYL[1]),
         ];
+        round += 1;
     }
-    counter
+    rounds
+}
+
+/// Philox4x32-10: four 32-bit outputs of a 128-bit counter and a 64-bit key.
+pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+    block(counter, &rounds(key))
+}
+
+/// One block of Philox4x32-10 by keys that are ready.
+fn block([mut a, mut b, mut c, mut d]: [u32; 4], rounds: &Rounds) -> [u32; 4] {
+    for key in rounds {
+        let first = u64::from(MULTIPLIER[0]) * u64::from(a);
+        let second = u64::from(MULTIPLIER[1]) * u64::from(c);
+        a = (second >> 32) as u32 ^ b ^ key[0];
+        b = second as u32;
+        c = (first >> 32) as u32 ^ d ^ key[1];
+        d = first as u32;
+    }
+    [a, b, c, d]
 }
 
 impl Draws {
@@ -119,8 +139,9 @@ impl Draws {
     }
 
     const fn of(seed: u64, kind: u64, number: u32) -> Self {
+        let key = mix(mix(seed) ^ (kind << 32 | number as u64));
         Self {
-            key: mix(mix(seed) ^ (kind << 32 | number as u64)),
+            rounds: rounds([key as u32, (key >> 32) as u32]),
         }
     }
 
@@ -140,7 +161,7 @@ impl Draws {
             u32::from(month.0 >> 2) << 16 | stream as u32,
             sub,
         ];
-        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])
+        block(counter, &self.rounds)
     }
 
     /// Returns one uniform draw in (0, 1); on a grid of 2^-32, but for the draws of rare events.
@@ -163,7 +184,7 @@ impl Draws {
             u32::from(month.0) << 16 | TOGETHER | stream as u32,
             sub,
         ];
-        philox4x32_10(counter, [self.key as u32, (self.key >> 32) as u32])
+        block(counter, &self.rounds)
     }
 
     /// Returns whether an event of this probability happens: the same draw serves every probability.
@@ -176,7 +197,10 @@ impl Draws {
         month: Month,
         sub: u32,
     ) -> bool {
-        probability > 0.0 && self.uniform(stream, who, month, sub) < probability
+        probability > 0.0
+            && self
+                .draw_below(probability, stream, who.into(), month, sub)
+                .is_some()
     }
 
     /// Returns whether an event of a hazard per year happens within a month: `u < 1 - exp(-h / 12)`.
@@ -194,8 +218,30 @@ impl Draws {
         if per_year <= 0.0 {
             return false;
         }
-        let u = self.uniform(stream, who, month, sub);
-        u < per_year / 12.0 && u < -libm::expm1(-per_year / 12.0)
+        let z = per_year / 12.0;
+        match self.draw_below(z, stream, who.into(), month, sub) {
+            Some(u) => u < -libm::expm1(-z),
+            None => false,
+        }
+    }
+
+    /// Returns a draw if it lies below a bound; one that does not is found out early.
+    #[inline]
+    fn draw_below(
+        &self,
+        bound: f64,
+        stream: Stream,
+        who: Key,
+        month: Month,
+        sub: u32,
+    ) -> Option<f64> {
+        if sub == 0 && stream.layout() == Layout::Spans {
+            let [u] = self.below([(stream, bound)], who, month);
+            u
+        } else {
+            let u = self.uniform(stream, who, month, sub);
+            (u < bound).then_some(u)
+        }
     }
 
     /// Returns the clock of a cause if it strikes within the month, `-ln(1 - u) / h < 1/12`, in years.
@@ -210,12 +256,23 @@ impl Draws {
         if per_year <= 0.0 {
             return None;
         }
-        let u = self.uniform(stream, who, month, 0);
         // As 1 - exp(-z) <= z, a draw above z cannot strike: the logarithm is taken for few.
-        if u >= per_year / 12.0 {
-            return None;
-        }
+        let u = self.draw_below(per_year / 12.0, stream, who.into(), month, 0)?;
         Some(-libm::log1p(-u) / per_year).filter(|x| *x < 1.0 / 12.0)
+    }
+
+    /// Returns the clocks of several causes that strike within the month; their streams are rare ones of one group.
+    pub fn strikes_each<const N: usize>(
+        &self,
+        causes: [(Stream, f64); N],
+        who: impl Into<Key>,
+        month: Month,
+    ) -> [Option<f64>; N] {
+        let below = self.below(causes.map(|(one, h)| (one, h / 12.0)), who.into(), month);
+        std::array::from_fn(|at| {
+            let clock = -libm::log1p(-below[at]?) / causes[at].1;
+            Some(clock).filter(|x| *x < 1.0 / 12.0)
+        })
     }
 
     /// Returns the clock of a cause with hazard `per_year`, `-ln(1 - u) / h`, in years; infinite for no hazard.
@@ -340,7 +397,7 @@ mod tests {
                 u32::from(start.0 >> 2) << 16 | Stream::Layoff as u32,
                 0,
             ],
-            [draws.key as u32, (draws.key >> 32) as u32],
+            draws.rounds[0],
         );
         for lane in 0..4u16 {
             assert_eq!(
@@ -429,13 +486,13 @@ mod tests {
         let sum = Stream::ALL.iter().fold(0u32, |sum, stream| {
             sum.rotate_left(5) ^ draws.bits(*stream, 1_234_567, M, 3)
         });
-        assert_eq!(sum, 1_562_126_980, "a changed draw changes every result");
+        assert_eq!(sum, 788_916_657, "a changed draw changes every result");
         // The first draws of each month, those of rare events in their own layout.
         let rare = Stream::ALL.iter().fold(0u64, |sum, stream| {
             sum.rotate_left(5) ^ draws.uniform(*stream, 1_234_567, M, 0).to_bits()
         });
         assert_eq!(
-            rare, 12_629_167_474_351_320_008,
+            rare, 5_158_520_250_114_662_093,
             "a changed draw changes every result"
         );
     }

@@ -148,6 +148,8 @@ streams! {
     OutsideApplicant = 134;
     /// Search: vacancies of an outside zone.
     OutsideVacancy = 135;
+    /// Search: acceptance of a vacancy that is less visible than the bound.
+    Acceptance = 136;
     /// Search: the class of tightness that a person sees.
     Dither = 137;
     /// Search: whether a person is at the margin of the labour force.
@@ -165,33 +167,46 @@ streams! {
     MoveIn = 149;
 }
 
+/// How the first draws of the months of a stream (sub-index 0) are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Month by month.
+    Months,
+    /// By the smallest draw of 128 months: rare events, of which most persons meet few in ten years.
+    Spans,
+}
+
 impl Stream {
-    /// Returns whether the first draw of each month (sub-index 0) is the draw of a rare event: laid out in blocks of
-    /// sixteen months by their smallest draw, so that the months in which nothing can happen are skipped unread.
+    /// Returns how the first draws of the months are laid out: so that the months in which nothing can happen are
+    /// skipped unread, where that is worth it.
+    #[inline]
+    pub const fn layout(self) -> Layout {
+        match self {
+            Self::Death
+            | Self::EarlyExit
+            | Self::LateExit
+            | Self::Couple
+            | Self::DropOut
+            | Self::Departure
+            | Self::Sickness
+            | Self::Recovery
+            | Self::DisabilityExit
+            | Self::Layoff
+            | Self::Quit
+            | Self::ContractEnd
+            | Self::SelfEmploymentEntry
+            | Self::SelfEmploymentExit
+            | Self::BijstandInflow
+            | Self::BijstandOutflow
+            | Self::CourseDemand
+            | Self::StartSearch => Layout::Spans,
+            _ => Layout::Months,
+        }
+    }
+
+    /// Returns whether the first draw of each month (sub-index 0) is the draw of a rare event.
     #[inline]
     pub const fn is_rare(self) -> bool {
-        matches!(
-            self,
-            Self::Death
-                | Self::EarlyExit
-                | Self::LateExit
-                | Self::Couple
-                | Self::DropOut
-                | Self::Departure
-                | Self::Sickness
-                | Self::Recovery
-                | Self::DisabilityExit
-                | Self::Layoff
-                | Self::Quit
-                | Self::ContractEnd
-                | Self::SelfEmploymentEntry
-                | Self::SelfEmploymentExit
-                | Self::BijstandInflow
-                | Self::BijstandOutflow
-                | Self::CourseDemand
-                | Self::Applications
-                | Self::StartSearch
-                | Self::StopSearch
-        )
+        !matches!(self.layout(), Layout::Months)
     }
 }

@@ -51,6 +51,13 @@ pub enum Class {
     Region(RegionId),
 }
 
+/// A class as its place in a classification: for counting the same person in many measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    classification: u8,
+    place: u8,
+}
+
 /// All classifications; a measure's groupings are found by their place here.
 const CLASSIFICATIONS: [&str; 18] = [
     "municipality",
@@ -85,6 +92,7 @@ const PASSAGES_IN: [(Passage, &str); 3] = [
 
 impl Class {
     /// Returns the place of the classification in [`CLASSIFICATIONS`].
+    #[inline]
     fn classification(self) -> usize {
         match self {
             Self::Municipality(_) => 0,
@@ -108,8 +116,21 @@ impl Class {
         }
     }
 
+    /// Returns the spot of a class that every classification of its kind lists.
+    ///
+    /// # Panics
+    /// If the class is none that is listed: an activity without training.
+    #[inline]
+    pub fn spot(self) -> Spot {
+        let place = self.place().expect("the class is listed");
+        Spot {
+            classification: self.classification() as u8,
+            place: place as u8,
+        }
+    }
+
+    #[inline]
     fn place(self) -> Option<usize> {
-        let of = |found: Option<usize>| found;
         match self {
             Self::Municipality(one) => Some(one.index()),
             Self::Age(one) => Some(one.index()),
@@ -117,12 +138,12 @@ impl Class {
             Self::Sex(one) => Some(one.index()),
             Self::Occupation(one) => Some(one.index()),
             Self::Sector(one) => Some(one.index()),
-            Self::Channel(one) => of(Channel::ALL.iter().position(|other| *other == one)),
-            Self::Reason(one) => of(Reason::ALL.iter().position(|other| *other == one)),
-            Self::Cause(one) => of(Separation::ALL.iter().position(|other| *other == one)),
-            Self::Origin(one) => of(Origin::ALL.iter().position(|other| *other == one)),
-            Self::Binding(one) => of(Binding::ALL.iter().position(|other| *other == one)),
-            Self::Passage(one) => of(PASSAGES_IN.iter().position(|(other, _)| *other == one)),
+            Self::Channel(one) => Some(one as usize),
+            Self::Reason(one) => Some(one as usize),
+            Self::Cause(one) => Some(one as usize),
+            Self::Origin(one) => Some(one as usize),
+            Self::Binding(one) => Some(one as usize),
+            Self::Passage(one) => PASSAGES_IN.iter().position(|(other, _)| *other == one),
             Self::Activity(one) => match one {
                 Activity::Course => Some(0),
                 Activity::Bbl => Some(1),
@@ -312,6 +333,19 @@ impl Sink {
                 && first_of[REGION] != NOT_GROUPED
             {
                 self.values[first_of[REGION] as usize + region.index()] += amount;
+            }
+        }
+    }
+
+    /// Adds an amount to a measure for the whole region and for each of the spots that it is grouped by.
+    #[inline]
+    pub fn add_at(&mut self, id: Id, amount: f64, spots: &[Spot]) {
+        self.values[self.starts[id as usize]] += amount;
+        let first_of = &self.first_of[id as usize];
+        for spot in spots {
+            let start = first_of[usize::from(spot.classification)];
+            if start != NOT_GROUPED {
+                self.values[start as usize + usize::from(spot.place)] += amount;
             }
         }
     }

@@ -5,7 +5,7 @@
 //! what differs moves a count. [`Stocks::new`] counts everybody: the tests compare the two.
 
 use crate::observe::measures::Id;
-use crate::observe::sink::{Class, Sink};
+use crate::observe::sink::{Class, Sink, Spot};
 use crate::vocab::{
     Activity, AgeGroup, Contract, EducationLevel, IloState, Income, Month, MunicipalityId,
     PersonId, Sex,
@@ -157,7 +157,7 @@ impl Mark {
         (self.0 >> WHO) as u32
     }
 
-    fn classes(self) -> [Class; 6] {
+    fn spots(self) -> [Spot; 6] {
         let who = self.who() as usize;
         let activity = if who >> 19 & 1 == 1 {
             Activity::Bbl
@@ -172,6 +172,7 @@ impl Mark {
             Class::Contract(Contract::at(who >> 15 & 0xF)),
             Class::Activity(activity),
         ]
+        .map(Class::spot)
     }
 }
 
@@ -222,7 +223,12 @@ impl Stocks {
     /// Brings the stocks to the end of the month that the world has just lived through and returns them.
     pub fn see(&mut self, world: &World) -> &Sink {
         if let Some(changed) = world.changed_this_month() {
+            let mut last = None;
             for id in changed {
+                // Several verbs in a row often touch the same person.
+                if last.replace(id) == Some(id) {
+                    continue;
+                }
                 self.look(world, id);
                 if let Some(partner) = world.person(id).partner() {
                     self.look(world, partner);
@@ -315,10 +321,13 @@ impl Stocks {
     }
 
     fn count(&mut self, mark: Mark, mut stocks: u32, change: f64) {
-        let classes = mark.classes();
+        if stocks == 0 {
+            return;
+        }
+        let spots = mark.spots();
         while stocks != 0 {
             let id = PERSONS[stocks.trailing_zeros() as usize];
-            self.counts.add(id, change, &classes);
+            self.counts.add_at(id, change, &spots);
             stocks &= stocks - 1;
         }
     }

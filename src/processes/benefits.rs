@@ -101,7 +101,7 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
         return Month::NEVER;
     }
     let rate = params.bijstand_inflow;
-    ctx.first_strike(Stream::BijstandInflow, person.key, rate, ctx.outlook())
+    ctx.first_strike(Stream::BijstandInflow, person.key, rate, Month::NEVER)
 }
 
 /// Returns the months of WW: art. 42 with the transition of art. 42d for rights that begin before the second quarter

@@ -13,7 +13,7 @@
 
 use crate::draws::{Key, Stream};
 use crate::processes::MonthCtx;
-use crate::vocab::{AnnualHazard, Contract, EmployerId, Month, SlotId};
+use crate::vocab::{AnnualHazard, Contract, EmployerId, Month, SlotId, SlotKey};
 use crate::world::{Channel, Reason, SlotSeed, SlotState, World};
 
 crate::parameters! {
@@ -124,7 +124,7 @@ fn withdraw(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 
 /// Decides on every left slot and returns how many openings each employer takes over from closed slots elsewhere.
 fn decide_on_left_slots(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) -> Vec<u32> {
-    let mut left: Vec<(EmployerId, u32, SlotId)> = world
+    let mut left: Vec<(EmployerId, u32, SlotKey, SlotId)> = world
         .take_vacated()
         .into_iter()
         .map(|id| {
@@ -132,15 +132,16 @@ fn decide_on_left_slots(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) 
             (
                 slot.employer,
                 ctx.draws.bits(Stream::KeepSlot, slot.key, ctx.month, 1),
+                slot.key,
                 id,
             )
         })
         .collect();
     // Among slots of one employer a keyed lottery decides which is kept first, never their place in a list.
-    left.sort_by_key(|(employer, lot, id)| (*employer, *lot, world.slot(*id).key));
+    left.sort_unstable();
     let posting = posting(params, world);
     let mut moved = vec![0; world.employers().len()];
-    for (employer, _, id) in left {
+    for (employer, _, _, id) in left {
         let slot = world.slot(id);
         let (key, level) = (slot.key, slot.level.index());
         let supported = slot.contract.is_supported();

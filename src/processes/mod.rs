@@ -20,7 +20,7 @@ pub mod separation;
 pub mod training;
 pub mod youth;
 
-use crate::draws::{Draws, Key, Stream};
+use crate::draws::{Draws, Key, Layout, Stream};
 use crate::levers::LeverBoard;
 use crate::vocab::{Month, PersonKey, RegionId, Sector, Spec};
 use crate::world::World;
@@ -46,7 +46,7 @@ pub struct MonthCtx<'a> {
     pub reference: &'a Reference,
 }
 
-/// Longest time for which a date is looked up ahead.
+/// Longest time for which draws are looked up ahead month by month.
 const OUTLOOK: u16 = 64;
 
 impl MonthCtx<'_> {
@@ -65,7 +65,13 @@ impl MonthCtx<'_> {
         per_year: f64,
         until: Month,
     ) -> Month {
-        self.first_strike_of([(stream, per_year)], who, until)
+        if stream.layout() == Layout::Spans {
+            return self.first_strike_of([(stream, per_year)], who, until);
+        }
+        let until = until.min(self.outlook());
+        self.draws
+            .first_below(stream, who, per_year / 12.0, self.month, until)
+            .unwrap_or(until)
     }
 
     /// Returns the first month from now in which one of several causes may strike, each with a hazard of at most the
@@ -77,10 +83,23 @@ impl MonthCtx<'_> {
         who: impl Into<Key>,
         until: Month,
     ) -> Month {
-        // A probability 1 - exp(-h / 12) is at most h / 12.
+        self.first_strike_from(self.month, causes, who, until)
+    }
+
+    /// Like [`MonthCtx::first_strike_of`], from a month to come on.
+    #[inline]
+    pub fn first_strike_from<const N: usize>(
+        &self,
+        from: Month,
+        causes: [(Stream, f64); N],
+        who: impl Into<Key>,
+        until: Month,
+    ) -> Month {
+        // A probability 1 - exp(-h / 12) is at most h / 12. Beyond what the draws pass over at one look, a date is put off.
+        let until = until.min(crate::draws::far_ahead(from));
         let bounds = causes.map(|(stream, per_year)| (stream, per_year / 12.0));
         self.draws
-            .first_below_any(bounds, who, self.month, until)
+            .first_below_any(bounds, who, from, until)
             .unwrap_or(until)
     }
 }

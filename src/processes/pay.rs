@@ -69,8 +69,9 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
     let mut flows = Flows::none();
     wages(ctx, params, world, &mut flows);
+    let norms = Norms::of(ctx);
     for (id, person) in world.recipients() {
-        benefits(ctx, params, world, id, person, &mut flows);
+        benefits(ctx, params, world, &norms, (id, person), &mut flows);
     }
     let of = |region| world.tallies(region).in_course;
     let in_course: i64 = world.regions().all().map(of).sum();
@@ -110,16 +111,35 @@ fn share(cents: i64, share: f64) -> i64 {
     libm::round(cents as f64 * share) as i64
 }
 
+/// The law's amounts of one month.
+struct Norms {
+    maximum_wage: i64,
+    minimum_wage: i64,
+    bijstand_single: f64,
+    bijstand_couple: f64,
+}
+
+impl Norms {
+    fn of(ctx: &MonthCtx<'_>) -> Self {
+        let now = |series| law::at(series, ctx.month);
+        Self {
+            maximum_wage: Euros::from_f64(now(&ctx.law.maximum_wage)).0,
+            minimum_wage: Euros::from_f64(now(&ctx.law.minimum_wage)).0,
+            bijstand_single: now(&ctx.law.bijstand_single),
+            bijstand_couple: now(&ctx.law.bijstand_couple),
+        }
+    }
+}
+
 fn benefits(
     ctx: &MonthCtx<'_>,
     params: &Params,
     world: &World,
-    id: PersonId,
-    person: &Person,
+    norms: &Norms,
+    (id, person): (PersonId, &Person),
     flows: &mut Flows,
 ) {
-    let cap = Euros::from_f64(law::at(&ctx.law.maximum_wage, ctx.month)).0;
-    let base = indexed(person.benefit_wage.0.into(), ctx).min(cap);
+    let base = indexed(person.benefit_wage.0.into(), ctx).min(norms.maximum_wage);
     let earned = if person.is_employee() {
         indexed(person.wage.0.into(), ctx)
     } else {
@@ -151,20 +171,19 @@ fn benefits(
                 share(base - earned, wao),
             ),
             Income::Wajong => {
-                let floor = Euros::from_f64(law::at(&ctx.law.minimum_wage, ctx.month)).0;
                 flows.add(
                     Party::State,
                     true,
                     Purpose::Wajong,
-                    share(floor - earned, wajong),
+                    share(norms.minimum_wage - earned, wajong),
                 );
             }
             Income::Bijstand | Income::Ioaw => {
-                let cents = assistance(ctx, params, world, id, person, earned);
+                let cents = assistance(ctx, params, world, norms, (id, person), earned);
                 flows.add(Party::Municipalities, true, Purpose::Bijstand, cents);
             }
             Income::Iow => {
-                let norm = Euros::from_f64(law::at(&ctx.law.bijstand_single, ctx.month)).0;
+                let norm = Euros::from_f64(norms.bijstand_single).0;
                 flows.add(
                     Party::Uwv,
                     true,
@@ -183,8 +202,8 @@ fn assistance(
     ctx: &MonthCtx<'_>,
     params: &Params,
     world: &World,
-    id: PersonId,
-    person: &Person,
+    norms: &Norms,
+    (id, person): (PersonId, &Person),
     earned: i64,
 ) -> i64 {
     let partner = person
@@ -196,12 +215,12 @@ fn assistance(
     {
         return 0;
     }
-    let couple = law::at(&ctx.law.bijstand_couple, ctx.month);
+    let couple = norms.bijstand_couple;
     let norm = match (person.household, shared.is_some()) {
         (Household::Couple, true) => couple,
         // A partner without a right: half of the couple's norm (Participatiewet art. 24).
         (Household::Couple, false) => couple / 2.0,
-        _ => law::at(&ctx.law.bijstand_single, ctx.month),
+        _ => norms.bijstand_single,
     };
     // What a partner earns is means of the household, whether the partner shares the benefit or has no right to it.
     let partner_earned = partner.map_or(0, |(_, partner)| {

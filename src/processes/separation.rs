@@ -65,7 +65,8 @@ enum Change {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let cycle = libm::exp(-params.cycle_loading * ctx.economy.cycle);
-    let [bound, ..] = world.limits(Watch::Separation, [cycle, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let inputs = [cycle, 0.0, 0.0, 0.0, 0.0, 0.0];
+    let [bound, ..] = world.limits(Watch::Separation, inputs, |person, _| person.is_employee());
     let due = world.due(Watch::Separation, |world, id| {
         next_look(ctx, params, world.person(id), bound)
     });
@@ -94,12 +95,12 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -
     if !person.is_present() || !person.is_employed() {
         return Month::NEVER;
     }
-    if person.since >= ctx.month {
-        return person.since.next();
-    }
+    // Who began this month is at risk from the next on.
+    let from = person.since.next().max(ctx.month);
     if person.work() == Work::SelfEmployed {
         let stream = Stream::SelfEmploymentExit;
-        return ctx.first_strike(stream, person.key, params.business_end, ctx.outlook());
+        let causes = [(stream, params.business_end)];
+        return ctx.first_strike_from(from, causes, person.key, Month::NEVER);
     }
     if person.contract.is_supported() {
         return Month::NEVER;
@@ -109,11 +110,11 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -
     let turn = [12, 24, 60].into_iter().find(|turn| *turn > tenure);
     let class = AgeGroup::of(person.age(ctx.month)).index() as u16;
     let birthday = Month(person.birth.0 + (class * 10 + 25) * 12).max(ctx.month.next());
-    let until = turn.map_or(ctx.outlook(), |turn| Month(person.since.0 + turn));
+    let until = turn.map_or(birthday, |turn| Month(person.since.0 + turn));
     let until = until.min(birthday);
     let retention = retention(ctx, person);
     let causes = clocks(ctx, params, person, cycle, retention);
-    ctx.first_strike_of(causes, person.key, until)
+    ctx.first_strike_from(from, causes, person.key, until)
 }
 
 fn retention(ctx: &MonthCtx<'_>, person: &Person) -> f64 {
@@ -217,15 +218,12 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person, cycle: f64) -> O
             .strikes(params.business_end, stream, person.key, ctx.month)
             .map(|_| Change::End(Separation::BusinessEnd, destination(ctx, params, person, 2)));
     }
-    let (cause, _) = clocks(ctx, params, person, cycle, retention(ctx, person))
-        .iter()
+    let causes = clocks(ctx, params, person, cycle, retention(ctx, person));
+    let clocks = ctx.draws.strikes_each(causes, person.key, ctx.month);
+    let (cause, _) = clocks
+        .into_iter()
         .enumerate()
-        .filter_map(|(cause, (stream, hazard))| {
-            Some((
-                cause,
-                ctx.draws.strikes(*hazard, *stream, person.key, ctx.month)?,
-            ))
-        })
+        .filter_map(|(cause, clock)| Some((cause, clock?)))
         .min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(match cause {
         0 => Change::End(Separation::Layoff, destination(ctx, params, person, 0)),

@@ -80,7 +80,7 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
         return Month::NEVER;
     }
     let rate = demand(params, person);
-    ctx.first_strike(Stream::CourseDemand, person.key, rate, ctx.outlook())
+    ctx.first_strike(Stream::CourseDemand, person.key, rate, Month::NEVER)
 }
 
 fn may_start(person: &Person) -> bool {

@@ -152,6 +152,8 @@ struct Diary {
     visited: Vec<PersonId>,
     visited_in: Month,
     limits: [f64; INPUTS],
+    /// Those to be dated anew since a limit was passed.
+    again: Vec<PersonId>,
     visits: u64,
     dated: u64,
 }
@@ -287,6 +289,26 @@ impl Diary {
     }
 }
 
+/// Returns the members of two ordered lists in order, each once.
+fn merge(one: &[PersonId], other: &[PersonId]) -> Vec<PersonId> {
+    let mut merged = Vec::with_capacity(one.len() + other.len());
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    loop {
+        let next = match (one.peek(), other.peek()) {
+            (Some(a), Some(b)) if a <= b => {
+                if a == b {
+                    other.next();
+                }
+                one.next()
+            }
+            (Some(_), None) => one.next(),
+            (_, Some(_)) => other.next(),
+            (None, None) => return merged,
+        };
+        merged.extend(next);
+    }
+}
+
 impl World {
     /// Puts the calendar under the processes: [`Calendar::sweep`] or one of events.
     pub fn keep(&mut self, calendar: Calendar) {
@@ -323,23 +345,38 @@ impl World {
     }
 
     /// Returns the limits under which a watch may take its bounds: each at or above the present input. When an input
-    /// has passed its limit, or has fallen far below it, limits are set anew and everybody is dated anew.
+    /// has passed its limit, the limit is set anew and those on whose bounds it bears (`bears`: who, and the place of the
+    /// input) are dated anew; when it has fallen far below, the limit follows for those dated from now on.
     ///
     /// Inputs are factors of a hazard and never negative; the sweep takes them as they are.
-    pub fn limits(&mut self, watch: Watch, inputs: [f64; INPUTS]) -> [f64; INPUTS] {
+    pub fn limits(
+        &mut self,
+        watch: Watch,
+        inputs: [f64; INPUTS],
+        bears: impl Fn(&Person, usize) -> bool,
+    ) -> [f64; INPUTS] {
         if self.calendar.span.is_none() {
             return inputs;
         }
         let diary = &mut self.calendar.diaries[watch as usize];
-        let holds = inputs
-            .iter()
-            .zip(diary.limits)
-            .all(|(input, limit)| *input <= limit && *input * HEADROOM * HEADROOM >= limit);
-        if !holds {
-            diary.limits = inputs.map(|input| input * HEADROOM);
-            diary.stale = true;
+        let mut passed = [false; INPUTS];
+        for (at, input) in inputs.into_iter().enumerate() {
+            let limit = &mut diary.limits[at];
+            passed[at] = input > *limit;
+            if passed[at] || input * HEADROOM * HEADROOM < *limit {
+                *limit = input * HEADROOM;
+            }
         }
-        diary.limits
+        let limits = diary.limits;
+        if !diary.stale && passed.contains(&true) {
+            let mut again = std::mem::take(&mut diary.again);
+            again.extend(self.living.iter().filter(|id| {
+                let person = &self.people[id.index()];
+                (0..INPUTS).any(|at| passed[at] && bears(person, at))
+            }));
+            self.calendar.diaries[watch as usize].again = again;
+        }
+        limits
     }
 
     /// Adds to `list`, in the order of records, whom changes since it was made have made due in the same step.
@@ -349,17 +386,14 @@ impl World {
         list: Vec<PersonId>,
         next: impl Fn(&Self, PersonId) -> Month,
     ) -> Vec<PersonId> {
-        let mut more = self.due(watch, next);
+        let more = self.due(watch, next);
         if self.calendar.span.is_none() || list.is_empty() {
             return more;
         }
         if more.is_empty() {
             return list;
         }
-        more.extend(list);
-        more.sort_unstable();
-        more.dedup();
-        more
+        merge(&list, &more)
     }
 
     /// Returns who is due in a watch's step this month, in the order of records: everybody in the sweep; else those
@@ -375,18 +409,29 @@ impl World {
             diary.due.resize(self.people.len(), Month::NEVER);
             diary.months.iter_mut().for_each(Vec::clear);
             diary.visited.clear();
+            diary.again.clear();
             for id in &self.living {
                 diary.date(self, *id, span, next(self, *id));
             }
         } else {
-            if diary.visited_in != self.month {
-                for id in std::mem::take(&mut diary.visited) {
-                    diary.date(self, id, span, next(self, id));
-                }
-            }
             self.calendar.readings += 1;
             let reading = self.calendar.readings;
             self.calendar.dated_in.resize(self.people.len(), 0);
+            if diary.visited_in != self.month {
+                let mut visited = std::mem::take(&mut diary.visited);
+                for id in visited.drain(..) {
+                    self.calendar.dated_in[id.index()] = reading;
+                    diary.date(self, id, span, next(self, id));
+                }
+                diary.visited = visited;
+            }
+            for id in std::mem::take(&mut diary.again) {
+                let dated_in = &mut self.calendar.dated_in[id.index()];
+                if *dated_in != reading {
+                    *dated_in = reading;
+                    diary.date(self, id, span, next(self, id));
+                }
+            }
             for at in diary.read..self.calendar.changed.len() {
                 let (id, whom) = self.calendar.changed[at];
                 let dated_in = &mut self.calendar.dated_in[id.index()];

@@ -1,8 +1,7 @@
 //! What search hands to matching: this month's applications, outside applicants and outside vacancies.
 
-use crate::vocab::{
-    EducationLevel, Hours, Occupation, PersonId, PersonKey, SlotId, VacancyKey, ZoneId,
-};
+use crate::vocab::{EducationLevel, Occupation, PersonId, PersonKey, SlotId, VacancyKey, ZoneId};
+use crate::world::seed::Terms;
 use crate::world::slots::Channel;
 
 /// Who applies.
@@ -64,8 +63,8 @@ pub struct Elsewhere {
     pub occupation: Occupation,
     /// Level.
     pub level: EducationLevel,
-    /// Hours.
-    pub hours: Hours,
+    /// Terms offered.
+    pub terms: Terms,
     /// Channel.
     pub channel: Channel,
 }

@@ -84,6 +84,8 @@ pub struct Stocks {
 pub struct World {
     month: Month,
     people: Vec<Person>,
+    /// Work histories by record: read at the ends of jobs only, so they stand apart.
+    histories: Vec<WorkHistory>,
     /// Persons who are not gone, in the order of their records; some of the lately gone still stand here.
     living: Vec<PersonId>,
     gone: usize,
@@ -114,6 +116,8 @@ pub struct World {
     crossing: Vec<i64>,
     rejections: [[u32; 3]; Binding::ALL.len()],
     calendar: Calendar,
+    /// By slot, its place in the list of open vacancies; of meaning for open ones only, after [`World::rank_open`].
+    ranks: Vec<u32>,
     /// By employer, the draw that rounds the wanted number of jobs; empty until it is first made.
     rounding: Vec<f64>,
     before: Stocks,
@@ -199,6 +203,14 @@ impl World {
         let mut world = Self {
             month: seed.month,
             people: seed.persons.iter().map(Person::new).collect(),
+            histories: seed
+                .persons
+                .iter()
+                .map(|person| WorkHistory {
+                    counted_until: seed.month,
+                    ..person.history
+                })
+                .collect(),
             living: (0..seed.persons.len()).map(PersonId::at).collect(),
             standing: (0..seed.slots.len()).map(SlotId::at).collect(),
             employers,
@@ -225,6 +237,7 @@ impl World {
             },
             rejections: [[0; 3]; Binding::ALL.len()],
             calendar: Calendar::sweep(),
+            ranks: Vec::new(),
             rounding: Vec::new(),
             gone: 0,
             closed: 0,
@@ -240,9 +253,7 @@ impl World {
 
     fn settle_first_jobs(&mut self) {
         for id in 0..self.people.len() {
-            let person = &mut self.people[id];
-            person.history.counted_until = self.month;
-            if let Work::Slot(slot) = person.work() {
+            if let Work::Slot(slot) = self.people[id].work() {
                 let slot = &mut self.slots[slot.index()];
                 assert!(slot.holder().is_none(), "a slot has one holder at most");
                 slot.state = SlotState::Filled(PersonId::at(id));
@@ -294,6 +305,11 @@ impl World {
             .iter()
             .enumerate()
             .map(|(i, person)| (PersonId::at(i), person))
+    }
+
+    /// Returns the work histories of all records in order, each counted up to the last change of work.
+    pub fn histories(&self) -> &[WorkHistory] {
+        &self.histories
     }
 
     /// Returns residents, in-commuters and those away for study, in order.
@@ -372,6 +388,20 @@ impl World {
     /// Returns the open vacancies, both channels.
     pub fn open(&self) -> &[SlotId] {
         &self.open
+    }
+
+    /// Notes of every open vacancy its place in the list of them, for [`World::rank`].
+    pub fn rank_open(&mut self) {
+        self.ranks.resize(self.slots.len(), 0);
+        for (rank, id) in self.open.iter().enumerate() {
+            self.ranks[id.index()] = rank as u32;
+        }
+    }
+
+    /// Returns the place of an open vacancy in the list of them, as last noted.
+    #[inline]
+    pub fn rank(&self, id: SlotId) -> usize {
+        self.ranks[id.index()] as usize
     }
 
     /// Returns the zones outside.

@@ -69,8 +69,6 @@ pub struct Person {
     pub partner_outside_earns: bool,
     /// Barriers and abilities.
     pub abilities: Abilities,
-    /// Work history.
-    pub history: WorkHistory,
 }
 
 pub(super) fn encode(work: Work) -> u32 {
@@ -117,7 +115,6 @@ impl Person {
             start_qualification: seed.start_qualification,
             partner_outside_earns: false,
             abilities: seed.abilities,
-            history: seed.history,
         }
     }
 

@@ -25,6 +25,9 @@ pub fn first_difference(model: &Model, draws: &Draws) -> (Option<String>, f64) {
                 return (Some(text), 0.0);
             }
         }
+        if sweep.histories() != events.histories() {
+            return (Some(format!("{month}: work histories differ")), 0.0);
+        }
         if sweep.slots().ne(events.slots()) || sweep.people().len() != events.people().len() {
             return (Some(format!("{month}: slots or newcomers differ")), 0.0);
         }

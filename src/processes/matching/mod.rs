@@ -24,7 +24,7 @@ use crate::world::{
     Abilities, Applicant, Application, Binding, Market, Opening, Outsider, PersonSeed, Place,
     Terms, Work, WorkHistory, World,
 };
-use score::{applicant_key, assess, offer};
+use score::{Ceilings, applicant_key, assess};
 
 crate::parameters! {
     "matching":
@@ -77,10 +77,12 @@ crate::parameters! {
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut market = world.take_market();
-    by_vacancy(&mut market, world.slots().len());
+    world.rank_open();
+    by_vacancy(&mut market, world);
     let mut candidates = Vec::with_capacity(market.applications.len());
     let mut sources = Vec::with_capacity(market.applications.len());
     let persons = world.people().len() as u32;
+    let ceilings = Ceilings::new();
     let (mut vacancy, mut last) = (0, None);
     for (n, application) in market.applications.iter().enumerate() {
         // Applications stand in the order of vacancies: a change of vacancy is the next number.
@@ -94,7 +96,7 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             Applicant::Person(id) => id.0,
             Applicant::Outsider(n) => persons + n,
         };
-        match assess(ctx, params, world, &market, application) {
+        match assess(ctx, params, world, &market, &ceilings, application) {
             Ok((score, value)) => {
                 let key = applicant_key(world, &market, application.applicant);
                 let tie = pair(key, application.vacancy).0;
@@ -123,12 +125,13 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 
 /// Puts the applications in the order of openings, those to one opening in the order in which they came: a counting sort.
 /// An applicant may hit one vacancy twice, with applications that came one after the other or nearly so; one counts.
-fn by_vacancy(market: &mut Market, slots: usize) {
+fn by_vacancy(market: &mut Market, world: &World) {
+    let open = world.open().len();
     let place = |opening: Opening| match opening {
-        Opening::Slot(slot) => slot.index(),
-        Opening::Elsewhere(n) => slots + n as usize,
+        Opening::Slot(slot) => world.rank(slot),
+        Opening::Elsewhere(n) => open + n as usize,
     };
-    let mut starts = vec![0u32; slots + market.elsewhere.len() + 1];
+    let mut starts = vec![0u32; open + market.elsewhere.len() + 1];
     for one in &market.applications {
         starts[place(one.opening) + 1] += 1;
     }
@@ -196,8 +199,13 @@ fn conclude(
         }
         (Applicant::Person(id), Opening::Elsewhere(n)) => {
             let vacancy = market.elsewhere[n as usize];
-            let terms = offer(ctx, world, market, application.opening).terms;
-            world.hire_elsewhere(id, vacancy.zone, vacancy.occupation, terms, vacancy.channel);
+            world.hire_elsewhere(
+                id,
+                vacancy.zone,
+                vacancy.occupation,
+                vacancy.terms,
+                vacancy.channel,
+            );
         }
         (Applicant::Outsider(n), Opening::Slot(slot)) => {
             let outsider = market.outsiders[n as usize];

@@ -28,7 +28,7 @@ pub(super) struct Offer {
     direct: bool,
 }
 
-pub(super) fn offer(ctx: &MonthCtx<'_>, world: &World, market: &Market, opening: Opening) -> Offer {
+pub(super) fn offer(world: &World, market: &Market, opening: Opening) -> Offer {
     match opening {
         Opening::Slot(id) => {
             let slot = world.slot(id);
@@ -53,17 +53,11 @@ pub(super) fn offer(ctx: &MonthCtx<'_>, world: &World, market: &Market, opening:
         }
         Opening::Elsewhere(n) => {
             let vacancy = &market.elsewhere[n as usize];
-            let u = ctx
-                .draws
-                .uniform(Stream::OutsideVacancy, vacancy.key, ctx.month, 1);
-            let region = world.regions().around(vacancy.zone);
-            let template = ctx.reference.template_at_level(region, vacancy.level, u);
-            let terms = template.terms;
             let direct = vacancy.channel == crate::world::Channel::Direct;
             Offer {
                 occupation: vacancy.occupation,
                 level: vacancy.level,
-                terms,
+                terms: vacancy.terms,
                 direct,
             }
         }
@@ -110,6 +104,26 @@ impl Fit {
     }
 }
 
+/// Upper bounds of the Gumbel quantile on a grid of its argument.
+pub(super) struct Ceilings([f64; Self::CELLS]);
+
+impl Ceilings {
+    const CELLS: usize = 256;
+
+    pub(super) fn new() -> Self {
+        let end = |cell: usize| (cell + 1) as f64 / Self::CELLS as f64;
+        Self(std::array::from_fn(|cell| match end(cell) {
+            end if end < 1.0 => gumbel_quantile(end),
+            _ => f64::INFINITY,
+        }))
+    }
+
+    /// Returns a number that the quantile of `u` does not exceed.
+    fn of(&self, u: f64) -> f64 {
+        self.0[(u * Self::CELLS as f64) as usize]
+    }
+}
+
 pub(super) type Rejection = (Binding, EducationLevel);
 
 pub(super) fn assess(
@@ -117,28 +131,21 @@ pub(super) fn assess(
     params: &Params,
     world: &World,
     market: &Market,
+    ceilings: &Ceilings,
     application: &Application,
 ) -> Result<(f64, f64), Rejection> {
-    let offer = offer(ctx, world, market, application.opening);
+    let offer = offer(world, market, application.opening);
     let key = applicant_key(world, market, application.applicant);
-    let (fit, level, outside_option) = match application.applicant {
+    let (fit, level) = match application.applicant {
         Applicant::Person(id) => {
             let person = world.person(id);
             let fit = fit_of_person(ctx, params, world, person, &offer, application);
-            (
-                fit,
-                person.level,
-                outside_option(ctx, params, person, &offer),
-            )
+            (fit, person.level)
         }
         Applicant::Outsider(n) => {
             let outsider = &market.outsiders[n as usize];
             let fit = fit_of_outsider(params, outsider, &offer, application);
-            (
-                fit,
-                outsider.level,
-                outsider_option(params, outsider, &offer),
-            )
+            (fit, outsider.level)
         }
     };
     let address = pair(key, application.vacancy);
@@ -146,10 +153,15 @@ pub(super) fn assess(
         .draws
         .four(Stream::Taste, address, Month(0), 0)
         .map(unit);
-    let taste = gumbel_quantile(taste);
     let known = if offer.direct { params.direct } else { 0.0 };
-    let score = taste + known - fit.penalty();
-    if score < params.threshold[offer.level.index()] + params.acceptance {
+    let penalty = fit.penalty();
+    let needed = params.threshold[offer.level.index()] + params.acceptance;
+    // Most are turned down: whoever falls short with the most that the taste can be needs no logarithms.
+    if ceilings.of(taste) + known - penalty < needed - 1e-9 {
+        return Err((fit.binding(), level));
+    }
+    let score = gumbel_quantile(taste) + known - penalty;
+    if score < needed {
         return Err((fit.binding(), level));
     }
     if matches!(application.opening, Opening::Elsewhere(_))
@@ -159,6 +171,10 @@ pub(super) fn assess(
     }
     let value = gumbel_quantile(liking) + params.wage_value * log_wage(offer.terms.wage)
         - params.distance * f64::from(application.kilometres) / 10.0;
+    let outside_option = match application.applicant {
+        Applicant::Person(id) => outside_option(ctx, params, world.person(id), &offer),
+        Applicant::Outsider(n) => outsider_option(params, &market.outsiders[n as usize], &offer),
+    };
     if value < outside_option {
         Err((Binding::Declined, level))
     } else {
@@ -195,16 +211,6 @@ fn fit_of_person(
     let certified = person.abilities.certificates & (1 << offer.occupation.index()) != 0;
     let fits =
         person.occupation == offer.occupation || person.field == offer.occupation || certified;
-    let months = if person.is_employed() {
-        0.0
-    } else {
-        f64::from(person.duration(ctx.month))
-    };
-    let age = if person.is_employed() {
-        0.0
-    } else {
-        params.age[AgeGroup::of(person.age(ctx.month)).index()]
-    };
     let barriers = f64::from(person.abilities.physical_barrier + person.abilities.mental_barrier);
     let lacks = f64::from(2u8.saturating_sub(person.abilities.language));
     let tolerance = ctx
@@ -216,7 +222,13 @@ fn fit_of_person(
         language: params.language * lacks,
         health: params.health * barriers
             - params.fitness * (f64::from(person.abilities.fitness) - 1.0),
-        duration: params.duration * libm::log1p(months) + age,
+        duration: if person.is_employed() {
+            0.0
+        } else {
+            let months = f64::from(person.duration(ctx.month));
+            let age = params.age[AgeGroup::of(person.age(ctx.month)).index()];
+            params.duration * libm::log1p(months) + age
+        },
         openness: -openness(ctx, params, world, person, group, application) - tolerance,
         distance: params.distance * f64::from(application.kilometres) / 10.0,
     }

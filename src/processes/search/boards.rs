@@ -31,6 +31,8 @@ pub(super) struct Boards {
     cells: Vec<u32>,
     cards: Vec<Card>,
     roads: Roads,
+    /// Cumulated weight of the cells of each place, by travel tolerance, board, home and place of work.
+    edges: [Vec<f64>; 3],
 }
 
 /// Kilometres and their weights between all places; municipalities first, then zones.
@@ -38,8 +40,9 @@ struct Roads {
     places: usize,
     municipalities: usize,
     kilometres: Vec<f64>,
-    /// `exp(-km / reach)` by travel tolerance, home and place of work.
+    /// `exp(-km / reach)` by travel tolerance, home and place of work, and one over it.
     weights: [Vec<f64>; 3],
+    per_weight: [Vec<f64>; 3],
 }
 
 impl Roads {
@@ -71,12 +74,31 @@ impl Roads {
             }
             weights
         });
+        let per_weight = std::array::from_fn(|travel: usize| {
+            let weights: &Vec<f64> = &weights[travel];
+            weights.iter().map(|weight| 1.0 / weight).collect()
+        });
         Self {
             places,
             municipalities,
             kilometres,
             weights,
+            per_weight,
         }
+    }
+
+    /// Returns the cumulated weights of all boards, homes and places for each travel tolerance.
+    fn edges(&self, starts: &[u32]) -> [Vec<f64>; 3] {
+        std::array::from_fn(|travel| {
+            let mut edges = Vec::with_capacity(2 * SEGMENTS * self.weights[travel].len());
+            for board in 0..2 * SEGMENTS {
+                let first = board * self.places;
+                for home in self.weights[travel].chunks(self.places) {
+                    cumulate(&starts[first..=first + self.places], home, &mut edges);
+                }
+            }
+            edges
+        })
     }
 
     fn home(&self, place: Place) -> Option<usize> {
@@ -164,20 +186,39 @@ impl Boards {
             }
         }
         starts.push(end);
-        // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
-        let mut cards = cards(ctx, world, market);
-        cards.sort_unstable_by_key(|(board, card)| (*board, card.place, card.key));
+        let cards = cards(ctx, world, market);
         let mut cells = vec![EMPTY; end as usize];
-        for (n, (board, card)) in cards.iter().enumerate() {
-            let at = *board as usize * roads.places + usize::from(card.place);
-            let own = starts[at] as usize..starts[at + 1] as usize;
-            hang(&mut cells[own], card.key.0, n as u32);
+        // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
+        let parts = 2 * SEGMENTS * roads.places;
+        let at =
+            |(board, card): &(u32, Card)| *board as usize * roads.places + usize::from(card.place);
+        let mut ends = vec![0u32; parts];
+        cards.iter().for_each(|one| ends[at(one)] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
         }
+        let mut order = vec![(VacancyKey(0), 0); cards.len()];
+        let mut next = ends.clone();
+        for (n, one) in cards.iter().enumerate() {
+            let place = &mut next[at(one)];
+            *place -= 1;
+            order[*place as usize] = (one.1.key, n as u32);
+        }
+        for part in 0..parts {
+            let own = &mut order[next[part] as usize..ends[part] as usize];
+            own.sort_unstable();
+            let board = &mut cells[starts[part] as usize..starts[part + 1] as usize];
+            own.iter().for_each(|(key, n)| hang(board, key.0, *n));
+        }
+        let edges = roads.edges(&starts);
         Self {
             starts,
             cells,
             cards: cards.into_iter().map(|(_, card)| card).collect(),
             roads,
+            edges,
         }
     }
 
@@ -191,12 +232,16 @@ impl Boards {
         j: u32,
     ) -> Option<(Opening, VacancyKey, f32)> {
         let roads = &self.roads;
-        let home = roads.home(searcher.place)? * roads.places;
-        let first = board(channel, target) as usize * roads.places;
-        let travel = &roads.weights[usize::from(searcher.travel.min(2))];
+        let home = roads.home(searcher.place)?;
+        let board = board(channel, target) as usize;
+        let first = board * roads.places;
+        let travel = usize::from(searcher.travel.min(2));
+        let row = (first + home) * roads.places;
+        let home = home * roads.places;
         let pick = Pick {
             starts: &self.starts[first..=first + roads.places],
-            weights: &travel[home..home + roads.places],
+            per_cell: &roads.per_weight[travel][home..home + roads.places],
+            edges: &self.edges[travel][row..row + roads.places],
             cells: &self.cells,
         };
         let bound = ctx.reference.visibility_bound;
@@ -221,19 +266,31 @@ fn hang(board: &mut [u32], key: u64, card: u32) {
     }
 }
 
+/// Appends the weight of the cells of each place and all before it.
+fn cumulate(starts: &[u32], weights: &[f64], edges: &mut Vec<f64>) {
+    let mut sum = 0.0;
+    edges.extend(starts.windows(2).zip(weights).map(|(ends, weight)| {
+        sum += f64::from(ends[1] - ends[0]) * weight;
+        sum
+    }));
+}
+
 /// The choice of a card by rejection: a cell is addressed with the weight of its place, its card accepted with a
 /// probability of its own.
 struct Pick<'a> {
     /// First cell of each place, and the end.
     starts: &'a [u32],
-    /// Weight of a cell of each place.
-    weights: &'a [f64],
+    /// One over the weight of a cell of each place.
+    per_cell: &'a [f64],
+    /// Weight of all cells of each place and those before it.
+    edges: &'a [f64],
     cells: &'a [u32],
 }
 
 impl Pick<'_> {
     /// Probes keyed cells until a card is accepted with the probability `accept(card)`, at most [`PROBES`] times: the
     /// exact choice by weight of the place times acceptance, since every card hangs in one cell.
+    #[inline]
     fn by(
         &self,
         draws: &Draws,
@@ -243,42 +300,44 @@ impl Pick<'_> {
         accept: impl Fn(u32) -> f64,
     ) -> Option<u32> {
         let who = who.into();
-        let places = self.starts.windows(2).zip(self.weights);
-        let total: f64 = places
-            .map(|(ends, weight)| f64::from(ends[1] - ends[0]) * weight)
-            .sum();
+        let total = *self.edges.last()?;
         if total <= 0.0 {
             return None;
         }
-        // One block of draws serves two probes: address and acceptance of each.
-        (0..PROBES / 2).find_map(|k| {
-            let [first, one, second, other] =
-                draws.four(Stream::Probe, who, month, j * PROBES / 2 + k);
-            [(first, one), (second, other)]
-                .into_iter()
-                .find_map(|(address, acceptance)| {
-                    let card = self.cells[self.cell(unit(address) * total)];
-                    (card != EMPTY && unit(acceptance) < accept(card)).then_some(card)
-                })
+        // One block of draws addresses four probes; whether a card is accepted is drawn only where it may be refused.
+        (0..PROBES / 4).find_map(|k| {
+            let block = j * (PROBES / 4) + k;
+            let four = draws.four(Stream::Probe, who, month, block);
+            (0..4).find_map(|n| {
+                let card = self.cells[self.cell(unit(four[n as usize]) * total)];
+                if card == EMPTY {
+                    return None;
+                }
+                let chance = accept(card);
+                let accepted = chance >= 1.0
+                    || unit(draws.bits(Stream::Acceptance, who, month, block * 4 + n)) < chance;
+                accepted.then_some(card)
+            })
         })
     }
 
-    /// Returns the cell at a point of the cumulated weights.
-    fn cell(&self, mut point: f64) -> usize {
-        let mut last = self.starts[0];
-        for (ends, weight) in self.starts.windows(2).zip(self.weights) {
-            let here = f64::from(ends[1] - ends[0]) * weight;
-            if point < here {
-                let step = (point / weight) as u32;
-                return (ends[0] + step.min(ends[1] - ends[0] - 1)) as usize;
-            }
-            point -= here;
-            if here > 0.0 {
-                last = ends[1] - 1;
-            }
-        }
-        // Rounding may leave a remainder beyond the last place.
-        last as usize
+    /// Returns the cell at a point of the cumulated weights, which lies below the last of them.
+    #[inline]
+    fn cell(&self, point: f64) -> usize {
+        let last = self.edges.len() - 1;
+        let beyond = self.edges[..last]
+            .iter()
+            .map(|edge| usize::from(point >= *edge));
+        let place = beyond.sum::<usize>();
+        let before = if place > 0 {
+            self.edges[place - 1]
+        } else {
+            0.0
+        };
+        let (first, end) = (self.starts[place], self.starts[place + 1]);
+        let step = ((point - before) * self.per_cell[place]) as u32;
+        // Rounding may leave a remainder beyond the last cell.
+        (first + step.min(end - first - 1)) as usize
     }
 }
 
@@ -346,9 +405,13 @@ pub fn choice_shares(draws: &Draws, places: &[(f64, u32, &[f64])], n: usize) -> 
         starts.push(cells.len() as u32);
         weights.push(*weight);
     }
+    let mut edges = Vec::new();
+    cumulate(&starts, &weights, &mut edges);
+    let per_cell: Vec<f64> = weights.iter().map(|weight| 1.0 / weight).collect();
     let pick = Pick {
         starts: &starts,
-        weights: &weights,
+        per_cell: &per_cell,
+        edges: &edges,
         cells: &cells,
     };
     let mut picked = vec![0.0; visibilities.len()];

@@ -90,7 +90,10 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
         inputs[level] = f64::max(inputs[level], libm::exp(log) * widest);
         inputs[3 + level] = f64::max(inputs[3 + level], libm::exp(-log) * widest);
     }
-    let limits = world.limits(Watch::SearchState, inputs);
+    let limits = world.limits(Watch::SearchState, inputs, |person, input| {
+        let searching = person.ilo == IloState::Unemployed;
+        !person.is_employed() && input == person.level.index() + 3 * usize::from(searching)
+    });
     let declines = Declines::of(params);
     let due = world.due(Watch::SearchState, |world, id| {
         next_change(ctx, params, world.person(id), &limits, &declines)
@@ -109,7 +112,8 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
                     Stream::StopSearch,
                 )
             } else if may_start(ctx, person) {
-                let returns = returning(ctx, params, person, &declines);
+                let returns = returning(ctx, params, person, &declines)
+                    * margin_of_start(ctx, params, person);
                 (
                     params.turnover * params.start[group.index()] * returns,
                     Stream::StartSearch,
@@ -167,7 +171,7 @@ fn next_change(
         return Month::NEVER;
     };
     let rate = params.turnover * rate;
-    let until = ctx.outlook().min(next_age_class(ctx, person));
+    let until = next_age_class(ctx, person);
     ctx.first_strike(stream, person.key, rate, until)
 }
 
@@ -337,7 +341,7 @@ fn on_the_job(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> f64 {
     params.on_the_job_scale * params.on_the_job[tenure] * age * mismatch
 }
 
-fn is_registered(person: &Person) -> bool {
+pub(super) fn is_registered(person: &Person) -> bool {
     person.incomes.has(Income::Ww) || person.incomes.is_assistance()
 }
 

@@ -28,7 +28,8 @@ use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
 use crate::world::{Applicant, Application, Channel, Market, Person, Place, Watch, World, segment};
 use boards::Boards;
 use intensity::{
-    Contacts, Declines, desk_service, mean_applications, next_application, start_and_stop,
+    Contacts, Declines, desk_service, is_registered, mean_applications, next_application,
+    start_and_stop,
 };
 use outside::{offer_elsewhere, outsiders_apply};
 
@@ -138,6 +139,11 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             0.0,
             0.0,
         ],
+        |person, input| match input {
+            0 => is_registered(person),
+            // The inactive do not look at the market.
+            input => input == person.level.index() + 1 && person.ilo != IloState::Inactive,
+        },
     );
     let due = world.due(Watch::Applications, |world, id| {
         let person = world.person(id);

@@ -3,7 +3,7 @@
 use super::boards::Boards;
 use super::intensity::Contacts;
 use super::{Params, Searcher, apply_once};
-use crate::draws::{Key, Stream, mix};
+use crate::draws::{Key, Stream, mix, unit};
 use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, PersonKey, RegionId, VacancyKey, ZoneId};
 use crate::world::{Applicant, Channel, Elsewhere, Market, Outsider, Place, World};
@@ -43,24 +43,19 @@ fn elsewhere(
     zone: ZoneId,
     level: EducationLevel,
 ) -> Elsewhere {
-    let template = ctx.reference.template_at_level(
-        world.regions().around(zone),
-        level,
-        ctx.draws.uniform(Stream::OutsideVacancy, key, ctx.month, 1),
-    );
-    let direct = ctx.draws.happens(
-        params.zone_direct,
-        Stream::OutsideVacancy,
-        key,
-        ctx.month,
-        2,
-    );
+    let [which, channel, ..] = ctx
+        .draws
+        .four(Stream::OutsideVacancy, key, ctx.month, 1)
+        .map(unit);
+    let around = world.regions().around(zone);
+    let template = ctx.reference.template_at_level(around, level, which);
+    let direct = channel < params.zone_direct;
     Elsewhere {
         key,
         zone,
         occupation: template.occupation,
         level,
-        hours: template.terms.hours,
+        terms: template.terms,
         channel: if direct {
             Channel::Direct
         } else {
@@ -137,18 +132,18 @@ fn outsider(
     zone: ZoneId,
     level: EducationLevel,
 ) -> Outsider {
-    let draw = |sub| {
-        ctx.draws
-            .uniform(Stream::OutsideApplicant, key, ctx.month, sub)
-    };
-    let template = ctx.reference.template_at_level(region, level, draw(0));
+    let [which, age, employed, _] = ctx
+        .draws
+        .four(Stream::OutsideApplicant, key, ctx.month, 0)
+        .map(unit);
+    let template = ctx.reference.template_at_level(region, level, which);
     Outsider {
         key,
         zone,
         level,
         occupation: template.occupation,
-        age: (params.outsider_age[0] + draw(1) * (params.outsider_age[1] - params.outsider_age[0]))
+        age: (params.outsider_age[0] + age * (params.outsider_age[1] - params.outsider_age[0]))
             as u16,
-        employed: draw(2) < params.outsider_employed,
+        employed: employed < params.outsider_employed,
     }
 }

@@ -47,7 +47,8 @@ impl World {
         let people = &self.people;
         self.recipients
             .retain(|id| people[id.index()].is_known_to_the_desks());
-        self.recipients.sort_unstable();
+        // Those who came since the last time stand behind an ordered list: a sort that merges runs.
+        self.recipients.sort();
         self.recipients.dedup();
     }
 
@@ -101,19 +102,19 @@ impl World {
 
     fn count_history(&mut self, id: PersonId) {
         let (until, years_hours) = (Month(self.month.0.saturating_sub(1)), self.years_hours);
-        let person = &mut self.people[id.index()];
+        let person = &self.people[id.index()];
         let weekly = if person.is_employee() {
             person.hours.typical()
         } else {
             0.0
         };
-        person.history.count_until(until, weekly, years_hours);
+        self.histories[id.index()].count_until(until, weekly, years_hours);
     }
 
     /// Returns a person's work history counted up to the month before this one; in January the past year is closed.
     pub fn history(&mut self, id: PersonId) -> crate::world::WorkHistory {
         self.count_history(id);
-        let mut history = self.person(id).history;
+        let mut history = self.histories[id.index()];
         if self.month.month_of_year() == 1 {
             history.close_year(self.month, self.years_hours);
         }
@@ -135,10 +136,12 @@ impl World {
         };
         for person in &mut self.people {
             person.since = back(person.since);
-            person.history.counted_until = person.history.counted_until.min(start);
             if person.key.entered() > start {
                 person.key = person.key.moved_back(by + 1);
             }
+        }
+        for history in &mut self.histories {
+            history.counted_until = history.counted_until.min(start);
         }
         for slot in &mut self.slots {
             slot.key = slot.key.moved_back_after(start, by + 1);

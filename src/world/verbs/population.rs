@@ -7,15 +7,18 @@ use crate::world::World;
 use crate::world::calendar::Concerns;
 use crate::world::event::{Event, Passage};
 use crate::world::people::{NOBODY, Person};
-use crate::world::seed::{PersonSeed, Place, Work};
+use crate::world::seed::{PersonSeed, Place, Work, WorkHistory};
 
 /// Population.
 impl World {
     /// A person enters: a resident by birthday or move, or an outsider who is about to take a job here.
     pub fn enter(&mut self, seed: &PersonSeed, how: Option<Passage>) -> PersonId {
         let id = PersonId::at(self.people.len());
-        let mut person = Person::new(seed);
-        person.history.counted_until = Month(self.month.0.saturating_sub(1));
+        let person = Person::new(seed);
+        self.histories.push(WorkHistory {
+            counted_until: Month(self.month.0.saturating_sub(1)),
+            ..seed.history
+        });
         self.stocks.residents += i64::from(person.is_resident());
         self.stocks.commuters += i64::from(person.is_commuter());
         let region = self.regions.of_place(person.place);
