@@ -12,7 +12,7 @@ use crate::experiment::parts::{Found, Parts};
 use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
 use crate::levers::LeverBoard;
 use crate::observe::{EnsembleTable, Layout, RunTable, layout_of};
-use crate::processes::{MonthCtx, OfRegion, Params, Reference, disability, economy};
+use crate::processes::{MonthCtx, OfRegion, Params, Reference, disability, economy, migration};
 use crate::scenario::{
     Loaded, Numbers, Scenario, central_neighbours, neighbours_of_draw, numbers_of_draw, params,
 };
@@ -69,11 +69,9 @@ pub(super) fn start(
     neighbours: Vec<OfRegion>,
     draw: u32,
 ) -> (World, Arc<Reference>, Vec<Residual>) {
-    let reference = Reference::new(&loaded.seed, params.search.board_cells, 1.0).with_neighbours(
-        &loaded.seed,
-        &params.migration,
-        neighbours,
-    );
+    let expected = migration::expected_between(&loaded.seed, &params.migration);
+    let reference = Reference::new(&loaded.seed, params.search.board_cells, 1.0)
+        .with_neighbours(neighbours, expected);
     let mut world = World::new(&loaded.seed, params.benefits.ww_year_hours);
     let month = world.month();
     let mut economy = economy::path(

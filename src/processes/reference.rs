@@ -1,7 +1,7 @@
 //! What is computed once from the first world and stays fixed: boards, templates, shares.
 
 use crate::draws::choose_at;
-use crate::processes::{OfRegion, migration};
+use crate::processes::OfRegion;
 use crate::vocab::{
     Contract, EducationLevel, EmployerId, MunicipalityId, Occupation, RegionId, Sector,
 };
@@ -125,13 +125,8 @@ impl Reference {
     }
 
     /// Returns the reference with the numbers of the neighbours and the moves that regions may expect from one another.
-    pub fn with_neighbours(
-        mut self,
-        seed: &WorldSeed,
-        migration: &migration::Params,
-        neighbours: Vec<OfRegion>,
-    ) -> Self {
-        self.from_regions = migration::expected_between(seed, migration);
+    pub fn with_neighbours(mut self, neighbours: Vec<OfRegion>, from_regions: Vec<f64>) -> Self {
+        self.from_regions = from_regions;
         self.neighbours = neighbours;
         self
     }

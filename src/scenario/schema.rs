@@ -135,7 +135,7 @@ fn described(name: &str, meaning: &str, written: &str, section: &str) -> Value {
             "items": {"type": "string", "pattern": SOMETHING},
         }),
         ("region", "neighbours") => json!({
-            "type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": true,
+            "type": "array", "items": {"type": "string"},
         }),
         ("region", "first_month") | ("horizon", "from" | "to") => {
             json!({"type": "string", "pattern": MONTH})

@@ -495,3 +495,20 @@ fn neighbours_that_cannot_stand_beside_a_region_are_refused_with_a_way_out() {
         "{national}"
     );
 }
+
+#[test]
+fn a_year_of_the_two_shipped_neighbours_runs_from_the_command_line() {
+    let folder = empty_folder("neighbours-shipped");
+    let output = doorstroom(&folder)
+        .args(["run", "holland_rijnland_rijnmond", "--out", "out"])
+        .args(["--draws", "1", "--macro-paths", "1", "--replications", "1"])
+        .args(["--horizon", "12 months"])
+        .assert()
+        .success();
+    let text = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    for name in ["All regions together", "Holland Rijnland", "Rijnmond"] {
+        assert!(text.lines().any(|line| line == name), "{name}: {text}");
+    }
+    // Holland Rijnland is thin, and one run gives no range: the reason stands there, a number does not.
+    assert!(text.contains("data of Holland Rijnland are thin"), "{text}");
+}
