@@ -97,9 +97,12 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     writeln!(out, "{}: ready", scenario.title)?;
     writeln!(
         out,
-        "  region    {} ({} municipalities), {} persons, {} employers, {} slots",
-        scenario.region.name,
-        scenario.region.municipalities.len(),
+        "  region    {}, {} persons, {} employers, {} slots",
+        scenario
+            .regions()
+            .map(|one| format!("{} ({} municipalities)", one.name, one.municipalities.len()))
+            .collect::<Vec<_>>()
+            .join(" + "),
         persons,
         loaded.seed.employers.len(),
         loaded.seed.slots.len()

@@ -4,9 +4,9 @@ use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
 use crate::experiment::Ensemble;
 use crate::report::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Identity, Input, Keep, Label,
-    Language, Role, say,
+    Language, Role, ThinRegion, say,
 };
-use crate::scenario::{Loaded, Scenario};
+use crate::scenario::{Loaded, Scenario, of_neighbour};
 use crate::vocab::{Grade, Month, Occupation, Sector};
 
 /// What the command adds to the scenario.
@@ -53,7 +53,11 @@ pub(super) fn identity(
 
 /// Returns the file name only: a manifest does not tell of one machine's folders.
 fn shown(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    match of_neighbour(path) {
+        Some((whose, path)) => format!("neighbour {}: {}", name(whose), name(path)),
+        None => name(path),
+    }
 }
 
 pub(super) fn findings(
@@ -72,7 +76,11 @@ pub(super) fn findings(
         language: circumstances.language,
         identity,
         title: scenario.title.clone(),
-        region: scenario.region.name.clone(),
+        region: scenario
+            .regions()
+            .map(|region| region.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" + "),
         arm: "baseline".to_owned(),
         table,
         observed_until: given
@@ -87,6 +95,14 @@ pub(super) fn findings(
         sensitivity: None,
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
+        thin: loaded
+            .thin
+            .iter()
+            .map(|(name, assumed)| ThinRegion {
+                name: name.clone(),
+                assumed: assumed.clone(),
+            })
+            .collect(),
         labels: labels(loaded),
         limits: limits(circumstances.language, given),
         runs: ensemble.runs,
@@ -192,15 +208,20 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
 fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
     let uncertain =
         |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
-    scenario
-        .parameters
-        .iter()
-        .filter(|(_, one)| uncertain(one.sourced.grade) || one.sourced.range.is_some())
-        .map(|(key, parameter)| {
+    let of_neighbours = scenario.neighbours.iter().flat_map(|one| {
+        let parameters = one.parameters.iter();
+        parameters.map(|(key, parameter)| (Some(one.region.name.as_str()), key, parameter))
+    });
+    let own = scenario.parameters.iter();
+    own.map(|(key, parameter)| (None, key, parameter))
+        .chain(of_neighbours)
+        .filter(|(.., one)| uncertain(one.sourced.grade) || one.sourced.range.is_some())
+        .map(|(region, of, parameter)| {
             let sourced = &parameter.sourced;
+            let key = parameter.spec.key();
             let numbers: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
             AssumptionRow {
-                key: parameter.spec.key(),
+                key: region.map_or_else(|| key.clone(), |region| format!("{key} ({region})")),
                 meaning: parameter.spec.meaning.trim().to_owned(),
                 value: numbers.join(", "),
                 unit: parameter.spec.unit.text().to_owned(),
@@ -209,8 +230,11 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
                 source: sourced.source.clone(),
                 grade: sourced.grade,
                 reason: sourced.reason.clone().unwrap_or_default(),
-                is_drawn: scenario.varied.contains(key),
-                influence: ensemble.influence(*key, "employed"),
+                is_drawn: scenario.varied.contains(of),
+                influence: match region {
+                    None => ensemble.influence(*of, "employed"),
+                    Some(_) => None,
+                },
             }
         })
         .collect()
@@ -233,5 +257,8 @@ fn labels(loaded: &Loaded) -> Vec<Label> {
     let sectors = Sector::ALL
         .iter()
         .map(|one| label("sector", one.code(), one.label()));
-    municipalities.chain(occupations).chain(sectors).collect()
+    let regions = loaded.seed.regions.names.iter();
+    let regions = regions.map(|(code, name)| label("region", code, name));
+    let classes = municipalities.chain(occupations).chain(sectors);
+    classes.chain(regions).collect()
 }

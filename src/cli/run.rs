@@ -18,7 +18,7 @@ use crate::cli::{Failure, Settings};
 use crate::experiment::{
     Ensemble, Parts, PersonRequest, Progress, Stopped, Unusable, ensemble_size, resume_ensemble,
 };
-use crate::observe::{MEASURES, layout};
+use crate::observe::{MEASURES, layout_of};
 use crate::report::{
     Destination, Findings, Identity, Keep, Language, PersonParts, ResultsError, Style, Written,
     json_text, runs_size, say, summary_json, terminal_summary, write_results,
@@ -228,8 +228,9 @@ fn announce(
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "{announcement}");
     if let Some(keep) = &circumstances.keep {
-        let layout = layout(
+        let layout = layout_of(
             &loaded.seed.municipalities,
+            &loaded.seed.regions,
             scenario.horizon.months().collect(),
         );
         let size = runs_size(&layout, ensemble_size(scenario), keep);

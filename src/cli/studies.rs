@@ -41,7 +41,7 @@ pub(super) struct SensitivityArguments {
     /// --horizon.
     #[arg(long)]
     screen: bool,
-    /// With --screen, print the ranking in Markdown.
+    /// With --screen, print the ranking in Markdown, and the list for `[uncertainty]`.
     #[arg(long, requires = "screen", conflicts_with = "json")]
     markdown: bool,
 }
@@ -190,8 +190,9 @@ fn screening(
     loaded: &Loaded,
 ) -> Result<(), Failure> {
     let found = screen(scenario, loaded);
+    let chosen = found.chosen(scenario);
     if arguments.markdown {
-        return print(&screening_markdown(&found));
+        return print(&screening_markdown(&found, &chosen));
     }
     if !arguments.study.json {
         return print(&screening_text(language, &scenario.title, &found));
@@ -207,5 +208,6 @@ fn screening(
     print_json(&json!({
         "scenario": scenario.name, "months": found.months, "measures": SCREENED,
         "central": found.central, "effects": effects,
+        "chosen": chosen.iter().map(|(group, name)| format!("{group}.{name}")).collect::<Vec<_>>(),
     }))
 }

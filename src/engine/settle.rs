@@ -6,8 +6,10 @@ use crate::levers::{Lever, LeverBoard, Move, Reach};
 use crate::processes::{
     Economy, Law, MonthCtx, Params, Reference, employers, matching, search, separation, tightness,
 };
-use crate::vocab::{EmployerId, Group, IloState, Month, MunicipalityId, PersonId, SlotId, SlotKey};
-use crate::world::{Calendar, Channel, Person, Reason, Separation, Work, World};
+use crate::vocab::{
+    EmployerId, Group, IloState, Month, MunicipalityId, PersonId, RegionId, SlotId, SlotKey,
+};
+use crate::world::{Calendar, Channel, Person, Reason, Separation, Tallies, Work, World};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,11 @@ pub fn settle(
 ) -> Vec<Residual> {
     let start = world.month();
     let margins = count_states(world);
-    let first = world.stocks();
+    let first: Vec<Tallies> = world
+        .regions()
+        .all()
+        .map(|region| *world.tallies(region))
+        .collect();
     let mut levers = LeverBoard::neutral();
     for group in [
         Group::Disabled,
@@ -78,8 +84,12 @@ pub fn settle(
     }
     let last = Month(start.0 + months);
     let moves = put_back(world, reference, draws, last, &margins);
-    put_back_commuters(world, draws, last, first.commuters);
-    open_left_slots(world, reference, draws, last, first.posted);
+    for (at, of_region) in first.iter().enumerate() {
+        let region = RegionId::at(at);
+        put_back_commuters(world, draws, last, region, of_region.commuters);
+    }
+    let posted: Vec<i64> = first.iter().map(|one| one.posted.iter().sum()).collect();
+    open_left_slots(world, reference, draws, last, &posted);
     // What searchers and employers see in the first months is the market as it was put back.
     for _ in 0..3 {
         let theta = tightness(world);
@@ -164,11 +174,18 @@ fn put_back(
 
 /// Lets go of the in-commuters beyond their margin, latest jobs first, ties by a keyed lot: residents alone are put back to
 /// theirs, so that jobs taken from outside meanwhile would stay taken.
-fn put_back_commuters(world: &mut World, draws: &Draws, month: Month, margin: i64) {
-    let surplus = world.stocks().commuters - margin;
+fn put_back_commuters(
+    world: &mut World,
+    draws: &Draws,
+    month: Month,
+    region: RegionId,
+    margin: i64,
+) {
+    let surplus = world.tallies(region).commuters - margin;
     let mut list: Vec<(std::cmp::Reverse<Month>, u32, PersonId)> = world
         .present()
         .filter(|(_, person)| person.is_commuter() && !person.contract.is_supported())
+        .filter(|(_, person)| world.regions().of_place(person.place) == region)
         .map(|(id, person)| {
             let lot = draws.bits(Stream::Tie, person.key, month, 3);
             (std::cmp::Reverse(person.since), lot, id)
@@ -181,14 +198,14 @@ fn put_back_commuters(world: &mut World, draws: &Draws, month: Month, margin: i6
 }
 
 /// Posts the slots that putting back left, in keyed order, where the employer wants them and until as many vacancies are
-/// open as in the first world. The others close; what an employer still wants it creates again. If vacancies are still too
-/// few, new ones like the slots of the first world are posted.
+/// open in a region as in its first world. The others close; what an employer still wants it creates again. If vacancies are
+/// still too few, new ones like the slots of the first world are posted.
 fn open_left_slots(
     world: &mut World,
     reference: &Reference,
     draws: &Draws,
     month: Month,
-    posted: i64,
+    posted: &[i64],
 ) {
     let mut left: Vec<(u32, SlotKey, SlotId)> = world
         .take_vacated()
@@ -202,27 +219,32 @@ fn open_left_slots(
     for (.., id) in left {
         let slot = world.slot(id);
         let wanted = world.employer(slot.employer).gap() > 0 && !slot.contract.is_supported();
-        if wanted && world.stocks().posted < posted {
+        let region = world.region_of_employer(slot.employer);
+        let open: i64 = world.tallies(region).posted.iter().sum();
+        if wanted && open < posted[region.index()] {
             world.open_vacancy(id, Reason::Replacement, Channel::Posted);
         } else {
             world.close_slot(id);
         }
     }
-    for n in 0..u64::try_from(posted - world.stocks().posted).unwrap_or(0) {
-        let employer = who_wants(world, draws, mix(n), month);
-        let sector = world.employer(employer).sector.index();
-        let list = &reference.templates[sector];
-        let place = draws.uniform(Stream::Tie, mix(n), month, 6) * list.len() as f64;
-        let Some(template) = list.get(place as usize) else {
-            continue;
-        };
-        let slot = world.create_slot(
-            employer,
-            template.occupation,
-            template.level,
-            template.terms,
-        );
-        world.open_vacancy(slot, Reason::Replacement, Channel::Posted);
+    for region in world.regions().all() {
+        let open: i64 = world.tallies(region).posted.iter().sum();
+        for n in 0..u64::try_from(posted[region.index()] - open).unwrap_or(0) {
+            let key = mix(n | u64::from(region.0) << 32);
+            let employer = who_wants(world, draws, key, month, region);
+            let list = reference.templates(region, world.employer(employer).sector);
+            let place = draws.uniform(Stream::Tie, key, month, 6) * list.len() as f64;
+            let Some(template) = list.get(place as usize) else {
+                continue;
+            };
+            let slot = world.create_slot(
+                employer,
+                template.occupation,
+                template.level,
+                template.terms,
+            );
+            world.open_vacancy(slot, Reason::Replacement, Channel::Posted);
+        }
     }
     world.tidy_open();
 }
@@ -267,24 +289,33 @@ fn latest(
     list.into_iter().map(|(.., id)| id).collect()
 }
 
-/// Returns an employer that wants more jobs than it has filled and open; when there is none, an employer drawn by size,
-/// whose plan then grows by one. Margins hold the jobs and the posted vacancies, but not the openings on the direct
+/// Returns an employer of a region that wants more jobs than it has filled and open; when there is none, an employer drawn
+/// by size, whose plan then grows by one. Margins hold the jobs and the posted vacancies, but not the openings on the direct
 /// channel that a region with so much turnover always has: plans must hold all three.
-fn who_wants(world: &mut World, draws: &Draws, key: impl Into<Key>, month: Month) -> EmployerId {
+fn who_wants(
+    world: &mut World,
+    draws: &Draws,
+    key: impl Into<Key>,
+    month: Month,
+    region: RegionId,
+) -> EmployerId {
     let key = key.into();
-    let short: Vec<EmployerId> = world
+    let own: Vec<EmployerId> = world
         .employers()
-        .filter(|(_, employer)| employer.gap() > 0)
+        .filter(|(_, employer)| world.regions().of(employer.municipality) == region)
         .map(|(id, _)| id)
+        .collect();
+    let short: Vec<EmployerId> = own
+        .iter()
+        .copied()
+        .filter(|id| world.employer(*id).gap() > 0)
         .collect();
     if !short.is_empty() {
         return short[draws.choose(&vec![1.0; short.len()], Stream::Tie, key, month, 1)];
     }
-    let sizes: Vec<f64> = world
-        .employers()
-        .map(|(_, one)| f64::from(one.size))
-        .collect();
-    let employer = EmployerId::at(draws.choose(&sizes, Stream::Tie, key, month, 5));
+    let size = |id: &EmployerId| f64::from(world.employer(*id).size);
+    let sizes: Vec<f64> = own.iter().map(size).collect();
+    let employer = own[draws.choose(&sizes, Stream::Tie, key, month, 5)];
     world.grow_plan(employer);
     employer
 }
@@ -301,12 +332,13 @@ fn return_to_work(
 ) -> usize {
     let mut candidates = latest(world, draws, month, municipality, movable_searching);
     candidates.extend(latest(world, draws, month, municipality, movable_inactive));
+    let home = world.regions().of(municipality);
     let mut returned = 0;
     for id in candidates.into_iter().take(wanted) {
         let (level, key) = (world.person(id).level, world.key(id));
-        let employer = who_wants(world, draws, key, month);
+        let employer = who_wants(world, draws, key, month, home);
         let template =
-            reference.template_at_level(level, draws.uniform(Stream::Tie, key, month, 2));
+            reference.template_at_level(home, level, draws.uniform(Stream::Tie, key, month, 2));
         let slot = world.create_slot(employer, template.occupation, level, template.terms);
         world.open_vacancy(slot, Reason::Replacement, Channel::Direct);
         world.hire(id, slot);

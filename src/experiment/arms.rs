@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::draws::Draws;
 use crate::engine::{Model, run, run_while};
 use crate::experiment::ensemble::Progress;
-use crate::observe::{Layout, RunTable, layout};
+use crate::observe::{Layout, RunTable, layout_of};
 
 /// A mean over replications with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,7 +54,7 @@ impl ArmRuns {
             .collect();
         let months = model.horizon.months().collect();
         Self {
-            layout: layout(model.start.municipalities(), months),
+            layout: layout_of(model.start.municipalities(), model.start.regions(), months),
             tables,
         }
     }
@@ -76,7 +76,7 @@ impl ArmRuns {
         let tables: Option<Vec<RunTable>> = (0..replications).into_par_iter().map(one).collect();
         let months = model.horizon.months().collect();
         Some(Self {
-            layout: layout(model.start.municipalities(), months),
+            layout: layout_of(model.start.municipalities(), model.start.regions(), months),
             tables: tables?,
         })
     }

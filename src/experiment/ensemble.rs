@@ -11,9 +11,11 @@ use crate::engine::{Model, Residual, settle};
 use crate::experiment::parts::{Found, Parts};
 use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
 use crate::levers::LeverBoard;
-use crate::observe::{EnsembleTable, Layout, RunTable, layout};
-use crate::processes::{MonthCtx, Params, Reference, disability, economy};
-use crate::scenario::{Loaded, Numbers, Scenario, numbers_of_draw, params};
+use crate::observe::{EnsembleTable, Layout, RunTable, layout_of};
+use crate::processes::{MonthCtx, OfRegion, Params, Reference, disability, economy};
+use crate::scenario::{
+    Loaded, Numbers, Scenario, central_neighbours, neighbours_of_draw, numbers_of_draw, params,
+};
 use crate::world::World;
 
 /// One run of the ensemble.
@@ -64,12 +66,17 @@ pub(super) fn start(
     scenario: &Scenario,
     loaded: &Loaded,
     params: &Params,
+    neighbours: Vec<OfRegion>,
     draw: u32,
 ) -> (World, Arc<Reference>, Vec<Residual>) {
-    let reference = Reference::new(&loaded.seed, params.search.board_cells, 1.0);
+    let reference = Reference::new(&loaded.seed, params.search.board_cells, 1.0).with_neighbours(
+        &loaded.seed,
+        &params.migration,
+        neighbours,
+    );
     let mut world = World::new(&loaded.seed, params.benefits.ww_year_hours);
     let month = world.month();
-    let economy = economy::path(
+    let mut economy = economy::path(
         &params.economy,
         &params.employers,
         &loaded.cycle,
@@ -77,6 +84,7 @@ pub(super) fn start(
         month,
         month,
     );
+    economy::add_neighbours(&mut economy, &params.employers, &reference.neighbours);
     // The burn-in has draws of its own, so that no draw of it can meet one of the run.
     let draws = Draws::of_parameter_draw(scenario.ensemble.seed, draw);
     let residuals = settle(
@@ -113,7 +121,13 @@ pub fn model(
 ) -> (Model, Vec<Residual>) {
     let numbers = numbers_of_draw(scenario, draw);
     let params = params(&numbers);
-    let (world, reference, residuals) = start(scenario, loaded, &params, draw);
+    let (world, reference, residuals) = start(
+        scenario,
+        loaded,
+        &params,
+        neighbours_of_draw(scenario, draw),
+        draw,
+    );
     (
         with_path(
             scenario,
@@ -132,7 +146,7 @@ pub fn model(
 /// several draws is another point.
 pub fn central_model(scenario: &Scenario, loaded: &Loaded) -> Model {
     let params = params(&scenario.central());
-    let (world, reference, _) = start(scenario, loaded, &params, 0);
+    let (world, reference, _) = start(scenario, loaded, &params, central_neighbours(scenario), 0);
     with_path(scenario, loaded, params, Arc::new(world), reference, 0)
 }
 
@@ -144,7 +158,7 @@ pub(super) fn with_path(
     reference: Arc<Reference>,
     macro_path: u32,
 ) -> Model {
-    let economy = economy::path(
+    let mut economy = economy::path(
         &params.economy,
         &params.employers,
         &loaded.cycle,
@@ -152,6 +166,7 @@ pub(super) fn with_path(
         start.month(),
         scenario.horizon.to,
     );
+    economy::add_neighbours(&mut economy, &params.employers, &reference.neighbours);
     Model {
         params,
         law: Arc::clone(&loaded.law),
@@ -202,7 +217,8 @@ pub fn resume_ensemble(
         return gather(scenario, loaded, progress, Found::default(), None, persons);
     }
     let months = scenario.horizon.months().collect();
-    let cells = layout(&loaded.seed.municipalities, months).cells();
+    let seed = &loaded.seed;
+    let cells = layout_of(&seed.municipalities, &seed.regions, months).cells();
     let left = parts.found(scenario, cells);
     found(left.runs.len());
     gather(scenario, loaded, progress, left, Some(parts), None)
@@ -238,7 +254,7 @@ fn gather(
     }
     let months = scenario.horizon.months().collect();
     Ok(Ensemble {
-        layout: layout(&loaded.seed.municipalities, months),
+        layout: layout_of(&loaded.seed.municipalities, &loaded.seed.regions, months),
         runs,
         numbers,
         residuals,
@@ -299,7 +315,13 @@ impl Work<'_> {
             return Ok((numbers, residuals.clone(), runs));
         }
         let params = params(&numbers);
-        let (world, reference, residuals) = start(self.scenario, self.loaded, &params, draw);
+        let (world, reference, residuals) = start(
+            self.scenario,
+            self.loaded,
+            &params,
+            neighbours_of_draw(self.scenario, draw),
+            draw,
+        );
         self.keep(|parts| parts.keep_draw(draw, &residuals))?;
         let world = Arc::new(world);
         let runs: Vec<Result<Run, Stopped>> = places

@@ -36,7 +36,7 @@ pub use persons::{PersonRequest, RunNumbers, Sample};
 pub use placebo::{
     Coupling, GAIN_ASKED, RIPPLE_BOUND, Ripple, RippleAt, coupling, ripple, ripples,
 };
-pub use screening::{Effect, SCREENED, Screening, screen};
+pub use screening::{DRAWN_ANYWAY, Effect, SCREENED, Screening, screen};
 pub use sensitivity::{VarianceSplit, answering};
 pub use sensitivity_rows::{
     LEVELS, RowsAsked, STUDY_MONTHS, SensitivityRow, Setting, sensitivity_rows, study_months,

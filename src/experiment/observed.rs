@@ -8,8 +8,8 @@ use crate::draws::Draws;
 use crate::engine::{Model, run_looking};
 use crate::experiment::ensemble::{start, with_path};
 use crate::experiment::target::{Aggregation, Target};
-use crate::observe::{Answers, Kind, Layout, Question, RunTable, Survey, layout};
-use crate::scenario::{Loaded, Numbers, Scenario, params};
+use crate::observe::{Answers, Kind, Layout, Question, RunTable, Survey, layout_of};
+use crate::scenario::{Loaded, Numbers, Scenario, central_neighbours, params};
 use crate::vocab::Month;
 
 /// By how much the cycle is lower in the second run of a semi-elasticity.
@@ -72,7 +72,11 @@ pub fn observe(model: &Model, draws: &Draws) -> Observed {
     });
     let table = table.expect("a run that is not abandoned has a table");
     Observed {
-        layout: Arc::new(layout(model.start.municipalities(), months)),
+        layout: Arc::new(layout_of(
+            model.start.municipalities(),
+            model.start.regions(),
+            months,
+        )),
         table,
         answers: survey.into_answers(),
     }
@@ -96,7 +100,8 @@ pub fn observe_numbers(
 ) -> Vec<Vec<Matched>> {
     let settled = |numbers: &Numbers| {
         let params = params(numbers);
-        let (world, reference, _) = start(scenario, loaded, &params, 0);
+        let (world, reference, _) =
+            start(scenario, loaded, &params, central_neighbours(scenario), 0);
         (params, Arc::new(world), reference)
     };
     numbers

@@ -8,7 +8,10 @@ use crate::draws::Draws;
 use crate::engine::run;
 use crate::experiment::ensemble::{start, with_path};
 use crate::observe::layout;
-use crate::scenario::{Loaded, Numbers, Scenario, params};
+use crate::scenario::{
+    Loaded, MOST_VARIED, Numbers, Scenario, central_neighbours, params,
+};
+use crate::vocab::Grade;
 
 /// The measures by which parameters are ranked, read in the last month.
 pub const SCREENED: [&str; 5] = [
@@ -19,6 +22,22 @@ pub const SCREENED: [&str; 5] = [
     "income_bijstand",
 ];
 
+/// Group and name of a parameter.
+type Key = (&'static str, &'static str);
+
+/// Parameters that are drawn whatever their rank, since screening does not see what they do: the first two act only after the
+/// given cycle has ended; the others carry headline figures besides [`SCREENED`], population, departure for study and training,
+/// whose intervals would vanish without them.
+pub const DRAWN_ANYWAY: [Key; 7] = [
+    ("economy", "persistence"),
+    ("economy", "innovation"),
+    ("migration", "arrivals"),
+    ("migration", "departure"),
+    ("youth", "departure"),
+    ("training", "seats"),
+    ("training", "drop_out"),
+];
+
 /// The levels of the measures of [`SCREENED`] in the last month of one run.
 type Levels = [f64; SCREENED.len()];
 
@@ -26,7 +45,7 @@ type Levels = [f64; SCREENED.len()];
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
     /// Group and name.
-    pub key: (&'static str, &'static str),
+    pub key: Key,
     /// Change of each measure against the central run with the parameter at the low end of its range.
     pub low: Levels,
     /// The same with the parameter at the high end.
@@ -55,6 +74,22 @@ pub struct Screening {
     pub effects: Vec<Effect>,
 }
 
+impl Screening {
+    /// Returns the parameters that draws should vary: the fitted numbers, those of [`DRAWN_ANYWAY`], and the strongest of
+    /// the others, [`MOST_VARIED`] in all.
+    pub fn chosen(&self, scenario: &Scenario) -> Vec<Key> {
+        let is_always = |key: &Key| {
+            let grade = scenario.parameters.get(key).map(|one| one.sourced.grade);
+            grade == Some(Grade::Fitted) || DRAWN_ANYWAY.contains(key)
+        };
+        let keys = self.effects.iter().map(|one| one.key);
+        let (mut chosen, others): (Vec<Key>, Vec<Key>) = keys.partition(is_always);
+        let places = MOST_VARIED.saturating_sub(chosen.len());
+        chosen.extend(others.into_iter().take(places));
+        chosen
+    }
+}
+
 /// Runs the scenario once at the central values and once at each end of each range, all on the first macro path and the
 /// first replication, burn-in included. The scale of a measure is the root of the sum of squares of the widths of all
 /// parameters, so that a score of 0.5 says: alone it moves some measure half as far as all of them together.
@@ -68,7 +103,8 @@ pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
     });
     let levels = |numbers: &Numbers| {
         let params = params(numbers);
-        let (world, reference, _) = start(scenario, loaded, &params, 0);
+        let (world, reference, _) =
+            start(scenario, loaded, &params, central_neighbours(scenario), 0);
         let model = with_path(scenario, loaded, params, Arc::new(world), reference, 0);
         let table = run(&model, &Draws::of_replication(scenario.ensemble.seed, 0));
         places.map(|place| table.values[place])

@@ -2,6 +2,7 @@
 
 use crate::engine::Model;
 use crate::experiment::arms::{ArmRuns, MeanAndError, variance};
+use crate::vocab::RegionId;
 
 /// Months before the horizon whose tightness counts in the first months: the world's memory.
 const MEMORY: usize = 3;
@@ -11,7 +12,7 @@ const MEMORY: usize = 3;
 pub fn answering(model: &Model, control: &ArmRuns, eta: f64) -> Model {
     let mut answering = model.clone();
     answering.params.employers.eta = eta;
-    let start = model.start.lagged_tightness();
+    let start = model.start.lagged_tightness(RegionId(0));
     let levels = ["low", "middle", "high"];
     let path: Vec<[f64; 3]> = (1..=control.months())
         .map(|month| {

@@ -59,6 +59,11 @@ pub(super) enum Question {
     Register,
     VsoPro,
     LostHours,
+    Border,
+    BorderLot,
+    BorderJob,
+    BorderPlace,
+    BorderZone,
     /// Whether a calendar year counted; the year is added to the number.
     WorkYear = 1000,
 }

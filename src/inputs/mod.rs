@@ -9,8 +9,10 @@ mod abilities;
 mod allowed;
 mod benefits;
 mod bijstand;
+mod border;
 pub mod catalogue;
 mod check;
+mod commuters;
 mod draft;
 mod employers;
 mod error;
@@ -29,6 +31,7 @@ mod states;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod together;
 mod vacancies;
 mod work;
 mod zones;
@@ -36,11 +39,12 @@ mod zones;
 pub use error::InputError;
 pub use fit::{FitReport, FitRow};
 pub use read::Tables;
-pub use region::{DataGrade, data_grade};
+pub use region::{DataGrade, assumed_tables, data_grade};
+pub use together::{Together, build_together};
 
 use crate::draws::Draws;
 use crate::vocab::{Contract, Month};
-use crate::world::WorldSeed;
+use crate::world::{Regions, WorldSeed};
 use draft::Draft;
 use figures::Figures;
 
@@ -180,6 +184,7 @@ pub fn build(
             .map(|m| (m.code.clone(), m.name.clone()))
             .collect(),
         kilometres: figures.kilometres.clone(),
+        regions: Regions::default(),
         zones: zones::seeds(&figures),
         persons: draft.persons,
         employers: places.employers,

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use super::catalogue::{DataFile, FILES};
 use super::{InputError, Tables};
+use crate::vocab::Grade;
 
 /// How good the data of a region are, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,4 +74,22 @@ pub fn data_grade(tables: &Tables, region: &str) -> Result<Option<DataGrade>, Bo
             Err(Box::new(error.at(line, "value")))
         }
     }
+}
+
+/// Returns the margin tables of a region that rest on assumptions or memory, by the grade in their heads.
+pub fn assumed_tables(tables: &Tables, region: &str) -> Vec<String> {
+    let weak = |file: &&DataFile| {
+        let text = tables.text(&format!("regions/{region}/{}", file.name));
+        let heads = text.unwrap_or_default().lines();
+        let grade = heads
+            .take_while(|line| line.starts_with('#'))
+            .find_map(|line| line.strip_prefix("# grade:"));
+        let grade = grade.and_then(|word| Grade::parse(word.trim()));
+        grade.is_some_and(Grade::needs_range)
+    };
+    let files = FILES.iter().filter(|file| !file.national);
+    files
+        .filter(weak)
+        .map(|file| file.name.to_owned())
+        .collect()
 }

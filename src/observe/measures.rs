@@ -155,4 +155,49 @@ measures! {
     LongSick = "long_sick", "persons", Stock, [];
     /// Euros paid, by payer.
     MoneyPaid = "money_paid", "EUR", Flow, ["payer", "purpose"];
+    /// Residents with a job in another region of the scenario.
+    ToRegions = "commuters_to_regions", "persons", Stock, [];
+    /// Jobs held by residents of another region of the scenario.
+    FromRegions = "commuters_from_regions", "persons", Stock, [];
+    /// Persons of 15 to 74 who move to another region of the scenario.
+    MovedToRegions = "moved_to_regions", "persons", Flow, [];
+    /// Persons of 15 to 74 who move in from another region of the scenario.
+    MovedFromRegions = "moved_from_regions", "persons", Flow, [];
+}
+
+/// Measures that are not reported by region: they have no place, or are shares of a whole.
+const NOT_BY_REGION: [Id; 4] = [
+    Id::Rejections,
+    Id::MoneyPaid,
+    Id::OpenedShare,
+    Id::TrainingOccupation,
+];
+
+impl Id {
+    /// Returns whether the measure exists only where several regions are simulated together.
+    pub const fn is_between_regions(self) -> bool {
+        self as u16 >= Self::ToRegions as u16
+    }
+}
+
+/// Returns the measures of a world and the classifications of each: with several regions those between regions too, and
+/// the region beside the other classifications.
+pub(super) fn reported(
+    several: bool,
+) -> impl Iterator<Item = (&'static Measure, Vec<&'static str>)> {
+    let count = if several {
+        MEASURES.len()
+    } else {
+        Id::ToRegions as usize
+    };
+    MEASURES[..count]
+        .iter()
+        .enumerate()
+        .map(move |(at, measure)| {
+            let mut by = measure.by.to_vec();
+            if several && !NOT_BY_REGION.iter().any(|id| *id as usize == at) {
+                by.push("region");
+            }
+            (measure, by)
+        })
 }

@@ -12,7 +12,7 @@ mod table;
 pub use measures::{Id, MEASURES};
 pub use persons::{PanelRow, PersonRecorder, PersonRows, PersonTables, WorkPlace};
 pub use recorders::{RECORDERS, Recorder, Recording, unused_potential};
-pub use sink::{Class, Sink, layout};
+pub use sink::{Class, Sink, layout, layout_of};
 pub use spells::{SpellEnd, SpellKind, SpellRow};
 pub use stocks::Stocks;
 pub use survey::{Answer, Answers, Question, Survey};

@@ -55,6 +55,20 @@ fn jobs(world: &World, sink: &mut Sink) {
     sink.add(Id::InCommuters, commuters, &[]);
     let (now, first) = (world.stocks().jobs, world.first_stocks().jobs);
     sink.add(Id::JobsAdded, (now - first) as f64, &[]);
+    if !world.regions().are_several() {
+        return;
+    }
+    for region in world.regions().all() {
+        let class = [Class::Region(region)];
+        let (now, first) = (world.tallies(region), world.first_tallies(region));
+        sink.add_to_classes(Id::InCommuters, now.commuters as f64, &class);
+        sink.add_to_classes(Id::JobsAdded, (now.jobs - first.jobs) as f64, &class);
+        let others = || world.regions().all().filter(move |other| *other != region);
+        let to: i64 = others().map(|work| world.crossing(region, work)).sum();
+        let from: i64 = others().map(|home| world.crossing(home, region)).sum();
+        sink.add(Id::ToRegions, to as f64, &class);
+        sink.add(Id::FromRegions, from as f64, &class);
+    }
 }
 
 fn events(world: &World, sink: &mut Sink) {
@@ -71,7 +85,7 @@ fn events(world: &World, sink: &mut Sink) {
                 classes.extend([Class::Channel(*channel), Class::Origin(*origin)]);
                 sink.add(Id::Hires, 1.0, &classes);
                 if who.resident && *origin == crate::world::Origin::Job {
-                    sink.add(Id::JobToJob, 1.0, &[]);
+                    sink.add(Id::JobToJob, 1.0, &home(who));
                 }
             }
             Event::Separated { who, job, why, .. } => separated(who, job, *why, sink),
@@ -97,17 +111,24 @@ fn events(world: &World, sink: &mut Sink) {
             Event::LeftSchool { who, .. } => {
                 sink.add(Id::SchoolLeavers, 1.0, &profile_classes(who))
             }
-            Event::Ilo { who, from, to } if who.resident => ilo(*from, *to, sink),
+            Event::Relocated { from, to, .. } => {
+                sink.add(Id::MovedToRegions, 1.0, &[Class::Municipality(*from)]);
+                sink.add(Id::MovedFromRegions, 1.0, &[Class::Municipality(*to)]);
+            }
+            Event::Ilo { who, from, to } if who.resident => ilo(who, *from, *to, sink),
             Event::Ilo { .. } => {}
-            Event::BenefitBegan { income, .. } => {
-                sink.add(Id::BenefitsBegun, 1.0, &[Class::Income(*income)])
+            Event::BenefitBegan { who, income } => {
+                sink.add(Id::BenefitsBegun, 1.0, &benefit_classes(who, *income))
             }
             Event::BenefitEnded {
-                income, at_work, ..
+                who,
+                income,
+                at_work,
             } => {
-                sink.add(Id::BenefitsEnded, 1.0, &[Class::Income(*income)]);
+                let classes = benefit_classes(who, *income);
+                sink.add(Id::BenefitsEnded, 1.0, &classes);
                 if *at_work {
-                    sink.add(Id::BenefitsEndedAtWork, 1.0, &[Class::Income(*income)]);
+                    sink.add(Id::BenefitsEndedAtWork, 1.0, &classes);
                 }
             }
             Event::Training {
@@ -122,15 +143,13 @@ fn events(world: &World, sink: &mut Sink) {
                     TrainingStep::Dropped => Id::TrainingDropped,
                     TrainingStep::Completed => Id::TrainingCompleted,
                 };
-                sink.add(
-                    id,
-                    1.0,
-                    &[
-                        Class::Activity(*activity),
-                        Class::Level(who.level),
-                        Class::Occupation(*occupation),
-                    ],
-                );
+                let mut classes = home(who);
+                classes.extend([
+                    Class::Activity(*activity),
+                    Class::Level(who.level),
+                    Class::Occupation(*occupation),
+                ]);
+                sink.add(id, 1.0, &classes);
             }
         }
     }
@@ -190,6 +209,17 @@ fn position_classes(position: &Position) -> Classes {
     classes
 }
 
+/// The municipality of a resident: what a measure without groupings needs for its region.
+fn home(who: &Profile) -> Classes {
+    Classes::of(who.municipality.map(Class::Municipality))
+}
+
+fn benefit_classes(who: &Profile, income: Income) -> Classes {
+    let mut classes = home(who);
+    classes.push(Class::Income(income));
+    classes
+}
+
 fn profile_classes(who: &Profile) -> Classes {
     let mut classes = Classes::of([
         Class::Level(who.level),
@@ -244,7 +274,7 @@ fn passed(who: &Profile, how: Passage, sink: &mut Sink) {
     sink.add(id, 1.0, &classes);
 }
 
-fn ilo(from: IloState, to: IloState, sink: &mut Sink) {
+fn ilo(who: &Profile, from: IloState, to: IloState, sink: &mut Sink) {
     let id = match (from, to) {
         (IloState::Employed, IloState::Unemployed) => Id::EmployedToUnemployed,
         (IloState::Employed, IloState::Inactive) => Id::EmployedToInactive,
@@ -254,7 +284,7 @@ fn ilo(from: IloState, to: IloState, sink: &mut Sink) {
         (IloState::Inactive, IloState::Unemployed) => Id::InactiveToUnemployed,
         _ => return,
     };
-    sink.add(id, 1.0, &[]);
+    sink.add(id, 1.0, &home(who));
 }
 
 fn programmes(world: &World, sink: &mut Sink) {
@@ -270,9 +300,10 @@ fn programmes(world: &World, sink: &mut Sink) {
         if !person.is_resident() || !person.is_employed() {
             continue;
         }
+        let home = Classes::of(person.municipality().map(Class::Municipality));
         match world.month().since(completion.month) {
-            6 => sink.add(Id::TrainingAtWork6, 1.0, &[]),
-            12 => sink.add(Id::TrainingAtWork12, 1.0, &[]),
+            6 => sink.add(Id::TrainingAtWork6, 1.0, &home),
+            12 => sink.add(Id::TrainingAtWork12, 1.0, &home),
             _ => {}
         }
     }
@@ -350,7 +381,7 @@ impl Recording {
     pub fn new(world: &World) -> Self {
         Self {
             stocks: Stocks::new(world),
-            sink: Sink::new(world.municipalities()),
+            sink: Sink::new(world.municipalities(), world.regions()),
         }
     }
 

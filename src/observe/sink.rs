@@ -1,12 +1,14 @@
 //! Where recorders put their counts: one value per series of the month.
 
-use crate::observe::measures::{Id, MEASURES};
+use crate::observe::measures::{Id, reported};
 use crate::observe::table::{Layout, Series};
 use crate::vocab::{
     Activity, AgeGroup, Contract, EducationLevel, Income, Month, MunicipalityId, Occupation,
-    Sector, Sex,
+    RegionId, Sector, Sex,
 };
-use crate::world::{Binding, Channel, Origin, Party, Passage, Purpose, Reason, Separation};
+use crate::world::{
+    Binding, Channel, Origin, Party, Passage, Purpose, Reason, Regions, Separation,
+};
 
 /// One class of one classification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub enum Class {
     Payer(Party),
     /// Purpose.
     Purpose(Purpose),
+    /// Region of residence, or of the job; follows from the municipality where that is given.
+    Region(RegionId),
 }
 
 /// A class as its place in a classification: for counting the same person in many measures.
@@ -55,7 +59,7 @@ pub struct Spot {
 }
 
 /// All classifications; a measure's groupings are found by their place here.
-const CLASSIFICATIONS: [&str; 17] = [
+const CLASSIFICATIONS: [&str; 18] = [
     "municipality",
     "age_group",
     "level",
@@ -73,7 +77,10 @@ const CLASSIFICATIONS: [&str; 17] = [
     "contract",
     "payer",
     "purpose",
+    "region",
 ];
+
+const REGION: usize = 17;
 
 const NOT_GROUPED: u32 = u32::MAX;
 
@@ -105,6 +112,7 @@ impl Class {
             Self::Contract(_) => 14,
             Self::Payer(_) => 15,
             Self::Purpose(_) => 16,
+            Self::Region(_) => REGION,
         }
     }
 
@@ -145,17 +153,23 @@ impl Class {
             Self::Contract(one) => Some(one.index()),
             Self::Payer(one) => Some(one as usize),
             Self::Purpose(one) => Some(one as usize),
+            Self::Region(one) => Some(one.index()),
         }
     }
 }
 
-fn codes(classification: &str, municipalities: &[(String, String)]) -> Vec<String> {
+fn codes(
+    classification: &str,
+    municipalities: &[(String, String)],
+    regions: &Regions,
+) -> Vec<String> {
     let text = |list: &[&str]| list.iter().map(|code| (*code).to_owned()).collect();
     match classification {
         "municipality" => municipalities
             .iter()
             .map(|(code, _)| code.clone())
             .collect(),
+        "region" => regions.names.iter().map(|(code, _)| code.clone()).collect(),
         "age_group" => AgeGroup::ALL
             .iter()
             .map(|one| one.code().to_owned())
@@ -197,17 +211,28 @@ fn codes(classification: &str, municipalities: &[(String, String)]) -> Vec<Strin
     }
 }
 
-/// Returns the layout of the monthly tables: every measure for the whole region and for each of its groupings.
+/// Returns the layout of the monthly tables of one region: every measure for the whole of it and for each of its
+/// groupings.
 pub fn layout(municipalities: &[(String, String)], months: Vec<Month>) -> Layout {
+    layout_of(municipalities, &Regions::default(), months)
+}
+
+/// Returns the layout of the monthly tables; with several regions each measure is given for all together, by its
+/// groupings, and by region.
+pub fn layout_of(
+    municipalities: &[(String, String)],
+    regions: &Regions,
+    months: Vec<Month>,
+) -> Layout {
     let mut series = Vec::new();
-    for measure in MEASURES {
+    for (measure, groupings) in reported(regions.are_several()) {
         series.push(Series {
             measure,
             group_by: "all",
             group: "all".to_owned(),
         });
-        for by in measure.by {
-            for group in codes(by, municipalities) {
+        for by in groupings {
+            for group in codes(by, municipalities, regions) {
                 series.push(Series {
                     measure,
                     group_by: by,
@@ -228,20 +253,22 @@ pub struct Sink {
     groupings: Vec<Vec<(&'static str, usize)>>,
     /// The same by place of the classification, for the counting of each person.
     first_of: Vec<[u32; CLASSIFICATIONS.len()]>,
+    /// The region of each municipality; empty with one region.
+    region_of: Vec<RegionId>,
     values: Vec<f64>,
 }
 
 impl Sink {
-    /// Returns an empty sink for the layout of [`layout`].
-    pub fn new(municipalities: &[(String, String)]) -> Self {
+    /// Returns an empty sink for the layout of [`layout_of`].
+    pub fn new(municipalities: &[(String, String)], regions: &Regions) -> Self {
         let (mut starts, mut groupings, mut at) = (Vec::new(), Vec::new(), 0);
-        for measure in MEASURES {
+        for (_, by_all) in reported(regions.are_several()) {
             starts.push(at);
             at += 1;
             let mut list = Vec::new();
-            for by in measure.by {
-                list.push((*by, at));
-                at += codes(by, municipalities).len();
+            for by in by_all {
+                list.push((by, at));
+                at += codes(by, municipalities, regions).len();
             }
             groupings.push(list);
         }
@@ -258,6 +285,13 @@ impl Sink {
             starts,
             groupings,
             first_of,
+            region_of: if regions.are_several() {
+                (0..municipalities.len())
+                    .map(|at| regions.of(MunicipalityId::at(at)))
+                    .collect()
+            } else {
+                Vec::new()
+            },
             values: vec![0.0; at],
         }
     }
@@ -293,6 +327,12 @@ impl Sink {
                 && let Some(place) = class.place()
             {
                 self.values[start as usize + place] += amount;
+            }
+            if let Class::Municipality(one) = class
+                && let Some(region) = self.region_of.get(one.index())
+                && first_of[REGION] != NOT_GROUPED
+            {
+                self.values[first_of[REGION] as usize + region.index()] += amount;
             }
         }
     }

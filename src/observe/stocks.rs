@@ -199,7 +199,7 @@ impl Stocks {
     /// Counts a world at the end of a month from its records.
     pub fn new(world: &World) -> Self {
         let mut stocks = Self {
-            counts: Sink::new(world.municipalities()),
+            counts: Sink::new(world.municipalities(), world.regions()),
             marks: Vec::new(),
             birthdays: vec![Vec::new(); LUSTRUM],
             short_until: vec![Vec::new(); 12],

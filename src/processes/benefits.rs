@@ -172,7 +172,9 @@ fn claim_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         if !open_to_ww || !passes_weeks(params, &history) {
             continue;
         }
-        let take_up = (params.ww_take_up * params.ww_regional).min(1.0);
+        let region = world.regions().of_place(person.place);
+        let regional = ctx.of_region(region, params.ww_regional, |of| of.ww);
+        let take_up = (params.ww_take_up * regional).min(1.0);
         if ctx
             .draws
             .happens(take_up, Stream::Claim, person.key, ctx.month, 0)

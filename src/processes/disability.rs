@@ -10,7 +10,7 @@ use crate::draws::Stream;
 use crate::processes::MonthCtx;
 use crate::vocab::{
     AgeGroup, Contract, EducationLevel, EurosPerMonth, Group, Hours, IloState, Income, Mark, Month,
-    Occupation, PersonId, Track,
+    Occupation, PersonId, RegionId, Track,
 };
 use crate::world::{Channel, Person, Reason, Separation, Terms, Watch, World};
 
@@ -244,9 +244,17 @@ fn award_benefit(world: &mut World, id: PersonId, award: Award) {
 }
 
 fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+    for region in world.regions().all() {
+        fill_beschut_of(ctx, params, world, region);
+    }
+}
+
+fn fill_beschut_of(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, region: RegionId) {
     let years = f64::from(ctx.month.since(Month(params.beschut_from as u16))) / 12.0;
-    let places = (params.beschut_places + params.beschut_growth * years) as usize;
-    let taken = world.tallies().beschut as usize;
+    let first = ctx.of_region(region, params.beschut_places, |of| of.beschut_places);
+    let growth = ctx.of_region(region, params.beschut_growth, |of| of.beschut_growth);
+    let places = (first + growth * years) as usize;
+    let taken = world.tallies(region).beschut as usize;
     if taken >= places {
         return;
     }
@@ -254,7 +262,8 @@ fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut candidates: Vec<(u32, PersonId)> = world
         .recipients()
         .filter(|(_, person)| {
-            !person.is_employed()
+            world.regions().of_place(person.place) == region
+                && !person.is_employed()
                 && person.sick_since == Month::NEVER
                 && person.group() == Group::Disabled
                 && !person.incomes.has(Income::Iva)
@@ -268,7 +277,7 @@ fn fill_beschut(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         })
         .collect();
     candidates.sort_by_key(|(lot, id)| (*lot, world.key(*id)));
-    let Some(employer) = ctx.reference.sheltered else {
+    let Some(employer) = ctx.reference.sheltered[region.index()] else {
         return;
     };
     for (_, id) in candidates.into_iter().take(places - taken) {

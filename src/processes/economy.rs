@@ -6,8 +6,8 @@
 //! the rate halves every H years.
 
 use crate::draws::{Draws, Key, Stream};
-use crate::processes::Economy;
 use crate::processes::employers;
+use crate::processes::{Economy, NeighbourEconomy, OfRegion};
 use crate::vocab::{Month, Sector};
 
 crate::parameters! {
@@ -42,9 +42,10 @@ pub fn path(
             let years = f64::from(month.since(first)) / 12.0;
             Economy {
                 cycle,
-                growth: std::array::from_fn(|sector| trend(demand, Sector::at(sector), years)),
+                growth: trends(demand, demand.regional_growth, years),
                 wage_index: libm::exp(params.wage_growth * years),
                 reference_tightness: None,
+                neighbours: Vec::new(),
             }
         })
         .collect()
@@ -62,10 +63,22 @@ fn given_at(given: &[(Month, f64)], month: Month) -> Option<f64> {
     Some(earlier + share * (value - earlier))
 }
 
-fn trend(demand: &employers::Params, sector: Sector, years: f64) -> f64 {
+/// Adds the trends of the neighbours, which differ by their regional growth, to the economy of each month.
+pub fn add_neighbours(path: &mut [Economy], demand: &employers::Params, neighbours: &[OfRegion]) {
+    for (months, economy) in path.iter_mut().enumerate() {
+        let years = months as f64 / 12.0;
+        let of = |neighbour: &OfRegion| NeighbourEconomy {
+            growth: trends(demand, neighbour.growth, years),
+            reference_tightness: None,
+        };
+        economy.neighbours = neighbours.iter().map(of).collect();
+    }
+}
+
+fn trends(demand: &employers::Params, regional: f64, years: f64) -> [f64; Sector::COUNT] {
     let half_life = demand.growth_half_life;
     let faded = half_life / std::f64::consts::LN_2 * (1.0 - libm::exp2(-years / half_life));
-    libm::exp((demand.growth[sector.index()] + demand.regional_growth) * faded)
+    std::array::from_fn(|sector| libm::exp((demand.growth[sector] + regional) * faded))
 }
 
 #[cfg(test)]

@@ -68,8 +68,9 @@ fn set_targets(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) -> Vec<u3
         .employers()
         .zip(world.rounding())
         .map(|((_, employer), u)| {
-            let path =
-                f64::from(employer.size) * ctx.economy.growth[employer.sector.index()] * cycle;
+            let region = world.regions().of(employer.municipality);
+            let growth = ctx.economy.growth_in(region, employer.sector);
+            let path = f64::from(employer.size) * growth * cycle;
             (libm::floor(path + u) as u32, employer.target)
         })
         .collect();
@@ -152,7 +153,9 @@ fn decide_on_left_slots(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) 
         {
             let contract = contract_offered(ctx, params, slot.contract, key);
             world.offer_contract(id, contract);
-            let channel = channel(ctx, params, contract, posting[level], key);
+            let region = world.region_of_employer(employer);
+            let posting = posting[region.index()][level];
+            let channel = channel(ctx, params, contract, posting, key);
             world.open_vacancy(id, Reason::Replacement, channel);
         } else {
             world.close_slot(id);
@@ -170,11 +173,13 @@ fn decide_on_left_slots(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) 
     moved
 }
 
-/// Returns the share of openings that are posted at the tightness of each level, relative to kappa.
-fn posting(params: &Params, world: &World) -> [f64; 3] {
-    world
-        .lagged_tightness()
-        .map(|theta| libm::exp(params.posting * libm::log(theta.clamp(1e-3, 1e3))))
+/// Returns the share of openings that are posted at the tightness of each region and level, relative to kappa.
+fn posting(params: &Params, world: &World) -> Vec<[f64; 3]> {
+    let of = |region| {
+        let theta = world.lagged_tightness(region);
+        theta.map(|theta| libm::exp(params.posting * libm::log(theta.clamp(1e-3, 1e3))))
+    };
+    world.regions().all().map(of).collect()
 }
 
 /// Returns the contract on which a slot is offered: who follows on a permanent job often begins on a fixed contract. It is
@@ -215,7 +220,10 @@ fn heir(
     employer: EmployerId,
     key: impl Into<Key>,
 ) -> EmployerId {
-    let list = &ctx.reference.employers[world.employer(employer).sector.index()];
+    let region = world.region_of_employer(employer);
+    let list = ctx
+        .reference
+        .employers(region, world.employer(employer).sector);
     let total = list.last().map_or(0.0, |(_, cumulated)| *cumulated);
     let point = ctx.draws.uniform(Stream::Recreate, key, ctx.month, 0) * total;
     let place = list.partition_point(|(_, cumulated)| *cumulated <= point);
@@ -259,7 +267,8 @@ fn open_new_slots(
             let key = world.slot(slot).key;
             let contract = contract_offered(ctx, params, terms.contract, key);
             world.offer_contract(slot, contract);
-            let channel = channel(ctx, params, contract, posting[level.index()], key);
+            let posting = posting[world.region_of_employer(id).index()][level.index()];
+            let channel = channel(ctx, params, contract, posting, key);
             world.open_vacancy(slot, reason, channel);
         }
     }
@@ -273,13 +282,14 @@ fn demand(
     employer: EmployerId,
     gap: f64,
 ) -> u32 {
-    let Some(reference) = ctx.economy.reference_tightness else {
+    let region = world.region_of_employer(employer);
+    let Some(reference) = ctx.economy.reference_tightness_in(region) else {
         return gap as u32;
     };
     if params.eta == 0.0 {
         return gap as u32;
     }
-    let now = world.lagged_tightness();
+    let now = world.lagged_tightness(region);
     let ratio: f64 = (0..3)
         .map(|level| libm::log(now[level].max(1e-3) / reference[level].max(1e-3)))
         .sum::<f64>()
@@ -304,7 +314,10 @@ fn template<'a>(
     employer: EmployerId,
     n: u32,
 ) -> Option<&'a SlotSeed> {
-    let list = &ctx.reference.templates[world.employer(employer).sector.index()];
+    let region = world.region_of_employer(employer);
+    let list = ctx
+        .reference
+        .templates(region, world.employer(employer).sector);
     let bound = params.growing.iter().copied().fold(0.0, f64::max);
     let mut chosen = None;
     for attempt in 0..16u32 {

@@ -5,12 +5,17 @@
 //! the lever. Status holders: a quota, of which the adult share enters here. Children who move along join or leave the
 //! cohorts that wait to turn 15.
 
+mod between;
+
+pub use between::expected_between;
+use between::{move_over, neighbour_to_move_to, zone_weights};
+
 use crate::draws::{Stream, choose_at};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
     Activity, Assets, EducationLevel, EurosPerMonth, Household, IloState, Income, Incomes, Mark,
-    Marks, Month, MunicipalityId, PersonId, PersonKey, Sex, Track, ZoneId,
+    Marks, Month, MunicipalityId, PersonId, PersonKey, RegionId, Sex, Track, ZoneId,
 };
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Watch, Work, WorkHistory, World,
@@ -34,6 +39,8 @@ crate::parameters! {
     assets_above: f64, Share in 0.0..=1.0;
     /// Share of those with a job in the region who keep it when they move out.
     keep_job: f64, Share in 0.0..=1.0;
+    /// Share of those who move out of a region who settle within reach of it, in a neighbour.
+    within_reach: f64, Share in 0.0..=1.0;
     /// Children under 15 who move along with each mover aged 25 to 44.
     children: f64, Ratio in 0.0..=3.0;
     /// Refugee status holders housed, children included.
@@ -65,9 +72,12 @@ fn depart(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .collect();
     for id in leaving {
         let partner = world.person(id).partner();
-        move_out(ctx, params, world, id);
-        if let Some(partner) = partner {
-            move_out(ctx, params, world, partner);
+        let to = neighbour_to_move_to(ctx, params, world, id);
+        for one in [Some(id), partner].into_iter().flatten() {
+            match to {
+                Some(to) => move_over(ctx, params, world, one, to),
+                None => move_out(ctx, params, world, one),
+            }
         }
     }
 }
@@ -118,11 +128,10 @@ fn move_out(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId
             .draws
             .happens(params.keep_job, Stream::KeepJob, key, ctx.month, 0)
     {
-        let weights: Vec<f64> = world
-            .zones()
-            .iter()
-            .map(|zone| zone.vacancies.iter().sum())
-            .collect();
+        // The zone lies around the region of the job, which is the home's unless it was a neighbour's already.
+        let person = world.person(id);
+        let home = world.regions().of_place(person.place);
+        let weights = zone_weights(world, world.region_of_job(person).unwrap_or(home));
         let zone = ctx
             .draws
             .choose(&weights, Stream::KeepJob, key, ctx.month, 1);
@@ -154,7 +163,11 @@ fn move_children(
 
 fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: MunicipalityId) {
     let share = ctx.reference.municipality_share[municipality.index()];
-    let mean = params.arrivals / 12.0 * share * ctx.levers.region(Lever::Arrivals);
+    let region = world.regions().of(municipality);
+    let all = ctx.of_region(region, params.arrivals, |of| of.arrivals);
+    // Those who come from another simulated region come as themselves.
+    let outside = (all - ctx.reference.from_regions[region.index()]).max(0.0);
+    let mean = outside / 12.0 * share * ctx.region_lever(region, Lever::Arrivals);
     let count = ctx.draws.poisson(
         mean,
         Stream::Arrivals,
@@ -182,7 +195,8 @@ fn arrival(
 ) -> PersonSeed {
     let key = PersonKey::migrant(place, ctx.month, n);
     let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
-    let mut seed = newcomer(ctx, key, place, params, &draw);
+    let region = world.regions().of(place);
+    let mut seed = newcomer(ctx, key, (place, region), params, &draw);
     let age = (ctx.month.0 - seed.birth.0) / 12;
     if !(20..65).contains(&age) {
         seed.activity = if age < 18 {
@@ -193,11 +207,7 @@ fn arrival(
         return seed;
     }
     if draw(10) < params.arrival_job_outside {
-        let weights: Vec<f64> = world
-            .zones()
-            .iter()
-            .map(|zone| zone.vacancies.iter().sum())
-            .collect();
+        let weights = zone_weights(world, region);
         seed.work = Work::Outside(ZoneId::at(choose_at(&weights, draw(11))));
         seed.ilo = IloState::Employed;
         seed.since = Month(ctx.month.0 - (draw(12) * 60.0) as u16);
@@ -214,13 +224,15 @@ fn house_status_holders(
     municipality: MunicipalityId,
 ) {
     let share = ctx.reference.municipality_share[municipality.index()];
-    let mean = params.status_holders * params.status_holder_adults / 12.0 * share;
+    let region = world.regions().of(municipality);
+    let all = ctx.of_region(region, params.status_holders, |of| of.status_holders);
+    let mean = all * params.status_holder_adults / 12.0 * share;
     let who = u64::from(municipality.0) | 1 << 32;
     let count = ctx.draws.poisson(mean, Stream::Arrivals, who, ctx.month, 0);
     for n in 0..count as usize {
         let key = PersonKey::status_holder(municipality, ctx.month, n);
         let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
-        let mut seed = newcomer(ctx, key, municipality, params, &draw);
+        let mut seed = newcomer(ctx, key, (municipality, region), params, &draw);
         let age = (ctx.month.0 - seed.birth.0) / 12;
         if (18..65).contains(&age) {
             seed.incomes = Incomes::only(Income::Bijstand);
@@ -237,7 +249,7 @@ fn house_status_holders(
 fn newcomer(
     ctx: &MonthCtx<'_>,
     key: PersonKey,
-    place: MunicipalityId,
+    (place, region): (MunicipalityId, RegionId),
     params: &Params,
     draw: &dyn Fn(u32) -> f64,
 ) -> PersonSeed {
@@ -250,7 +262,7 @@ fn newcomer(
         EducationLevel::at(choose_at(&params.arrival_level, draw(2)))
     };
     // Occupation and terms are those of a slot of the first world at the person's level.
-    let template = ctx.reference.template_at_level(level, draw(3));
+    let template = ctx.reference.template_at_level(region, level, draw(3));
     let (occupation, terms) = (template.occupation, template.terms);
     PersonSeed {
         key,

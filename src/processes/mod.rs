@@ -13,6 +13,8 @@ pub mod law;
 pub mod matching;
 pub mod migration;
 pub mod pay;
+mod reference;
+pub mod regional;
 pub mod search;
 pub mod separation;
 pub mod training;
@@ -20,12 +22,12 @@ pub mod youth;
 
 use crate::draws::{Draws, Key, Layout, Stream};
 use crate::levers::LeverBoard;
-use crate::vocab::{
-    Contract, EducationLevel, EmployerId, Month, Occupation, PersonKey, Sector, Spec,
-};
-use crate::world::{Place, SEGMENTS, SlotSeed, Work, World, WorldSeed, segment};
+use crate::vocab::{Month, PersonKey, RegionId, Sector, Spec};
+use crate::world::World;
 
 pub use law::Law;
+pub use reference::Reference;
+pub use regional::{OfRegion, REGIONAL};
 
 /// What one month's processes share.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +115,17 @@ pub struct Economy {
     pub wage_index: f64,
     /// Reference path of tightness by level, theta*, if demand is endogenous.
     pub reference_tightness: Option<[f64; 3]>,
+    /// What differs in the neighbours simulated beside the scenario's own region, in order.
+    pub neighbours: Vec<NeighbourEconomy>,
+}
+
+/// The economy of a neighbour, where it differs from that of the scenario's own region; cycle and wages are shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeighbourEconomy {
+    /// Index of each sector's jobs on trend, 1 at the month of the first world.
+    pub growth: [f64; Sector::COUNT],
+    /// Reference path of tightness by level.
+    pub reference_tightness: Option<[f64; 3]>,
 }
 
 impl Economy {
@@ -122,148 +135,26 @@ impl Economy {
         growth: [1.0; Sector::COUNT],
         wage_index: 1.0,
         reference_tightness: None,
+        neighbours: Vec::new(),
     };
-}
 
-/// What is computed once from the first world and stays fixed, equal in every arm.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reference {
-    /// Cells of each segment's board for each place of work (municipalities, then zones), for either channel.
-    pub cells: Vec<[u32; SEGMENTS]>,
-    /// Slots of the first world by sector: the templates of new slots.
-    pub templates: Vec<Vec<SlotSeed>>,
-    /// Slots of the first world by level: the templates of newcomers' jobs.
-    pub templates_by_level: Vec<Vec<SlotSeed>>,
-    /// Employers by sector with their cumulated sizes: where closed slots are created again.
-    pub employers: Vec<Vec<(u32, f64)>>,
-    /// The employer of sheltered work: that of the first sheltered place, else the first employer.
-    pub sheltered: Option<EmployerId>,
-    /// Cumulated share of each occupation in the slots of the first world.
-    pub occupation_share: [f64; Occupation::COUNT],
-    /// Share of each municipality in the residents of the first world.
-    pub municipality_share: Vec<f64>,
-    /// Largest visibility that the scenario's levers declare: the bound of the weighted choice.
-    pub visibility_bound: f64,
-}
-
-impl Reference {
-    /// Builds the reference from the first world; `cells_per_vacancy` is the size of a board over its expected content.
-    pub fn new(seed: &WorldSeed, cells_per_vacancy: f64, visibility_bound: f64) -> Self {
-        let mut templates = vec![Vec::new(); Sector::COUNT];
-        let mut templates_by_level = vec![Vec::new(); EducationLevel::COUNT];
-        let mut share = [0.0; SEGMENTS];
-        let supported = |slot: &&SlotSeed| !slot.terms.contract.is_supported();
-        for slot in seed.slots.iter().filter(supported) {
-            templates[seed.employers[slot.employer.index()].sector.index()].push(slot.clone());
-            templates_by_level[slot.level.index()].push(slot.clone());
-            share[segment(slot.occupation, slot.level)] += 1.0;
-        }
-        let total = share.iter().sum::<f64>().max(1.0);
-        share.iter_mut().for_each(|one| *one /= total);
-        let held = seed
-            .persons
-            .iter()
-            .filter(|person| matches!(person.work, Work::Slot(_)))
-            .count();
-        let vacant = (seed.slots.len() - held.min(seed.slots.len())).max(1) as f64;
-        let cells = cells(seed, &share, vacant, cells_per_vacancy);
-        let mut employers = vec![Vec::new(); Sector::COUNT];
-        for (i, employer) in seed.employers.iter().enumerate() {
-            let list: &mut Vec<(u32, f64)> = &mut employers[employer.sector.index()];
-            let before = list.last().map_or(0.0, |(_, cumulated)| *cumulated);
-            list.push((i as u32, before + f64::from(employer.size)));
-        }
-        let mut municipality_share = vec![0.0; seed.municipalities.len()];
-        for person in &seed.persons {
-            if let Place::Municipality(municipality) = person.place {
-                municipality_share[municipality.index()] += 1.0;
-            }
-        }
-        let residents = municipality_share.iter().sum::<f64>().max(1.0);
-        municipality_share
-            .iter_mut()
-            .for_each(|one| *one /= residents);
-        let mut cumulated = 0.0;
-        let occupation_share = std::array::from_fn(|occupation| {
-            let levels = occupation * EducationLevel::COUNT;
-            cumulated += share[levels..levels + EducationLevel::COUNT]
-                .iter()
-                .sum::<f64>();
-            cumulated
-        });
-        let sheltered = seed
-            .slots
-            .iter()
-            .find(|slot| matches!(slot.terms.contract, Contract::Sw | Contract::Beschut))
-            .map(|slot| slot.employer)
-            .or((!seed.employers.is_empty()).then_some(EmployerId(0)));
-        Self {
-            cells,
-            sheltered,
-            templates,
-            templates_by_level,
-            employers,
-            occupation_share,
-            municipality_share,
-            visibility_bound,
-        }
-    }
-
-    /// Returns the occupation at quantile `u` of the slots of the first world.
-    pub fn any_occupation(&self, u: f64) -> Occupation {
-        let place = self.occupation_share.partition_point(|share| *share <= u);
-        Occupation::at(place.min(Occupation::COUNT - 1))
-    }
-
-    /// Returns the slot of the first world at quantile `u` of those of a level; of any level if it has none.
-    ///
-    /// # Panics
-    /// If the first world has no ordinary slot at all: `inputs` checks.
-    pub fn template_at_level(&self, level: EducationLevel, u: f64) -> &SlotSeed {
-        let own = &self.templates_by_level[level.index()];
-        let list = if own.is_empty() {
-            self.templates_by_level
-                .iter()
-                .find(|list| !list.is_empty())
-                .expect("a first world has slots")
-        } else {
-            own
+    /// Returns the index of a sector's jobs in a region.
+    pub fn growth_in(&self, region: RegionId, sector: Sector) -> f64 {
+        let neighbour = region.index().checked_sub(1);
+        let growth = match neighbour.and_then(|at| self.neighbours.get(at)) {
+            Some(neighbour) => &neighbour.growth,
+            None => &self.growth,
         };
-        &list[((u * list.len() as f64) as usize).min(list.len() - 1)]
+        growth[sector.index()]
     }
-}
 
-/// Cells that every place has on a board beyond those for what is expected, so that the unexpected finds room.
-const SPARE_CELLS: u32 = 4;
-
-/// Returns the cells of each board by place of work. Both channels get a board for everything expected: a mix of
-/// channels other than today's still finds room.
-fn cells(
-    seed: &WorldSeed,
-    share: &[f64; SEGMENTS],
-    vacant: f64,
-    cells_per_vacancy: f64,
-) -> Vec<[u32; SEGMENTS]> {
-    let size = |expected: f64| (expected * cells_per_vacancy) as u32 + SPARE_CELLS;
-    let mut jobs = vec![0.0; seed.municipalities.len()];
-    for slot in &seed.slots {
-        jobs[seed.employers[slot.employer.index()].municipality.index()] += 1.0;
+    /// Returns the reference path of tightness in a region.
+    pub fn reference_tightness_in(&self, region: RegionId) -> Option<[f64; 3]> {
+        match region.index().checked_sub(1) {
+            None => self.reference_tightness,
+            Some(at) => self.neighbours.get(at)?.reference_tightness,
+        }
     }
-    let all = jobs.iter().sum::<f64>().max(1.0);
-    let inside = jobs
-        .iter()
-        .map(|here| share.map(|one| size(one * vacant * here / all)));
-    let mut by_level = [0.0; EducationLevel::COUNT];
-    for (segment, one) in share.iter().enumerate() {
-        by_level[segment % EducationLevel::COUNT] += one;
-    }
-    let outside = seed.zones.iter().map(|zone| {
-        std::array::from_fn(|segment| {
-            let level = segment % EducationLevel::COUNT;
-            size(zone.vacancies[level] * share[segment] / f64::max(by_level[level], 1e-9))
-        })
-    });
-    inside.chain(outside).collect()
 }
 
 /// The parameters of all processes.
@@ -347,12 +238,15 @@ pub fn dithered_tightness(draws: &Draws, person: PersonKey, theta: f64) -> f64 {
     libm::exp(DITHER * (libm::floor(log / DITHER + u) - u + 0.5))
 }
 
-/// Returns posted vacancies per unemployed resident by level, now; at least one searcher is counted.
-pub fn tightness(world: &World) -> [f64; 3] {
-    let tallies = world.tallies();
-    std::array::from_fn(|level| {
-        tallies.posted[level] as f64 / f64::max(tallies.unemployed[level] as f64, 1.0)
-    })
+/// Returns posted vacancies per unemployed resident by region and level, now; at least one searcher is counted.
+pub fn tightness(world: &World) -> Vec<[f64; 3]> {
+    let of = |region| {
+        let tallies = world.tallies(region);
+        std::array::from_fn(|level| {
+            tallies.posted[level] as f64 / f64::max(tallies.unemployed[level] as f64, 1.0)
+        })
+    };
+    world.regions().all().map(of).collect()
 }
 
 #[cfg(test)]

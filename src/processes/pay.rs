@@ -73,12 +73,14 @@ pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
     for (id, person) in world.recipients() {
         benefits(ctx, params, world, &norms, (id, person), &mut flows);
     }
+    let of = |region| world.tallies(region).in_course;
+    let in_course: i64 = world.regions().all().map(of).sum();
     let seat = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
     flows.add(
         Party::Municipalities,
         true,
         Purpose::Training,
-        seat * world.tallies().in_course,
+        seat * in_course,
     );
     flows
 }
@@ -86,8 +88,14 @@ pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
 /// Wages are booked by the sums that verbs keep at the beginning and end of every job.
 fn wages(ctx: &MonthCtx<'_>, params: &Params, world: &World, flows: &mut Flows) {
     let parties = [Party::Employers, Party::OutsideEmployers];
-    for (from, by_home) in parties.into_iter().zip(world.tallies().wages) {
-        for (resident, [well, sick]) in [false, true].into_iter().zip(by_home) {
+    let of = |from: usize, resident: bool, sick: usize| {
+        let tallies = world.regions().all().map(|region| world.tallies(region));
+        let sums = tallies.map(|one| one.wages[from][usize::from(resident)][sick]);
+        sums.sum::<i64>()
+    };
+    for (at, from) in parties.into_iter().enumerate() {
+        for resident in [false, true] {
+            let (well, sick) = (of(at, resident, 0), of(at, resident, 1));
             flows.add(from, resident, Purpose::Wage, indexed(well, ctx));
             let pay = share(indexed(sick, ctx), params.sick_pay);
             flows.add(from, resident, Purpose::SickPay, pay);

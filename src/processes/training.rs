@@ -12,7 +12,7 @@ use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, AnnualHazard, Contract, Group, Hours, IloState, Month, Occupation, PersonId,
+    Activity, AnnualHazard, Contract, Group, Hours, IloState, Month, Occupation, PersonId, RegionId,
 };
 use crate::world::{Enrolment, Person, Ticket, Watch, World};
 
@@ -157,16 +157,23 @@ fn demand(params: &Params, person: &Person) -> f64 {
 }
 
 fn start_courses(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let extra = ctx.levers.region(Lever::CoursePlaces);
+    for region in world.regions().all() {
+        start_courses_of(ctx, params, world, region);
+    }
+}
+
+fn start_courses_of(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, region: RegionId) {
+    let extra = ctx.region_lever(region, Lever::CoursePlaces);
     // A draw of the parameters may leave a month just below its number.
     let starts = params
         .start_months
         .iter()
         .any(|month| libm::round(*month) as u16 == ctx.month.month_of_year());
-    let seats = if starts { params.seats } else { 0.0 } + extra;
+    let own = ctx.of_region(region, params.seats, |of| of.seats);
+    let seats = if starts { own } else { 0.0 } + extra;
     let seats = ctx
         .draws
-        .round(seats, Stream::Seat, 0u64, ctx.month, 1)
+        .round(seats, Stream::Seat, u64::from(region.0), ctx.month, 1)
         .max(0) as usize;
     if seats == 0 {
         return;
@@ -175,6 +182,7 @@ fn start_courses(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .programmes()
         .queue
         .iter()
+        .filter(|ticket| world.regions().of_place(world.person(ticket.person).place) == region)
         .map(|ticket| {
             (
                 ctx.draws

@@ -11,7 +11,7 @@ use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
     Activity, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household, IloState, Incomes,
-    Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, Sex, Track,
+    Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, RegionId, Sex, Track,
 };
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Terms, Watch, Work, WorkHistory,
@@ -62,7 +62,10 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .iter()
         .map(|id| (*id, world.person(*id)))
         .filter(|(_, person)| person.is_resident() && person.activity == Activity::School)
-        .filter_map(|(id, person)| Some((id, school_change(ctx, params, person)?)))
+        .filter_map(|(id, person)| {
+            let region = world.regions().of_place(person.place);
+            Some((id, school_change(ctx, params, region, person)?))
+        })
         .collect();
     for (id, change) in changes {
         match change {
@@ -74,7 +77,7 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
 
 /// Returns the first month from now in which something may happen to a person in this step.
 fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
-    if person.place == Place::Away {
+    if matches!(person.place, Place::Away(_)) {
         return person.due;
     }
     if !person.is_resident() || person.activity != Activity::School {
@@ -173,10 +176,15 @@ fn pupil(
     }
 }
 
-fn school_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change> {
+fn school_change(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    region: RegionId,
+    person: &Person,
+) -> Option<Change> {
     let age = person.age(ctx.month);
     let track = person.track.index();
-    if let Some(back) = departure(ctx, params, person, age) {
+    if let Some(back) = departure(ctx, params, region, person, age) {
         return Some(Change::Depart { back });
     }
     let july = ctx.month.month_of_year() == 7;
@@ -207,14 +215,21 @@ fn school_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option
 
 /// Returns the month of return (or never) if the pupil departs this month. The two departure months carry half of the
 /// year's hazard each.
-fn departure(ctx: &MonthCtx<'_>, params: &Params, person: &Person, age: u16) -> Option<Month> {
+fn departure(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    region: RegionId,
+    person: &Person,
+    age: u16,
+) -> Option<Month> {
     let season = matches!(ctx.month.month_of_year(), 8 | 9);
     if !season || person.track != Track::Higher || !(16..=21).contains(&age) {
         return None;
     }
-    let local = 1.0 - params.local_offer_effect * params.local_offer;
-    let yearly =
-        params.departure[usize::from(age) - 16] * local * ctx.levers.region(Lever::YouthDeparture);
+    let offer = ctx.of_region(region, params.local_offer, |of| of.local_offer);
+    let local = 1.0 - params.local_offer_effect * offer;
+    let lever = ctx.region_lever(region, Lever::YouthDeparture);
+    let yearly = params.departure[usize::from(age) - 16] * local * lever;
     let half = -libm::expm1(-yearly / 2.0);
     if !ctx
         .draws
@@ -243,25 +258,21 @@ fn come_back(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[Pers
         .copied()
         .filter(|id| {
             let person = world.person(*id);
-            person.place == Place::Away && person.due <= ctx.month
+            matches!(person.place, Place::Away(_)) && person.due <= ctx.month
         })
         .collect();
-    let share = params.returning * ctx.levers.region(Lever::YouthReturn);
     for id in due {
         let key = world.key(id);
+        let region = world.regions().of_place(world.person(id).place);
+        let share = params.returning * ctx.region_lever(region, Lever::YouthReturn);
         // The keyed draw of the return does not depend on the month, so a lever that lowers the share keeps the rest.
         if ctx
             .draws
             .happens(share, Stream::YouthReturn, key, Month(0), 0)
         {
-            let place = ctx.draws.choose(
-                &ctx.reference.municipality_share,
-                Stream::YouthReturn,
-                key,
-                Month(0),
-                2,
-            );
-            world.come_back(id, MunicipalityId::at(place), EducationLevel::High, true);
+            let u = ctx.draws.uniform(Stream::YouthReturn, key, Month(0), 2);
+            let home = ctx.reference.municipality_at(world.regions(), region, u);
+            world.come_back(id, home, EducationLevel::High, true);
         } else {
             world.stay_away(id);
         }

@@ -192,6 +192,7 @@ pub fn findings() -> Findings {
             fit("level of education by age", 24, 14.0, 118.0, Grade::Derived),
         ],
         assumptions: assumptions(),
+        thin: Vec::new(),
         labels: [
             ("GM0512", "Gorinchem"),
             ("GM0523", "Hardinxveld-Giessendam"),

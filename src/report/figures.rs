@@ -1,6 +1,6 @@
 //! Charts with their tables, for the measures that the run reports.
 
-use crate::observe::{Kind, Measure};
+use crate::observe::{Kind, Measure, Summary};
 
 use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
 use super::findings::{Aggregate, Findings};
@@ -30,6 +30,10 @@ pub(crate) struct Topic {
 
 /// Returns the topics that have at least one chart.
 pub(crate) fn topics(found: &Findings) -> Vec<Topic> {
+    // A thin region has ranges alone, and a single run has none.
+    if found.is_ranges_only() && found.n_runs() < 2 {
+        return Vec::new();
+    }
     let mut number = 0;
     TOPICS
         .iter()
@@ -65,12 +69,23 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     let series = layout.find(wanted.measures[0].0, "all", "all")?;
     let measure = layout.series[series].measure;
     let n = layout.months.len();
-    let cells = &found.table.cells[series * n..(series + 1) * n];
+    let cells: Vec<Summary> = found.table.cells[series * n..(series + 1) * n]
+        .iter()
+        .map(|cell| found.shown(*cell))
+        .collect();
     let (first, last) = (cells.first()?, cells.last()?);
     let (from, to) = (layout.months[0], layout.months[n - 1]);
     let points = points(found, measure.name, measure.kind);
     let (language, unit, title) = (found.language, measure.unit, title(found, wanted));
-    let description = say!(
+    let range_at_end = say!(
+        language,
+        "describe-months-range",
+        title = &title,
+        to = language.month(to),
+        low = language.plain(last.p10, unit),
+        high = language.quantity(last.p90, unit),
+    );
+    let whole = say!(
         language,
         "describe-months",
         title = &title,
@@ -82,6 +97,11 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         low = language.plain(last.p10, unit),
         high = language.quantity(last.p90, unit),
     );
+    let description = if found.is_ranges_only() {
+        range_at_end
+    } else {
+        whole
+    };
     let svg = Fan {
         language,
         id,
@@ -89,7 +109,7 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         description: &description,
         unit,
         months: &layout.months,
-        cells,
+        cells: &cells,
         given: found.months_until(found.observed_until),
         past: found.months_until(found.hindcast_until),
         points: &points,
@@ -100,7 +120,7 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         rows: layout
             .months
             .iter()
-            .zip(cells)
+            .zip(&cells)
             .map(|(month, cell)| row(language, month.to_string(), cell, unit))
             .collect(),
     };
@@ -110,7 +130,7 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         title,
         caption: format!("{meaning}. {}", say!(language, "cut-axis")),
         svg,
-        table,
+        table: found.without_middle(table),
     })
 }
 
@@ -152,6 +172,16 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         .iter()
         .map(|bar| {
             let (value, plain) = (&bar.values[last], |value| language.plain(value, unit));
+            if found.is_ranges_only() {
+                return say!(
+                    language,
+                    "describe-year-range",
+                    bar = &bar.label,
+                    year = years[last].to_string(),
+                    low = plain(value.p10),
+                    high = plain(value.p90),
+                );
+            }
             say!(
                 language,
                 "describe-year",
@@ -226,7 +256,7 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         title,
         caption: format!("{} {}", say!(language, "yearly"), meanings.join(" ")),
         svg,
-        table,
+        table: found.without_middle(table),
     })
 }
 
@@ -255,7 +285,16 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
     if rows.len() < 2 {
         return None;
     }
-    let largest = |a: &RankedRow, b: &RankedRow| middle(&b.value).total_cmp(&middle(&a.value));
+    // Without middles the upper ends of the ranges give the order.
+    let place = |row: &RankedRow| {
+        let middle = middle(&row.value);
+        if middle.is_finite() {
+            middle
+        } else {
+            row.value.p90
+        }
+    };
+    let largest = |a: &RankedRow, b: &RankedRow| place(b).total_cmp(&place(a));
     // Ages and levels have an order of their own.
     if !["age_group", "level"].contains(&by) {
         rows.sort_by(largest);
@@ -282,7 +321,11 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
         title = &title,
         period = &period,
         first = &first.label,
-        value = language.plain(middle(&first.value), unit),
+        value = if found.is_ranges_only() {
+            language.range(first.value.p10, first.value.p90, unit)
+        } else {
+            language.plain(middle(&first.value), unit)
+        },
     );
     let svg = Ranked {
         language,
@@ -314,7 +357,7 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
         title,
         caption,
         svg,
-        table,
+        table: found.without_middle(table),
     })
 }
 

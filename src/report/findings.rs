@@ -9,6 +9,7 @@ use crate::vocab::{Grade, Month};
 use super::identity::Identity;
 use super::language::Language;
 use super::persons::PersonParts;
+use super::thin::ThinRegion;
 
 /// Everything a report is written from.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub struct Findings {
     pub fit: Vec<FitRow>,
     /// The assumptions.
     pub assumptions: Vec<AssumptionRow>,
+    /// Regions whose data are thin: with any of them ranges alone are shown.
+    pub thin: Vec<ThinRegion>,
     /// Names of classes for readers, for example the municipality of `GM0512`.
     pub labels: Vec<Label>,
     /// What the run leaves out, one sentence each.
@@ -205,6 +208,15 @@ impl Findings {
             .class(group_by, group)
             .or_else(labelled)
             .unwrap_or_else(|| group.replace('_', " "))
+    }
+
+    /// Returns code and name of each region, where there are several.
+    pub fn regions(&self) -> Vec<(&str, &str)> {
+        let labels = self.labels.iter();
+        labels
+            .filter(|label| label.group_by == "region")
+            .map(|label| (label.group.as_str(), label.name.as_str()))
+            .collect()
     }
 
     /// Returns the name of the arm for readers.

@@ -47,7 +47,23 @@ pub struct Headline {
 pub fn headlines(found: &Findings) -> Vec<Headline> {
     HEADLINES
         .iter()
-        .filter_map(|name| headline(found, name))
+        .filter_map(|name| headline(found, name, "all", "all"))
+        .collect()
+}
+
+/// The headline measures that are told of each region where there are several.
+const OF_REGION: [&str; 4] = [
+    "employed",
+    "unemployed",
+    "unemployment_rate",
+    "vacancies_open",
+];
+
+/// Returns the headline numbers of one of several regions, by its code.
+pub fn headlines_of(found: &Findings, region: &str) -> Vec<Headline> {
+    OF_REGION
+        .iter()
+        .filter_map(|name| headline(found, name, "region", region))
         .collect()
 }
 
@@ -58,9 +74,9 @@ impl Headline {
     }
 }
 
-fn headline(found: &Findings, name: &str) -> Option<Headline> {
+fn headline(found: &Findings, name: &str, by: &str, group: &str) -> Option<Headline> {
     let layout = &found.table.layout;
-    let series = layout.find(name, "all", "all")?;
+    let series = layout.find(name, by, group)?;
     let measure = layout.series[series].measure;
     let n = layout.months.len();
     if n == 0 {

@@ -10,7 +10,7 @@ use super::comparison::{Comparison, Place, comparisons, covered};
 use super::figures::topics;
 use super::findings::{Aggregate, Figure, Findings, Sensitivity};
 use super::grid::Table;
-use super::headline::{Headline, headlines};
+use super::headline::{Headline, headlines, headlines_of};
 use super::language::{Language, say};
 use super::message::{main_message, past_and_future, runs_caution};
 use super::period::middle;
@@ -31,6 +31,12 @@ struct HeadlineRow {
     middle: String,
     range: String,
     change: String,
+}
+
+#[derive(Serialize)]
+struct RegionView {
+    name: String,
+    headlines: Vec<HeadlineRow>,
 }
 
 #[derive(Serialize)]
@@ -112,7 +118,9 @@ pub fn report_html(found: &Findings) -> String {
             caution => runs_caution(language, found.n_runs()),
             past_and_future => past_and_future(found),
             numbers_lead => numbers_lead(found),
+            ranges_only => found.is_ranges_only(),
             headlines => Value::from(Serde(headline_rows(language, &heads))),
+            regions => Value::from(Serde(region_views(found))),
             topics => Value::from(Serde(topic_views(found))),
             has_points => !compared.is_empty(),
             has_shading => found.observed_until.is_some(),
@@ -165,6 +173,9 @@ fn numbers_lead(found: &Findings) -> String {
     let end = months
         .last()
         .map_or(String::new(), |&last| language.month(last));
+    if found.is_ranges_only() {
+        return say!(language, "numbers-lead-range", end = end, period = period);
+    }
     say!(language, "numbers-lead", end = end, period = period)
 }
 
@@ -199,11 +210,23 @@ fn headline_rows(language: Language, heads: &[Headline]) -> Vec<HeadlineRow> {
         .iter()
         .map(|h| HeadlineRow {
             label: h.label.clone(),
-            middle: language.quantity(middle(&h.end), h.unit),
+            middle: if middle(&h.end).is_finite() {
+                language.quantity(middle(&h.end), h.unit)
+            } else {
+                String::new()
+            },
             range: language.range(h.end.p10, h.end.p90, h.unit),
             change: change(h).unwrap_or_default(),
         })
         .collect()
+}
+
+fn region_views(found: &Findings) -> Vec<RegionView> {
+    let of = |(code, name): (&str, &str)| RegionView {
+        name: name.to_owned(),
+        headlines: headline_rows(found.language, &headlines_of(found, code)),
+    };
+    found.regions().into_iter().map(of).collect()
 }
 
 fn topic_views(found: &Findings) -> Vec<TopicView> {
@@ -272,11 +295,19 @@ fn figure_row(found: &Findings, heads: &[Headline], compared: &Comparison<'_>) -
         },
         period: period(language, figure),
         value: language.quantity(figure.value, unit),
-        middle: language.quantity(middle(&compared.model), unit),
+        middle: if found.is_ranges_only() {
+            String::new()
+        } else {
+            language.quantity(middle(&compared.model), unit)
+        },
         range: language.range(compared.model.p10, compared.model.p90, unit),
         mark,
         place,
-        difference: language.signed(compared.difference, unit),
+        difference: if found.is_ranges_only() {
+            String::new()
+        } else {
+            language.signed(compared.difference, unit)
+        },
         source: figure.source.clone(),
         grade: language.grade(figure.grade.code()),
         note,
@@ -322,6 +353,10 @@ fn sensitivity_lead(found: &Findings) -> String {
 }
 
 fn sensitivity_tables(found: &Findings) -> Vec<Table> {
+    // Rows of a thin region would tell middles.
+    if found.is_ranges_only() {
+        return Vec::new();
+    }
     let tables = |one: &Sensitivity| row_tables(found.language, &one.rows, one.replications);
     found.sensitivity.as_ref().map_or(Vec::new(), tables)
 }

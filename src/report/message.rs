@@ -21,6 +21,9 @@ pub(crate) fn main_message(found: &Findings) -> Vec<String> {
     };
     if let Some(h) = by_name("employed") {
         let spoken = |value: f64| language.spoken(value, h.unit);
+        if found.is_ranges_only() {
+            return ranges(found, h, by_name("unemployment_rate"), last);
+        }
         let (end, region) = (language.month(last), &*found.region);
         let (number, low, high) = (middle(&h.end), h.end.p10, h.end.p90);
         lines.push(if has_interval(h) {
@@ -107,6 +110,40 @@ pub(crate) fn past_and_future(found: &Findings) -> String {
         }
         _ => text,
     }
+}
+
+/// Returns the message of a region whose data are thin: ranges, and why no more.
+fn ranges(
+    found: &Findings,
+    employed: &Headline,
+    rate: Option<&Headline>,
+    last: Month,
+) -> Vec<String> {
+    let language = found.language;
+    let mut lines = Vec::new();
+    if has_interval(employed) {
+        let spoken = |value: f64| language.spoken(value, employed.unit);
+        lines.push(say!(
+            language,
+            "message-employed-range",
+            region = &*found.region,
+            end = language.month(last),
+            low = spoken(employed.end.p10),
+            high = spoken(employed.end.p90)
+        ));
+    }
+    lines.extend(found.why_ranges());
+    if let Some(h) = rate.filter(|h| has_interval(h)) {
+        let per_thousand = |percent: f64| language.grouped(percent * 10.0, 0);
+        lines.push(say!(
+            language,
+            "message-unemployed-range",
+            of = 1000,
+            low = per_thousand(h.end.p10),
+            high = per_thousand(h.end.p90)
+        ));
+    }
+    lines
 }
 
 fn has_interval(headline: &Headline) -> bool {

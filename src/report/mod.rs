@@ -30,6 +30,7 @@ mod studies;
 mod summary;
 mod tables;
 mod terminal;
+mod thin;
 mod topics;
 
 pub use calibration::{
@@ -43,7 +44,7 @@ pub use findings::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run, Sensitivity,
 };
 pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
-pub use headline::{Headline, headlines};
+pub use headline::{Headline, headlines, headlines_of};
 pub use html::report_html;
 pub use identity::{Ensemble, Identity, Input, Role};
 pub use language::Language;
@@ -61,3 +62,4 @@ pub use studies::{
 pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};
+pub use thin::ThinRegion;

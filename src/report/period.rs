@@ -52,6 +52,10 @@ impl Findings {
     /// Returns the summary of a combination of the months of one series. Without runs a combination of several
     /// months has only a mean: the quantiles of a sum do not follow from the quantiles of its parts.
     pub fn summary_of(&self, series: usize, combination: &Combination) -> Summary {
+        self.shown(self.known_of(series, combination))
+    }
+
+    fn known_of(&self, series: usize, combination: &Combination) -> Summary {
         let n = self.table.layout.months.len();
         let cells = &self.table.cells[series * n..(series + 1) * n];
         if let [(month, 1.0)] = combination.0[..] {

@@ -158,7 +158,9 @@ pub(crate) fn terminal_lines(found: &Findings) -> Vec<String> {
             rest = share(rest),
         ));
     }
-    let rows = found.sensitivity.iter().flat_map(|one| &one.rows);
+    // Rows of a thin region would tell middles.
+    let told = found.sensitivity.iter().filter(|_| !found.is_ranges_only());
+    let rows = told.flat_map(|one| &one.rows);
     let commuting: Vec<&SensitivityRow> = rows
         .filter(|row| matches!(row.setting, Setting::OutCommuting(_)) && !row.is_central)
         .collect();

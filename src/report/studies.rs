@@ -169,9 +169,15 @@ pub fn screening_text(language: Language, title: &str, found: &Screening) -> Str
     format!("{lead}\n\n{}", screening_table(language, found).text())
 }
 
-/// Returns the ranking as a table in Markdown, in English.
-pub fn screening_markdown(found: &Screening) -> String {
-    screening_table(Language::English, found).markdown()
+/// Returns the ranking as a table in Markdown, in English, and below it the parameters that draws should vary, as a scenario
+/// file writes them.
+pub fn screening_markdown(found: &Screening, chosen: &[(&str, &str)]) -> String {
+    let list: String = chosen
+        .iter()
+        .map(|(group, name)| format!("    \"{group}.{name}\",\n"))
+        .collect();
+    let table = screening_table(Language::English, found).markdown();
+    format!("{table}\n```toml\n[uncertainty]\nvary = [\n{list}]\n```\n")
 }
 
 fn screening_table(language: Language, found: &Screening) -> Table {

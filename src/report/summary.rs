@@ -5,14 +5,15 @@ use serde_json::{Map, Value, json};
 use crate::observe::Summary;
 
 use super::findings::Findings;
-use super::headline::{Headline, headlines};
+use super::headline::{Headline, headlines, headlines_of};
 use super::number::six_digits;
 use super::sensitivity::{sensitivity_json, splits, variance_json};
 
 /// Returns the content of `summary.json`.
 pub fn summary_json(found: &Findings) -> Value {
     let months = &found.table.layout.months;
-    json!({
+    let told = |list: Vec<Headline>| -> Vec<Value> { list.iter().map(|h| one(h, found)).collect() };
+    let mut value = json!({
         "format": 1,
         "program": "doorstroom",
         "version": found.identity.version,
@@ -25,13 +26,30 @@ pub fn summary_json(found: &Findings) -> Value {
         "to": months.last().map(ToString::to_string),
         "hindcast_until": found.hindcast_until.map(|month| month.to_string()),
         "n_runs": found.n_runs(),
-        "variance": variance_json(&splits(found)),
-        "sensitivity": found.sensitivity.as_ref().map(sensitivity_json),
-        "headlines": headlines(found).iter().map(|h| one(h, found.n_runs())).collect::<Vec<_>>(),
-    })
+        "headlines": told(headlines(found)),
+    });
+    if found.is_ranges_only() {
+        value["ranges_only"] = true.into();
+        value["why"] = found.why_ranges().into();
+    }
+    value["variance"] = variance_json(&splits(found));
+    // Rows of a thin region would tell middles.
+    if !found.is_ranges_only() {
+        value["sensitivity"] = found.sensitivity.as_ref().map(sensitivity_json).into();
+    }
+    let regions = found.regions();
+    if !regions.is_empty() {
+        let of = |(code, name): &(&str, &str)| {
+            let headlines = told(headlines_of(found, code));
+            json!({"region": code, "name": name, "headlines": headlines})
+        };
+        value["regions"] = regions.iter().map(of).collect();
+    }
+    value
 }
 
-fn one(headline: &Headline, n_runs: usize) -> Value {
+fn one(headline: &Headline, found: &Findings) -> Value {
+    let spread = |summary: &Summary| spread(summary, found);
     let mut fields = Map::new();
     fields.insert("measure".into(), headline.measure.into());
     fields.insert("meaning".into(), headline.meaning.into());
@@ -44,22 +62,30 @@ fn one(headline: &Headline, n_runs: usize) -> Value {
             (true, months) => format!("{months} months").into(),
         },
     );
-    fields.insert("start".into(), spread(&headline.start, n_runs));
-    fields.insert("end".into(), spread(&headline.end, n_runs));
+    fields.insert("start".into(), spread(&headline.start));
+    fields.insert("end".into(), spread(&headline.end));
     for (name, change) in [
         ("first_year_change", &headline.first_year_change),
         ("last_year_change", &headline.last_year_change),
         ("change", &headline.change),
     ] {
         if let Some(change) = change {
-            fields.insert(name.into(), spread(change, n_runs));
+            fields.insert(name.into(), spread(change));
         }
     }
     fields.into()
 }
 
-/// Undefined numbers become null, as JSON has no other word for them.
-fn spread(summary: &Summary, n_runs: usize) -> Value {
+/// Undefined numbers become null, as JSON has no other word for them. Of a thin region only the ends of the range are told.
+fn spread(summary: &Summary, found: &Findings) -> Value {
+    let n_runs = found.n_runs();
+    if found.is_ranges_only() {
+        return json!({
+            "p10": six_digits(summary.p10),
+            "p90": six_digits(summary.p90),
+            "n_runs": n_runs,
+        });
+    }
     json!({
         "mean": six_digits(summary.mean),
         "p10": six_digits(summary.p10),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::comparison::{comparisons, covered};
 use super::findings::Findings;
-use super::headline::{Headline, headlines};
+use super::headline::{Headline, headlines, headlines_of};
 use super::language::{Language, say};
 use super::message::runs_caution;
 use super::period::middle;
@@ -39,17 +39,33 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
         let _ = writeln!(out, "{}\n", lines.join("\n"));
     }
     let all = headlines(found);
+    let ranges_only = found.is_ranges_only();
+    let middle = if ranges_only {
+        String::new()
+    } else {
+        say!(language, "middle")
+    };
     let head = columns(
         "",
-        &say!(language, "middle"),
+        &middle,
         &say!(language, "column-range"),
         &say!(language, "terminal-change"),
     );
     let _ = writeln!(out, "{head}");
-    for headline in all.iter().take(ROWS) {
-        let _ = writeln!(out, "{}", headline_line(language, headline));
+    let regions = found.regions();
+    if regions.is_empty() {
+        for headline in all.iter().take(ROWS) {
+            let _ = writeln!(out, "{}", headline_line(language, headline));
+        }
+    } else {
+        by_region(found, &all, &regions, &mut out);
     }
-    if let Some(headline) = all.iter().find(|h| h.measure == "employed").or(all.first()) {
+    for sentence in found.why_ranges() {
+        let _ = writeln!(out, "\n{}", wrapped(&sentence));
+    }
+    if ranges_only || !regions.is_empty() {
+        let _ = writeln!(out);
+    } else if let Some(headline) = all.iter().find(|h| h.measure == "employed").or(all.first()) {
         let _ = writeln!(out, "\n{}", chart(found, headline, style));
     }
     for line in terminal_lines(found) {
@@ -77,6 +93,44 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
         let parts: Vec<String> = out.split(&folder).map(ascii).collect();
         parts.join(&folder)
     }
+}
+
+/// Writes the few numbers that matter of all regions together and of each.
+fn by_region(found: &Findings, all: &[Headline], regions: &[(&str, &str)], out: &mut String) {
+    let language = found.language;
+    let together = say!(language, "regions-together");
+    let mut blocks = vec![(together, Vec::new())];
+    for (code, name) in regions {
+        let list = headlines_of(found, code);
+        let is_told = |one: &&Headline| list.iter().any(|told| told.measure == one.measure);
+        if blocks.len() == 1 {
+            blocks[0].1 = all.iter().filter(is_told).cloned().collect();
+        }
+        blocks.push(((*name).to_owned(), list));
+    }
+    for (name, list) in blocks {
+        let _ = writeln!(out, "{}", cut(&name));
+        for headline in list {
+            let _ = writeln!(out, "{}", headline_line(language, &headline));
+        }
+    }
+}
+
+/// Breaks a sentence into lines of the terminal's width.
+fn wrapped(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.len() - 1;
+        if lines[last].chars().count() + 1 + word.chars().count() > COLUMNS {
+            lines.push(word.to_owned());
+        } else {
+            if !lines[last].is_empty() {
+                lines[last].push(' ');
+            }
+            lines[last].push_str(word);
+        }
+    }
+    lines.join("\n")
 }
 
 /// Returns the months, the number of runs, and which months are a test.
@@ -120,15 +174,16 @@ fn headline_line(language: Language, headline: &Headline) -> String {
     } else {
         String::new()
     };
+    let shown = if middle(end).is_finite() {
+        language.quantity(middle(end), unit)
+    } else {
+        String::new()
+    };
     let change = headline
         .last_year_change
+        .filter(|change| change.p10.is_finite())
         .map_or(String::new(), |change| language.signed_range(&change, unit));
-    columns(
-        &label,
-        &language.quantity(middle(end), unit),
-        &range,
-        &change,
-    )
+    columns(&label, &shown, &range, &change)
 }
 
 /// Draws the median of a headline over the months as two lines of blocks.

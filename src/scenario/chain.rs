@@ -291,7 +291,7 @@ fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Problem> {
 }
 
 /// Returns the path of a scenario beside the file `path`.
-fn beside(path: &str, name: &str) -> String {
+pub(super) fn beside(path: &str, name: &str) -> String {
     let folder = path.rfind(['/', '\\']).map_or("", |end| &path[..=end]);
     let ending = if name.ends_with(".toml") { "" } else { ".toml" };
     if name.starts_with('/') {

@@ -24,6 +24,7 @@ pub struct Checked {
     pub description: Option<String>,
     pub region: Option<Region>,
     pub margins_at: Option<Place>,
+    pub neighbours: Vec<(String, Place)>,
     pub horizon: Option<Horizon>,
     pub lfs_definition: Option<LfsDefinition>,
     pub ensemble: Option<Ensemble>,
@@ -51,6 +52,7 @@ pub fn check(
     let title = check.text("", "title", Some("\"Gorinchem without intervention\""));
     let description = check.text("", "description", None);
     let (region, margins_at, first_month) = check.region(shelf);
+    let neighbours = check.neighbours();
     let lfs_definition = check.word(
         "region",
         "lfs_definition",
@@ -66,6 +68,7 @@ pub fn check(
         description: description.map(|(text, _)| text),
         region,
         margins_at,
+        neighbours,
         horizon,
         lfs_definition,
         ensemble,

@@ -5,6 +5,7 @@ use crate::vocab::{Grade, Sourced};
 use super::command::{self, Overrides};
 use super::keys::KEYS;
 use super::meant::{Cycle, LfsDefinition, Parameter, Scenario};
+use super::neighbours::of_neighbour;
 use super::raw::{self, plain};
 use super::units;
 
@@ -55,7 +56,25 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
             b: side(b, other),
         })
     });
-    fixed.chain(parameters).collect()
+    let of_neighbours = a.neighbours.iter().filter_map(|one| {
+        let mut others = b.neighbours.iter();
+        Some((one, others.find(|other| other.scenario == one.scenario)?))
+    });
+    let of_neighbours = of_neighbours.flat_map(|(one, other)| {
+        one.parameters.iter().filter_map(|(key, parameter)| {
+            let twin = other.parameters.get(key)?;
+            let whose = |parameter: &Parameter| Side {
+                file: Some(one.scenario.clone()),
+                ..side_of(parameter)
+            };
+            (!is_same(&parameter.sourced, &twin.sourced)).then(|| Difference {
+                key: format!("{} ({})", parameter.spec.key(), one.scenario),
+                a: whose(parameter),
+                b: whose(twin),
+            })
+        })
+    });
+    fixed.chain(parameters).chain(of_neighbours).collect()
 }
 
 /// Compares value and evidence; the last digits may differ where a unit was converted.
@@ -88,6 +107,10 @@ fn fixed_value(scenario: &Scenario, key: &str) -> String {
         "region.margins" => region.margins.clone(),
         "region.municipalities" => region.municipalities.join(", "),
         "region.first_month" => region.first_month.to_string(),
+        "region.neighbours" => {
+            let names = scenario.neighbours.iter().map(|one| one.scenario.as_str());
+            names.collect::<Vec<_>>().join(", ")
+        }
         "region.lfs_definition" => match scenario.lfs_definition {
             LfsDefinition::Old => "old".to_owned(),
             LfsDefinition::New => "new".to_owned(),
@@ -135,6 +158,7 @@ fn file_of(scenario: &Scenario, section: &str, names: &[&str]) -> Option<String>
     let (command_line, files): (Vec<_>, Vec<_>) = scenario
         .files
         .iter()
+        .filter(|(path, _)| of_neighbour(path).is_none())
         .partition(|(path, _)| path == command::SHOWN);
     let on_command_line = command_line.iter().any(|(_, text)| {
         let set = Overrides::recorded(text);
@@ -175,6 +199,16 @@ fn file_of(scenario: &Scenario, section: &str, names: &[&str]) -> Option<String>
 }
 
 fn side(scenario: &Scenario, parameter: &Parameter) -> Side {
+    Side {
+        file: scenario
+            .files
+            .get(parameter.file)
+            .map(|(path, _)| path.clone()),
+        ..side_of(parameter)
+    }
+}
+
+fn side_of(parameter: &Parameter) -> Side {
     let (spec, sourced) = (&parameter.spec, &parameter.sourced);
     let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
     let range = sourced.range.map(|(low, high)| {
@@ -191,9 +225,6 @@ fn side(scenario: &Scenario, parameter: &Parameter) -> Side {
         source: Some(sourced.source.clone()),
         grade: Some(sourced.grade),
         reason: sourced.reason.clone(),
-        file: scenario
-            .files
-            .get(parameter.file)
-            .map(|(path, _)| path.clone()),
+        file: None,
     }
 }

@@ -96,6 +96,12 @@ pub const KEYS: &[Key] = &[
         "lfs_definition = \"old\"",
     ),
     key(
+        "region",
+        "neighbours",
+        "Scenarios of neighbouring regions that are simulated too, with their commuters and movers: names or paths.",
+        "neighbours = [\"rijnmond\"]",
+    ),
+    key(
         "horizon",
         "from",
         "First month of the forecast, the one after region.first_month; may be left out.",

@@ -5,10 +5,13 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::draws::{Draws, Key, Stream, mix};
-use crate::inputs::{self, FirstWorldSettings, FitReport, InputError, Tables};
-use crate::processes::{Law, Params};
+use crate::inputs::{
+    self, DataGrade, FirstWorldSettings, FitReport, InputError, Tables, Together, assumed_tables,
+    data_grade,
+};
+use crate::processes::{Law, OfRegion, Params};
 use crate::scenario::sheet::{FIGURE, sheet};
-use crate::scenario::{Cycle, Numbers, Scenario, unfilled};
+use crate::scenario::{Cycle, Neighbour, Numbers, Region, Scenario, unfilled};
 use crate::vocab::{Grade, Month, Spec};
 use crate::world::WorldSeed;
 
@@ -56,6 +59,8 @@ pub struct Loaded {
     pub cycle: Vec<(Month, f64)>,
     /// Published figures.
     pub figures: Vec<Figure>,
+    /// Regions whose data are graded thin: name, and the tables that rest on assumptions or memory.
+    pub thin: Vec<(String, Vec<String>)>,
     /// Paths and texts of the data tables that were used.
     pub tables: Vec<(String, String)>,
 }
@@ -68,30 +73,27 @@ pub fn load(
     scenario: &Scenario,
     tables: &BTreeMap<String, String>,
 ) -> Result<Loaded, Vec<InputError>> {
-    let missing = unfilled(tables, &scenario.region.margins);
+    let regions: Vec<&Region> = scenario.regions().collect();
+    let missing: Vec<InputError> = regions
+        .iter()
+        .flat_map(|region| unfilled(tables, &region.margins))
+        .collect();
     if !missing.is_empty() {
         return Err(missing);
     }
-    let region = format!("regions/{}/", scenario.region.margins);
+    let folders: Vec<String> = regions
+        .iter()
+        .map(|region| format!("regions/{}/", region.margins))
+        .collect();
+    let of_region = |path: &str| folders.iter().any(|folder| path.starts_with(folder));
     let used: Vec<(String, String)> = tables
         .iter()
-        .filter(|(path, _)| path.starts_with("national/") || path.starts_with(&region))
+        .filter(|(path, _)| path.starts_with("national/") || of_region(path))
         .map(|(path, text)| (path.clone(), text.clone()))
         .collect();
     let mut set = Tables::default();
     used.iter()
         .for_each(|(path, text)| set.insert(path.clone(), text.clone()));
-    let codes: Vec<&str> = scenario
-        .region
-        .municipalities
-        .iter()
-        .map(String::as_str)
-        .collect();
-    let settings = FirstWorldSettings::new(
-        &scenario.region.margins,
-        &codes,
-        scenario.region.first_month,
-    );
     let mut errors = Vec::new();
     let law = read_law(tables, &mut errors);
     let cycle = match (
@@ -103,12 +105,30 @@ pub fn load(
         }
         (Cycle::Ar1, _) => Vec::new(),
     };
-    let figures = read_figures(tables, &format!("{region}figures.csv"), &mut errors);
-    let world = inputs::build(
-        &set,
-        &settings,
-        &Draws::of_first_world(scenario.ensemble.seed),
-    );
+    let mut figures = Vec::new();
+    for (region, folder) in regions.iter().zip(&folders) {
+        let mut found = read_figures(tables, &format!("{folder}figures.csv"), &mut errors);
+        // Beside neighbours a figure of a whole region is one of several.
+        let whole = found.iter_mut().filter(|one| one.group_by == "all");
+        if regions.len() > 1 {
+            whole.for_each(|one| {
+                one.group_by = "region".to_owned();
+                one.group.clone_from(&region.margins);
+            });
+        }
+        figures.extend(found);
+    }
+    let draws = Draws::of_first_world(scenario.ensemble.seed);
+    let world = match regions[..] {
+        [region] => inputs::build(&set, &settings(region), &draws),
+        _ => {
+            let together = regions.iter().map(|region| Together {
+                name: region.name.clone(),
+                settings: settings(region),
+            });
+            inputs::build_together(&set, &together.collect::<Vec<_>>(), &draws)
+        }
+    };
     match world {
         Ok(world) if errors.is_empty() => Ok(Loaded {
             seed: Arc::new(world.seed),
@@ -116,6 +136,11 @@ pub fn load(
             law: Arc::new(law),
             cycle,
             figures,
+            thin: regions
+                .iter()
+                .filter(|region| is_thin(&set, &region.margins))
+                .map(|region| (region.name.clone(), assumed_tables(&set, &region.margins)))
+                .collect(),
             tables: used,
         }),
         Ok(_) => Err(InputError::first_of_each_file(errors)),
@@ -124,6 +149,51 @@ pub fn load(
             Err(InputError::first_of_each_file(errors))
         }
     }
+}
+
+fn is_thin(tables: &Tables, folder: &str) -> bool {
+    matches!(data_grade(tables, folder), Ok(Some(DataGrade::Thin)))
+}
+
+fn settings(region: &Region) -> FirstWorldSettings {
+    let codes: Vec<&str> = region.municipalities.iter().map(String::as_str).collect();
+    FirstWorldSettings::new(&region.margins, &codes, region.first_month)
+}
+
+/// Returns the numbers of each neighbour in one draw: central values in an ensemble with a single draw, else a draw of
+/// their own, addressed by the parameter's name and the neighbour's tables.
+pub fn neighbours_of_draw(scenario: &Scenario, draw: u32) -> Vec<OfRegion> {
+    let draws = Draws::of_parameter_draw(scenario.ensemble.seed, draw);
+    let numbers = |neighbour: &Neighbour| {
+        let whose = text_key(&neighbour.region.margins);
+        let mut uniform = |spec: &Spec| {
+            let Key(name) = name_key(spec);
+            draws.uniform(Stream::Parameter, Key(mix(whose) ^ name), Month(0), 0)
+        };
+        let numbers: Numbers = neighbour
+            .parameters
+            .iter()
+            .map(|(key, parameter)| {
+                let central = scenario.ensemble.draws == 1 || !scenario.varied.contains(key);
+                let numbers = if central {
+                    parameter.sourced.value.clone()
+                } else {
+                    parameter.draw(&mut uniform)
+                };
+                (*key, numbers)
+            })
+            .collect();
+        OfRegion::read(&mut |group, name| &numbers[&(group, name)])
+    };
+    scenario.neighbours.iter().map(numbers).collect()
+}
+
+/// Returns the central numbers of each neighbour.
+pub fn central_neighbours(scenario: &Scenario) -> Vec<OfRegion> {
+    let central = |neighbour: &Neighbour| {
+        OfRegion::read(&mut |group, name| &neighbour.parameters[&(group, name)].sourced.value)
+    };
+    scenario.neighbours.iter().map(central).collect()
 }
 
 /// Returns the parameter numbers of one draw. An ensemble with a single draw takes the central values; else draw by draw each ranged parameter has a uniform of its own, addressed by
@@ -137,10 +207,11 @@ pub fn numbers_of_draw(scenario: &Scenario, draw: u32) -> Numbers {
 }
 
 fn name_key(spec: &Spec) -> Key {
-    Key(spec
-        .key()
-        .bytes()
-        .fold(0, |key, byte| mix(key ^ u64::from(byte))))
+    Key(text_key(&spec.key()))
+}
+
+fn text_key(text: &str) -> u64 {
+    text.bytes().fold(0, |key, byte| mix(key ^ u64::from(byte)))
 }
 
 /// Builds the parameters of all processes from numbers that were checked.

@@ -7,6 +7,7 @@ use crate::vocab::{Horizon, Month, Sourced, Spec};
 
 use super::error::{ScenarioError, ScenarioErrors};
 use super::findings::span;
+use super::neighbours::Neighbour;
 use super::problem::Problem;
 use super::raw::Place;
 
@@ -88,7 +89,8 @@ pub struct Scenario {
     pub title: String,
     /// Longer description.
     pub description: Option<String>,
-    /// Shown path and text of each file of the chain, the scenario first; the command line last, if it set anything.
+    /// Shown path and text of each file of the chain, the scenario first; the command line after them, if it set
+    /// anything; then the files of neighbours, whose paths say so ([`of_neighbour`](super::of_neighbour)).
     pub files: Vec<(String, String)>,
     /// Region and first month.
     pub region: Region,
@@ -102,6 +104,8 @@ pub struct Scenario {
     pub macro_settings: MacroSettings,
     /// Parameters by group and name; one for each declaration.
     pub parameters: BTreeMap<(&'static str, &'static str), Parameter>,
+    /// Regions that are simulated beside the own one, in the order of the file.
+    pub neighbours: Vec<Neighbour>,
     /// Parameters whose range is drawn from; the others stay at their central value in every draw.
     pub varied: BTreeSet<(&'static str, &'static str)>,
     /// Where the folder of margin tables is named.
@@ -146,6 +150,12 @@ impl Scenario {
         Some(numbers)
     }
 
+    /// Returns all regions, the own one first.
+    pub fn regions(&self) -> impl Iterator<Item = &Region> {
+        let neighbours = self.neighbours.iter().map(|one| &one.region);
+        std::iter::once(&self.region).chain(neighbours)
+    }
+
     /// Returns the central value of every parameter.
     pub fn central(&self) -> Numbers {
         self.parameters
@@ -171,7 +181,7 @@ impl Scenario {
 }
 
 impl Parameter {
-    fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Vec<f64> {
+    pub(super) fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Vec<f64> {
         let values = &self.sourced.value;
         let Some((low, high)) = self.sourced.range else {
             return values.clone();

@@ -18,6 +18,7 @@ mod keys;
 mod leaf;
 mod load;
 mod meant;
+mod neighbours;
 mod own_range;
 mod parameter_problem;
 mod problem;
@@ -44,10 +45,13 @@ pub use command::Overrides;
 pub use difference::{Difference, Side, differences};
 pub use error::{ScenarioError, ScenarioErrors, render};
 pub use keys::{KEYS, Key, SECTION_MEANINGS};
-pub use load::{Figure, Loaded, load, numbers_of_draw, params};
+pub use load::{
+    Figure, Loaded, central_neighbours, load, neighbours_of_draw, numbers_of_draw, params,
+};
 pub use meant::{
     Cycle, Ensemble, LfsDefinition, MacroSettings, Numbers, Parameter, Region, Scenario,
 };
+pub use neighbours::{Neighbour, of_neighbour};
 pub use own_range::outside_own_range;
 pub use parameter_problem::ParameterProblem;
 pub use problem::Problem;
@@ -66,6 +70,7 @@ use crate::vocab::Spec;
 
 use check::Checked;
 use findings::Findings;
+use neighbours::Beside;
 use raw::Table;
 
 /// Reads a scenario, everything it extends and the overrides of the command line, and checks the result against the
@@ -82,7 +87,36 @@ pub fn read(
 ) -> Result<Scenario, ScenarioErrors> {
     let mut findings = Findings::default();
     let chain = chain::follow(path_or_name, shelf, &mut findings);
-    resolve(path_or_name, chain, shelf, overrides, specs, findings)
+    let beside = Beside::LookUp;
+    resolve(
+        path_or_name,
+        chain,
+        beside,
+        shelf,
+        overrides,
+        specs,
+        findings,
+    )
+}
+
+/// Reads a scenario that is named as a neighbour: it may not name neighbours itself.
+fn read_alone(
+    path_or_name: &str,
+    shelf: &dyn Shelf,
+    specs: &[Spec],
+) -> Result<Scenario, ScenarioErrors> {
+    let mut findings = Findings::default();
+    let chain = chain::follow(path_or_name, shelf, &mut findings);
+    let (beside, overrides) = (Beside::Nobody, Overrides::default());
+    resolve(
+        path_or_name,
+        chain,
+        beside,
+        shelf,
+        &overrides,
+        specs,
+        findings,
+    )
 }
 
 /// Reads a scenario from the texts that a run recorded: the scenario and its parents in order, the command line last
@@ -100,17 +134,23 @@ pub fn read_recorded(
     let mut findings = Findings::default();
     let (command_line, files): (Vec<_>, Vec<_>) =
         texts.iter().partition(|(path, _)| path == command::SHOWN);
+    let files: Vec<_> = files
+        .into_iter()
+        .filter(|(path, _)| of_neighbour(path).is_none())
+        .collect();
     let overrides = command_line
         .first()
         .map(|(_, text)| Overrides::recorded(text))
         .unwrap_or_default();
     let chain = chain::of_texts(&files, &mut findings);
-    resolve(name, chain, shelf, &overrides, specs, findings)
+    let beside = Beside::Recorded(texts);
+    resolve(name, chain, beside, shelf, &overrides, specs, findings)
 }
 
 fn resolve(
     path_or_name: &str,
     chain: chain::Chain,
+    beside: Beside<'_>,
     shelf: &dyn Shelf,
     overrides: &Overrides,
     specs: &[Spec],
@@ -146,6 +186,19 @@ fn resolve(
         &mut findings,
     );
     let name = name_of(path_or_name);
+    let mut found = neighbours::Found::default();
+    if let (0, Some(region), Some(lfs_definition)) =
+        (findings.len(), &checked.region, checked.lfs_definition)
+    {
+        let own = neighbours::Own {
+            region,
+            lfs_definition,
+            parameters: &checked.parameters,
+            files: &files,
+        };
+        let names = &checked.neighbours;
+        found = neighbours::read_all(names, &own, beside, shelf, specs, &mut findings);
+    }
     if findings.len() > 0 {
         let problems = findings.by_file(files.len());
         let files = files
@@ -156,10 +209,17 @@ fn resolve(
             .collect();
         return Err(ScenarioErrors { name, files });
     }
-    Ok(meant(name, files, checked).expect("a scenario without problems is complete"))
+    files.extend(found.files);
+    let neighbours = found.neighbours;
+    Ok(meant(name, files, checked, neighbours).expect("a scenario without problems is complete"))
 }
 
-fn meant(name: String, files: Vec<(String, String)>, checked: Checked) -> Option<Scenario> {
+fn meant(
+    name: String,
+    files: Vec<(String, String)>,
+    checked: Checked,
+    neighbours: Vec<Neighbour>,
+) -> Option<Scenario> {
     Some(Scenario {
         name,
         title: checked.title?,
@@ -175,6 +235,7 @@ fn meant(name: String, files: Vec<(String, String)>, checked: Checked) -> Option
             .into_iter()
             .map(|parameter| ((parameter.spec.group, parameter.spec.name), parameter))
             .collect(),
+        neighbours,
         varied: checked.varied?,
         margins_at: checked.margins_at?,
     })

@@ -195,6 +195,24 @@ pub enum Problem {
         /// Which folders exist.
         help: String,
     },
+    /// A neighbour that cannot be simulated beside the scenario's own region.
+    #[error("`{name}` cannot stand beside {region}: {why}")]
+    Neighbour {
+        /// The scenario as written.
+        name: String,
+        /// The own region.
+        region: String,
+        /// Why not.
+        why: String,
+        #[label("{label}")]
+        /// The name.
+        at: SourceSpan,
+        /// What is meant, or the nearest name.
+        label: String,
+        #[help]
+        /// What to write instead.
+        help: String,
+    },
     /// A municipality that the margin tables do not hold.
     #[error("`{folder}` has no municipality `{code}`")]
     UnknownMunicipality {

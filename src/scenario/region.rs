@@ -118,6 +118,34 @@ impl<'a> Check<'a> {
         Some(codes)
     }
 
+    /// Reads the names of the neighbours' scenarios.
+    pub(super) fn neighbours(&mut self) -> Vec<(String, Place)> {
+        let Some(entry) = self.entry("region", "neighbours") else {
+            return Vec::new();
+        };
+        let help = "write names of scenarios in quotes: `neighbours = [\"rijnmond\"]`";
+        let Value::List(items) = &entry.value.value else {
+            self.wrong_type("region.neighbours", entry, "a list of scenarios", help);
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for item in items {
+            match item.text() {
+                Some(name) if !name.trim().is_empty() => {
+                    names.push((name.trim().to_owned(), item.at.clone()));
+                }
+                _ => {
+                    let item = Entry {
+                        key: item.at.clone(),
+                        value: item.clone(),
+                    };
+                    self.wrong_type("region.neighbours", &item, "a list of scenarios", help);
+                }
+            }
+        }
+        names
+    }
+
     fn check_municipality(&mut self, code: &str, at: &Place, folder: &str, known: &[Municipality]) {
         if known.iter().any(|municipality| municipality.code == code) {
             return;

@@ -134,6 +134,9 @@ fn described(name: &str, meaning: &str, written: &str, section: &str) -> Value {
             "type": "array", "minItems": 1, "uniqueItems": true,
             "items": {"type": "string", "pattern": SOMETHING},
         }),
+        ("region", "neighbours") => json!({
+            "type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": true,
+        }),
         ("region", "first_month") | ("horizon", "from" | "to") => {
             json!({"type": "string", "pattern": MONTH})
         }

@@ -39,6 +39,7 @@ pub const SECTIONS: [(&str, &[&str]); 5] = [
             "municipalities",
             "first_month",
             "lfs_definition",
+            "neighbours",
         ],
     ),
     ("horizon", &["from", "to", "length"]),

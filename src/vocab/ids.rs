@@ -33,6 +33,8 @@ ids! {
     MunicipalityId(u8);
     /// A zone outside the region, in the order of the scenario.
     ZoneId(u8);
+    /// A simulated region: 0 the scenario's own, then its neighbours in order.
+    RegionId(u8);
 }
 
 /// A person's identity across arms: what kind of entry, when, and the how-manieth.
@@ -61,6 +63,11 @@ impl PersonKey {
     /// The n-th person of the first world.
     pub const fn founder(n: usize) -> Self {
         person_key(FOUNDER, 0, Month(0), n as u64)
+    }
+
+    /// The n-th person of a region's own first world, where several regions are simulated together.
+    pub const fn founder_of(region: RegionId, n: usize) -> Self {
+        person_key(FOUNDER, region.0 as u64, Month(0), n as u64)
     }
 
     /// The n-th person of a municipality's birth month who turns 15 during the run.

@@ -14,7 +14,7 @@ pub use class::{
     Income, Incomes, Mark, Marks, Occupation, Sector, Sex, Track,
 };
 pub use ids::{
-    EmployerId, MunicipalityId, PersonId, PersonKey, SlotId, SlotKey, VacancyKey, ZoneId,
+    EmployerId, MunicipalityId, PersonId, PersonKey, RegionId, SlotId, SlotKey, VacancyKey, ZoneId,
 };
 pub use money::{Euros, EurosPerMonth};
 pub use month::{Horizon, Month, Months, ParseMonthError};

@@ -330,6 +330,15 @@ pub enum Event {
         /// How.
         how: Passage,
     },
+    /// A resident moved from one simulated region to another.
+    Relocated {
+        /// Who, with the new home.
+        who: Profile,
+        /// The municipality that was left.
+        from: MunicipalityId,
+        /// The municipality moved to.
+        to: MunicipalityId,
+    },
     /// A person left full-time education.
     LeftSchool {
         /// Who.

@@ -6,6 +6,7 @@ use crate::vocab::{
     Track,
 };
 use crate::world::people::Person;
+use crate::world::regions::Regions;
 use crate::world::seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
     WorldSeed, ZoneSeed,
@@ -77,6 +78,7 @@ pub fn town(persons: usize) -> WorldSeed {
             ("GM0002".into(), "Bedorp".into()),
         ],
         kilometres: vec![4.0, 12.0, 12.0, 5.0],
+        regions: Regions::default(),
         zones: vec![ZoneSeed {
             code: "elders".into(),
             name: "Elders".into(),

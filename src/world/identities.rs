@@ -59,6 +59,9 @@ impl World {
         ));
         self.stock_and_flow(&mut sides);
         self.people_and_slots(&mut sides);
+        if self.regions.are_several() {
+            self.between_regions(&mut sides);
+        }
         sides.push((
             "the books balance to the cent",
             self.accounts.imbalance().0,
@@ -98,10 +101,10 @@ impl World {
         stocks
     }
 
-    fn retally(&self) -> Tallies {
-        let mut tallies = Tallies::default();
+    fn retally(&self) -> Vec<Tallies> {
+        let mut tallies = vec![Tallies::default(); self.regions.count()];
         for person in &self.people {
-            tallies.count(person, 1);
+            tallies[self.regions.of_place(person.place).index()].count(person, 1);
         }
         for slot in &self.slots {
             let posted = matches!(
@@ -111,7 +114,9 @@ impl World {
                     ..
                 }
             );
-            tallies.posted[slot.level.index()] += i64::from(posted);
+            let here = &mut tallies[self.region_of_employer(slot.employer).index()];
+            here.posted[slot.level.index()] += i64::from(posted);
+            here.jobs += i64::from(slot.holder().is_some());
         }
         tallies
     }
@@ -146,6 +151,53 @@ impl World {
             self.stocks.posted,
             self.before.posted + opened - filled - withdrawn,
         ));
+    }
+
+    /// What must hold region by region: whoever leaves one enters another, and every job is held from somewhere.
+    fn between_regions(&self, sides: &mut Vec<(&'static str, i64, i64)>) {
+        let count = self.regions.count();
+        let (mut flows, mut moves) = (vec![0; count], vec![0; count]);
+        for event in &self.events {
+            match event {
+                Event::Passed { who, how } => {
+                    let home = who.municipality.map_or(0, |at| self.regions.of(at).index());
+                    flows[home] += if how.is_entry() { 1 } else { -1 };
+                }
+                Event::Relocated { from, to, .. } => {
+                    moves[self.regions.of(*from).index()] -= 1;
+                    moves[self.regions.of(*to).index()] += 1;
+                }
+                _ => {}
+            }
+        }
+        let mut crossing = vec![0; count * count];
+        let mut strays = 0;
+        for person in &self.people {
+            let home = self.regions.of_place(person.place);
+            if let Some(work) = self.region_of_job(person) {
+                let inside = person.is_resident();
+                crossing[home.index() * count + work.index()] += i64::from(inside);
+                strays += i64::from(!inside && home != work);
+            }
+        }
+        sides.push(("moves between regions sum to zero", moves.iter().sum(), 0));
+        sides.push(("in-commuters work where their zone lies", strays, 0));
+        let differ = i64::from(crossing != self.crossing);
+        sides.push(("commuters between regions by verbs = by records", differ, 0));
+        for region in self.regions.all() {
+            let (now, at) = (self.tallies(region), region.index());
+            sides.push((
+                "residents of a region = before + entered - left + moved in - moved out",
+                now.residents,
+                self.before_tallies[at].residents + flows[at] + moves[at],
+            ));
+            let held: i64 = (0..count).map(|home| crossing[home * count + at]).sum();
+            sides.push((
+                "jobs of a region = held by residents of all regions + in-commuters",
+                now.jobs,
+                held + now.commuters,
+            ));
+        }
     }
 
     fn people_and_slots(&self, sides: &mut Vec<(&'static str, i64, i64)>) {

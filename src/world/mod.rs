@@ -11,6 +11,7 @@ mod identities;
 mod market;
 mod people;
 mod programmes;
+mod regions;
 mod seed;
 mod slots;
 mod tallies;
@@ -23,6 +24,7 @@ pub use identities::Broken;
 pub use market::{Applicant, Application, Elsewhere, Market, Opening, Outsider};
 pub use people::Person;
 pub use programmes::{Completion, Enrolment, Programmes, Ticket};
+pub use regions::{Regions, StoodFor};
 pub use seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
     WorldSeed, ZoneSeed,
@@ -35,7 +37,7 @@ use slots::NO_SLOT;
 use std::collections::BTreeMap;
 
 use crate::vocab::{
-    EmployerId, Month, MunicipalityId, PersonId, PersonKey, SlotId, SlotKey, ZoneId,
+    EmployerId, Month, MunicipalityId, PersonId, PersonKey, RegionId, SlotId, SlotKey, ZoneId,
 };
 
 /// A zone outside the region during a run.
@@ -99,13 +101,19 @@ pub struct World {
     zones: Vec<Zone>,
     municipalities: Vec<(String, String)>,
     kilometres: Vec<f64>,
+    regions: Regions,
     waiting: BTreeMap<(Month, MunicipalityId), Waiting>,
     programmes: Programmes,
     accounts: Accounts,
     events: Vec<Event>,
     market: Market,
     stocks: Stocks,
-    tallies: Tallies,
+    /// By region.
+    tallies: Vec<Tallies>,
+    first_tallies: Vec<Tallies>,
+    before_tallies: Vec<Tallies>,
+    /// Residents who hold a job in a simulated region, by region of the home and region of the job; empty with one region.
+    crossing: Vec<i64>,
     rejections: [[u32; 3]; Binding::ALL.len()],
     calendar: Calendar,
     /// By slot, its place in the list of open vacancies; of meaning for open ones only, after [`World::rank_open`].
@@ -114,8 +122,8 @@ pub struct World {
     rounding: Vec<f64>,
     before: Stocks,
     first: Stocks,
-    /// Tightness of the last three months by level, latest first.
-    tightness: [[f64; 3]; 3],
+    /// Tightness of the last three months by level, latest first; by region.
+    tightness: Vec<[[f64; 3]; 3]>,
     years_hours: f64,
 }
 
@@ -212,13 +220,21 @@ impl World {
             zones,
             municipalities: seed.municipalities.clone(),
             kilometres: seed.kilometres.clone(),
+            regions: seed.regions.clone(),
             waiting,
             programmes: Programmes::default(),
             accounts: Accounts::default(),
             events: Vec::new(),
             market: Market::default(),
             stocks: Stocks::default(),
-            tallies: Tallies::default(),
+            tallies: vec![Tallies::default(); seed.regions.count()],
+            first_tallies: Vec::new(),
+            before_tallies: Vec::new(),
+            crossing: if seed.regions.are_several() {
+                vec![0; seed.regions.count() * seed.regions.count()]
+            } else {
+                Vec::new()
+            },
             rejections: [[0; 3]; Binding::ALL.len()],
             calendar: Calendar::sweep(),
             ranks: Vec::new(),
@@ -228,7 +244,7 @@ impl World {
             recipients: Vec::new(),
             before: Stocks::default(),
             first: Stocks::default(),
-            tightness: [[1.0; 3]; 3],
+            tightness: vec![[[1.0; 3]; 3]; seed.regions.count()],
             years_hours,
         };
         world.settle_first_jobs();
@@ -244,7 +260,9 @@ impl World {
             }
             self.stocks.residents += i64::from(self.people[id].is_resident());
             self.stocks.commuters += i64::from(self.people[id].is_commuter());
-            self.tallies.count(&self.people[id], 1);
+            let region = self.regions.of_place(self.people[id].place);
+            self.tallies[region.index()].count(&self.people[id], 1);
+            self.count_crossing(PersonId::at(id), 1);
             if self.people[id].is_known_to_the_desks() {
                 self.recipients.push(PersonId::at(id));
             }
@@ -252,18 +270,22 @@ impl World {
         for id in 0..self.slots.len() {
             let employer = &mut self.employers[self.slots[id].employer.index()];
             self.slots[id].next = std::mem::replace(&mut employer.slots, id as u32);
+            let tallies = &mut self.tallies[self.regions.of(employer.municipality).index()];
             if self.slots[id].holder().is_some() {
                 employer.filled += 1;
                 self.stocks.jobs += 1;
+                tallies.jobs += 1;
             } else {
                 employer.open += 1;
                 self.stocks.posted += 1;
-                self.tallies.posted[self.slots[id].level.index()] += 1;
+                tallies.posted[self.slots[id].level.index()] += 1;
                 self.open.push(SlotId::at(id));
             }
         }
         self.before = self.stocks;
         self.first = self.stocks;
+        self.first_tallies.clone_from(&self.tallies);
+        self.before_tallies.clone_from(&self.tallies);
     }
 
     /// Returns the month that is being simulated, or the month at whose end the world stands.
@@ -436,9 +458,54 @@ impl World {
         self.stocks
     }
 
-    /// Returns the sums that the verbs keep.
-    pub fn tallies(&self) -> &Tallies {
-        &self.tallies
+    /// Returns the sums that the verbs keep for a region.
+    #[inline]
+    pub fn tallies(&self, region: RegionId) -> &Tallies {
+        &self.tallies[region.index()]
+    }
+
+    /// Returns the sums of a region in the first world, after it settled.
+    pub fn first_tallies(&self, region: RegionId) -> &Tallies {
+        &self.first_tallies[region.index()]
+    }
+
+    /// Returns which municipalities and zones belong to which region.
+    #[inline]
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+
+    /// Returns the region of an employer.
+    #[inline]
+    pub fn region_of_employer(&self, id: EmployerId) -> RegionId {
+        self.regions.of(self.employer(id).municipality)
+    }
+
+    /// Returns the residents of one region who hold a job in another.
+    pub fn crossing(&self, home: RegionId, work: RegionId) -> i64 {
+        let place = home.index() * self.regions.count() + work.index();
+        self.crossing.get(place).copied().unwrap_or(0)
+    }
+
+    /// Counts a resident's job by regions of home and job, where there are several.
+    #[inline]
+    fn count_crossing(&mut self, id: PersonId, sign: i64) {
+        if self.crossing.is_empty() {
+            return;
+        }
+        let person = &self.people[id.index()];
+        if let (true, Some(work)) = (person.is_resident(), self.region_of_job(person)) {
+            let home = self.regions.of_place(person.place);
+            self.crossing[home.index() * self.regions.count() + work.index()] += sign;
+        }
+    }
+
+    /// Returns the region in which a person works, if the job is in a simulated one.
+    pub fn region_of_job(&self, person: &Person) -> Option<RegionId> {
+        match person.work() {
+            Work::Slot(slot) => Some(self.region_of_employer(self.slot(slot).employer)),
+            _ => None,
+        }
     }
 
     /// Returns this month's applications turned down, by what bound (as in [`Binding::ALL`]) and level of the applicant.
@@ -459,11 +526,11 @@ impl World {
         self.first
     }
 
-    /// Returns tightness (posted vacancies per unemployed searcher) by level: the mean of the last three months.
-    pub fn lagged_tightness(&self) -> [f64; 3] {
-        std::array::from_fn(|level| {
-            self.tightness.iter().map(|month| month[level]).sum::<f64>() / 3.0
-        })
+    /// Returns tightness in a region (posted vacancies per unemployed searcher) by level: the mean of the last three
+    /// months.
+    pub fn lagged_tightness(&self, region: RegionId) -> [f64; 3] {
+        let months = &self.tightness[region.index()];
+        std::array::from_fn(|level| months.iter().map(|month| month[level]).sum::<f64>() / 3.0)
     }
 
     /// Returns who a person is for the tables of this month.

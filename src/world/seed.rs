@@ -5,6 +5,7 @@ use crate::vocab::{
     IloState, Incomes, Marks, Month, MunicipalityId, Occupation, PersonKey, Sector, Sex, SlotId,
     Track, ZoneId,
 };
+use crate::world::regions::Regions;
 
 /// Where a person lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +14,8 @@ pub enum Place {
     Municipality(MunicipalityId),
     /// In a zone outside; such a person is known only while holding a job in the region.
     Zone(ZoneId),
-    /// Left the region for study; the record waits for a possible return.
-    Away,
+    /// Left this municipality for study; the record waits for a possible return to its region.
+    Away(MunicipalityId),
     /// Dead, moved away, past 75, or an outsider without a job here.
     Gone,
 }
@@ -161,7 +162,7 @@ pub struct ZoneSeed {
     pub code: String,
     /// Name.
     pub name: String,
-    /// Distance in kilometres from each municipality of the region.
+    /// Distance in kilometres from each municipality; infinite from those of another region than the zone lies around.
     pub kilometres: Vec<f64>,
     /// Labour force of the zone (persons), which scales its searchers and vacancies.
     pub labour_force: f64,
@@ -191,6 +192,8 @@ pub struct WorldSeed {
     pub municipalities: Vec<(String, String)>,
     /// Kilometres between municipalities (row-major, symmetric; the diagonal is the mean distance of two residents).
     pub kilometres: Vec<f64>,
+    /// Which regions these are, if they are several.
+    pub regions: Regions,
     /// Zones outside.
     pub zones: Vec<ZoneSeed>,
     /// Residents of 15 to 74 and in-commuters.

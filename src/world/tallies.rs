@@ -1,4 +1,4 @@
-//! Sums over persons and vacancies that verbs keep, so that no process counts everybody every month.
+//! Sums over the persons and vacancies of a region that verbs keep, so that no process counts everybody every month.
 
 use crate::vocab::{Activity, Contract, EducationLevel, IloState, Income, Month};
 use crate::world::people::Person;
@@ -13,6 +13,12 @@ pub type Wages = [[[i64; 2]; 2]; 2];
 pub struct Tallies {
     /// Unemployed residents by level.
     pub unemployed: [i64; EducationLevel::COUNT],
+    /// Residents of 15 to 74.
+    pub residents: i64,
+    /// In-commuters from outside zones.
+    pub commuters: i64,
+    /// Jobs filled.
+    pub jobs: i64,
     /// Posted vacancies open by level.
     pub posted: [i64; EducationLevel::COUNT],
     /// Residents without work on WW or assistance: those whom the service desk has registered.
@@ -29,6 +35,8 @@ impl Tallies {
     #[inline]
     pub(super) fn count(&mut self, person: &Person, sign: i64) {
         let resident = person.is_resident();
+        self.residents += sign * i64::from(resident);
+        self.commuters += sign * i64::from(person.is_commuter());
         if person.activity == Activity::Course && person.is_present() {
             self.in_course += sign;
         }

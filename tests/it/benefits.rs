@@ -407,3 +407,21 @@ fn ww_ends_with_a_job_above_seven_eighths_of_the_old_wage() {
         );
     }
 }
+
+#[test]
+fn ww_ends_for_other_reasons_with_its_hazard() {
+    let n = 6000;
+    let seed = village(n, |_, one| {
+        one.incomes = Incomes::only(Income::Ww);
+        one.benefit_since = MONTH;
+        one.ww_until = Month(MONTH.0 + 20);
+        one.benefit_wage = EurosPerMonth(250_000);
+    });
+    let mut lab = Lab::new(&seed, 0);
+    lab.params.benefits.ww_other_exit = 0.6;
+    lab.params.benefits.bijstand_inflow = 0.0;
+    benefits_month(&mut lab, MONTH.next());
+    let people = lab.world.people();
+    let ended = people.filter(|(_, one)| !one.incomes.has(Income::Ww)).count();
+    assert_share_within(StandardErrors(4.0), ended, n, monthly(0.6));
+}

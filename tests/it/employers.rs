@@ -177,6 +177,67 @@ fn kappa_is_the_share_posted_by_contract() {
 }
 
 #[test]
+fn a_permanent_job_opens_on_a_fixed_contract_with_its_share_and_by_a_trait_of_the_job() {
+    let n = 9000;
+    let offered = |starts_fixed: f64| -> Vec<bool> {
+        let mut lab = Lab::new(
+            &workshop(n, |_, one| one.terms.contract = Contract::Permanent),
+            0,
+        );
+        lab.params.employers.rho = 1.0;
+        lab.params.employers.starts_fixed = starts_fixed;
+        everybody_leaves(&mut lab, n);
+        let slots = lab.world.slots();
+        slots.map(|(_, slot)| slot.contract == Contract::Fixed).collect()
+    };
+    let (some, more) = (offered(0.4), offered(0.7));
+    let count = |list: &[bool]| list.iter().filter(|one| **one).count();
+    assert_share_within(StandardErrors(4.0), count(&some), n, 0.4);
+    assert_share_within(StandardErrors(4.0), count(&more), n, 0.7);
+    // A job that begins fixed with the smaller share does so with the larger one.
+    assert!(some.iter().zip(&more).all(|(few, many)| *many || !*few));
+}
+
+#[test]
+fn more_openings_are_posted_when_the_market_is_tight() {
+    let n = 9000;
+    let posted = |theta: f64| {
+        let mut lab = Lab::new(
+            &workshop(n, |_, one| one.terms.contract = Contract::Permanent),
+            0,
+        );
+        lab.params.employers.rho = 1.0;
+        lab.params.employers.kappa = [0.3; 3];
+        lab.params.employers.posting = 0.5;
+        lab.world.set_tightness([theta; 3]);
+        everybody_leaves(&mut lab, n);
+        lab.world.stocks().posted as usize
+    };
+    assert_share_within(StandardErrors(4.0), posted(4.0), n, 0.6);
+    assert_share_within(StandardErrors(4.0), posted(0.25), n, 0.15);
+}
+
+#[test]
+fn an_employer_with_too_many_jobs_filled_and_open_withdraws_faster() {
+    let mut seed = village(0, |_, _| {});
+    add_vacancies(
+        &mut seed,
+        0,
+        8000,
+        EducationLevel::Middle,
+        Contract::Permanent,
+    );
+    seed.employers[0].size = 4000;
+    let mut lab = Lab::new(&seed, 0);
+    lab.params.employers.withdraw = 0.5;
+    lab.params.employers.withdraw_excess = 3.0;
+    employers_month(&mut lab, MONTH.next());
+    let withdrawn = lab.count(|event| matches!(event, Event::Withdrawn { .. }));
+    let due = crate::support::monthly(3.5);
+    assert_share_within(StandardErrors(4.0), withdrawn, 8000, due);
+}
+
+#[test]
 fn posted_vacancies_are_withdrawn_with_their_hazard() {
     let mut seed = village(0, |_, _| {});
     add_vacancies(

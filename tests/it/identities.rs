@@ -115,6 +115,7 @@ impl AnyTown {
             }),
             wage_index: 1.0 + 0.002 * n as f64,
             reference_tightness: self.seed.is_multiple_of(3).then_some([0.5; 3]),
+            neighbours: Vec::new(),
         }
     }
 }

@@ -28,6 +28,7 @@ mod layers;
 mod levers;
 mod matching;
 mod migration;
+mod neighbours;
 mod outputs;
 mod patterns;
 mod pay;

@@ -234,6 +234,63 @@ fn acceptance_by_the_employer_is_the_gumbel_probability_of_the_score() {
 }
 
 #[test]
+fn age_counts_against_applicants_without_work_only() {
+    // 4,000 towns each: P(hired) = 1 - exp(-exp(-(bar + 1))) at 60 without work, without the one in a job.
+    let hired = |employed: bool| {
+        (0..4000)
+            .filter(|replication| {
+                let mut lab = with_vacancy(1, |_, one| {
+                    one.birth = doorstroom::vocab::Month(MONTH.0 - 60 * 12);
+                    if employed {
+                        one.work = doorstroom::world::Work::Outside(doorstroom::vocab::ZoneId(0));
+                        one.ilo = IloState::Employed;
+                    }
+                });
+                lab.draws = Draws::of_replication(2, *replication);
+                lab.params.matching.age = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0];
+                lab.params.matching.reservation = -20.0;
+                lab.params.matching.stay = -20.0;
+                all_apply(&mut lab, 0.0);
+                lab.count(|event| matches!(event, Event::Hired { .. })) == 1
+            })
+            .count()
+    };
+    let matching = crate::support::params().matching;
+    let bar = |employed: bool| {
+        let group = if employed { 5 } else { 6 };
+        matching.threshold[2] - 2.0 * matching.fitness - matching.openness[group]
+    };
+    let chance = |bar: f64| 1.0 - (-(-bar).exp()).exp();
+    let without = hired(false);
+    assert_share_within(StandardErrors(4.0), without, 4000, chance(bar(false) + 1.0));
+    assert_share_within(StandardErrors(4.0), hired(true), 4000, chance(bar(true)));
+}
+
+#[test]
+fn a_recipient_of_ww_declines_work_that_pays_far_less_than_before() {
+    // The same offers to the same persons: only the wage on which the benefit rests differs.
+    let declined = |old_wage: i64| {
+        (0..400u32)
+            .map(|replication| {
+                let mut lab = with_vacancy(1, |_, one| {
+                    one.incomes = doorstroom::vocab::Incomes::only(doorstroom::vocab::Income::Ww);
+                    one.ww_until = doorstroom::vocab::Month(MONTH.0 + 20);
+                    one.benefit_wage = doorstroom::vocab::EurosPerMonth(old_wage);
+                });
+                lab.draws = Draws::of_replication(3, replication);
+                lab.params.matching.threshold = [-20.0; 3];
+                lab.params.matching.reservation = -20.0;
+                lab.params.matching.ww_reservation = 0.8;
+                all_apply(&mut lab, 0.0);
+                rejected(&lab, Binding::Declined)
+            })
+            .sum::<u32>()
+    };
+    let (low, high) = (declined(100_000), declined(2_000_000));
+    assert!(high > low + 100, "{high} decline with a high old wage, {low} with a low one");
+}
+
+#[test]
 fn of_many_acceptable_applicants_one_is_hired_and_the_others_lost_the_competition() {
     let mut lab = with_vacancy(40, |_, _| {});
     lab.params.matching.threshold = [-20.0; 3];

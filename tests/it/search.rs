@@ -165,6 +165,7 @@ fn applications_are_the_product_of_their_factors() {
         means = [0, 1, 2, 3].map(|n| applications(ctx, &params.search, world.person(id(n)), 0.0));
     });
     let base = p.base * p.group[6] * (-p.decline * 7f64.ln()).exp();
+    // Who receives WW has to look for work: the decline of searchers holds also out of the labour force.
     let ww = p.base * p.group[3] * p.inactive[3] * (-p.decline * 7f64.ln()).exp();
     for (mean, due) in means
         .iter()
@@ -252,6 +253,7 @@ fn starting_and_stopping_answer_tightness_with_its_elasticity() {
     plain(&mut lab);
     lab.params.search.base = 0.0;
     lab.params.search.start = [0.6; 7];
+    (lab.params.search.return_decline, lab.params.search.return_age) = (0.0, [1.0; 6]);
     lab.params.search.response = 0.5;
     lab.world.set_tightness([4.0; 3]);
     let due: f64 = (0..n)
@@ -266,6 +268,103 @@ fn starting_and_stopping_answer_tightness_with_its_elasticity() {
         .count();
     assert_share_within(StandardErrors(4.0), started, n, due);
     assert!((due / monthly(1.2) - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn a_searcher_comes_across_more_vacancies_in_a_tight_market_and_the_inactive_do_not_look() {
+    // Persons in turn unemployed and inactive, a mean of one application at a tightness of one.
+    let n = 20_000;
+    let sent = |theta: f64| {
+        let mut seed = two_towns(n);
+        for person in seed.persons.iter_mut().step_by(2) {
+            person.ilo = IloState::Inactive;
+        }
+        let mut lab = Lab::new(&seed, 0);
+        plain(&mut lab);
+        lab.params.search.inactive = [1.0; 7];
+        lab.params.search.return_decline = 0.0;
+        lab.params.search.return_age = [1.0; 6];
+        lab.params.search.contact = 0.5;
+        lab.world.set_tightness([theta; 3]);
+        search_month(&mut lab);
+        by_person(&lab, n)
+    };
+    let counts = |lists: &[Vec<VacancyKey>], first: usize| -> Vec<f64> {
+        let own = lists.iter().skip(first).step_by(2);
+        own.map(|one| one.len() as f64).collect()
+    };
+    let (slack, tight) = (sent(0.25), sent(4.0));
+    assert_mean_within(StandardErrors(4.0), &counts(&tight, 1), 2.0);
+    assert_mean_within(StandardErrors(4.0), &counts(&slack, 1), 0.5);
+    assert_eq!(counts(&tight, 0), counts(&slack, 0));
+}
+
+#[test]
+fn who_left_work_long_ago_or_is_old_seldom_starts_to_search() {
+    // Four cells of 10,000: a month or five years without work, 30 or 60 years old.
+    let n = 40_000;
+    let seed = village(n, |i, one| {
+        one.since = doorstroom::vocab::Month(MONTH.next().0 - [1, 60][i % 2]);
+        one.birth = doorstroom::vocab::Month(MONTH.0 - [30, 60][i / 2 % 2] * 12);
+    });
+    let mut lab = Lab::new(&seed, 0);
+    plain(&mut lab);
+    let search = &mut lab.params.search;
+    (search.base, search.response) = (0.0, 0.0);
+    search.start = [2.0; 7];
+    search.return_decline = 0.4;
+    search.return_age = [1.0, 1.0, 1.0, 1.0, 0.5, 0.5];
+    search_month(&mut lab);
+    let mut started = [0.0; 4];
+    let people = lab.world.people();
+    for (id, _) in people.filter(|(_, one)| one.ilo == IloState::Unemployed) {
+        started[id.index() % 4] += 1.0;
+    }
+    let due = [0, 1, 2, 3].map(|cell: usize| {
+        let months = [2.0f64, 61.0][cell % 2];
+        10_000.0 * monthly(2.0 * months.powf(-0.4) * [1.0, 0.5][cell / 2])
+    });
+    assert_counts_fit(&started, &due, 4);
+}
+
+#[test]
+fn those_at_the_margin_start_stop_and_apply_by_factors_of_their_own() {
+    let n = 30_000;
+    let run = |searching: bool| {
+        let seed = village(n, |_, one| {
+            if searching {
+                one.ilo = IloState::Unemployed;
+            }
+        });
+        let mut lab = Lab::new(&seed, 0);
+        plain(&mut lab);
+        let search = &mut lab.params.search;
+        search.base = 0.0;
+        (search.start, search.stop) = ([0.6; 7], [0.6; 7]);
+        search.response = 0.0;
+        (search.return_decline, search.return_age) = (0.0, [1.0; 6]);
+        search.margin_share = 0.2;
+        (search.margin_start, search.margin_stop) = (4.0, 3.0);
+        search_month(&mut lab);
+        let turned = if searching { IloState::Inactive } else { IloState::Unemployed };
+        let people = lab.world.people();
+        people.filter(|(_, one)| one.ilo == turned).count()
+    };
+    // The mean factor of starting is one: a fifth has 4, the others have 0.25.
+    let started = 0.2 * monthly(2.4) + 0.8 * monthly(0.15);
+    assert_share_within(StandardErrors(4.0), run(false), n, started);
+    let stopped = 0.2 * monthly(1.8) + 0.8 * monthly(0.6);
+    assert_share_within(StandardErrors(4.0), run(true), n, stopped);
+    let mut lab = Lab::new(&village(n, |_, one| one.ilo = IloState::Unemployed), 0);
+    plain(&mut lab);
+    lab.params.search.margin_share = 0.2;
+    lab.params.search.margin_search = 0.5;
+    let mut low = 0;
+    lab.month(MONTH.next(), |ctx, params, world| {
+        let means = (0..n).map(|i| applications(ctx, &params.search, world.person(id(i)), 0.0));
+        low = means.filter(|mean| *mean < 0.75).count();
+    });
+    assert_share_within(StandardErrors(4.0), low, n, 0.2);
 }
 
 #[test]

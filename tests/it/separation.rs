@@ -23,6 +23,7 @@ fn quiet(lab: &mut Lab) {
     params.contract_end = [0.0; 2];
     params.business_start = 0.0;
     params.shrink = 0.0;
+    params.shrink_flexible = 0.0;
 }
 
 fn ended(lab: &Lab, why: Separation) -> usize {
@@ -86,6 +87,83 @@ fn the_end_of_a_fixed_contract_is_a_conversion_with_its_share() {
 }
 
 #[test]
+fn in_a_slump_more_contracts_are_not_renewed_and_as_many_turn_permanent() {
+    // 12,000 fixed contracts: conversions 2 x 0.5 a year in any weather, ends 2 x 0.5 x exp(10 x 0.05).
+    let n = 12_000;
+    let fixed = workshop(n, |_, one| one.terms.contract = Contract::Fixed);
+    let mut lab = Lab::new(&fixed, 0);
+    quiet(&mut lab);
+    lab.params.separation.contract_end = [2.0, 0.0];
+    lab.params.separation.conversion = 0.5;
+    lab.params.separation.cycle_loading = 10.0;
+    lab.economy.cycle = -0.05;
+    separation_month(&mut lab);
+    let people = lab.world.people();
+    let permanent = people
+        .filter(|(_, one)| one.contract == Contract::Permanent && one.is_employed())
+        .count();
+    let over = ended(&lab, Separation::ContractEnd);
+    let (converted, not_renewed) = (1.0, 0.5f64.exp());
+    let out = monthly(converted + not_renewed);
+    assert_share_within(StandardErrors(4.0), permanent + over, n, out);
+    let share = converted / (converted + not_renewed);
+    assert_share_within(StandardErrors(4.0), permanent, permanent + over, share);
+}
+
+#[test]
+fn flexible_workers_go_first_where_the_plan_is_smaller_than_the_staff() {
+    // Every second contract is fixed; 1,500 of 6,000 jobs are too many, and only the speed for flexible workers is set.
+    let contracts = [Contract::Permanent, Contract::Fixed];
+    let mut seed = workshop(6000, |n, one| one.terms.contract = contracts[n % 2]);
+    seed.employers[0].size = 4500;
+    let mut lab = Lab::new(&seed, 0);
+    quiet(&mut lab);
+    lab.params.separation.shrink_flexible = 3.0;
+    separation_month(&mut lab);
+    for event in lab.world.events() {
+        if let Event::Separated { who, .. } = event {
+            assert_eq!(who.person.index() % 2, 1, "a permanent worker went first");
+        }
+    }
+    let expected = 1500.0 * (1.0 - (-0.25f64).exp());
+    let gone = ended(&lab, Separation::Layoff) as f64;
+    assert!((gone - expected).abs() <= 1.0, "{gone} is not {expected} rounded");
+}
+
+#[test]
+fn no_more_go_than_are_too_many() {
+    let mut seed = workshop(60, |_, one| one.terms.contract = Contract::Fixed);
+    seed.employers[0].size = 50;
+    let mut lab = Lab::new(&seed, 0);
+    quiet(&mut lab);
+    lab.params.separation.shrink = 12.0;
+    lab.params.separation.shrink_flexible = 24.0;
+    separation_month(&mut lab);
+    assert_eq!(ended(&lab, Separation::Layoff), 10);
+}
+
+#[test]
+fn quits_have_a_factor_of_level() {
+    use doorstroom::vocab::EducationLevel;
+    let each = 8000;
+    let seed = workshop(3 * each, |n, one| one.level = EducationLevel::at(n % 3));
+    let mut lab = Lab::new(&seed, 0);
+    quiet(&mut lab);
+    lab.params.separation.quit = 0.6;
+    lab.params.separation.quit_age = [1.0; 6];
+    lab.params.separation.quit_level = [2.0, 1.0, 0.5];
+    separation_month(&mut lab);
+    let mut seen = [0.0; 3];
+    for event in lab.world.events() {
+        if let Event::Separated { who, .. } = event {
+            seen[who.person.index() % 3] += 1.0;
+        }
+    }
+    let due = [2.0, 1.0, 0.5].map(|factor| each as f64 * monthly(0.6 * factor));
+    assert_counts_fit(&seen, &due, 3);
+}
+
+#[test]
 fn supported_work_is_never_separated() {
     let contracts = [Contract::Sw, Contract::BegeleidWerken, Contract::Beschut];
     let mut lab = Lab::new(
@@ -99,6 +177,7 @@ fn supported_work_is_never_separated() {
     params.contract_end = [1e6; 2];
     params.business_start = 1e6;
     params.shrink = 1e6;
+    params.shrink_flexible = 1e6;
     separation_month(&mut lab);
     assert_eq!(lab.world.stocks().jobs, 300);
     assert!(lab.world.events().is_empty());

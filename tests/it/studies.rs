@@ -214,6 +214,8 @@ fn screening_ranks_what_moves_the_headline_before_what_does_not() {
         strongest.low[unemployed] > 0.0 && strongest.high[unemployed] < 0.0,
         "{found:?}"
     );
+    let chosen = found.chosen(&scenario);
+    assert_eq!(chosen.len(), found.effects.len(), "all fit in");
     let scores: Vec<f64> = found.effects.iter().map(|one| one.score).collect();
     assert!(
         scores.is_sorted_by(|a, b| a >= b) && scores[0] <= 1.0,

@@ -101,9 +101,19 @@ pub struct Lab {
 
 impl Lab {
     /// A lab on the world of a seed, with the draws of a replication.
+    ///
+    /// Lasting traits and answers to tightness are off, so that a test of one equation meets that one alone.
     pub fn new(seed: &WorldSeed, replication: u32) -> Self {
+        let mut params = params();
+        (params.search.contact, params.search.margin_share) = (0.0, 0.0);
+        params.search.on_the_job_age = [1.0; 6];
+        (params.employers.posting, params.employers.starts_fixed) = (0.0, 0.0);
+        params.separation.quit_level = [1.0; 3];
+        params.matching.age = [0.0; 6];
+        params.matching.ww_reservation = 0.0;
+        params.benefits.ww_other_exit = 0.0;
         Self {
-            params: params(),
+            params,
             law: law::for_tests(),
             reference: Reference::new(seed, 8.0, 1.0),
             economy: Economy::FLAT,

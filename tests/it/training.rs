@@ -300,7 +300,8 @@ fn the_completed_at_work_are_counted_six_and_twelve_months_later() {
         if month == Month::new(2018, 7) {
             lab.world.hire(id(0), SlotId(0));
         }
-        let mut sink = doorstroom::observe::Sink::new(lab.world.municipalities());
+        let mut sink =
+            doorstroom::observe::Sink::new(lab.world.municipalities(), lab.world.regions());
         see(&lab.world, &mut sink);
         for id in [
             doorstroom::observe::Id::TrainingAtWork6,

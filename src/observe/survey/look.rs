@@ -135,3 +135,34 @@ impl Look {
         self.spell.min(month.since(self.search))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Follows a person without work through searching (true) and not, and returns the first month of the search.
+    fn search_after(states: &[bool]) -> Month {
+        let mut look = Look {
+            resident: true,
+            search: Month::NEVER,
+            paused: Month::NEVER,
+            ..Look::default()
+        };
+        for (month, searches) in states.iter().enumerate() {
+            (look.search, look.paused) = look.search_goes_on(*searches, Month(month as u16));
+        }
+        look.search
+    }
+
+    #[test]
+    fn a_short_break_does_not_end_a_search_and_a_long_one_does() {
+        let after = |idle: usize| {
+            let states = [vec![true; 3], vec![false; idle], vec![true]].concat();
+            search_after(&states)
+        };
+        assert_eq!(after(0), Month(0));
+        assert_eq!(after(usize::from(BREAK) - 1), Month(0));
+        assert_eq!(after(usize::from(BREAK) + 1), Month(3 + BREAK + 1));
+        assert_eq!(search_after(&[false, false, true]), Month(2));
+    }
+}

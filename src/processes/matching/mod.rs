@@ -18,7 +18,7 @@ use crate::draws::{Stream, pair};
 use crate::processes::MonthCtx;
 use crate::vocab::{
     Activity, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household, IloState, Incomes,
-    Marks, Month, MunicipalityId, Sex, Track,
+    Marks, Month, PersonId, Sex, Track,
 };
 use crate::world::{
     Abilities, Applicant, Application, Binding, Market, Opening, Outsider, PersonSeed, Place,
@@ -193,7 +193,10 @@ fn conclude(
     application: &Application,
 ) {
     match (application.applicant, application.opening) {
-        (Applicant::Person(id), Opening::Slot(slot)) => world.hire(id, slot),
+        (Applicant::Person(id), Opening::Slot(slot)) => {
+            world.hire(id, slot);
+            follow_the_job(ctx, params, world, id);
+        }
         (Applicant::Person(id), Opening::Elsewhere(n)) => {
             let vacancy = market.elsewhere[n as usize];
             world.hire_elsewhere(
@@ -215,14 +218,43 @@ fn conclude(
                 .draws
                 .happens(params.moves_in, Stream::MoveIn, outsider.key, ctx.month, 0)
             {
-                let share = &ctx.reference.municipality_share;
-                let place = ctx
+                let u = ctx
                     .draws
-                    .choose(share, Stream::MoveIn, outsider.key, ctx.month, 1);
-                world.settle(id, MunicipalityId::at(place));
+                    .uniform(Stream::MoveIn, outsider.key, ctx.month, 1);
+                let region = world.regions().around(outsider.zone);
+                let home = ctx.reference.municipality_at(world.regions(), region, u);
+                world.settle(id, home);
             }
         }
         (Applicant::Outsider(_), Opening::Elsewhere(_)) => {}
+    }
+}
+
+/// A resident of another simulated region who is hired here moves in with the share of hired outsiders who do, and the
+/// partner with him.
+fn follow_the_job(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId) {
+    if !world.regions().are_several() {
+        return;
+    }
+    let person = world.person(id);
+    let (key, home) = (person.key, world.regions().of_place(person.place));
+    let Some(job) = world.region_of_job(person).filter(|job| *job != home) else {
+        return;
+    };
+    let pupil = person.activity == Activity::School;
+    if !person.is_resident() || pupil {
+        return;
+    }
+    if ctx
+        .draws
+        .happens(params.moves_in, Stream::MoveIn, key, ctx.month, 0)
+    {
+        let u = ctx.draws.uniform(Stream::MoveIn, key, ctx.month, 1);
+        let to = ctx.reference.municipality_at(world.regions(), job, u);
+        let partner = world.person(id).partner();
+        for one in [Some(id), partner].into_iter().flatten() {
+            world.relocate(one, to);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Params, Searcher};
 use crate::draws::{Draws, Key, Stream, mix, unit, vacancy_key};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
-use crate::vocab::{Month, MunicipalityId, VacancyKey, ZoneId};
+use crate::vocab::{Month, MunicipalityId, RegionId, VacancyKey, ZoneId};
 use crate::world::{Channel, Market, Opening, Place, SEGMENTS, SlotState, World, segment};
 
 /// Probes of a board before an application is given up.
@@ -46,7 +46,7 @@ struct Roads {
 }
 
 impl Roads {
-    fn measure(params: &Params, world: &World) -> Self {
+    fn measure(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Self {
         let municipalities = world.municipalities().len();
         let places = municipalities + world.zones().len();
         let mut kilometres = vec![f64::INFINITY; places * places];
@@ -64,9 +64,16 @@ impl Roads {
                 };
             }
         }
-        let weights = params
-            .reach
-            .map(|reach| kilometres.iter().map(|km| libm::exp(-km / reach)).collect());
+        let weights = params.reach.map(|reach| {
+            let mut weights: Vec<f64> =
+                kilometres.iter().map(|km| libm::exp(-km / reach)).collect();
+            for border in &borders(ctx, world, &kilometres, places, reach) {
+                for (home, work) in border.pairs(world, municipalities) {
+                    weights[home * places + work] *= border.factor;
+                }
+            }
+            weights
+        });
         let per_weight = std::array::from_fn(|travel: usize| {
             let weights: &Vec<f64> = &weights[travel];
             weights.iter().map(|weight| 1.0 / weight).collect()
@@ -98,9 +105,68 @@ impl Roads {
         match place {
             Place::Municipality(municipality) => Some(municipality.index()),
             Place::Zone(zone) => Some(self.municipalities + zone.index()),
-            Place::Away | Place::Gone => None,
+            Place::Away(_) | Place::Gone => None,
         }
     }
+}
+
+/// How much less the residents of one region see of another than distance alone says.
+struct BorderOf {
+    from: RegionId,
+    to: RegionId,
+    factor: f64,
+}
+
+impl BorderOf {
+    fn pairs<'a>(
+        &'a self,
+        world: &'a World,
+        municipalities: usize,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let regions = world.regions();
+        let homes = regions.municipalities(self.from, municipalities);
+        homes.flat_map(move |home| {
+            let works = regions.municipalities(self.to, municipalities);
+            works.map(move |work| (home.index(), work.index()))
+        })
+    }
+}
+
+/// Returns the borders between simulated regions. The mean resident of a region sees as many vacancies of a neighbour,
+/// weighed by distance, as of the outside zone that stood for it when both are as in the first world: the zone counted
+/// only those within reach, which distance between centres does not tell.
+fn borders(
+    ctx: &MonthCtx<'_>,
+    world: &World,
+    kilometres: &[f64],
+    places: usize,
+    reach: f64,
+) -> Vec<BorderOf> {
+    let regions = world.regions();
+    let count = world.municipalities().len();
+    let mut borders = Vec::new();
+    for from in regions.all() {
+        for to in regions.all().filter(|to| *to != from) {
+            let (mut zone, mut real) = (0.0, 0.0);
+            for home in regions.municipalities(from, count) {
+                let share = ctx.reference.municipality_share[home.index()];
+                for one in &regions.stood_for {
+                    if one.from == from && one.to == to {
+                        let decay = libm::exp(-one.kilometres[home.index()] / reach);
+                        zone += share * one.vacancies * decay;
+                    }
+                }
+                for work in regions.municipalities(to, count) {
+                    let decay =
+                        libm::exp(-kilometres[home.index() * places + work.index()] / reach);
+                    real += share * ctx.reference.vacancies[work.index()] * decay;
+                }
+            }
+            let factor = (zone / real.max(1e-300)).min(1.0);
+            borders.push(BorderOf { from, to, factor });
+        }
+    }
+    borders
 }
 
 impl Boards {
@@ -110,7 +176,7 @@ impl Boards {
         world: &World,
         market: &Market,
     ) -> Self {
-        let roads = Roads::measure(params, world);
+        let roads = Roads::measure(ctx, params, world);
         let mut starts = Vec::with_capacity(2 * SEGMENTS * roads.places + 1);
         let mut end = 0;
         for board in 0..2 * SEGMENTS {

@@ -4,7 +4,7 @@ use super::Params;
 use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::{MonthCtx, dithered_tightness};
-use crate::vocab::{Activity, AgeGroup, Hours, IloState, Income, Month, PersonId};
+use crate::vocab::{Activity, AgeGroup, Hours, IloState, Income, Month, PersonId, RegionId};
 use crate::world::{INPUTS, Person, Watch, Work, World};
 
 /// Factors on search by whole months without work, kept in tables.
@@ -36,48 +36,59 @@ fn decline(power: f64, months: u16) -> f64 {
 
 /// How many vacancies a searcher comes across, against a tightness of one: `theta_seen^contact`, by level.
 pub(super) struct Contacts {
-    theta: [f64; 3],
+    /// Of each region.
+    theta: Vec<[f64; 3]>,
     power: f64,
 }
 
 impl Contacts {
-    pub(super) fn of(params: &Params, theta: [f64; 3]) -> Self {
+    pub(super) fn of(params: &Params, world: &World) -> Self {
+        let regions = world.regions().all();
         Self {
-            theta,
+            theta: regions
+                .map(|region| world.lagged_tightness(region))
+                .collect(),
             power: params.contact,
         }
     }
 
     /// Returns the factor at the tightness itself.
-    pub(super) fn mean(&self, level: usize) -> f64 {
-        libm::exp(self.power * libm::log(self.theta[level].clamp(1e-3, 1e3)))
+    pub(super) fn mean(&self, region: RegionId, level: usize) -> f64 {
+        let theta = self.theta[region.index()][level];
+        libm::exp(self.power * libm::log(theta.clamp(1e-3, 1e3)))
     }
 
-    /// Returns the largest factor that somebody of a level sees: within half a step of `ln(theta)`, or one.
+    /// Returns the largest factor that somebody of a level sees in any region: within half a step of `ln(theta)`, or one.
     pub(super) fn most(&self, level: usize) -> f64 {
-        let largest = self.mean(level) * libm::exp(self.power * crate::processes::DITHER);
-        largest.max(1.0)
+        let widest = libm::exp(self.power * crate::processes::DITHER);
+        let of = |region| self.mean(RegionId::at(region), level) * widest;
+        (0..self.theta.len()).map(of).fold(1.0, f64::max)
     }
 
     /// Returns the factor as one person sees it. The inactive do not look at the market.
-    pub(super) fn seen(&self, ctx: &MonthCtx<'_>, person: &Person) -> f64 {
+    pub(super) fn seen(&self, ctx: &MonthCtx<'_>, person: &Person, region: RegionId) -> f64 {
         if person.ilo == IloState::Inactive {
             return 1.0;
         }
-        let theta = self.theta[person.level.index()];
+        let theta = self.theta[region.index()][person.level.index()];
         libm::pow(dithered_tightness(ctx.draws, person.key, theta), self.power)
     }
 }
 
 pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
-    let theta = world.lagged_tightness();
-    // What a person sees lies within half a step of ln(theta): start and stop of each level stay below these factors.
+    let theta: Vec<[f64; 3]> = world
+        .regions()
+        .all()
+        .map(|region| world.lagged_tightness(region))
+        .collect();
+    // What a person sees lies within half a step of ln(theta): start and stop of each level stay below these factors in
+    // every region.
     let widest = libm::exp(params.response.abs() * crate::processes::DITHER);
     let mut inputs = [0.0; INPUTS];
-    for (level, theta) in theta.iter().enumerate() {
+    for (level, theta) in theta.iter().flat_map(|region| region.iter().enumerate()) {
         let log = params.response * libm::log(theta.clamp(1e-3, 1e3));
-        inputs[level] = libm::exp(log) * widest;
-        inputs[3 + level] = libm::exp(-log) * widest;
+        inputs[level] = f64::max(inputs[level], libm::exp(log) * widest);
+        inputs[3 + level] = f64::max(inputs[3 + level], libm::exp(-log) * widest);
     }
     let limits = world.limits(Watch::SearchState, inputs, |person, input| {
         let searching = person.ilo == IloState::Unemployed;
@@ -111,6 +122,7 @@ pub(super) fn start_and_stop(ctx: &MonthCtx<'_>, params: &Params, world: &mut Wo
                 return None;
             };
             let level = person.level.index();
+            let theta = &theta[world.regions().of_place(person.place).index()];
             let seen = dithered_tightness(ctx.draws, person.key, theta[level]);
             let power = if searching {
                 -params.response
@@ -213,6 +225,7 @@ pub(super) fn next_application(
     ctx: &MonthCtx<'_>,
     params: &Params,
     person: &Person,
+    region: RegionId,
     desk: f64,
     contact: f64,
     declines: &Declines<'_>,
@@ -221,7 +234,7 @@ pub(super) fn next_application(
         return Month::NEVER;
     }
     // Search declines with months without work; on the job it changes with the classes of tenure and age.
-    let mean = contact * mean_applications(ctx, params, person, desk, declines);
+    let mean = contact * mean_applications(ctx, params, person, region, desk, declines);
     if mean >= BUSY {
         return ctx.month;
     }
@@ -242,15 +255,17 @@ fn may_start(ctx: &MonthCtx<'_>, person: &Person) -> bool {
         && !ctx.law.has_aow(person.birth, ctx.month)
 }
 
-/// Returns the expected number of applications of a person this month, at a tightness of one.
+/// Returns the expected number of applications of a person this month in the scenario's own region, at a tightness of one.
 pub fn applications(ctx: &MonthCtx<'_>, params: &Params, person: &Person, desk: f64) -> f64 {
-    mean_applications(ctx, params, person, desk, &Declines::of(params))
+    let own = RegionId(0);
+    mean_applications(ctx, params, person, own, desk, &Declines::of(params))
 }
 
 pub(super) fn mean_applications(
     ctx: &MonthCtx<'_>,
     params: &Params,
     person: &Person,
+    region: RegionId,
     desk: f64,
     declines: &Declines<'_>,
 ) -> f64 {
@@ -258,6 +273,7 @@ pub(super) fn mean_applications(
         return 0.0;
     }
     let group = person.group();
+    let regional = ctx.of_region(region, params.regional, |of| of.search);
     let state = match person.work() {
         Work::SelfEmployed => 0.0,
         Work::Slot(_) | Work::Outside(_) => on_the_job(ctx, params, person),
@@ -274,7 +290,7 @@ pub(super) fn mean_applications(
                 params.group[group.index()]
             };
             let service = if desk > 0.0 && is_registered(person) {
-                desk / (params.base * params.regional).max(1e-9)
+                desk / (params.base * regional).max(1e-9)
             } else {
                 0.0
             };
@@ -298,7 +314,7 @@ pub(super) fn mean_applications(
         1.0
     };
     let lever = ctx.levers.person(Lever::SearchIntensity, person.key, group);
-    params.base * params.regional * state * power(params.barrier, barriers) * lock_in * lever
+    params.base * regional * state * power(params.barrier, barriers) * lock_in * lever
 }
 
 fn power(factor: f64, times: u8) -> f64 {
@@ -330,12 +346,18 @@ pub(super) fn is_registered(person: &Person) -> bool {
 }
 
 /// Returns the applications a month that the desk adds to each registered searcher in view: hours are shared equally.
-pub(super) fn desk_service(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> f64 {
-    let registered = world.tallies().registered as f64;
-    let loss = (params.desk_coordination * ctx.levers.region(Lever::CoordinationLoss)).min(1.0);
-    let hours = (params.desk_hours + ctx.levers.region(Lever::CaseWorkerHours)) * (1.0 - loss);
-    let coverage =
-        (params.desk_coverage + ctx.levers.region(Lever::RegistryCoverage)).clamp(0.0, 1.0);
+pub(super) fn desk_service(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    region: RegionId,
+) -> f64 {
+    let lever = |lever| ctx.region_lever(region, lever);
+    let registered = world.tallies(region).registered as f64;
+    let own = ctx.of_region(region, params.desk_hours, |of| of.desk_hours);
+    let loss = (params.desk_coordination * lever(Lever::CoordinationLoss)).min(1.0);
+    let hours = (own + lever(Lever::CaseWorkerHours)) * (1.0 - loss);
+    let coverage = (params.desk_coverage + lever(Lever::RegistryCoverage)).clamp(0.0, 1.0);
     let served = hours / params.desk_hours_per_person / registered.max(1.0);
     params.desk_applications * served.min(coverage)
 }

@@ -123,13 +123,16 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let mut market = world.take_market();
     offer_elsewhere(ctx, params, world, &mut market);
     let boards = Boards::hang(ctx, params, world, &market);
-    let desk = desk_service(ctx, params, world);
+    let regions = world.regions().all();
+    let desk: Vec<f64> = regions
+        .map(|region| desk_service(ctx, params, world, region))
+        .collect();
     let declines = Declines::of(params);
-    let contacts = Contacts::of(params, world.lagged_tightness());
+    let contacts = Contacts::of(params, world);
     let [bound, low, middle, high, ..] = world.limits(
         Watch::Applications,
         [
-            desk,
+            desk.iter().copied().fold(0.0, f64::max),
             contacts.most(0),
             contacts.most(1),
             contacts.most(2),
@@ -144,16 +147,19 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     );
     let due = world.due(Watch::Applications, |world, id| {
         let person = world.person(id);
+        let region = world.regions().of_place(person.place);
         let most = [low, middle, high][person.level.index()];
-        next_application(ctx, params, person, bound, most, &declines)
+        next_application(ctx, params, person, region, bound, most, &declines)
     });
     for id in due {
         let person = world.person(id);
         if !person.is_present() {
             continue;
         }
-        let contact = contacts.seen(ctx, person);
-        let mean = contact * mean_applications(ctx, params, person, desk, &declines);
+        let region = world.regions().of_place(person.place);
+        let desk = desk[region.index()];
+        let contact = contacts.seen(ctx, person, region);
+        let mean = contact * mean_applications(ctx, params, person, region, desk, &declines);
         // Read from above, so that a small draw means an application and rare senders are found fast.
         let u = ctx
             .draws

@@ -5,7 +5,7 @@ use super::intensity::Contacts;
 use super::{Params, Searcher, apply_once};
 use crate::draws::{Key, Stream, mix, unit};
 use crate::processes::MonthCtx;
-use crate::vocab::{EducationLevel, PersonKey, VacancyKey, ZoneId};
+use crate::vocab::{EducationLevel, PersonKey, RegionId, VacancyKey, ZoneId};
 use crate::world::{Applicant, Channel, Elsewhere, Market, Outsider, Place, World};
 
 /// Draws this month's vacancies of the outside zones that residents can see.
@@ -29,7 +29,7 @@ pub(super) fn offer_elsewhere(
                 ));
                 market
                     .elsewhere
-                    .push(elsewhere(ctx, params, key, ZoneId::at(z), *level));
+                    .push(elsewhere(ctx, params, world, key, ZoneId::at(z), *level));
             }
         }
     }
@@ -38,6 +38,7 @@ pub(super) fn offer_elsewhere(
 fn elsewhere(
     ctx: &MonthCtx<'_>,
     params: &Params,
+    world: &World,
     key: VacancyKey,
     zone: ZoneId,
     level: EducationLevel,
@@ -46,7 +47,8 @@ fn elsewhere(
         .draws
         .four(Stream::OutsideVacancy, key, ctx.month, 1)
         .map(unit);
-    let template = ctx.reference.template_at_level(level, which);
+    let around = world.regions().around(zone);
+    let template = ctx.reference.template_at_level(around, level, which);
     let direct = channel < params.zone_direct;
     Elsewhere {
         key,
@@ -77,7 +79,7 @@ pub(super) fn outsiders_apply(
             let who = Key((z as u64) << 8 | level.index() as u64);
             let mean = now[level.index()].max(0) as f64
                 * params.outsider_rate
-                * contacts.mean(level.index());
+                * contacts.mean(world.regions().around(zone), level.index());
             let count = ctx
                 .draws
                 .poisson(mean, Stream::OutsideApplicants, who, ctx.month, 0);
@@ -87,6 +89,7 @@ pub(super) fn outsiders_apply(
                 let outsider = outsider(
                     ctx,
                     params,
+                    world.regions().around(zone),
                     PersonKey::commuter(zone, ctx.month, n),
                     zone,
                     *level,
@@ -124,6 +127,7 @@ pub(super) fn outsiders_apply(
 fn outsider(
     ctx: &MonthCtx<'_>,
     params: &Params,
+    region: RegionId,
     key: PersonKey,
     zone: ZoneId,
     level: EducationLevel,
@@ -132,7 +136,7 @@ fn outsider(
         .draws
         .four(Stream::OutsideApplicant, key, ctx.month, 0)
         .map(unit);
-    let template = ctx.reference.template_at_level(level, which);
+    let template = ctx.reference.template_at_level(region, level, which);
     Outsider {
         key,
         zone,

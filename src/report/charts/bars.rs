@@ -84,15 +84,20 @@ impl Bars<'_> {
             let x = start + width * number as f64;
             let value = &series.values[place];
             let y = axis.y(middle(value));
-            if !y.is_finite() {
-                continue;
-            }
             let style = format!(
                 "fill=\"url(#{}-{number})\" stroke=\"{}\" stroke-width=\"1\"",
                 self.id,
                 FILLS[number % FILLS.len()].0
             );
-            canvas.rect(x, y.min(zero), width - 2.0, (zero - y).abs(), &style);
+            // Without a middle the bar is the range itself.
+            let (low, high) = (axis.y(value.p10), axis.y(value.p90));
+            if y.is_finite() {
+                canvas.rect(x, y.min(zero), width - 2.0, (zero - y).abs(), &style);
+            } else if low.is_finite() && high.is_finite() {
+                canvas.rect(x, high.min(low), width - 2.0, (low - high).abs(), &style);
+            } else {
+                continue;
+            }
             if value.p10.is_finite() && value.p90 > value.p10 {
                 whisker(canvas, x + width / 2.0 - 1.0, axis, value);
             }

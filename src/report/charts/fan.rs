@@ -131,11 +131,13 @@ impl Fan<'_> {
     fn legend(&self, canvas: &mut Canvas) -> f64 {
         let mut legend = Legend::new();
         let style = label_style("start");
-        let word = say!(self.language, "middle");
-        let (x, y) = legend.next(&word);
-        let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
-        canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
-        canvas.text(x + 21.0, y, &style, &word);
+        if self.cells.iter().any(|cell| middle(cell).is_finite()) {
+            let word = say!(self.language, "middle");
+            let (x, y) = legend.next(&word);
+            let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
+            canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
+            canvas.text(x + 21.0, y, &style, &word);
+        }
         for (style_of_band, word) in [
             (inner("0.52"), say!(self.language, "eight-in-ten")),
             (outer("0.2"), say!(self.language, "nineteen-in-twenty")),

@@ -44,12 +44,16 @@ impl Ranked<'_> {
             let y = 16.0 + STEP * number as f64;
             canvas.text(left, y, &label_style("start"), &row.label);
             let value = middle(&row.value);
-            if !value.is_finite() {
+            let (low, high) = (row.value.p10, row.value.p90);
+            let fill = format!("fill=\"{}\"", colour::BLUE);
+            // Without a middle the bar is the range itself.
+            if value.is_finite() {
+                canvas.rect(left, y + 5.0, x(value) - left, 13.0, &fill);
+            } else if low.is_finite() && high.is_finite() {
+                canvas.rect(x(low), y + 5.0, x(high) - x(low), 13.0, &fill);
+            } else {
                 continue;
             }
-            let fill = format!("fill=\"{}\"", colour::BLUE);
-            canvas.rect(left, y + 5.0, x(value) - left, 13.0, &fill);
-            let (low, high) = (row.value.p10, row.value.p90);
             if low.is_finite() && high > low {
                 for style in [
                     "stroke=\"#fff\" stroke-width=\"4\"".to_owned(),
@@ -66,8 +70,14 @@ impl Ranked<'_> {
                 "text-anchor=\"end\" font-size=\"14\" font-weight=\"600\" fill=\"{}\"",
                 colour::INK
             );
-            let number = self.language.plain(value, self.unit);
-            canvas.text(WIDTH - 6.0, y + 16.0, &style, &number);
+            let number = if value.is_finite() {
+                self.language.plain(value, self.unit)
+            } else {
+                self.language.range(low, high, self.unit)
+            };
+            // A range is long: it stands beside the name, a number beside the bar.
+            let line = if value.is_finite() { y + 16.0 } else { y };
+            canvas.text(WIDTH - 6.0, line, &style, &number);
         }
         let height = 8.0 + STEP * self.rows.len() as f64;
         canvas.finish(self.id, self.title, self.description, height)

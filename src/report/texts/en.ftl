@@ -31,6 +31,7 @@ grade-assumed = assumed
 
 message-employed = In 8 of 10 futures the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }, with { $middle } in the middle.
 message-employed-one = About { $middle } people in { $region } are at work at the end of { $end }.
+message-employed-range = In 8 of 10 futures the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }.
 message-more = That is more than in { $start } { $share }.
 message-share-none = in none of the futures
 message-share-all = in all futures
@@ -39,6 +40,7 @@ message-share-most = in more than 9 of 10 futures
 message-share-tenths = in { $tenths } of 10 futures
 message-unemployed = Of every { $of } people who work or look for work, { $middle } look for work then (8 in 10 futures: { $low } to { $high }).
 message-unemployed-one = Of every { $of } people who work or look for work, { $middle } look for work then.
+message-unemployed-range = Of every { $of } people who work or look for work, between { $low } and { $high } look for work then, in 8 of 10 futures.
 message-in-year = In { $year }
 message-in-months = { $months ->
     [one] In { $end }
@@ -70,6 +72,7 @@ head-message = Main message
 head-on-this-page = On this page
 numbers = In numbers
 numbers-lead = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. “Middle” is the median: half of the futures lie above it.
+numbers-lead-range = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. Ranges only, without a middle: the data are too thin for one number.
 numbers-label = Headline numbers with the range of 8 in 10 futures
 flow-year = the sum of the last twelve months
 flow-months = { $n ->
@@ -86,6 +89,7 @@ column-class = Class
 column-published = Published
 points = { $change } points
 charts-lead = The dark line is the middle of the futures. In any one month 8 in 10 futures lie within the dark band and 19 in 20 within the light band. Bars carry a bracket for 8 in 10 futures.
+charts-lead-range = In any one month 8 in 10 futures lie within the dark band and 19 in 20 within the light band. Bars reach from the low to the high end of 8 in 10 futures. There is no line in the middle: the data are too thin for one.
 charts-points = Diamonds are published figures.
 table-of = Table: { $title }
 
@@ -136,8 +140,10 @@ class-period-sum = { $months ->
 }
 class-first = The first { $shown } of { $all }; the table has all.
 describe-months = { $title } by month. The middle of { $futures } goes from { $first } in { $from } to { $last } in { $to }; at the end 8 in 10 futures lie between { $low } and { $high }.
+describe-months-range = { $title } by month; in { $to } 8 in 10 futures lie between { $low } and { $high }.
 describe-years = { $title } by year, { $unit }: { $ends }.
 describe-year = { $bar } { $middle } in { $year } (8 in 10 futures: { $low } to { $high })
+describe-year-range = { $bar } in { $year }, 8 in 10 futures: { $low } to { $high }
 describe-classes = { $title }. { $period } Largest: { $first } with { $value }.
 
 # Published figures.
@@ -371,6 +377,17 @@ terminal-coverage = { $n ->
    *[other] { $inside } of { $n } published figures lie in the range of 8 in 10 futures.
 }
 terminal-results = Results in { $folder } (open report.html first)
+regions-together = All regions together
+thin-why = Ranges only: the data of { $region } are thin. Assumed or from memory: { $tables }.
+thin-one-run = For such a region one run gives no range: run more parameter draws.
+thin-anchors = totals and shares
+thin-benefits = benefits and supported work
+thin-jobs = jobs by municipality
+thin-kilometres = distances
+thin-municipalities = municipalities
+thin-population = population
+thin-sectors = sectors
+thin-zones = zones outside
 terminal-announcement = { $title }: { $runs } ({ $draws } parameter draws x { $paths } macro paths x { $replications } replications), { $months } months, { $threads } threads
 terminal-kept = runs.parquet will hold { $rows } rows, at most { $size }
 terminal-progress = runs, { $speed }, { $left } left
@@ -516,6 +533,14 @@ measure-long_sick = Long-term sick
     .meaning = Long sick residents who wait for an assessment
 measure-money_paid = Money paid
     .meaning = Euros paid, by payer
+measure-commuters_to_regions = Commuters to another region
+    .meaning = Residents with a job in another region of the scenario
+measure-commuters_from_regions = Commuters from another region
+    .meaning = Jobs held by residents of another region of the scenario
+measure-moved_to_regions = Moves to another region
+    .meaning = Persons of 15 to 74 who move to another region of the scenario
+measure-moved_from_regions = Moves from another region
+    .meaning = Persons of 15 to 74 who move in from another region of the scenario
 
 # Classes of the classifications.
 

@@ -31,6 +31,7 @@ grade-assumed = aangenomen
 
 message-employed = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }, met { $middle } in het midden.
 message-employed-one = Eind { $end } werken in { $region } ongeveer { $middle } mensen.
+message-employed-range = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }.
 message-more = Dat is { $share } meer dan in { $start }.
 message-share-none = in geen van de doorrekeningen
 message-share-all = in alle doorrekeningen
@@ -39,6 +40,7 @@ message-share-most = in meer dan 9 van de 10 doorrekeningen
 message-share-tenths = in { $tenths } van de 10 doorrekeningen
 message-unemployed = Van elke { $of } mensen die werken of werk zoeken, zijn er dan { $middle } op zoek (8 van de 10 doorrekeningen: { $low } tot { $high }).
 message-unemployed-one = Van elke { $of } mensen die werken of werk zoeken, zijn er dan { $middle } op zoek.
+message-unemployed-range = Van elke { $of } mensen die werken of werk zoeken, zijn er dan in 8 van de 10 doorrekeningen { $low } tot { $high } op zoek.
 message-in-year = In { $year }
 message-in-months = { $months ->
     [one] In { $end }
@@ -70,6 +72,7 @@ head-message = Hoofdboodschap
 head-on-this-page = Op deze pagina
 numbers = In cijfers
 numbers-lead = Mensen en openstaande vacatures: eind { $end }. Wat in een periode gebeurt, zoals gestarte banen: { $period }. “Midden” is de mediaan: de helft van de doorrekeningen ligt erboven.
+numbers-lead-range = Mensen en openstaande vacatures: eind { $end }. Wat in een periode gebeurt, zoals gestarte banen: { $period }. Alleen bandbreedtes, zonder midden: voor één getal zijn de gegevens te dun.
 numbers-label = Kerncijfers met de bandbreedte van 8 van de 10 doorrekeningen
 flow-year = de som van de laatste twaalf maanden
 flow-months = { $n ->
@@ -86,6 +89,7 @@ column-class = Klasse
 column-published = Gepubliceerd
 points = { $change } procentpunt
 charts-lead = De donkere lijn is het midden van de doorrekeningen. In iedere maand liggen 8 van de 10 doorrekeningen binnen de donkere band en 19 van de 20 binnen de lichte band. Bij staven staat een haak voor 8 van de 10 doorrekeningen.
+charts-lead-range = In iedere maand liggen 8 van de 10 doorrekeningen binnen de donkere band en 19 van de 20 binnen de lichte band. Staven lopen van het lage tot het hoge einde van 8 van de 10 doorrekeningen. Een lijn in het midden is er niet: daarvoor zijn de gegevens te dun.
 charts-points = Ruiten zijn gepubliceerde cijfers.
 table-of = Tabel: { $title }
 
@@ -136,8 +140,10 @@ class-period-sum = { $months ->
 }
 class-first = De eerste { $shown } van { $all }; de tabel heeft ze alle.
 describe-months = { $title } per maand. Het midden van { $futures } gaat van { $first } in { $from } naar { $last } in { $to }; aan het eind liggen 8 van de 10 doorrekeningen tussen { $low } en { $high }.
+describe-months-range = { $title } per maand; in { $to } liggen 8 van de 10 doorrekeningen tussen { $low } en { $high }.
 describe-years = { $title } per jaar, { $unit }: { $ends }.
 describe-year = { $bar } { $middle } in { $year } (8 van de 10 doorrekeningen: { $low } tot { $high })
+describe-year-range = { $bar } in { $year }, 8 van de 10 doorrekeningen: { $low } tot { $high }
 describe-classes = { $title }. { $period } De grootste: { $first } met { $value }.
 
 # Gepubliceerde cijfers.
@@ -371,6 +377,17 @@ terminal-coverage = { $n ->
    *[other] { $inside } van de { $n } gepubliceerde cijfers liggen in de bandbreedte (8 van de 10 keer).
 }
 terminal-results = Resultaten in { $folder } (open eerst report.html)
+regions-together = Alle regio's samen
+thin-why = Alleen bandbreedtes: de gegevens van { $region } zijn dun. Aangenomen of uit het geheugen: { $tables }.
+thin-one-run = Voor zo'n regio geeft één doorrekening geen bandbreedte: reken meer parametertrekkingen door.
+thin-anchors = totalen en aandelen
+thin-benefits = uitkeringen en beschut werk
+thin-jobs = banen per gemeente
+thin-kilometres = afstanden
+thin-municipalities = gemeenten
+thin-population = bevolking
+thin-sectors = bedrijfstakken
+thin-zones = gebieden buiten de regio
 terminal-announcement = { $title }: { $runs } (parametertrekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications }), { $months } maanden, { $threads } rekenkernen
 terminal-kept = runs.parquet krijgt { $rows } rijen, hooguit { $size }
 terminal-progress = doorrekeningen, { $speed }, nog { $left }
@@ -516,6 +533,14 @@ measure-long_sick = Langdurig zieken
     .meaning = Langdurig zieke inwoners die op een keuring wachten
 measure-money_paid = Betaalde bedragen
     .meaning = Betaalde euro's, naar wie betaalt
+measure-commuters_to_regions = Pendel naar een andere regio
+    .meaning = Inwoners met een baan in een andere regio van het scenario
+measure-commuters_from_regions = Pendel uit een andere regio
+    .meaning = Banen van inwoners van een andere regio van het scenario
+measure-moved_to_regions = Verhuizingen naar een andere regio
+    .meaning = Personen van 15 tot en met 74 die naar een andere regio van het scenario verhuizen
+measure-moved_from_regions = Verhuizingen uit een andere regio
+    .meaning = Personen van 15 tot en met 74 die uit een andere regio van het scenario komen
 
 # Klassen van de indelingen.
 

@@ -73,11 +73,13 @@ impl World {
             contract: slot.contract,
             wage: slot.wage,
         };
-        let employer = &mut self.employers[employer.index()];
-        employer.open -= 1;
-        employer.filled += 1;
+        let region = self.region_of_employer(employer);
+        let at = &mut self.employers[employer.index()];
+        at.open -= 1;
+        at.filled += 1;
         self.stocks.jobs += 1;
-        self.count_open(channel, level, -1);
+        self.tallies[region.index()].jobs += 1;
+        self.count_open(employer, channel, level, -1);
         self.begin_work(id, Work::Slot(slot_id), occupation, terms);
         let (who, job) = (self.profile(id), self.position(slot_id));
         self.events.push(Event::Filled {
@@ -171,8 +173,11 @@ impl World {
             let slot = &mut self.slots[slot_id.index()];
             assert_eq!(slot.state, SlotState::Filled(id), "a slot knows its holder");
             slot.state = SlotState::Vacated;
-            self.employers[slot.employer.index()].filled -= 1;
+            let employer = slot.employer;
+            self.employers[employer.index()].filled -= 1;
             self.stocks.jobs -= 1;
+            let region = self.region_of_employer(employer);
+            self.tallies[region.index()].jobs -= 1;
             self.vacated.push(slot_id);
         }
         let month = self.month;

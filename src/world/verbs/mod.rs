@@ -24,6 +24,7 @@ impl World {
         self.calendar.begin_month();
         self.tidy_lists();
         self.before = self.stocks;
+        self.before_tallies.clone_from(&self.tallies);
     }
 
     /// Forgets who is gone and what is closed, once enough of them stand on the lists.
@@ -67,23 +68,29 @@ impl World {
         self.market = market;
     }
 
-    /// Stores this month's tightness by level; hazards see the mean of the last three.
-    pub fn remember_tightness(&mut self, by_level: [f64; 3]) {
-        self.tightness = [by_level, self.tightness[0], self.tightness[1]];
+    /// Stores this month's tightness by region and level; hazards see the mean of the last three.
+    pub fn remember_tightness(&mut self, by_region: Vec<[f64; 3]>) {
+        for (months, by_level) in self.tightness.iter_mut().zip(by_region) {
+            *months = [by_level, months[0], months[1]];
+        }
     }
 
-    /// Sets what is remembered of tightness, for the first world.
+    /// Sets what is remembered of tightness in every region, for the first world.
     pub fn set_tightness(&mut self, by_level: [f64; 3]) {
-        self.tightness = [by_level; 3];
+        self.tightness.fill([by_level; 3]);
     }
 
     /// Changes a person: the only way to do so, which keeps the tallies and tells the calendar.
     fn change<R>(&mut self, id: PersonId, how: impl FnOnce(&mut Person) -> R) -> R {
+        self.count_crossing(id, -1);
         let person = &mut self.people[id.index()];
-        self.tallies.count(person, -1);
+        let home = self.regions.of_place(person.place).index();
+        self.tallies[home].count(person, -1);
         let before = self.calendar.is_kept().then(|| person.clone());
         let result = how(person);
-        self.tallies.count(person, 1);
+        let home = self.regions.of_place(person.place).index();
+        self.tallies[home].count(person, 1);
+        self.count_crossing(id, 1);
         if let Some(before) = before {
             self.calendar.note_change(
                 id,
@@ -154,5 +161,7 @@ impl World {
         self.market.clear();
         self.before = self.stocks;
         self.first = self.stocks;
+        self.first_tallies.clone_from(&self.tallies);
+        self.before_tallies.clone_from(&self.tallies);
     }
 }

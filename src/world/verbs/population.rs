@@ -21,7 +21,8 @@ impl World {
         });
         self.stocks.residents += i64::from(person.is_resident());
         self.stocks.commuters += i64::from(person.is_commuter());
-        self.tallies.count(&person, 1);
+        let region = self.regions.of_place(person.place);
+        self.tallies[region.index()].count(&person, 1);
         if person.is_known_to_the_desks() {
             self.recipients.push(id);
         }
@@ -69,10 +70,9 @@ impl World {
         let who = self.profile(id);
         self.unlink_partner(id);
         self.change(id, |person| {
-            person.place = if due.is_some() {
-                Place::Away
-            } else {
-                Place::Gone
+            person.place = match (due, person.place) {
+                (Some(_), Place::Municipality(home)) => Place::Away(home),
+                _ => Place::Gone,
             };
             person.due = due.unwrap_or(Month::NEVER);
             person.ilo = IloState::Inactive;
@@ -129,6 +129,24 @@ impl World {
         });
     }
 
+    /// A resident moves to a municipality of another simulated region and stays the same person: work, partner, benefits
+    /// and school go on. Whoever keeps a job in the old region commutes from now on.
+    ///
+    /// # Panics
+    /// If the person is not a resident of another region.
+    pub fn relocate(&mut self, id: PersonId, to: MunicipalityId) {
+        let Place::Municipality(from) = self.person(id).place else {
+            panic!("only a resident moves between regions");
+        };
+        assert!(
+            self.regions.of(from) != self.regions.of(to),
+            "a move between regions leaves one and enters another"
+        );
+        self.change(id, |person| person.place = Place::Municipality(to));
+        let who = self.profile(id);
+        self.events.push(Event::Relocated { who, from, to });
+    }
+
     /// A person away for study returns.
     ///
     /// # Panics
@@ -140,9 +158,8 @@ impl World {
         level: EducationLevel,
         searching: bool,
     ) {
-        assert_eq!(
-            self.person(id).place,
-            Place::Away,
+        assert!(
+            matches!(self.person(id).place, Place::Away(_)),
             "only someone away returns"
         );
         let month = self.month;
@@ -173,9 +190,8 @@ impl World {
 
     /// A person away for study settles elsewhere for good.
     pub fn stay_away(&mut self, id: PersonId) {
-        assert_eq!(
-            self.person(id).place,
-            Place::Away,
+        assert!(
+            matches!(self.person(id).place, Place::Away(_)),
             "only someone away stays away"
         );
         self.change(id, |person| person.place = Place::Gone);

@@ -8,11 +8,18 @@ use crate::world::slots::{Channel, Reason, Slot, SlotState};
 
 /// Vacancies and slots.
 impl World {
-    pub(super) fn count_open(&mut self, channel: Channel, level: EducationLevel, change: i64) {
+    pub(super) fn count_open(
+        &mut self,
+        employer: EmployerId,
+        channel: Channel,
+        level: EducationLevel,
+        change: i64,
+    ) {
         match channel {
             Channel::Posted => {
                 self.stocks.posted += change;
-                self.tallies.posted[level.index()] += change;
+                let region = self.region_of_employer(employer);
+                self.tallies[region.index()].posted[level.index()] += change;
             }
             Channel::Direct => self.stocks.direct += change,
         }
@@ -66,7 +73,7 @@ impl World {
         };
         let (employer, level) = (slot.employer, slot.level);
         self.employers[employer.index()].open += 1;
-        self.count_open(channel, level, 1);
+        self.count_open(employer, channel, level, 1);
         self.open.push(id);
         let vacancy = self.position(id);
         self.events.push(Event::Opened {
@@ -102,7 +109,7 @@ impl World {
         slot.state = SlotState::Vacated;
         let (employer, level) = (slot.employer, slot.level);
         self.employers[employer.index()].open -= 1;
-        self.count_open(channel, level, -1);
+        self.count_open(employer, channel, level, -1);
         self.vacated.push(id);
         let vacancy = self.position(id);
         self.events.push(Event::Withdrawn { vacancy, channel });

@@ -1,0 +1,193 @@
+//! Regions whose data are graded thin: ranges and the reason, never a point.
+
+use crate::observe::Summary;
+
+use super::findings::Findings;
+use super::grid::Table;
+use super::language::say;
+
+/// A region of which hardly a figure was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThinRegion {
+    /// Name.
+    pub name: String,
+    /// Its tables that rest on assumptions or memory, by file name.
+    pub assumed: Vec<String>,
+}
+
+/// Names of tables for readers.
+const TABLES: [(&str, &str); 8] = [
+    ("anchors.csv", "thin-anchors"),
+    ("benefits.csv", "thin-benefits"),
+    ("jobs_by_municipality.csv", "thin-jobs"),
+    ("kilometres.csv", "thin-kilometres"),
+    ("municipalities.csv", "thin-municipalities"),
+    ("population.csv", "thin-population"),
+    ("sectors.csv", "thin-sectors"),
+    ("zones.csv", "thin-zones"),
+];
+
+impl Findings {
+    /// Returns whether ranges alone may be shown, because the data of a region are thin.
+    pub fn is_ranges_only(&self) -> bool {
+        !self.thin.is_empty()
+    }
+
+    /// Returns a summary as it may be shown: of a thin region without its middle, and without anything where a single run
+    /// gives no range.
+    pub(crate) fn shown(&self, summary: Summary) -> Summary {
+        if !self.is_ranges_only() {
+            return summary;
+        }
+        let none = f64::NAN;
+        if self.n_runs() < 2 {
+            return Summary::of(&mut Vec::new());
+        }
+        Summary {
+            mean: none,
+            sd: none,
+            p50: none,
+            ..summary
+        }
+    }
+
+    /// Returns why ranges alone are shown, one sentence for each thin region, and that one run gives none.
+    pub(crate) fn why_ranges(&self) -> Vec<String> {
+        let language = self.language;
+        let mut sentences: Vec<String> = self
+            .thin
+            .iter()
+            .map(|region| {
+                let name = |file: &String| {
+                    let known = TABLES.iter().find(|(table, _)| table == file);
+                    known.map_or_else(|| file.clone(), |(_, key)| say!(language, key))
+                };
+                let tables: Vec<String> = region.assumed.iter().map(name).collect();
+                let tables = tables.join(", ");
+                say!(language, "thin-why", region = &region.name, tables = tables)
+            })
+            .collect();
+        if self.is_ranges_only() && self.n_runs() < 2 {
+            sentences.push(say!(language, "thin-one-run"));
+        }
+        sentences
+    }
+
+    /// Returns a table without the column of the middle, where it may not be shown.
+    pub(crate) fn without_middle(&self, mut table: Table) -> Table {
+        if self.is_ranges_only() {
+            table.head.remove(1);
+            table.rows.iter_mut().for_each(|row| drop(row.remove(1)));
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fake::findings;
+    use super::super::html::report_html;
+    use super::super::language::Language;
+    use super::super::summary::summary_json;
+    use super::super::terminal::demo;
+    use super::*;
+
+    fn thin(language: Language) -> Findings {
+        let mut found = findings();
+        found.language = language;
+        found.thin = vec![ThinRegion {
+            name: "Demo region".into(),
+            assumed: vec!["benefits.csv".into(), "sectors.csv".into()],
+        }];
+        found
+    }
+
+    /// The middles of the headline numbers, as a page with points would print them.
+    fn middles(language: Language) -> Vec<String> {
+        let mut found = findings();
+        found.language = language;
+        let all = super::super::headline::headlines(&found);
+        let wanted = all
+            .iter()
+            .filter(|h| h.end.p90 > h.end.p10 && h.end.p50 >= 1000.0);
+        wanted
+            .map(|h| language.quantity(h.end.p50, h.unit))
+            .collect()
+    }
+
+    #[test]
+    fn a_thin_region_is_told_in_ranges_with_the_reason_and_never_in_points() {
+        for (language, why, of_one) in [
+            (
+                Language::English,
+                "data of Demo region are thin",
+                "benefits and supported work",
+            ),
+            (
+                Language::Dutch,
+                "gegevens van Demo region zijn dun",
+                "uitkeringen en beschut werk",
+            ),
+        ] {
+            let found = thin(language);
+            let (terminal, page) = (demo(&found), report_html(&found));
+            for text in [&terminal, &page] {
+                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(words.contains(why) && words.contains(of_one), "{words}");
+                for middle in middles(language) {
+                    assert!(
+                        !words.contains(&format!(" {middle} ")),
+                        "{middle} in {words}"
+                    );
+                }
+            }
+            assert!(!terminal.contains('█'), "no line of middles: {terminal}");
+            assert!(
+                !page.contains("stroke-width=\"2.5\""),
+                "no median in a chart"
+            );
+            assert!(
+                !page.contains("<td class=\"n strong\">"),
+                "no column of middles"
+            );
+            assert!(
+                terminal.lines().all(|line| line.chars().count() <= 80),
+                "{terminal}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_summary_of_a_thin_region_has_ends_of_ranges_and_the_reason_only() {
+        let value = summary_json(&thin(Language::English));
+        assert_eq!(value["ranges_only"], true);
+        assert!(
+            value["why"][0]
+                .as_str()
+                .is_some_and(|why| why.contains("thin"))
+        );
+        let end = &value["headlines"][0]["end"];
+        assert!(end["p10"].is_number() && end["p90"].is_number());
+        assert!(
+            end.get("mean").is_none() && end.get("p50").is_none(),
+            "{end}"
+        );
+        let whole = summary_json(&findings());
+        assert!(
+            whole.get("ranges_only").is_none() && whole["headlines"][0]["end"]["p50"].is_number()
+        );
+    }
+
+    #[test]
+    fn one_run_of_a_thin_region_shows_no_number_and_says_so() {
+        let mut found = thin(Language::English);
+        found.runs.truncate(1);
+        found.table.n_runs = 1;
+        let (terminal, page) = (demo(&found), report_html(&found));
+        assert!(terminal.contains("one run gives no range"), "{terminal}");
+        assert!(page.contains("one run gives no range"));
+        assert!(!page.contains("<svg"), "no chart");
+        let end = &summary_json(&found)["headlines"][0]["end"];
+        assert!(end["p10"].is_null(), "{end}");
+    }
+}
