@@ -80,6 +80,7 @@ const CLASSIFICATIONS: [&str; 18] = [
     "region",
 ];
 
+const MUNICIPALITY: usize = 0;
 const REGION: usize = 17;
 
 const NOT_GROUPED: u32 = u32::MAX;
@@ -95,7 +96,7 @@ impl Class {
     #[inline]
     fn classification(self) -> usize {
         match self {
-            Self::Municipality(_) => 0,
+            Self::Municipality(_) => MUNICIPALITY,
             Self::Age(_) => 1,
             Self::Level(_) => 2,
             Self::Sex(_) => 3,
@@ -346,6 +347,12 @@ impl Sink {
             let start = first_of[usize::from(spot.classification)];
             if start != NOT_GROUPED {
                 self.values[start as usize + usize::from(spot.place)] += amount;
+            }
+            if usize::from(spot.classification) == MUNICIPALITY
+                && let Some(region) = self.region_of.get(usize::from(spot.place))
+                && first_of[REGION] != NOT_GROUPED
+            {
+                self.values[first_of[REGION] as usize + region.index()] += amount;
             }
         }
     }

@@ -131,6 +131,17 @@ const SHEETS: &[Sheet] = &[
         wanted: "great circle between population-weighted centroids, for example of CBS squares or postcodes",
     },
     Sheet {
+        name: "centres.csv",
+        title: "Centre of each municipality",
+        rows: "one for each municipality; read only where the region is simulated beside a neighbour",
+        columns: &[
+            ("municipality", "CBS code"),
+            ("latitude", "degrees north"),
+            ("longitude", "degrees east"),
+        ],
+        wanted: "population-weighted centroids, as for kilometres.csv",
+    },
+    Sheet {
         name: "zones.csv",
         title: "Zones outside the region between which people commute",
         rows: "one for each neighbouring region, and one for the rest",
@@ -178,12 +189,12 @@ const FIGURES: Sheet = Sheet {
 const GRADE: Sheet = Sheet {
     name: "region.csv",
     title: "How far the data of the region carry",
-    rows: "one, with the key data_grade; may be left out",
+    rows: "one with the key data_grade; one with area_code where the region is simulated beside a neighbour; may be left out",
     columns: &[
-        ("key", "data_grade"),
+        ("key", "data_grade or area_code"),
         (
             "value",
-            "best, good, fair or thin; a thin region shows no point forecast",
+            "best, good, fair or thin (a thin region shows no point forecast); the code of the region as zones name it",
         ),
         ("reason", "which figures are of the region itself"),
     ],

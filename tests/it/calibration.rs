@@ -283,6 +283,7 @@ fn the_fit_finds_planted_numbers_again() {
     // Around the fitted numbers, where the fit of the shipped region works too.
     let mut base = model(&seed, 15);
     base.params = params_at(&shipped().central());
+    base.params.separation.quit = 0.011;
     scale_to(&mut base.params, seed.persons.len());
     let questions = [
         Question::UnemployedToEmployed,

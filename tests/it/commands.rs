@@ -231,11 +231,11 @@ fn a_setting_outside_the_range_of_the_scenario_is_said_and_run() {
         assert!(out.contains("ready"), "{out}");
         err
     };
-    assert_eq!(check(&["separation.quit=0.012"]), "");
+    assert_eq!(check(&["separation.quit=0.08"]), "");
     assert_eq!(
-        check(&["separation.quit=0.03"]),
-        "warning: `separation.quit` is set to 0.03 per year, outside the range that the scenario gives: 0.007 to \
-         0.017 per year\n"
+        check(&["separation.quit=0.3"]),
+        "warning: `separation.quit` is set to 0.3 per year, outside the range that the scenario gives: 0.045 to \
+         0.1 per year\n"
     );
     let early = "demography.early_exit=[0.008, 0.012, 0.03, 0.06, 0.4]";
     let said = check(&["separation.quit=0.03", early]);

@@ -269,7 +269,7 @@ fn age_counts_against_applicants_without_work_only() {
 #[test]
 fn a_recipient_of_ww_declines_work_that_pays_far_less_than_before() {
     // The same offers to the same persons: only the wage on which the benefit rests differs.
-    let declined = |old_wage: i64| {
+    let declined = |old_wage: i32| {
         (0..400u32)
             .map(|replication| {
                 let mut lab = with_vacancy(1, |_, one| {

@@ -116,7 +116,9 @@ fn every_measure_has_a_meaning_and_a_unit_and_stands_in_the_table_of_a_run() {
         assert_eq!(groups, wanted, "{name}");
     }
     let written: BTreeSet<&str> = rows.iter().map(|row| row["measure"].as_str()).collect();
-    assert_eq!(written, names);
+    let between = |name: &&str| name.ends_with("_to_regions") || name.ends_with("_from_regions");
+    let alone: BTreeSet<&str> = names.into_iter().filter(|name| !between(name)).collect();
+    assert_eq!(written, alone);
 }
 
 #[test]
