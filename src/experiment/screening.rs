@@ -8,9 +8,7 @@ use crate::draws::Draws;
 use crate::engine::run;
 use crate::experiment::ensemble::{start, with_path};
 use crate::observe::layout;
-use crate::scenario::{
-    Loaded, MOST_VARIED, Numbers, Scenario, central_neighbours, params,
-};
+use crate::scenario::{Loaded, MOST_VARIED, Numbers, Scenario, central_neighbours, params};
 use crate::vocab::Grade;
 
 /// The measures by which parameters are ranked, read in the last month.

@@ -20,7 +20,10 @@ fn searching_and_not_searching_reach_the_share_of_their_two_hazards() {
             let mut lab = Lab::new(&seed, replication);
             lab.params.search.base = 0.0;
             lab.params.search.response = 0.0;
-            (lab.params.search.return_decline, lab.params.search.return_age) = (0.0, [1.0; 6]);
+            (
+                lab.params.search.return_decline,
+                lab.params.search.return_age,
+            ) = (0.0, [1.0; 6]);
             lab.params.search.start = [1.5; 7];
             lab.params.search.stop = [3.0; 7];
             for month in months(24) {

@@ -422,6 +422,8 @@ fn ww_ends_for_other_reasons_with_its_hazard() {
     lab.params.benefits.bijstand_inflow = 0.0;
     benefits_month(&mut lab, MONTH.next());
     let people = lab.world.people();
-    let ended = people.filter(|(_, one)| !one.incomes.has(Income::Ww)).count();
+    let ended = people
+        .filter(|(_, one)| !one.incomes.has(Income::Ww))
+        .count();
     assert_share_within(StandardErrors(4.0), ended, n, monthly(0.6));
 }

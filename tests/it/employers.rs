@@ -188,7 +188,9 @@ fn a_permanent_job_opens_on_a_fixed_contract_with_its_share_and_by_a_trait_of_th
         lab.params.employers.starts_fixed = starts_fixed;
         everybody_leaves(&mut lab, n);
         let slots = lab.world.slots();
-        slots.map(|(_, slot)| slot.contract == Contract::Fixed).collect()
+        slots
+            .map(|(_, slot)| slot.contract == Contract::Fixed)
+            .collect()
     };
     let (some, more) = (offered(0.4), offered(0.7));
     let count = |list: &[bool]| list.iter().filter(|one| **one).count();

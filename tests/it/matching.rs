@@ -287,7 +287,10 @@ fn a_recipient_of_ww_declines_work_that_pays_far_less_than_before() {
             .sum::<u32>()
     };
     let (low, high) = (declined(100_000), declined(2_000_000));
-    assert!(high > low + 100, "{high} decline with a high old wage, {low} with a low one");
+    assert!(
+        high > low + 100,
+        "{high} decline with a high old wage, {low} with a low one"
+    );
 }
 
 #[test]

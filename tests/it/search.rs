@@ -253,7 +253,10 @@ fn starting_and_stopping_answer_tightness_with_its_elasticity() {
     plain(&mut lab);
     lab.params.search.base = 0.0;
     lab.params.search.start = [0.6; 7];
-    (lab.params.search.return_decline, lab.params.search.return_age) = (0.0, [1.0; 6]);
+    (
+        lab.params.search.return_decline,
+        lab.params.search.return_age,
+    ) = (0.0, [1.0; 6]);
     lab.params.search.response = 0.5;
     lab.world.set_tightness([4.0; 3]);
     let due: f64 = (0..n)
@@ -346,7 +349,11 @@ fn those_at_the_margin_start_stop_and_apply_by_factors_of_their_own() {
         search.margin_share = 0.2;
         (search.margin_start, search.margin_stop) = (4.0, 3.0);
         search_month(&mut lab);
-        let turned = if searching { IloState::Inactive } else { IloState::Unemployed };
+        let turned = if searching {
+            IloState::Inactive
+        } else {
+            IloState::Unemployed
+        };
         let people = lab.world.people();
         people.filter(|(_, one)| one.ilo == turned).count()
     };

@@ -127,7 +127,10 @@ fn flexible_workers_go_first_where_the_plan_is_smaller_than_the_staff() {
     }
     let expected = 1500.0 * (1.0 - (-0.25f64).exp());
     let gone = ended(&lab, Separation::Layoff) as f64;
-    assert!((gone - expected).abs() <= 1.0, "{gone} is not {expected} rounded");
+    assert!(
+        (gone - expected).abs() <= 1.0,
+        "{gone} is not {expected} rounded"
+    );
 }
 
 #[test]
