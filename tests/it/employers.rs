@@ -327,6 +327,7 @@ fn growth_opens_for_expansion_and_leaves_open_for_replacement() {
     let mut flat = model(&town(1000), 12);
     // A town without a past has seen no tight market yet: what is posted must not depend on it.
     flat.params.employers.posting = 0.0;
+    flat.params.employers.kappa = [0.6; 3];
     let mut growing = flat.clone();
     grow(&mut growing.economy, 0.05);
     let (flat, growing) = (Results::of(&flat, 0), Results::of(&growing, 0));
