@@ -283,6 +283,7 @@ fn the_fit_finds_planted_numbers_again() {
     // Around the fitted numbers, where the fit of the shipped region works too.
     let mut base = model(&seed, 15);
     base.params = params_at(&shipped().central());
+    // Quits as few as to leave the third number unidentified, which the fit has to say.
     base.params.separation.quit = 0.011;
     scale_to(&mut base.params, seed.persons.len());
     let questions = [

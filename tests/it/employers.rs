@@ -325,7 +325,7 @@ fn grow(economy: &mut [Economy], per_year: f64) {
 #[test]
 fn growth_opens_for_expansion_and_leaves_open_for_replacement() {
     let mut flat = model(&town(1000), 12);
-    // A town without a past has seen no tight market yet: what is posted must not depend on it.
+    // A town without a past has seen no tight market yet: what is posted must not depend on it; enough is posted to count.
     flat.params.employers.posting = 0.0;
     flat.params.employers.kappa = [0.6; 3];
     let mut growing = flat.clone();
