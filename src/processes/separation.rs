@@ -4,8 +4,8 @@
 //! per year: lay-off `scale x h(permanent | flexible) x tenure(class) x c` with `c = exp(-loading x cycle)`; quit into
 //! non-employment `h x age factor x level factor`, for pupils the end of a small job by a rate of its own; a contract runs
 //! out with `h(fixed | agency)`: a fixed one is converted into a permanent one with `h x conversion` and not renewed with
-//! `h x (1 - conversion) x scale x c`, an agency contract ends with `h x scale x c`. The lever on separation after placement multiplies all three. In-commuters leave for jobs elsewhere
-//! with a hazard of their own. Employers above their plan lay off part of the excess besides (`shrink`), flexible
+//! `h x (1 - conversion) x scale x c`, an agency contract ends with `h x scale x c`. The lever on separation after
+//! placement multiplies all three. In-commuters leave for jobs elsewhere with a hazard of their own. Employers above their plan lay off part of the excess besides (`shrink`), flexible
 //! contracts first (`shrink_flexible`). The destination (unemployed or inactive) depends on the cause and the age.
 
 use crate::draws::{Stream, unit};

@@ -114,7 +114,8 @@ fn scaled(text: &str, file: &str, counts: &[&str]) -> String {
     }
     let (notes, rows): (Vec<&str>, Vec<&str>) =
         text.lines().partition(|line| line.starts_with('#'));
-    let mut reader = csv::Reader::from_reader(rows.join("\n").into_bytes().leak() as &[u8]);
+    let rows = rows.join("\n");
+    let mut reader = csv::Reader::from_reader(rows.as_bytes());
     let headers = reader.headers().expect("a header").clone();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&headers).expect("a header");
