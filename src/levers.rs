@@ -26,6 +26,8 @@ pub enum Target {
     Employer,
     /// A slot and the vacancy on it.
     Slot,
+    /// A person and a slot together.
+    Pair,
     /// The service desk of the region.
     Desk,
     /// The region.
@@ -88,6 +90,10 @@ levers! {
     HiringRisk = "hiring_risk", Person, "score", Add, 0.0..=5.0;
     /// Lowers what a hire costs the employer each month.
     HiringCost = "hiring_cost", Person, "EUR/month", Add, 0.0..=5000.0;
+    /// Adds to the probability that a job begun on a fixed contract comes with school (BBL).
+    LearnWork = "learn_work", Person, "share", Add, 0.0..=1.0;
+    /// Brings a person to a vacancy as an applicant.
+    Referral = "referral", Pair, "applications", Add, 0.0..=1.0;
     /// Multiplies the hazards that end a person's job.
     SeparationAfterPlacement = "separation_after_placement", Person, "ratio", Multiply, 0.0..=2.0;
     /// Adds to an employer's openness towards a group.
@@ -140,8 +146,14 @@ pub enum Reach {
     Person(PersonKey),
     /// One employer.
     Employer(EmployerId),
-    /// One slot.
+    /// One slot, whoever applies.
     Slot(SlotKey),
+    /// One employer towards one group.
+    EmployerFor(EmployerId, Group),
+    /// One slot towards one group.
+    SlotFor(SlotKey, Group),
+    /// One person at one slot.
+    Pair(PersonKey, SlotKey),
 }
 
 /// One move: a lever, whom it reaches, by how much, and on whose account (the place of the programme in its list).
@@ -225,7 +237,7 @@ impl LeverBoard {
     }
 
     #[inline]
-    fn value(&self, lever: Lever, group: Option<Group>, reach: Reach) -> f64 {
+    fn value(&self, lever: Lever, group: Option<Group>, reaches: &[Reach]) -> f64 {
         let at = lever as usize;
         if !self.moved[at] {
             return lever.neutral();
@@ -234,10 +246,11 @@ impl LeverBoard {
         if let Some(group) = group {
             value = lever.combine(value, self.group[at][group.index()]);
         }
-        if self.has_single[at]
-            && let Some(single) = self.single.get(&(lever, reach))
-        {
-            value = lever.combine(value, *single);
+        if self.has_single[at] {
+            let singles = reaches.iter();
+            value = singles
+                .filter_map(|reach| self.single.get(&(lever, *reach)))
+                .fold(value, |value, single| lever.combine(value, *single));
         }
         let (least, most) = lever.bounds();
         value.clamp(least, most)
@@ -245,27 +258,72 @@ impl LeverBoard {
 
     /// Returns a lever's value for a person.
     pub fn person(&self, lever: Lever, person: PersonKey, group: Group) -> f64 {
-        self.value(lever, Some(group), Reach::Person(person))
+        self.value(lever, Some(group), &[Reach::Person(person)])
     }
 
     /// Returns a lever's value for an employer towards a group.
     pub fn employer(&self, lever: Lever, employer: EmployerId, group: Group) -> f64 {
-        self.value(lever, Some(group), Reach::Employer(employer))
+        let one = [
+            Reach::Employer(employer),
+            Reach::EmployerFor(employer, group),
+        ];
+        self.value(lever, Some(group), &one)
     }
 
     /// Returns a lever's value for a slot, whoever applies.
     pub fn slot(&self, lever: Lever, slot: SlotKey) -> f64 {
-        self.value(lever, None, Reach::Slot(slot))
+        self.value(lever, None, &[Reach::Slot(slot)])
     }
 
     /// Returns a lever's value for a slot towards a group.
     pub fn slot_for(&self, lever: Lever, slot: SlotKey, group: Group) -> f64 {
-        self.value(lever, Some(group), Reach::Slot(slot))
+        let one = [Reach::Slot(slot), Reach::SlotFor(slot, group)];
+        self.value(lever, Some(group), &one)
     }
 
     /// Returns the value of a lever on the desk or the region.
     pub fn region(&self, lever: Lever) -> f64 {
-        self.value(lever, None, Reach::All)
+        self.value(lever, None, &[])
+    }
+
+    /// Returns who is brought to which vacancy, in the order of keys.
+    pub fn referrals(&self) -> impl Iterator<Item = (PersonKey, SlotKey)> {
+        self.single
+            .range((Lever::Referral, Reach::All)..)
+            .take_while(|((lever, _), _)| *lever == Lever::Referral)
+            .filter_map(|((_, reach), _)| match reach {
+                Reach::Pair(person, slot) => Some((*person, *slot)),
+                _ => None,
+            })
+    }
+
+    /// Returns whether a lever's value for everybody or for a group differs from another board's.
+    pub fn is_changed_for_many(&self, previous: &Self, lever: Lever) -> bool {
+        let at = lever as usize;
+        self.all[at] != previous.all[at] || self.group[at] != previous.group[at]
+    }
+
+    /// Returns the single persons for whom a lever's value differs from another board's, in the order of keys.
+    pub fn persons_changed(&self, previous: &Self, lever: Lever) -> Vec<PersonKey> {
+        let singles = |board: &Self| -> BTreeMap<PersonKey, f64> {
+            board
+                .single
+                .range((lever, Reach::All)..)
+                .take_while(|((l, _), _)| *l == lever)
+                .filter_map(|((_, reach), value)| match reach {
+                    Reach::Person(person) => Some((*person, *value)),
+                    _ => None,
+                })
+                .collect()
+        };
+        let (now, before) = (singles(self), singles(previous));
+        let new = now
+            .iter()
+            .filter(|(key, value)| before.get(key) != Some(value));
+        let gone = before.keys().filter(|key| !now.contains_key(key));
+        let mut changed: Vec<PersonKey> = new.map(|(key, _)| *key).chain(gone.copied()).collect();
+        changed.sort_unstable();
+        changed
     }
 
     /// Returns the levers whose values differ from another month's board: what must be scanned again.

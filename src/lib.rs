@@ -7,6 +7,7 @@ pub mod levers;
 pub mod world;
 
 pub mod inputs;
+pub mod interventions;
 pub mod observe;
 pub mod processes;
 

@@ -165,6 +165,23 @@ streams! {
     Tie = 147;
     /// Matching: a hired outsider moves into the region.
     MoveIn = 149;
+
+    /// Interventions: who is offered a place by lottery, cut-off or market.
+    Assignment = 160;
+    /// Interventions: whether an offered place is wanted.
+    TakeUp = 161;
+    /// Interventions: whether somebody who took a place never comes.
+    NoShow = 162;
+    /// Interventions: order of claims of a month, of bookings and of lines.
+    PolicyLot = 163;
+    /// Interventions: months of a participation, occupation of a course.
+    PolicyLength = 164;
+    /// Interventions: employers that are visited, vacancies that are handled or marked.
+    PolicyMark = 165;
+    /// Interventions: who is brought to which vacancy, who uses a platform.
+    PolicyContact = 166;
+    /// Funds: repayments that are never paid.
+    Repayment = 167;
 }
 
 /// How the first draws of the months of a stream (sub-index 0) are laid out.

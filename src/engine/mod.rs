@@ -6,6 +6,6 @@ mod run;
 mod settle;
 
 pub use model::{Model, TimedMove};
-pub use month::advance;
+pub use month::{advance, advance_under};
 pub use run::{Checked, Stepper, run, run_by, run_checked, run_looking, run_while};
 pub use settle::{Residual, settle};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::interventions::Plan;
 use crate::levers::{LeverBoard, Move};
 use crate::processes::{Economy, Law, Params, Reference};
 use crate::vocab::{Horizon, Month};
@@ -35,6 +36,8 @@ pub struct Model {
     pub economy: Vec<Economy>,
     /// Moves of levers, in any order.
     pub moves: Vec<TimedMove>,
+    /// The plan of a policy arm; nothing in a control.
+    pub plan: Option<Arc<Plan>>,
 }
 
 impl Model {
@@ -51,16 +54,20 @@ impl Model {
         Calendar::of_events(first, Month(first.0 + self.horizon.len() as u16))
     }
 
-    /// Returns the levers of a month: neutral but for the moves of that month.
+    /// Returns the moves of a month that no plan makes.
+    pub fn moves_at(&self, month: Month) -> Vec<Move> {
+        let timed = self.moves.iter();
+        timed
+            .filter(|timed| timed.from <= month && month <= timed.to)
+            .map(|timed| timed.step)
+            .collect()
+    }
+
+    /// Returns the levers of a month without a plan: neutral but for the moves of that month.
     pub fn levers_at(&self, month: Month) -> LeverBoard {
         let mut board = LeverBoard::neutral();
-        for timed in self
-            .moves
-            .iter()
-            .filter(|timed| timed.from <= month && month <= timed.to)
-        {
-            board.pull(timed.step);
-        }
+        let moves = self.moves_at(month);
+        moves.into_iter().for_each(|step| board.pull(step));
         board
     }
 }

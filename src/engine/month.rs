@@ -2,6 +2,8 @@
 
 use crate::draws::Draws;
 use crate::engine::Model;
+use crate::interventions::{self, Plan, Policy};
+use crate::levers::LeverBoard;
 use crate::processes::{
     MonthCtx, benefits, demography, disability, employers, matching, migration, pay, search,
     separation, tightness, training, youth,
@@ -9,10 +11,7 @@ use crate::processes::{
 use crate::vocab::Month;
 use crate::world::World;
 
-/// Advances the world by one month.
-///
-/// Levers come first: they act from the month in which they are pulled, and whoever moves them looks at the state at
-/// the end of the month before. A person entering a state in one step is at risk in the same month only in later steps.
+/// Advances a world without a policy by one month.
 pub fn advance(model: &Model, draws: &Draws, month: Month, world: &mut World) {
     world.begin(month);
     let levers = model.levers_at(month);
@@ -22,9 +21,34 @@ pub fn advance(model: &Model, draws: &Draws, month: Month, world: &mut World) {
     {
         world.forget_dates();
     }
+    step(model, &levers, draws, month, world);
+}
+
+/// Advances a world under a plan by one month: whoever moves levers looks at the state at the end of the month before, and
+/// the administration books at the end.
+pub fn advance_under(
+    model: &Model,
+    plan: &Plan,
+    draws: &Draws,
+    month: Month,
+    world: &mut World,
+    policy: &mut Policy,
+) {
+    world.begin(month);
+    let fixed = model.moves_at(month);
+    interventions::enrol_and_pull(plan, &fixed, draws, month, world, policy);
+    step(model, policy.board(), draws, month, world);
+    interventions::book(plan, draws, month, world, policy);
+}
+
+/// The steps of a month, in order.
+///
+/// Levers act from the month in which they are pulled. A person entering a state in one step is at risk in the same month
+/// only in later steps.
+fn step(model: &Model, levers: &LeverBoard, draws: &Draws, month: Month, world: &mut World) {
     let ctx = MonthCtx {
         month,
-        levers: &levers,
+        levers,
         draws,
         economy: model.economy_at(month),
         law: &model.law,

@@ -173,6 +173,7 @@ pub(super) fn with_path(
         horizon: scenario.horizon,
         economy,
         moves: Vec::new(),
+        plan: None,
     }
 }
 

@@ -131,6 +131,8 @@ fn events(world: &World, sink: &mut Sink) {
                     sink.add(Id::BenefitsEndedAtWork, 1.0, &classes);
                 }
             }
+            // Bookings of programmes are read by the policy arm, not by the recorders of a region.
+            Event::Contact { .. } | Event::Kept { .. } => {}
             Event::Training {
                 who,
                 activity,

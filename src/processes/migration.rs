@@ -167,19 +167,22 @@ fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: 
     let all = ctx.of_region(region, params.arrivals, |of| of.arrivals);
     // Those who come from another simulated region come as themselves.
     let outside = (all - ctx.reference.from_regions[region.index()]).max(0.0);
-    let mean = outside / 12.0 * share * ctx.region_lever(region, Lever::Arrivals);
-    let count = ctx.draws.poisson(
-        mean,
-        Stream::Arrivals,
-        u64::from(municipality.0),
-        ctx.month,
-        0,
-    );
+    let unmoved = outside / 12.0 * share;
+    let arrivals = |mean| {
+        let who = u64::from(municipality.0);
+        ctx.draws.poisson(mean, Stream::Arrivals, who, ctx.month, 0)
+    };
+    let count = arrivals(unmoved * ctx.region_lever(region, Lever::Arrivals));
+    // By inversion of one draw, whoever comes beyond this number comes because of the lever.
+    let without = arrivals(unmoved) as usize;
     for n in 0..count as usize {
         let seed = arrival(ctx, params, world, municipality, n);
         let age = (ctx.month.0 - seed.birth.0) / 12;
         let key = seed.key;
-        world.enter(&seed, Some(Passage::Arrived));
+        let id = world.enter(&seed, Some(Passage::Arrived));
+        if n >= without {
+            world.note_kept(id, true);
+        }
         if (25..=44).contains(&age) {
             move_children(ctx, params, world, key, municipality, 1);
         }

@@ -97,12 +97,14 @@ fn end_courses(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .iter()
         .filter_map(|enrolment| {
             let person = world.person(enrolment.person);
-            let full_job = person.is_employed() && person.hours >= Hours::From25;
+            let full_job =
+                enrolment.is_full_time() && person.is_employed() && person.hours >= Hours::From25;
+            let drop_out = enrolment.drop_out(ctx.month).unwrap_or(hazard);
             let drops = !person.is_resident()
                 || full_job
                 || ctx
                     .draws
-                    .happens(hazard, Stream::CourseDropOut, person.key, ctx.month, 0);
+                    .happens(drop_out, Stream::CourseDropOut, person.key, ctx.month, 0);
             let completes = enrolment.until < ctx.month;
             (drops || completes).then_some((*enrolment, completes && person.is_resident()))
         })
@@ -243,20 +245,20 @@ fn bbl_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Bb
             ),
         });
     }
-    let eligible = person.activity == Activity::None
+    let begun = person.activity == Activity::None
         && person.is_employee()
         && person.contract == Contract::Fixed
-        && !person.start_qualification
-        && person.age(ctx.month) < 27
         && person.duration(ctx.month) == 1;
-    (eligible
-        && ctx.draws.happens(
-            params.bbl_share,
-            Stream::CourseDemand,
-            person.key,
-            ctx.month,
-            2,
-        ))
+    let usual = !person.start_qualification && person.age(ctx.month) < 27;
+    // Whom a programme brings to contract and school may be older, or qualified in another field.
+    let lever = ctx
+        .levers
+        .person(Lever::LearnWork, person.key, person.group());
+    let share = (if usual { params.bbl_share } else { 0.0 } + lever).min(1.0);
+    (begun
+        && ctx
+            .draws
+            .happens(share, Stream::CourseDemand, person.key, ctx.month, 2))
     .then(|| {
         let months = ctx
             .draws

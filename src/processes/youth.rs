@@ -67,6 +67,9 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             Some((id, school_change(ctx, params, region, person)?))
         })
         .collect();
+    for id in kept_at_home(ctx, params, world, &due) {
+        world.note_kept(id, false);
+    }
     for (id, change) in changes {
         match change {
             Change::Leave { diploma } => leave_school(ctx, params, world, id, diploma),
@@ -222,19 +225,8 @@ fn departure(
     person: &Person,
     age: u16,
 ) -> Option<Month> {
-    let season = matches!(ctx.month.month_of_year(), 8 | 9);
-    if !season || person.track != Track::Higher || !(16..=21).contains(&age) {
-        return None;
-    }
-    let offer = ctx.of_region(region, params.local_offer, |of| of.local_offer);
-    let local = 1.0 - params.local_offer_effect * offer;
     let lever = ctx.region_lever(region, Lever::YouthDeparture);
-    let yearly = params.departure[usize::from(age) - 16] * local * lever;
-    let half = -libm::expm1(-yearly / 2.0);
-    if !ctx
-        .draws
-        .happens(half, Stream::YouthDeparture, person.key, ctx.month, 0)
-    {
+    if !departs(ctx, params, region, person, age, lever) {
         return None;
     }
     let years_away = 48.0
@@ -243,6 +235,48 @@ fn departure(
                 .draws
                 .uniform(Stream::YouthReturn, person.key, ctx.month, 1);
     Some(Month(ctx.month.0 + years_away as u16))
+}
+
+/// Returns whether a pupil departs this month when the lever stands at a value; the draw is the same for every value.
+fn departs(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    region: RegionId,
+    person: &Person,
+    age: u16,
+    lever: f64,
+) -> bool {
+    let season = matches!(ctx.month.month_of_year(), 8 | 9);
+    if !season || person.track != Track::Higher || !(16..=21).contains(&age) {
+        return false;
+    }
+    let offer = ctx.of_region(region, params.local_offer, |of| of.local_offer);
+    let local = 1.0 - params.local_offer_effect * offer;
+    let yearly = params.departure[usize::from(age) - 16] * local * lever;
+    let half = -libm::expm1(-yearly / 2.0);
+    ctx.draws
+        .happens(half, Stream::YouthDeparture, person.key, ctx.month, 0)
+}
+
+/// Returns the pupils who would have departed this month without a lever on departure and do not with it.
+fn kept_at_home(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    due: &[PersonId],
+) -> Vec<PersonId> {
+    if ctx.levers.region(Lever::YouthDeparture) >= 1.0 {
+        return Vec::new();
+    }
+    let kept = |id: &PersonId| {
+        let person = world.person(*id);
+        let region = world.regions().of_place(person.place);
+        let lever = ctx.region_lever(region, Lever::YouthDeparture);
+        let age = person.age(ctx.month);
+        let goes = |lever| departs(ctx, params, region, person, age, lever);
+        person.is_resident() && person.activity == Activity::School && goes(1.0) && !goes(lever)
+    };
+    due.iter().copied().filter(kept).collect()
 }
 
 fn depart(world: &mut World, id: PersonId, back: Month) {
@@ -273,6 +307,12 @@ fn come_back(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, due: &[Pers
             let u = ctx.draws.uniform(Stream::YouthReturn, key, Month(0), 2);
             let home = ctx.reference.municipality_at(world.regions(), region, u);
             world.come_back(id, home, EducationLevel::High, true);
+            let without =
+                ctx.draws
+                    .happens(params.returning, Stream::YouthReturn, key, Month(0), 0);
+            if !without {
+                world.note_kept(id, true);
+            }
         } else {
             world.stay_away(id);
         }

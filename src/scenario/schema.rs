@@ -288,6 +288,7 @@ fn unit_words(unit: Unit) -> &'static [&'static str] {
         Unit::Share | Unit::Ratio => &["%"],
         Unit::Score => &["score"],
         Unit::Months | Unit::Weeks | Unit::Years => &["weeks", "months", "years"],
+        Unit::Euros => &["EUR"],
         Unit::EurosPerMonth => &["EUR/month", "EUR/year"],
         Unit::Kilometres => &["km", "m"],
         Unit::Persons => &["persons"],

@@ -78,6 +78,7 @@ pub fn factor(unit: Unit, words: &str) -> Result<f64, UnitError> {
             Some((Thing::Percent, times)) => Some(0.01 * times / months_per_unit(unit)),
             _ => None,
         },
+        Unit::Euros => matches!(words, "EUR" | "euro" | "euros").then_some(1.0),
         Unit::EurosPerMonth => of_thing(words, Thing::Euros, unit),
         Unit::HoursPerMonth => of_thing(words, Thing::Hours, unit),
         Unit::PersonsPerYear => match rate(words) {
@@ -98,6 +99,7 @@ pub fn accepted(spec: &Spec) -> &'static str {
         Unit::Ratio => "a plain factor or in %",
         Unit::Score => "a plain number",
         Unit::Months | Unit::Weeks | Unit::Years => "a time in weeks, months or years",
+        Unit::Euros => "an amount in EUR",
         Unit::EurosPerMonth => "an amount in EUR/month or EUR/year",
         Unit::Kilometres => "a distance in km",
         Unit::Persons => "a number of persons",

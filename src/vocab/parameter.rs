@@ -17,7 +17,9 @@ pub enum Unit {
     Months,
     /// Weeks.
     Weeks,
-    /// Gross euros a month.
+    /// Euros.
+    Euros,
+    /// Euros a month.
     EurosPerMonth,
     /// Kilometres.
     Kilometres,
@@ -42,6 +44,7 @@ impl Unit {
             Self::Score => "score",
             Self::Months => "months",
             Self::Weeks => "weeks",
+            Self::Euros => "EUR",
             Self::EurosPerMonth => "EUR/month",
             Self::Kilometres => "km",
             Self::Persons => "persons",

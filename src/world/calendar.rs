@@ -344,6 +344,11 @@ impl World {
         self.calendar.forget_dates();
     }
 
+    /// Makes every watch date one person anew, because a lever on this person moved.
+    pub fn forget_dates_of(&mut self, id: PersonId) {
+        self.calendar.note_change(id, Concerns::ALL);
+    }
+
     /// Returns the limits under which a watch may take its bounds: each at or above the present input. When an input
     /// has passed its limit, the limit is set anew and those on whose bounds it bears (`bears`: who, and the place of the
     /// input) are dated anew; when it has fallen far below, the limit follows for those dated from now on.

@@ -220,6 +220,38 @@ impl Passage {
     }
 }
 
+/// What, besides the searcher's own search, brought an applicant to a vacancy: a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Through(pub u8);
+
+impl Through {
+    /// The searcher's own search.
+    pub const OWN: Self = Self(0);
+    /// A referral of this person to this vacancy.
+    pub const REFERRAL: Self = Self(1);
+    /// Applications that the service desk added because a lever moved.
+    pub const DESK: Self = Self(2);
+    /// Applications that a lever on search intensity added.
+    pub const SEARCH: Self = Self(4);
+    /// A vacancy seen because a lever raised its visibility.
+    pub const VISIBILITY: Self = Self(8);
+
+    /// Returns whether policy made the contact.
+    pub const fn is_made(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Returns whether one of the ways of another set is in this one.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Returns the union.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// What training did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrainingStep {
@@ -370,6 +402,22 @@ pub enum Event {
         income: Income,
         /// Whether the person works at the moment it ended.
         at_work: bool,
+    },
+    /// A hire came about through a contact that policy made.
+    Contact {
+        /// Who.
+        who: Profile,
+        /// The slot.
+        slot: SlotId,
+        /// What made the contact.
+        through: Through,
+    },
+    /// Somebody stayed or came because a lever was moved: the same draw goes the other way without it.
+    Kept {
+        /// Who.
+        who: Profile,
+        /// Whether the person came; else the person stayed.
+        came: bool,
     },
     /// A step of training.
     Training {

@@ -1,6 +1,7 @@
 //! What search hands to matching: this month's applications, outside applicants and outside vacancies.
 
 use crate::vocab::{EducationLevel, Occupation, PersonId, PersonKey, SlotId, VacancyKey, ZoneId};
+use crate::world::event::Through;
 use crate::world::seed::Terms;
 use crate::world::slots::Channel;
 
@@ -33,6 +34,8 @@ pub struct Application {
     pub vacancy: VacancyKey,
     /// Kilometres between home and work.
     pub kilometres: f32,
+    /// What brought the applicant to the vacancy.
+    pub through: Through,
 }
 
 /// A searcher of an outside zone, keyed by (zone, month, n); becomes a person when hired.

@@ -19,11 +19,13 @@ mod verbs;
 
 pub use accounts::{Accounts, Party, Purpose};
 pub use calendar::{Calendar, INPUTS, Watch};
-pub use event::{Binding, Event, Origin, Passage, Position, Profile, Separation, TrainingStep};
+pub use event::{
+    Binding, Event, Origin, Passage, Position, Profile, Separation, Through, TrainingStep,
+};
 pub use identities::Broken;
 pub use market::{Applicant, Application, Elsewhere, Market, Opening, Outsider};
 pub use people::Person;
-pub use programmes::{Completion, Enrolment, Programmes, Ticket};
+pub use programmes::{Completion, Enrolment, Gains, PHASES, Phase, Programmed, Programmes, Ticket};
 pub use regions::{Regions, StoodFor};
 pub use seed::{
     Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,

@@ -310,6 +310,7 @@ pub fn model(seed: &WorldSeed, count: u16) -> Model {
         },
         economy: vec![Economy::FLAT; usize::from(count) + 1],
         moves: Vec::new(),
+        plan: None,
     }
 }
 

@@ -195,6 +195,9 @@ fn conclude(
     match (application.applicant, application.opening) {
         (Applicant::Person(id), Opening::Slot(slot)) => {
             world.hire(id, slot);
+            if application.through.is_made() {
+                world.note_contact(id, slot, application.through);
+            }
             follow_the_job(ctx, params, world, id);
         }
         (Applicant::Person(id), Opening::Elsewhere(n)) => {

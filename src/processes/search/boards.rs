@@ -8,7 +8,7 @@ use crate::draws::{Draws, Key, Stream, mix, unit, vacancy_key};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{Month, MunicipalityId, RegionId, VacancyKey, ZoneId};
-use crate::world::{Channel, Market, Opening, Place, SEGMENTS, SlotState, World, segment};
+use crate::world::{Channel, Market, Opening, Place, SEGMENTS, SlotState, Through, World, segment};
 
 /// Probes of a board before an application is given up.
 pub const PROBES: u32 = 96;
@@ -230,7 +230,7 @@ impl Boards {
         channel: Channel,
         target: usize,
         j: u32,
-    ) -> Option<(Opening, VacancyKey, f32)> {
+    ) -> Option<(Opening, VacancyKey, f32, Through)> {
         let roads = &self.roads;
         let home = roads.home(searcher.place)?;
         let board = board(channel, target) as usize;
@@ -245,12 +245,23 @@ impl Boards {
             cells: &self.cells,
         };
         let bound = ctx.reference.visibility_bound;
-        let card = pick.by(ctx.draws, searcher.key, ctx.month, j, |card| {
+        let (card, probe) = pick.by(ctx.draws, searcher.key, ctx.month, j, |card| {
             f64::from(self.cards[card as usize].visibility) / bound
         })?;
         let card = &self.cards[card as usize];
         let kilometres = roads.kilometres[home + usize::from(card.place)];
-        Some((card.opening, card.key, kilometres as f32))
+        // Without the lever the same draw would have had to fall below one over the bound.
+        let raised = card.visibility > 1.0
+            && unit(
+                ctx.draws
+                    .bits(Stream::Acceptance, searcher.key, ctx.month, probe),
+            ) >= 1.0 / bound;
+        let through = if raised {
+            Through::VISIBILITY
+        } else {
+            Through::OWN
+        };
+        Some((card.opening, card.key, kilometres as f32, through))
     }
 }
 
@@ -298,7 +309,7 @@ impl Pick<'_> {
         month: Month,
         j: u32,
         accept: impl Fn(u32) -> f64,
-    ) -> Option<u32> {
+    ) -> Option<(u32, u32)> {
         let who = who.into();
         let total = *self.edges.last()?;
         if total <= 0.0 {
@@ -316,7 +327,7 @@ impl Pick<'_> {
                 let chance = accept(card);
                 let accepted = chance >= 1.0
                     || unit(draws.bits(Stream::Acceptance, who, month, block * 4 + n)) < chance;
-                accepted.then_some(card)
+                accepted.then_some((card, block * 4 + n))
             })
         })
     }
@@ -417,7 +428,7 @@ pub fn choice_shares(draws: &Draws, places: &[(f64, u32, &[f64])], n: usize) -> 
     let mut picked = vec![0.0; visibilities.len()];
     for who in 0..n as u64 {
         let accept = |card: u32| visibilities[card as usize];
-        if let Some(card) = pick.by(draws, who, Month::new(2018, 1), 0, accept) {
+        if let Some((card, _)) = pick.by(draws, who, Month::new(2018, 1), 0, accept) {
             picked[card as usize] += 1.0;
         }
     }

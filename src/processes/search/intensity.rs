@@ -352,7 +352,28 @@ pub(super) fn desk_service(
     world: &World,
     region: RegionId,
 ) -> f64 {
-    let lever = |lever| ctx.region_lever(region, lever);
+    desk_under(ctx, params, world, region, &|lever| {
+        ctx.region_lever(region, lever)
+    })
+}
+
+/// Returns what the desk would add if no lever moved.
+pub(super) fn desk_without_levers(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    region: RegionId,
+) -> f64 {
+    desk_under(ctx, params, world, region, &Lever::neutral)
+}
+
+fn desk_under(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    world: &World,
+    region: RegionId,
+    lever: &dyn Fn(Lever) -> f64,
+) -> f64 {
     let registered = world.tallies(region).registered as f64;
     let own = ctx.of_region(region, params.desk_hours, |of| of.desk_hours);
     let loss = (params.desk_coordination * lever(Lever::CoordinationLoss)).min(1.0);

@@ -22,14 +22,22 @@ mod outside;
 pub use boards::{PROBES, choice_shares};
 pub use intensity::applications;
 
-use crate::draws::{Stream, poisson_quantile, unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::draws::{Stream, poisson_quantile, unit, vacancy_key};
+use crate::levers::Lever;
 use crate::processes::MonthCtx;
-use crate::vocab::{EducationLevel, IloState, Occupation, PersonId, PersonKey};
-use crate::world::{Applicant, Application, Channel, Market, Person, Place, Watch, World, segment};
+use crate::vocab::{
+    EducationLevel, IloState, Month, Occupation, PersonId, PersonKey, RegionId, SlotId, SlotKey,
+};
+use crate::world::{
+    Applicant, Application, Channel, Market, Opening, Person, Place, SlotState, Through, Watch,
+    World, segment,
+};
 use boards::Boards;
 use intensity::{
-    Contacts, Declines, desk_service, is_registered, mean_applications, next_application,
-    start_and_stop,
+    Contacts, Declines, desk_service, desk_without_levers, is_registered, mean_applications,
+    next_application, start_and_stop,
 };
 use outside::{offer_elsewhere, outsiders_apply};
 
@@ -127,6 +135,11 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let desk: Vec<f64> = regions
         .map(|region| desk_service(ctx, params, world, region))
         .collect();
+    let unmoved: Vec<f64> = world
+        .regions()
+        .all()
+        .map(|region| desk_without_levers(ctx, params, world, region))
+        .collect();
     let declines = Declines::of(params);
     let contacts = Contacts::of(params, world);
     let [bound, low, middle, high, ..] = world.limits(
@@ -166,6 +179,14 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
             .uniform(Stream::Applications, person.key, ctx.month, 0);
         let count = poisson_quantile(mean, 1.0 - u);
         if count > 0 {
+            let added = added_by_levers(
+                ctx,
+                params,
+                person,
+                region,
+                [contact, desk, unmoved[region.index()], mean],
+                u,
+            );
             apply_for_jobs(
                 ctx,
                 params,
@@ -173,9 +194,11 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
                 &mut market,
                 &Searcher::of(id, person),
                 count,
+                added,
             );
         }
     }
+    refer(ctx, world, &mut market);
     outsiders_apply(ctx, params, world, &boards, &contacts, &mut market);
     world.return_market(market);
 }
@@ -213,6 +236,60 @@ impl Searcher {
     }
 }
 
+/// From which of a month's applications on a lever added them, and which levers did.
+#[derive(Clone, Copy)]
+struct Added {
+    from: u32,
+    by: Through,
+}
+
+impl Added {
+    const NONE: Self = Self {
+        from: u32::MAX,
+        by: Through::OWN,
+    };
+}
+
+/// Returns which of a person's applications are there only because levers moved: those beyond the number that the same draw
+/// gives without. The numbers are the factor of contact, the desk's service with and without levers, and the mean with them.
+fn added_by_levers(
+    ctx: &MonthCtx<'_>,
+    params: &Params,
+    person: &Person,
+    region: RegionId,
+    [contact, desk, unmoved, mean]: [f64; 4],
+    u: f64,
+) -> Added {
+    if ctx.levers.is_neutral() {
+        return Added::NONE;
+    }
+    let intensity = ctx
+        .levers
+        .person(Lever::SearchIntensity, person.key, person.group());
+    let served = is_registered(person) && !person.is_employed() && desk != unmoved;
+    if intensity <= 1.0 && !served {
+        return Added::NONE;
+    }
+    let without = if served {
+        let declines = Declines::of(params);
+        contact * mean_applications(ctx, params, person, region, unmoved, &declines)
+    } else {
+        mean
+    };
+    let neutral = without / intensity.max(1.0);
+    let mut by = Through::OWN;
+    if intensity > 1.0 {
+        by = by.with(Through::SEARCH);
+    }
+    if without < mean {
+        by = by.with(Through::DESK);
+    }
+    Added {
+        from: poisson_quantile(neutral, 1.0 - u),
+        by,
+    }
+}
+
 fn apply_for_jobs(
     ctx: &MonthCtx<'_>,
     params: &Params,
@@ -220,9 +297,72 @@ fn apply_for_jobs(
     market: &mut Market,
     searcher: &Searcher,
     count: u32,
+    added: Added,
 ) {
     for j in 0..count {
-        apply_once(ctx, params, boards, market, searcher, j);
+        let through = if j >= added.from {
+            added.by
+        } else {
+            Through::OWN
+        };
+        apply_once(ctx, params, boards, market, searcher, (j, through));
+    }
+}
+
+/// Adds the applications of those who are brought to a vacancy: to one that is open and to which they have not applied on
+/// their own, by those who are present, not ill and below AOW age.
+fn refer(ctx: &MonthCtx<'_>, world: &World, market: &mut Market) {
+    let referrals: Vec<(PersonKey, SlotKey)> = ctx.levers.referrals().collect();
+    if referrals.is_empty() {
+        return;
+    }
+    let people: BTreeMap<PersonKey, PersonId> = {
+        let wanted: BTreeSet<PersonKey> = referrals.iter().map(|(person, _)| *person).collect();
+        let living = world.living();
+        living
+            .filter(|(_, person)| wanted.contains(&person.key))
+            .map(|(id, person)| (person.key, id))
+            .collect()
+    };
+    let slots: BTreeMap<SlotKey, SlotId> = {
+        let open = world.open().iter();
+        open.map(|id| (world.slot(*id).key, *id)).collect()
+    };
+    let own: BTreeSet<(Applicant, Opening)> = {
+        let known: BTreeSet<PersonId> = people.values().copied().collect();
+        let of_known = |one: &&Application| match one.applicant {
+            Applicant::Person(id) => known.contains(&id),
+            Applicant::Outsider(_) => false,
+        };
+        let sent = market.applications.iter().filter(of_known);
+        sent.map(|one| (one.applicant, one.opening)).collect()
+    };
+    for (person, slot) in referrals {
+        let (Some(id), Some(slot)) = (people.get(&person), slots.get(&slot)) else {
+            continue;
+        };
+        let person = world.person(*id);
+        let may = person.is_resident()
+            && person.sick_since == Month::NEVER
+            && !ctx.law.has_aow(person.birth, ctx.month);
+        let (applicant, opening) = (Applicant::Person(*id), Opening::Slot(*slot));
+        if !may || own.contains(&(applicant, opening)) {
+            continue;
+        }
+        let Some(home) = person.municipality() else {
+            continue;
+        };
+        let at = world.employer(world.slot(*slot).employer).municipality;
+        let SlotState::Open { since, .. } = world.slot(*slot).state else {
+            continue;
+        };
+        market.applications.push(Application {
+            applicant,
+            opening,
+            vacancy: vacancy_key(world.slot(*slot).key, since),
+            kilometres: world.kilometres(home, at) as f32,
+            through: Through::REFERRAL,
+        });
     }
 }
 
@@ -233,7 +373,7 @@ fn apply_once(
     boards: &Boards,
     market: &mut Market,
     searcher: &Searcher,
-    j: u32,
+    (j, through): (u32, Through),
 ) {
     let [how, same, which, level] = ctx
         .draws
@@ -245,12 +385,15 @@ fn apply_once(
         Channel::Posted
     };
     let target = target_segment(ctx, params, searcher, same, which, level);
-    if let Some((opening, vacancy, kilometres)) = boards.probe(ctx, searcher, channel, target, j) {
+    if let Some((opening, vacancy, kilometres, seen)) =
+        boards.probe(ctx, searcher, channel, target, j)
+    {
         market.applications.push(Application {
             applicant: searcher.applicant,
             opening,
             vacancy,
             kilometres,
+            through: through.with(seen),
         });
     }
 }

@@ -6,7 +6,7 @@ use super::{Params, Searcher, apply_once};
 use crate::draws::{Key, Stream, mix, unit};
 use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, PersonKey, RegionId, VacancyKey, ZoneId};
-use crate::world::{Applicant, Channel, Elsewhere, Market, Outsider, Place, World};
+use crate::world::{Applicant, Channel, Elsewhere, Market, Outsider, Place, Through, World};
 
 /// Draws this month's vacancies of the outside zones that residents can see.
 pub(super) fn offer_elsewhere(
@@ -106,7 +106,8 @@ pub(super) fn outsiders_apply(
                     travel: 2,
                     state: if outsider.employed { 2 } else { 0 },
                 };
-                apply_once(ctx, params, boards, market, &searcher, 0);
+                let own = (0, Through::OWN);
+                apply_once(ctx, params, boards, market, &searcher, own);
             }
         }
         let back = std::array::from_fn(|level| {

@@ -8,7 +8,7 @@ use crate::world::World;
 use crate::world::accounts::{Party, Purpose};
 use crate::world::event::{Event, TrainingStep};
 use crate::world::people::Person;
-use crate::world::programmes::{Completion, Enrolment, Ticket};
+use crate::world::programmes::{Completion, Enrolment, Programmed, Ticket};
 
 /// School, courses, health and benefits.
 impl World {
@@ -113,6 +113,7 @@ impl World {
             since,
             until,
             occupation: ticket.occupation,
+            programmed: None,
         });
         self.training_event(
             ticket.person,
@@ -122,12 +123,55 @@ impl World {
         );
     }
 
-    /// A course ends for a person; completing it certifies the occupation and raises fitness and language by a step.
+    /// A person begins a course that a programme bought, outside the queue for public courses. A full-time one becomes the
+    /// person's activity.
+    ///
+    /// # Panics
+    /// If a full-time course meets a person who works or is otherwise engaged, or if the person is in a course already.
+    pub fn enrol(
+        &mut self,
+        id: PersonId,
+        occupation: Occupation,
+        until: Month,
+        programmed: Programmed,
+    ) {
+        assert!(
+            !self.is_in_course(id),
+            "a person is in one course at a time"
+        );
+        self.programmes.queue.retain(|waiting| waiting.person != id);
+        if programmed.full_time {
+            let person = self.person(id);
+            let free = !person.is_employed() && person.activity == Activity::None;
+            assert!(free, "a full-time course needs a person who is free");
+            self.change(id, |person| {
+                person.activity = Activity::Course;
+                person.due = until;
+            });
+        }
+        self.programmes.enrolled.push(Enrolment {
+            person: id,
+            since: self.month,
+            until,
+            occupation,
+            programmed: Some(programmed),
+        });
+        self.training_event(id, Activity::Course, occupation, TrainingStep::Started);
+    }
+
+    /// Returns whether a person is in a course of any kind.
+    pub fn is_in_course(&self, id: PersonId) -> bool {
+        let mut enrolled = self.programmes.enrolled.iter();
+        enrolled.any(|enrolment| enrolment.person == id)
+    }
+
+    /// A course ends for a person; completing it gives what the course gives ([`Enrolment::gains`]).
     pub fn end_course(&mut self, enrolment: Enrolment, completed: bool) {
         self.programmes
             .enrolled
             .retain(|other| other.person != enrolment.person);
         let month = self.month;
+        let gains = enrolment.gains();
         self.change(enrolment.person, |person| {
             if person.activity == Activity::Course {
                 person.activity = Activity::None;
@@ -135,9 +179,15 @@ impl World {
             }
             if completed {
                 let abilities = &mut person.abilities;
-                abilities.certificates |= 1 << enrolment.occupation.index();
-                abilities.fitness = (abilities.fitness + 1).min(3);
-                abilities.language = (abilities.language + 1).min(3);
+                if gains.certifies {
+                    abilities.certificates |= 1 << enrolment.occupation.index();
+                }
+                abilities.fitness = (abilities.fitness + gains.fitness).min(3);
+                abilities.language = (abilities.language + gains.language).min(3);
+                if gains.qualifies {
+                    person.start_qualification = true;
+                    person.level = person.level.max(EducationLevel::Middle);
+                }
             }
         });
         if completed {

@@ -4,7 +4,7 @@ use crate::vocab::{
     Activity, Contract, EurosPerMonth, IloState, Income, Occupation, PersonId, SlotId, ZoneId,
 };
 use crate::world::World;
-use crate::world::event::{Event, Origin, Separation};
+use crate::world::event::{Event, Origin, Separation, Through};
 use crate::world::people::encode;
 use crate::world::seed::{Place, Terms, Work};
 use crate::world::slots::{Channel, SlotState};
@@ -93,6 +93,18 @@ impl World {
             channel,
             before,
         });
+    }
+
+    /// Notes what made the contact behind a hire of this month.
+    pub fn note_contact(&mut self, id: PersonId, slot: SlotId, through: Through) {
+        let who = self.profile(id);
+        self.events.push(Event::Contact { who, slot, through });
+    }
+
+    /// Notes that a lever made a person stay or come.
+    pub fn note_kept(&mut self, id: PersonId, came: bool) {
+        let who = self.profile(id);
+        self.events.push(Event::Kept { who, came });
     }
 
     /// A resident takes a job in a zone outside, leaving any present work for it.
