@@ -7,6 +7,7 @@ mod fit;
 mod fitted;
 mod influence;
 mod observed;
+mod pairs;
 mod parts;
 mod persons;
 mod placebo;
@@ -31,6 +32,10 @@ pub use fitted::{
 };
 pub use influence::DRAWS_NEEDED;
 pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
+pub use pairs::{
+    ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,
+    Study, StudyError, Traced, compare_plans, run_cell,
+};
 pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};
 pub use placebo::{

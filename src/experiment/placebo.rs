@@ -103,6 +103,14 @@ fn any_vacancy(world: &World, draws: &Draws) -> Option<SlotId> {
         })
 }
 
+/// Withdraws the vacancy of the placebo, if any vacancy is open.
+pub(super) fn withdraw_any_vacancy(world: &mut World, draws: &Draws) {
+    if let Some(vacancy) = any_vacancy(world, draws) {
+        world.withdraw(vacancy);
+        world.tidy_open();
+    }
+}
+
 /// Runs the control twice on the same draws, the second time with one posted vacancy withdrawn before the first month,
 /// and counts who differs at the asked months. Nobody differs if there is no vacancy to withdraw.
 pub fn ripple(model: &Model, seed: u64, replication: u32, months: &[usize]) -> Ripple {
@@ -111,10 +119,7 @@ pub fn ripple(model: &Model, seed: u64, replication: u32, months: &[usize]) -> R
     let mut placebo = World::clone(&model.start);
     control.keep(model.calendar());
     placebo.keep(model.calendar());
-    if let Some(vacancy) = any_vacancy(&placebo, &draws) {
-        placebo.withdraw(vacancy);
-        placebo.tidy_open();
-    }
+    withdraw_any_vacancy(&mut placebo, &draws);
     let mut found = Vec::new();
     for (n, month) in model.horizon.months().enumerate() {
         advance(model, &draws, month, &mut control);

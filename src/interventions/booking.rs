@@ -24,11 +24,11 @@ struct Hire {
 /// subsidised contracts begin, placements are paid and repayments asked.
 pub fn book(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
     let hires = hires(world);
-    let kept: Vec<PersonKey> = world
+    let kept: Vec<(PersonKey, PersonId)> = world
         .events()
         .iter()
         .filter_map(|event| match event {
-            Event::Kept { who, .. } => Some(world.key(who.person)),
+            Event::Kept { who, .. } => Some((world.key(who.person), who.person)),
             _ => None,
         })
         .collect();
@@ -41,10 +41,11 @@ pub fn book(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mu
             Booking::Retained => {
                 let retains = |lever| moves_region(policy, at, lever);
                 if line.kind.levers.iter().any(|lever| retains(*lever)) {
-                    for key in &kept {
+                    for (key, record) in &kept {
                         let chosen = chosen_for_region(plan, draws, *key, month, policy);
                         if chosen == Some(at) {
-                            policy.book(*key, at as u16, month, lots(plan, draws, *key, month));
+                            let lot = lots(plan, draws, *key, month);
+                            policy.book((*key, *record), at as u16, month, lot);
                         }
                     }
                 }
@@ -216,7 +217,7 @@ fn book_hire(
     hire: &Hire,
 ) {
     policy.book(
-        hire.key,
+        (hire.key, hire.person),
         at as u16,
         month,
         lots(plan, draws, hire.key, month),
@@ -300,7 +301,7 @@ fn subsidise(
         },
     );
     policy.book(
-        hire.key,
+        (hire.key, hire.person),
         at as u16,
         month,
         lots(plan, draws, hire.key, month),

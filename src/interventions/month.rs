@@ -482,11 +482,11 @@ fn begin(
     months: u16,
 ) {
     let line = &plan.lines[claim.line];
-    let who: Key = pair(claim.key, line.key);
+    let drawn: Key = pair(claim.key, line.key);
     let state = &mut policy.lines[claim.line];
     state.known.insert(claim.key);
     state.taken += 1;
-    let absent = draws.happens(line.delivery.no_show, Stream::NoShow, who, month, 0);
+    let absent = draws.happens(line.delivery.no_show, Stream::NoShow, drawn, month, 0);
     if absent {
         state.now().no_show += 1;
         // The place was paid and stays empty; what was set aside for later months comes back.
@@ -507,9 +507,10 @@ fn begin(
     state.now().started += 1;
     state.now().hours += line.delivery.hours_per_participant;
     let lot = lots(plan, draws, claim.key, month);
-    policy.book(claim.key, claim.line as u16, month, lot);
+    let who = (claim.key, claim.person);
+    policy.book(who, claim.line as u16, month, lot);
     if let Some(course) = line.content.course() {
-        let at = draws.uniform(Stream::PolicyLength, who, month, 1);
+        let at = draws.uniform(Stream::PolicyLength, drawn, month, 1);
         let place = (at * course.occupations.len() as f64) as usize;
         let own = world.person(claim.person).field;
         let occupation = course.occupations.get(place).copied().unwrap_or(own);

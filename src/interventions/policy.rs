@@ -151,6 +151,8 @@ pub struct Booked {
     pub line: u16,
     /// Month.
     pub month: Month,
+    /// The person's record in the policy arm.
+    pub person: PersonId,
 }
 
 /// The state of a policy.
@@ -198,6 +200,14 @@ impl Policy {
         &self.all
     }
 
+    /// Returns whether a person holds a contract that a line of the plan subsidises.
+    pub fn is_subsidised(&self, plan: &Plan, person: PersonKey) -> bool {
+        let subsidises = |line: usize| plan.lines[line].content.subsidised_months().is_some();
+        (0..self.lines.len())
+            .filter(|line| subsidises(*line))
+            .any(|line| self.lines[line].taking_part.contains_key(&person))
+    }
+
     /// Returns the levers of the month.
     pub fn board(&self) -> &LeverBoard {
         &self.board
@@ -212,7 +222,7 @@ impl Policy {
     /// first, so that the order of lines does not matter.
     pub(super) fn book(
         &mut self,
-        person: PersonKey,
+        (person, record): (PersonKey, PersonId),
         line: u16,
         month: Month,
         lot: impl Fn(u16) -> u32,
@@ -226,7 +236,12 @@ impl Policy {
         let earlier =
             before.is_some_and(|before| before.month < month || lot(before.line) <= lot(line));
         if !earlier {
-            self.first.insert(person, Booked { line, month });
+            let booked = Booked {
+                line,
+                month,
+                person: record,
+            };
+            self.first.insert(person, booked);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Recorders: world and events to tables.
 
+pub mod ledger;
 mod measures;
 mod persons;
 mod recorders;

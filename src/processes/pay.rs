@@ -74,7 +74,10 @@ pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
         benefits(ctx, params, world, &norms, (id, person), &mut flows);
     }
     let of = |region| world.tallies(region).in_course;
-    let in_course: i64 = world.regions().all().map(of).sum();
+    // Courses that a programme buys are paid by its fund.
+    let bought = world.programmes().enrolled.iter();
+    let bought = bought.filter(|one| one.programmed.is_some_and(|course| course.full_time));
+    let in_course: i64 = world.regions().all().map(of).sum::<i64>() - bought.count() as i64;
     let seat = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
     flows.add(
         Party::Municipalities,

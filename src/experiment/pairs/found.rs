@@ -1,0 +1,210 @@
+//! What one policy arm gave, against its control.
+
+use crate::interventions::{Constraint, EntryKind, Use};
+use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
+use crate::vocab::{Euros, PersonKey};
+use crate::world::{Party, Purpose};
+
+/// Which arm: a plan, one answer of demand, and possibly one line left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ArmId {
+    /// Place of the plan among those compared.
+    pub plan: usize,
+    /// Place of eta among those asked.
+    pub eta: usize,
+    /// Line that is left out, by place in the plan.
+    pub without: Option<usize>,
+}
+
+/// How persons are classed in the breakdown of a ledger; but for lines and municipalities, as they were before the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// Line of the first booking.
+    Line,
+    /// Municipality of the home.
+    Municipality,
+    /// Group.
+    Group,
+    /// Level.
+    Level,
+    /// Ten-year age group.
+    Age,
+}
+
+impl By {
+    /// All classifications.
+    pub const ALL: [Self; 5] = [
+        Self::Line,
+        Self::Municipality,
+        Self::Group,
+        Self::Level,
+        Self::Age,
+    ];
+
+    /// Returns the code used in tables.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Municipality => "municipality",
+            Self::Group => "group",
+            Self::Level => "level",
+            Self::Age => "age_group",
+        }
+    }
+}
+
+/// The counts of one class of persons among residents, and how many there are in the policy arm.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassCounts {
+    /// Classification.
+    pub by: By,
+    /// Class: a label, a code, a name.
+    pub class: String,
+    /// Residents of the class.
+    pub persons: i64,
+    /// Booked persons of the class.
+    pub booked: i64,
+    /// The ledger of residents.
+    pub counts: Counts,
+}
+
+/// Persons who have and have not a benefit in the two arms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct OffBenefit {
+    /// On it in the control, not under the policy.
+    pub fully_off: i64,
+    /// On it in both arms, at work under the policy only.
+    pub partly_off: i64,
+    /// On it under the policy, not in the control.
+    pub onto: i64,
+    /// On it in both arms, at work in the control only.
+    pub partly_onto: i64,
+}
+
+/// Everything about one moment after the start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// Months since the start, from 1.
+    pub months: u16,
+    /// The ledgers, by [`Ledger::ALL`].
+    pub ledgers: [Counts; Ledger::COUNT],
+    /// Employment-months so far: sums of each month's counts.
+    pub employment_months: [Counts; Ledger::COUNT],
+    /// Labels of everybody whose employment differs.
+    pub labels: Labels,
+    /// Classes.
+    pub classes: Vec<ClassCounts>,
+    /// The ledger of persons ever placed.
+    pub ever: Counts,
+    /// The ledger of persons placed for six months.
+    pub sustained: Counts,
+    /// Entries and exits under the policy and in the control.
+    pub bridge: [Bridge; 2],
+    /// Suitable matches: all lines together, then each line.
+    pub matches: Vec<MatchCounts>,
+    /// Bookings of the whole plan (persons), then of each line.
+    pub bookings: Vec<i64>,
+    /// Bijstand and WW.
+    pub off: [OffBenefit; 2],
+    /// Benefits paid so far in the control less those under the policy, by payer and purpose.
+    pub saved: Vec<(Party, Purpose, Euros)>,
+    /// Completions of courses and starts of BBL by booked persons so far.
+    pub completed: i64,
+}
+
+/// A sum of movements of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoneySum {
+    /// Months since the start, from 1.
+    pub months: u16,
+    /// Place of the fund in the plan.
+    pub fund: usize,
+    /// Place of the payer in the fund.
+    pub payer: usize,
+    /// Place of the line, if one is concerned.
+    pub line: Option<usize>,
+    /// Why.
+    pub kind: EntryKind,
+    /// Sum.
+    pub amount: Euros,
+}
+
+/// What one arm gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArmFound {
+    /// Which arm.
+    pub id: ArmId,
+    /// Each month's ledgers, from the first month of the policy.
+    pub months: Vec<[Counts; Ledger::COUNT]>,
+    /// Employed under the policy and in the control, residents.
+    pub employed: Vec<(i64, i64)>,
+    /// The asked moments.
+    pub moments: Vec<Moment>,
+    /// What each line did, month by month.
+    pub uses: Vec<Vec<Use>>,
+    /// Benefits saved each month, all payers.
+    pub saved: Vec<Euros>,
+    /// Movements of money, by month.
+    pub money: Vec<MoneySum>,
+    /// What lines without a fund cost, by month and line.
+    pub unfunded: Vec<(u16, usize, Euros)>,
+}
+
+impl ArmFound {
+    /// Returns what bound a line most often.
+    pub fn binding(&self, line: usize) -> Option<Constraint> {
+        let uses = self.uses.get(line)?;
+        let count = |constraint| {
+            let binds = uses.iter().filter(|one| one.binding == Some(constraint));
+            binds.count()
+        };
+        Constraint::ALL
+            .into_iter()
+            .max_by_key(|constraint| count(*constraint))
+            .filter(|constraint| count(*constraint) > 0)
+    }
+}
+
+/// The first person and field in which arms differed before the policy began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Whom or what.
+    pub whom: String,
+    /// Which field.
+    pub field: &'static str,
+    /// Place of the plan.
+    pub plan: usize,
+}
+
+/// How far one withdrawn vacancy spreads, in the counts of a ledger with nobody booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placebo {
+    /// Months since the start, from 1.
+    pub months: u16,
+    /// Everybody: crowded out and induced although nobody is booked.
+    pub counts: Counts,
+}
+
+/// One crossed cell: all arms on one parameter draw, macro path and replication.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PairFound {
+    /// Number of the parameter draw.
+    pub draw: u32,
+    /// Number of the macro path.
+    pub macro_path: u32,
+    /// Number of the replication.
+    pub replication: u32,
+    /// Arms, in the order of their ids.
+    pub arms: Vec<ArmFound>,
+    /// Ripple of a placebo, where one was run.
+    pub placebo: Vec<Placebo>,
+}
+
+/// A person to be traced, and what the trace found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traced {
+    /// Who.
+    pub person: PersonKey,
+    /// One line for each thing that is known.
+    pub lines: Vec<String>,
+}

@@ -1,0 +1,301 @@
+//! Attribution: persons and slots form a matching in each arm, and the difference of two matchings is a set of disjoint
+//! paths and cycles, so that everybody whose employment differs has exactly one label.
+//!
+//! From a person who works in the control only: who holds that slot under the policy? Nobody: demand lost. Somebody without
+//! work in the control: the gainer. Somebody with work: whose slot was it, and so on. Work as self-employed and jobs
+//! outside the simulated regions are slots of their own that nobody else can hold.
+
+use std::collections::BTreeSet;
+
+use super::Ledger;
+use super::joint::{Joint, works};
+use crate::vocab::{EmployerId, PersonId, PersonKey, SlotId, SlotKey};
+use crate::world::{SlotState, Work};
+
+/// One step of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A person, by key.
+    Person(PersonKey),
+    /// A slot within the region, with its employer.
+    Slot(SlotKey, EmployerId),
+    /// A job outside, or a business of one's own.
+    Private,
+}
+
+/// How a path from a loser ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathEnd {
+    /// With somebody who works under the policy only.
+    Gainer(PersonId),
+    /// With a slot that is open under the policy.
+    Unfilled,
+    /// With a slot that is closed or was never created under the policy.
+    Lost,
+    /// With a job outside or a business that exists in the control only.
+    Private,
+}
+
+/// A path that explains why somebody works in the control and not under the policy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Persons and slots in turn, the loser first.
+    pub links: Vec<Link>,
+    /// How it ends.
+    pub end: PathEnd,
+}
+
+/// Returns the path of a person who works in the control only, by the record there.
+pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
+    let mut links = vec![Link::Person(joint.control.key(loser))];
+    let mut person = loser;
+    loop {
+        let slot = match joint.control.person(person).work() {
+            Work::Slot(slot) => slot,
+            _ => {
+                links.push(Link::Private);
+                let end = PathEnd::Private;
+                return Path { links, end };
+            }
+        };
+        let record = joint.control.slot(slot);
+        links.push(Link::Slot(record.key, record.employer));
+        let there = joint.slot_in_policy(slot);
+        let state = there.map(|id| joint.policy.slot(id).state);
+        let holder = match state {
+            Some(SlotState::Filled(holder)) => holder,
+            Some(SlotState::Open { .. } | SlotState::Vacated) => {
+                let end = PathEnd::Unfilled;
+                return Path { links, end };
+            }
+            Some(SlotState::Closed) | None => {
+                let end = PathEnd::Lost;
+                return Path { links, end };
+            }
+        };
+        links.push(Link::Person(joint.policy.key(holder)));
+        let worked = joint
+            .in_control(holder)
+            .filter(|id| works(joint.control.person(*id), Ledger::Everybody));
+        match worked {
+            None => {
+                let end = PathEnd::Gainer(holder);
+                return Path { links, end };
+            }
+            Some(id) => person = id,
+        }
+    }
+}
+
+/// Counts of persons by label, in the ledger of everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Labels {
+    /// Not booked, crowded out by a booked person at the same employer.
+    pub substitution: i64,
+    /// Not booked, crowded out by a booked person through several employers.
+    pub displacement: i64,
+    /// Not booked; somebody else who is not booked gained.
+    pub reshuffled: i64,
+    /// Not booked; nobody gained: the slot is open, closed or never came.
+    pub demand_lost: i64,
+    /// Booked and without work; somebody who is not booked gained.
+    pub backfilled: i64,
+    /// Booked and without work; another booked person gained.
+    pub within_programme: i64,
+    /// Booked and without work; nobody gained.
+    pub unfilled: i64,
+    /// Gainers on a slot that is open in the control: filled faster.
+    pub faster_filled: i64,
+    /// Gainers on a slot that does not exist in the control, or is closed there.
+    pub created: i64,
+    /// Gainers outside or in a business of their own.
+    pub private: i64,
+    /// Slots on all paths of displacement, for the mean length of its chains.
+    pub displacement_slots: i64,
+}
+
+impl Labels {
+    /// Returns the paths that end without a gainer.
+    pub const fn no_gainer(&self) -> i64 {
+        self.demand_lost + self.unfilled
+    }
+
+    /// Returns the paths that begin with an extra slot.
+    pub const fn extra_slots(&self) -> i64 {
+        self.faster_filled + self.created + self.private
+    }
+
+    /// Returns the net effect as the paths have it: extra slots less paths without a gainer.
+    pub const fn net(&self) -> i64 {
+        self.extra_slots() - self.no_gainer()
+    }
+
+    /// Returns the labels of those not booked who work in the control only; their sum is X.
+    pub const fn crowded_out(&self) -> i64 {
+        self.substitution + self.displacement + self.reshuffled + self.demand_lost
+    }
+
+    /// Returns the labels of the booked who work in the control only; their sum is L.
+    pub const fn lock_in(&self) -> i64 {
+        self.backfilled + self.within_programme + self.unfilled
+    }
+
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: &Self) {
+        let mine = [
+            &mut self.substitution,
+            &mut self.displacement,
+            &mut self.reshuffled,
+            &mut self.demand_lost,
+            &mut self.backfilled,
+            &mut self.within_programme,
+            &mut self.unfilled,
+            &mut self.faster_filled,
+            &mut self.created,
+            &mut self.private,
+            &mut self.displacement_slots,
+        ];
+        for (mine, other) in mine.into_iter().zip(other.values()) {
+            *mine += other;
+        }
+    }
+
+    /// The codes of the counts, in the order of [`Labels::values`].
+    pub const CODES: [&'static str; 11] = [
+        "substitution",
+        "displacement",
+        "reshuffled",
+        "demand_lost",
+        "backfilled",
+        "within_programme",
+        "unfilled",
+        "faster_filled",
+        "created",
+        "private",
+        "displacement_slots",
+    ];
+
+    /// Returns the counts in order.
+    pub const fn values(&self) -> [i64; 11] {
+        [
+            self.substitution,
+            self.displacement,
+            self.reshuffled,
+            self.demand_lost,
+            self.backfilled,
+            self.within_programme,
+            self.unfilled,
+            self.faster_filled,
+            self.created,
+            self.private,
+            self.displacement_slots,
+        ]
+    }
+}
+
+/// Returns the label of a path in words of [`Labels::CODES`].
+pub fn label(joint: &Joint<'_>, path: &Path, booked: &dyn Fn(PersonKey) -> bool) -> &'static str {
+    let Some(Link::Person(loser)) = path.links.first() else {
+        return "unfilled";
+    };
+    let gainer_booked = match path.end {
+        PathEnd::Gainer(id) => Some(booked(joint.policy.key(id))),
+        _ => None,
+    };
+    match (booked(*loser), gainer_booked) {
+        (true, None) => "unfilled",
+        (true, Some(true)) => "within_programme",
+        (true, Some(false)) => "backfilled",
+        (false, None) => "demand_lost",
+        (false, Some(false)) => "reshuffled",
+        (false, Some(true)) if employers(path).len() == 1 => "substitution",
+        (false, Some(true)) => "displacement",
+    }
+}
+
+fn employers(path: &Path) -> BTreeSet<EmployerId> {
+    let slots = path.links.iter();
+    slots
+        .filter_map(|link| match link {
+            Link::Slot(_, employer) => Some(*employer),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Labels everybody whose employment differs.
+pub fn labels(joint: &Joint<'_>, booked: &dyn Fn(PersonKey) -> bool) -> Labels {
+    let mut labels = Labels::default();
+    let mut reached: BTreeSet<PersonId> = BTreeSet::new();
+    let mut gainers: Vec<PersonId> = Vec::new();
+    for (_, control, policy) in joint.everybody() {
+        let before = control.is_some_and(|id| works(joint.control.person(id), Ledger::Everybody));
+        let after = policy.is_some_and(|id| works(joint.policy.person(id), Ledger::Everybody));
+        match (control, policy) {
+            (Some(id), _) if before && !after => {
+                let path = path_of(joint, id);
+                if let PathEnd::Gainer(gainer) = path.end {
+                    reached.insert(gainer);
+                }
+                let slots = path.links.iter();
+                let slots = slots.filter(|link| matches!(link, Link::Slot(..))).count();
+                match label(joint, &path, booked) {
+                    "substitution" => labels.substitution += 1,
+                    "displacement" => {
+                        labels.displacement += 1;
+                        labels.displacement_slots += slots as i64;
+                    }
+                    "reshuffled" => labels.reshuffled += 1,
+                    "demand_lost" => labels.demand_lost += 1,
+                    "backfilled" => labels.backfilled += 1,
+                    "within_programme" => labels.within_programme += 1,
+                    _ => labels.unfilled += 1,
+                }
+            }
+            (_, Some(id)) if after && !before => gainers.push(id),
+            _ => {}
+        }
+    }
+    for gainer in gainers {
+        if !reached.contains(&gainer) {
+            match extra_slot(joint, gainer) {
+                Extra::Faster => labels.faster_filled += 1,
+                Extra::Created => labels.created += 1,
+                Extra::Private => labels.private += 1,
+            }
+        }
+    }
+    labels
+}
+
+/// What a path from an unreached gainer leads back to.
+enum Extra {
+    Faster,
+    Created,
+    Private,
+}
+
+/// Walks back from the slot of a gainer whom no path reached, through control holders, to a slot that nobody holds in the
+/// control.
+fn extra_slot(joint: &Joint<'_>, gainer: PersonId) -> Extra {
+    let mut person = gainer;
+    loop {
+        let Work::Slot(slot) = joint.policy.person(person).work() else {
+            return Extra::Private;
+        };
+        match control_state(joint, slot) {
+            Some(SlotState::Filled(holder)) => match joint.in_policy(holder) {
+                // Who holds it in the control works elsewhere under the policy, or a path would have come here.
+                Some(id) if works(joint.policy.person(id), Ledger::Everybody) => person = id,
+                _ => return Extra::Created,
+            },
+            Some(SlotState::Open { .. } | SlotState::Vacated) => return Extra::Faster,
+            Some(SlotState::Closed) | None => return Extra::Created,
+        }
+    }
+}
+
+fn control_state(joint: &Joint<'_>, slot: SlotId) -> Option<SlotState> {
+    let there = joint.slot_in_control(slot)?;
+    Some(joint.control.slot(there).state)
+}
