@@ -12,7 +12,7 @@ use super::policy::{Constraint, Mark, Participation, Policy, Use};
 use super::{Moves, Stay, View};
 use crate::draws::{Draws, Key, Stream, pair};
 use crate::levers::{Lever, LeverBoard, Move};
-use crate::vocab::{Activity, Euros, Month, Occupation, PersonId, PersonKey};
+use crate::vocab::{Activity, Euros, Month, Occupation, PersonId, PersonKey, RegionId};
 use crate::world::{PHASES, Person, Phase, Programmed, SlotState, World};
 
 /// Levers on persons that processes read when they date what may happen to somebody.
@@ -133,8 +133,11 @@ fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy
             continue;
         }
         let delivery = &line.delivery;
+        // A plan is that of the scenario's own region, not of neighbours simulated with it.
+        let own = |person: &Person| world.regions().of_place(person.place) == RegionId(0);
         let meant = |person: &Person| {
-            delivery.eligibility.holds(person, month)
+            own(person)
+                && delivery.eligibility.holds(person, month)
                 && delivery
                     .assignment
                     .offers(draws, line.key, person, delivery.from, month)
@@ -183,12 +186,15 @@ fn carries_over(plan: &Plan, line: usize) -> bool {
 /// returns how much of its running work each line does.
 fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
     let mut asked = vec![Euros::ZERO; plan.funds.len()];
+    let works: Vec<bool> = (0..plan.lines.len())
+        .map(|at| plan.lines[at].delivery.is_open(month) && pays_for_one(plan, at, month, policy))
+        .collect();
     let wanted: Vec<Euros> = plan
         .lines
         .iter()
         .enumerate()
         .map(|(at, line)| {
-            if !line.delivery.is_open(month) {
+            if !works[at] {
                 return Euros::ZERO;
             }
             let left = left_of_earmark(plan, at, month, policy);
@@ -216,7 +222,9 @@ fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
     let mut scales = Vec::with_capacity(plan.lines.len());
     for (at, line) in plan.lines.iter().enumerate() {
         let cost = line.delivery.cost_running;
-        if !line.delivery.is_open(month) {
+        if !works[at] {
+            let state = policy.lines[at].now();
+            state.refused[Constraint::Money as usize] += u32::from(line.delivery.is_open(month));
             scales.push(0.0);
             continue;
         }
@@ -258,6 +266,21 @@ fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
         scales.push(line.delivery.dose * share);
     }
     scales
+}
+
+/// Returns whether a line that enrols nobody has money for one more person: without it the line offers nothing.
+fn pays_for_one(plan: &Plan, line: usize, month: Month, policy: &Policy) -> bool {
+    let (delivery, content) = (&plan.lines[line].delivery, &plan.lines[line].content);
+    let months = content.subsidised_months().unwrap_or(1.0) as i64;
+    let cost =
+        delivery.cost_start + Euros(delivery.cost_month.0 * months) + delivery.cost_placement;
+    if content.stay().is_some() || cost <= Euros::ZERO {
+        return true;
+    }
+    let earmark = left_of_earmark(plan, line, month, policy);
+    let mut funds = delivery.funds.iter();
+    earmark.is_none_or(|left| left >= cost)
+        && (delivery.funds.is_empty() || funds.any(|fund| policy.funds[*fund].free() >= cost))
 }
 
 /// Pays the month of everybody who takes part, out of what was set aside.

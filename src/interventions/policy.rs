@@ -106,6 +106,8 @@ pub struct LineState {
     pub(super) open_before: BTreeSet<SlotKey>,
     /// Who may be reached this month, in the order of records.
     pub(super) reached: Vec<PersonId>,
+    /// Who was booked this month or the month before.
+    pub(super) lately: Vec<(PersonKey, Month)>,
     pub(super) taken: u32,
     /// Money out of the earmark, by month: paid and set aside.
     pub(super) spending: Vec<(Month, Euros)>,
@@ -126,6 +128,14 @@ impl LineState {
     /// Returns what is marked, in order.
     pub fn marks(&self) -> impl Iterator<Item = (Mark, Month)> {
         self.marks.iter().map(|(mark, since)| (*mark, *since))
+    }
+
+    /// Returns who was booked in the month before a month, in the order of keys.
+    pub fn booked_before(&self, month: Month) -> Vec<PersonKey> {
+        let last = self.lately.iter().filter(|(_, at)| at.0 + 1 == month.0);
+        let mut keys: Vec<PersonKey> = last.map(|(key, _)| *key).collect();
+        keys.sort_unstable();
+        keys
     }
 
     /// Returns what the line did, month by month from the start of the policy.
@@ -231,7 +241,10 @@ impl Policy {
             return;
         }
         self.all.insert((person, line), month);
-        self.lines[usize::from(line)].now().booked += 1;
+        let state = &mut self.lines[usize::from(line)];
+        state.now().booked += 1;
+        state.lately.retain(|(_, at)| at.0 + 1 >= month.0);
+        state.lately.push((person, month));
         let before = self.first.get(&person);
         let earlier =
             before.is_some_and(|before| before.month < month || lot(before.line) <= lot(line));

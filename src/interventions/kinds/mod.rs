@@ -1,11 +1,32 @@
 //! The ten kinds of intervention, one file each.
 
+mod employer_outreach;
+mod employer_services;
+mod hiring_incentive;
+mod matching_platform;
+mod mediation;
+mod regional_retention;
+mod registry_quality;
+mod reserved_vacancies;
+mod supported_employment;
 mod training_course;
+mod vacancies;
 
 use super::Kind;
 
 /// All kinds, in the order of docs/instruments.md. A new kind is one file and one line here.
-pub const KINDS: &[Kind] = &[training_course::KIND];
+pub const KINDS: &[Kind] = &[
+    training_course::KIND,
+    mediation::KIND,
+    supported_employment::KIND,
+    hiring_incentive::KIND,
+    reserved_vacancies::KIND,
+    employer_services::KIND,
+    matching_platform::KIND,
+    registry_quality::KIND,
+    employer_outreach::KIND,
+    regional_retention::KIND,
+];
 
 /// Returns the kind of a name.
 pub fn kind(name: &str) -> Option<&'static Kind> {

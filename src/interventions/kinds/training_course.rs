@@ -2,6 +2,7 @@
 
 use super::super::field::{Absent, Block, Field, number, phases, words};
 use super::super::{Booking, Course, Intervention, Kind, Moves, Stay, View};
+use super::vacancies::is_idle;
 use crate::levers::{Lever, Reach};
 use crate::vocab::{Occupation, Unit};
 use crate::world::Gains;
@@ -15,6 +16,7 @@ pub(super) const KIND: Kind = Kind {
         Lever::SearchIntensity,
         Lever::RequirementTolerance,
         Lever::SeparationAfterPlacement,
+        Lever::CoursePlaces,
     ],
     fields: FIELDS,
     read,
@@ -109,6 +111,13 @@ const FIELDS: &[Field] = &[
         Absent::Neutral(1.0),
     )
     .planted(),
+    number(
+        "open_seats",
+        "Seats a month that are added to the region's own courses, for whoever queues there.",
+        Unit::PerMonth,
+        (0.0, 1e5),
+        Absent::Neutral(0.0),
+    ),
 ];
 
 #[derive(Debug)]
@@ -120,6 +129,7 @@ struct TrainingCourse {
     vouching: f64,
     aftercare: f64,
     retention: f64,
+    open_seats: f64,
 }
 
 fn read(block: &Block) -> Box<dyn Intervention> {
@@ -152,6 +162,7 @@ fn read(block: &Block) -> Box<dyn Intervention> {
         vouching: block.number("vouching"),
         aftercare: block.number("aftercare"),
         retention: block.number("retention"),
+        open_seats: block.number("open_seats"),
     })
 }
 
@@ -171,6 +182,10 @@ impl Intervention for TrainingCourse {
     }
 
     fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+        if !is_idle(view) {
+            let seats = self.open_seats * view.scale;
+            moves.pull(Lever::CoursePlaces, Reach::All, seats);
+        }
         for one in view.waiting() {
             let reach = Reach::Person(one.key);
             if one.until <= view.month {
