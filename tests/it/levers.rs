@@ -4,6 +4,8 @@ use doorstroom::engine::Model;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::vocab::{EmployerId, Group, PersonKey};
 
+use doorstroom::world::fixture::MONTH;
+
 use crate::support::{Results, lively_town, model, moved};
 
 /// What a move of a lever should do: the series that it raises or lowers, by measure, classification and class.
@@ -33,7 +35,8 @@ const fn expect(
 const OUT_OF_WORK: (&str, &str, &str) = ("flow_u_e", "all", "all");
 const BIJSTAND_TO_WORK: (&str, &str, &str) = ("hires", "origin", "bijstand");
 
-const EXPECTED: [Expected; Lever::COUNT] = [
+/// All levers but the referral, which has no effect on everybody and a test of its own.
+const EXPECTED: [Expected; Lever::COUNT - 1] = [
     expect(Lever::SearchIntensity, 3.0, true, OUT_OF_WORK),
     expect(
         Lever::RequirementTolerance,
@@ -52,6 +55,12 @@ const EXPECTED: [Expected; Lever::COUNT] = [
         5000.0,
         false,
         ("rejections", "binding", "level"),
+    ),
+    expect(
+        Lever::LearnWork,
+        0.5,
+        true,
+        ("training_started", "activity", "bbl"),
     ),
     expect(
         Lever::SeparationAfterPlacement,
@@ -170,9 +179,32 @@ fn every_lever_moves_a_recorded_series_in_its_direction() {
 
 #[test]
 fn the_table_of_expectations_names_every_lever() {
-    for (lever, expected) in Lever::ALL.iter().zip(EXPECTED) {
+    let mut others = Lever::ALL.iter().filter(|lever| **lever != Lever::Referral);
+    for (lever, expected) in others.by_ref().zip(EXPECTED) {
         assert_eq!(*lever, expected.lever);
     }
+}
+
+#[test]
+fn a_referral_brings_a_person_to_a_vacancy_whatever_the_person_would_have_done() {
+    let mut plain = model(&lively_town(400), 1);
+    // Nobody applies on his own, so that whoever is hired on an open slot was brought there.
+    plain.params.search.base = 0.0;
+    plain.params.search.desk_applications = 0.0;
+    let world = &plain.start;
+    let open = world.open().iter().map(|id| world.slot(*id).key);
+    let free = world.residents().filter(|(_, person, _)| {
+        !person.is_employed() && person.age(MONTH) < 60 && person.age(MONTH) > 18
+    });
+    let free: Vec<PersonKey> = free.map(|(_, person, _)| person.key).collect();
+    let mut brought = plain.clone();
+    for slot in open {
+        for person in &free {
+            brought = moved(brought, Lever::Referral, Reach::Pair(*person, slot), 1.0);
+        }
+    }
+    let hires = |model: &Model| Results::of(model, 0).sum("hires", "origin", "bijstand");
+    assert!(hires(&brought) > hires(&plain), "{}", hires(&brought));
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod identities;
 mod keys;
 mod languages;
 mod layers;
+mod ledger;
 mod levers;
 mod matching;
 mod migration;

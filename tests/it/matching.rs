@@ -7,7 +7,9 @@ use doorstroom::engine::advance;
 use doorstroom::processes::matching::{self, Candidate, prefers, stable_matching};
 use doorstroom::vocab::{Contract, EducationLevel, IloState, Income, Incomes, Occupation};
 use doorstroom::world::fixture::{MONTH, town};
-use doorstroom::world::{Applicant, Application, Binding, Event, Opening, PersonSeed, SlotState};
+use doorstroom::world::{
+    Applicant, Application, Binding, Event, Opening, PersonSeed, SlotState, Through,
+};
 use proptest::prelude::*;
 
 use crate::support::{
@@ -140,6 +142,7 @@ fn all_apply(lab: &mut Lab, kilometres: f32) {
                     opening: Opening::Slot(slot),
                     vacancy: vacancy_key(world.slot(slot).key, since),
                     kilometres,
+                    through: Through::OWN,
                 });
             }
         }
