@@ -213,7 +213,7 @@ fn side_of(parameter: &Parameter) -> Side {
     let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
     let range = sourced.range.map(|(low, high)| {
         let ends = format!("{} to {}", plain(low), plain(high));
-        if spec.len > 1 {
+        if spec.is_list() {
             format!("{ends} times the list")
         } else {
             units::with_unit(spec, &ends)

@@ -174,7 +174,7 @@ fn words(spec: &Spec) -> String {
         spec.unit.text(),
         units::accepted(spec)
     );
-    if spec.len > 1 {
+    if spec.is_list() {
         text += &format!(
             "\nA list of {} numbers, one for each class of `{}`; low and high are factors on the whole list.",
             spec.len, spec.by
@@ -184,7 +184,7 @@ fn words(spec: &Spec) -> String {
 }
 
 fn parameter(spec: &Spec, baseline: &Value) -> Value {
-    let is_list = spec.len > 1;
+    let is_list = spec.is_list();
     let number = json!({"$ref": "#/definitions/number"});
     let value = if is_list {
         json!({"type": "array", "minItems": spec.len, "maxItems": spec.len, "items": number})
@@ -231,7 +231,7 @@ fn parameter(spec: &Spec, baseline: &Value) -> Value {
 /// Returns the rule that numbers in the parameter's own unit lie within its bounds.
 fn bounds(spec: &Spec) -> Value {
     let within = json!({"minimum": spec.min, "maximum": spec.max});
-    let ranged = if spec.len > 1 {
+    let ranged = if spec.is_list() {
         json!({"value": {"items": within}})
     } else {
         json!({"value": within, "low": within, "high": within})
@@ -260,7 +260,7 @@ fn unit_is_said(spec: &Spec) -> Value {
         return json!({});
     }
     let text = json!({"type": "string"});
-    let value = if spec.len > 1 {
+    let value = if spec.is_list() {
         json!({"items": text})
     } else {
         text
