@@ -27,12 +27,14 @@ mod plan_meant;
 mod plan_money;
 mod plan_persons;
 mod plan_problem;
+mod plan_shown;
 mod problem;
 mod raw;
 mod reference;
 mod region;
 mod rewrite;
 mod schema;
+mod schema_plan;
 mod shape;
 mod sheet;
 mod shelf;
@@ -65,6 +67,7 @@ pub use plan_meant::{
     central_plan, plan_of_draw,
 };
 pub use plan_problem::PlanProblem;
+pub use plan_shown::{FieldShown, field_shown, number_shown};
 pub use problem::Problem;
 pub use reference::explain;
 pub use rewrite::{FittedValue, with_fitted};

@@ -10,7 +10,8 @@ use crate::vocab::{Grade, Spec, Unit};
 
 use super::keys::{KEYS, SECTION_MEANINGS};
 use super::raw::plain;
-use super::shape::FORMAT;
+use super::schema_plan;
+use super::shape::{FORMAT, LISTS};
 use super::units;
 
 /// A text that starts with a number: `"20 weeks"`, `"15 %"`, `"2018-01"`.
@@ -34,6 +35,10 @@ pub fn schema(specs: &[Spec], baseline: Option<&str>) -> Value {
         );
     }
     for (section, meaning) in SECTION_MEANINGS {
+        if LISTS.iter().any(|(list, _)| list == section) {
+            properties.insert((*section).into(), schema_plan::list(section, meaning));
+            continue;
+        }
         let inside = match *section {
             "parameters" => groups(specs, &baseline["parameters"]),
             _ => keys_of(section),
@@ -147,6 +152,7 @@ fn described(name: &str, meaning: &str, written: &str, section: &str) -> Value {
             "items": {"type": "string", "pattern": PARAMETER_NAME},
         }),
         ("macro", "cycle") => json!({"enum": ["ar1", "given"]}),
+        ("plan" | "money", _) => schema_plan::written(section, name),
         _ => json!({"type": "string", "pattern": SOMETHING}),
     };
     schema["description"] = format!("{meaning}\nWritten: {written}").into();

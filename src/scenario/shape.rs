@@ -85,7 +85,6 @@ pub const INTERVENTION_KEYS: &[&str] = &[
 ];
 
 /// The lists of sections.
-#[cfg(test)]
 pub const LISTS: [(&str, &[&str]); 2] = [("fund", FUND_KEYS), ("intervention", INTERVENTION_KEYS)];
 
 /// Returns the problem of a text that is not TOML.
