@@ -4,6 +4,7 @@ mod any_text;
 mod broken;
 mod command_line;
 mod mistakes;
+mod plans;
 
 use super::*;
 use crate::vocab::{Month, Unit};
