@@ -1,9 +1,10 @@
 //! Matching platforms: seekers and vacancies are put side by side on what somebody can do, not on the diploma.
 //!
 //! A seeker uses the platform, and a vacancy is on it, by one lasting keyed draw each below `seekers x scale` and
-//! `vacancies x scale`. Moves of a month: for every user `search_intensity x contact_rate` and `referral` to `introductions`
-//! vacancies on the platform (expected number a month) whose occupation is that of the last job, the field or a certificate,
-//! at any level; for every vacancy on it `visibility x visibility`.
+//! `vacancies x scale`. Moves of a month: for every user `search_intensity x contact_rate` and `referral` to those on the
+//! platform of `introductions` posted vacancies (expected number a month) whose occupation is that of the last job, the field
+//! or a certificate, at any level; for every vacancy on it `visibility x visibility`. Matches so go with the product of both
+//! shares, and a vacancy that comes onto the platform takes no other one's place.
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, View};
@@ -49,7 +50,7 @@ const FIELDS: &[Field] = &[
     .planted(),
     number(
         "introductions",
-        "Vacancies on the platform that a user is shown as fitting in a month and applies to.",
+        "Fitting vacancies a month that a user would be shown and apply to if all were on the platform.",
         Unit::PerMonth,
         (0.0, 20.0),
         Absent::Neutral(0.0),
@@ -98,8 +99,8 @@ impl Intervention for MatchingPlatform {
             let (share, who) = (self.vacancies * view.scale, pair(slot.key, view.line.key));
             draws.happens(share, Stream::PolicyMark, who, Month(0), 2)
         };
-        let slots: Vec<&Slot> = posted(view).filter(on_it).collect();
-        for slot in &slots {
+        let slots: Vec<&Slot> = posted(view).collect();
+        for slot in slots.iter().copied().filter(on_it) {
             let reach = Reach::Slot(slot.key);
             moves.pull(Lever::Visibility, reach, self.visibility);
         }
@@ -112,7 +113,7 @@ impl Intervention for MatchingPlatform {
                 let reach = Reach::Person(person.key);
                 moves.pull(Lever::SearchIntensity, reach, self.contact_rate);
                 let who = (person, &slots[..]);
-                introduce(view, moves, who, self.introductions, |_, _| true);
+                introduce(view, moves, who, (self.introductions, &|slot| on_it(&slot)));
             }
         }
     }

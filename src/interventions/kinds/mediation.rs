@@ -115,8 +115,13 @@ impl Intervention for Mediation {
             let reach = Reach::Person(one.key);
             moves.pull(Lever::SearchIntensity, reach, self.help_with_search);
             moves.pull(Lever::RequirementTolerance, reach, self.vouching);
-            let who = (view.world.person(one.person), &slots[..]);
-            introduce(view, moves, who, self.introductions, is_near_in_level);
+            let person = view.world.person(one.person);
+            let near = slots
+                .iter()
+                .copied()
+                .filter(|slot| is_near_in_level(person, slot));
+            let who = (person, &near.collect::<Vec<&Slot>>()[..]);
+            introduce(view, moves, who, (self.introductions, &|_| true));
         }
         for one in view.placed() {
             let reach = Reach::Person(one.key);

@@ -145,13 +145,13 @@ impl Seekers {
     }
 }
 
-/// Brings a person to an expected number of slots that he knows the work of: those with the lowest lots of the pair and month.
+/// Brings a person to those for which something more holds of an expected number of slots whose work he knows: the slots
+/// with the lowest lots of the pair and month.
 pub(super) fn introduce(
     view: &View<'_>,
     moves: &mut Moves<'_>,
     (person, slots): (&Person, &[&Slot]),
-    expected: f64,
-    fits: impl Fn(&Person, &Slot) -> bool,
+    (expected, holds): (f64, &dyn Fn(&Slot) -> bool),
 ) {
     let who: Key = pair(person.key, view.line.key);
     let draw = Stream::PolicyContact;
@@ -161,14 +161,18 @@ pub(super) fn introduce(
     }
     let mut found: Vec<(u32, &Slot)> = slots
         .iter()
-        .filter(|slot| knows(person, slot.occupation) && fits(person, slot))
+        .filter(|slot| knows(person, slot.occupation))
         .map(|slot| {
             let at: Key = pair(slot.key, view.line.key);
             (lot_of_pair(view, person.key, at), *slot)
         })
         .collect();
     found.sort_unstable_by_key(|(lot, slot)| (*lot, slot.key));
-    for (_, slot) in found.into_iter().take(count) {
+    for (_, slot) in found
+        .into_iter()
+        .take(count)
+        .filter(|(_, slot)| holds(slot))
+    {
         moves.pull(Lever::Referral, Reach::Pair(person.key, slot.key), 1.0);
     }
 }
