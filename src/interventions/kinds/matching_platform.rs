@@ -8,7 +8,7 @@
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, View};
-use super::vacancies::{introduce, is_idle, is_seeker, posted};
+use super::vacancies::{Postings, is_idle, is_seeker, posted};
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{Month, Unit};
@@ -95,15 +95,15 @@ impl Intervention for MatchingPlatform {
             return;
         }
         let draws = view.draws;
-        let on_it = |slot: &&Slot| {
+        let on_it = |slot: &Slot| {
             let (share, who) = (self.vacancies * view.scale, pair(slot.key, view.line.key));
             draws.happens(share, Stream::PolicyMark, who, Month(0), 2)
         };
-        let slots: Vec<&Slot> = posted(view).collect();
-        for slot in slots.iter().copied().filter(on_it) {
+        for slot in posted(view).filter(|slot| on_it(slot)) {
             let reach = Reach::Slot(slot.key);
             moves.pull(Lever::Visibility, reach, self.visibility);
         }
+        let postings = Postings::of(view);
         for id in view.eligible {
             let person = view.world.person(*id);
             let (share, who) = (self.seekers * view.scale, pair(person.key, view.line.key));
@@ -112,8 +112,8 @@ impl Intervention for MatchingPlatform {
             if uses {
                 let reach = Reach::Person(person.key);
                 moves.pull(Lever::SearchIntensity, reach, self.contact_rate);
-                let who = (person, &slots[..]);
-                introduce(view, moves, who, (self.introductions, &|slot| on_it(&slot)));
+                let who = (person, self.introductions);
+                postings.introduce(view, moves, who, |_, _| true, on_it);
             }
         }
     }

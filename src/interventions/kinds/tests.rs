@@ -123,7 +123,7 @@ fn full(name: &str) -> Vec<(&'static str, f64)> {
             ("introductions", 1.0),
             ("visibility", 1.1),
         ],
-        "registry_quality" => vec![("coverage", 0.1)],
+        "registry_quality" => vec![("coverage", 0.1), ("introductions", 1.0)],
         "employer_outreach" => vec![("visits", 20.0), ("conversion", 0.5), ("openness", 0.5)],
         "regional_retention" => vec![("departure", 0.9), ("back", 1.1), ("arrivals", 1.05)],
         other => panic!("the test does not know {other}"),
@@ -326,6 +326,9 @@ fn a_hiring_incentive_goes_with_every_eligible_person_without_work() {
     assert!(meant > 50);
     assert_eq!(of(&moves, Lever::HiringCost).len(), meant);
     assert_eq!(of(&moves, Lever::HiringRisk).len(), meant);
+    let half = moves_of(with("hiring_incentive", &[("take_up", 0.5)]));
+    let half = of(&half, Lever::HiringCost).len() as f64 / meant as f64;
+    assert!((half - 0.5).abs() < 0.15, "share {half}");
 }
 
 #[test]
@@ -400,12 +403,12 @@ fn a_platform_serves_a_lasting_share_of_seekers() {
 #[test]
 fn better_registers_bring_more_into_view_at_the_desk() {
     let moves = moves_of(with("registry_quality", &[("dose", 2.0)]));
-    assert_eq!(moves.len(), 1);
-    assert_eq!(
-        (moves[0].lever, moves[0].reach),
-        (Lever::RegistryCoverage, Reach::All)
-    );
-    assert_eq!(moves[0].amount, 0.2);
+    let coverage = of(&moves, Lever::RegistryCoverage);
+    assert_eq!((coverage.len(), coverage[0].reach), (1, Reach::All));
+    assert_eq!(coverage[0].amount, 0.2);
+    assert!(!of(&moves, Lever::Referral).is_empty());
+    let alone = moves_of(with("registry_quality", &[("introductions", 0.0)]));
+    assert_eq!(alone.len(), 1);
 }
 
 #[test]
