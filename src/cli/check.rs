@@ -7,7 +7,9 @@ use clap::Args;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::inputs::{FitReport, FitRow};
 use crate::processes::specs;
-use crate::scenario::{Library, Loaded, Overrides, Scenario, load, outside_own_range, read};
+use crate::scenario::{
+    Library, Loaded, Overrides, PlanSpec, Scenario, load, outside_own_range, read,
+};
 use crate::vocab::Grade;
 
 #[derive(Debug, Args)]
@@ -89,6 +91,46 @@ fn fit_in_words(fit: &FitReport) -> String {
     text
 }
 
+/// Returns lines and funds of a plan, one each, and what it says that it wants to reach.
+fn plan_in_words(plan: &PlanSpec) -> String {
+    let mut text = format!("  plan      {} lines\n", plan.lines.len());
+    for (at, line) in plan.lines.iter().enumerate() {
+        let funds = line
+            .funds
+            .iter()
+            .map(|fund| plan.funds[*fund].name.as_str());
+        let funds = match funds.collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => "paid by nobody named".to_owned(),
+            funds => format!("paid by {funds}"),
+        };
+        let targets: Vec<&str> = plan.targets_of(at).map(|one| one.label.as_str()).collect();
+        let targets = match targets.as_slice() {
+            [] => "no stated result".to_owned(),
+            targets => format!("target: {}", targets.join("; ")),
+        };
+        text += &format!(
+            "    {} ({}), {} to {}, {funds}; {targets}\n",
+            line.label, line.kind.name, line.from, line.to
+        );
+    }
+    for fund in &plan.funds {
+        let payers: Vec<String> = fund
+            .payers
+            .iter()
+            .map(|payer| {
+                let grants = payer.grants.iter();
+                let sum: f64 = grants.map(|(_, amount)| amount.sourced.value[0]).sum();
+                format!("{} EUR {sum:.0}", payer.name)
+            })
+            .collect();
+        text += &format!("  fund      {}: {}\n", fund.name, payers.join(", "));
+    }
+    for target in plan.targets.iter().filter(|one| one.line.is_none()) {
+        text += &format!("  target    {}\n", target.label);
+    }
+    text
+}
+
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     warn_outside_own_range(&scenario, &arguments.scenario, &arguments.settings);
@@ -138,6 +180,9 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         scenario.parameters.len(),
         by_grade.join(", ")
     )?;
+    if let Some(plan) = &scenario.plan {
+        write!(out, "{}", plan_in_words(plan))?;
+    }
     if arguments.fit {
         writeln!(out, "\n{}{}", loaded.fit, fit_in_words(&loaded.fit))?;
     }

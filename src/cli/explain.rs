@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 
+use crate::cli::kinds;
 use crate::cli::search::{Entry, entries, nearest, search};
 use crate::cli::{EXIT_MEANINGS, Failure, unreadable};
 use crate::levers::Lever;
@@ -14,8 +15,8 @@ use crate::vocab::Spec;
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// A parameter (separation.quit), a group (separation), a measure (hires), a lever (search_intensity), a key
-    /// (horizon.length), an exit code (65), or words to search for; without it, everything is listed.
+    /// A parameter (separation.quit), a group (separation), a measure (hires), a lever (search_intensity), a kind of
+    /// intervention (training_course), a field of it (training_course.weeks), a key (horizon.length), an exit code (65), or words to search for; without it, everything is listed.
     key: Vec<String>,
     /// The scenario whose values are shown.
     #[arg(long, default_value = "gorinchem", value_name = "FILE")]
@@ -59,6 +60,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
         for found in Lever::ALL.iter().filter(|found| found.code() == wanted) {
             text += &lever(*found);
         }
+        text += &kinds::explained(wanted)?;
         text += &key(wanted);
         text += &exit_code(wanted);
         text += &parameters(wanted, &specs, &arguments.scenario)?;
@@ -76,6 +78,7 @@ fn kind_of_list(wanted: &str) -> Option<&'static str> {
     match wanted {
         "measures" => Some("measure"),
         "levers" => Some("lever"),
+        "kinds" => Some("kind"),
         "keys" => Some("scenario key"),
         "exit codes" => Some("exit code"),
         _ => None,
@@ -124,6 +127,7 @@ fn key(wanted: &str) -> String {
     if let Some(key) = KEYS.iter().find(|key| key.key() == wanted) {
         let place = match key.section {
             "" => "at the top".to_owned(),
+            list @ ("fund" | "intervention") => format!("in [[{list}]]"),
             section => format!("in [{section}]"),
         };
         return format!(
@@ -135,7 +139,11 @@ fn key(wanted: &str) -> String {
     let Some((name, meaning)) = section else {
         return String::new();
     };
-    let mut text = format!("[{name}]: section of scenario files\n  {meaning}\n");
+    let header = match *name {
+        "fund" | "intervention" => format!("[[{name}]]"),
+        name => format!("[{name}]"),
+    };
+    let mut text = format!("{header}: section of scenario files\n  {meaning}\n");
     for key in KEYS.iter().filter(|key| key.section == *name) {
         text += &format!("  {}: {}\n", key.key(), key.meaning);
     }
@@ -202,6 +210,8 @@ fn list(entries: &[Entry]) -> String {
         ("scenario key", "Other keys of scenario files"),
         ("measure", "Measures of the monthly tables"),
         ("lever", "Levers of policy"),
+        ("kind", "Kinds of intervention"),
+        ("field", "Fields of lines of a plan"),
         ("exit code", "Exit codes"),
     ];
     kinds

@@ -21,6 +21,7 @@ mod check;
 mod diff;
 mod explain;
 mod findings;
+mod kinds;
 mod measured;
 mod new;
 mod out_folder;

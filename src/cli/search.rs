@@ -1,7 +1,8 @@
 //! Everything that has a name, as one list to search in: parameters, keys of scenario files, measures, levers, exit
-//! codes.
+//! codes, kinds of intervention and their fields.
 
 use crate::cli::EXIT_MEANINGS;
+use crate::interventions::{DELIVERY_FIELDS, KINDS, Kind};
 use crate::levers::Lever;
 use crate::observe::MEASURES;
 use crate::scenario::{KEYS, SECTION_MEANINGS};
@@ -49,12 +50,28 @@ pub(super) fn entries(specs: &[Spec]) -> Vec<Entry> {
     let codes = EXIT_MEANINGS
         .iter()
         .map(|(code, meaning)| entry("exit code", code.to_string(), meaning));
+    let kinds = KINDS
+        .iter()
+        .map(|kind| entry("kind", kind.name, kind.summary));
+    let of_kind = |kind: &'static Kind| {
+        let fields = kind.fields.iter();
+        fields.map(|field| {
+            let key = format!("{}.{}", kind.name, field.name);
+            entry("field", key, field.meaning)
+        })
+    };
+    let shared = DELIVERY_FIELDS
+        .iter()
+        .map(|field| entry("field", format!("delivery.{}", field.name), field.meaning));
     parameters
         .chain(keys)
         .chain(sections)
         .chain(measures)
         .chain(levers)
         .chain(codes)
+        .chain(kinds)
+        .chain(shared)
+        .chain(KINDS.iter().flat_map(of_kind))
         .collect()
 }
 

@@ -1,7 +1,8 @@
 //! One run: the months of the horizon, recorded.
 
 use crate::draws::Draws;
-use crate::engine::{Model, advance};
+use crate::engine::{Model, advance, advance_under};
+use crate::interventions::Policy;
 use crate::observe::{Recording, RunTable};
 use crate::vocab::Month;
 use crate::world::{Broken, World};
@@ -75,11 +76,20 @@ fn record(
     if stepper == Stepper::Events {
         world.keep(model.calendar());
     }
+    let mut under = model.plan.as_deref().and_then(|plan| {
+        let start = plan.start()?;
+        Some((plan, start, Policy::new(plan)))
+    });
     let mut recording = Recording::new(&world);
     let months = model.horizon.len();
     let mut values = Vec::new();
     for (n, month) in model.horizon.months().enumerate() {
-        advance(model, draws, month, &mut world);
+        match &mut under {
+            Some((plan, start, policy)) if *start <= month => {
+                advance_under(model, plan, draws, month, &mut world, policy);
+            }
+            _ => advance(model, draws, month, &mut world),
+        }
         if !look(month, &world) {
             return None;
         }

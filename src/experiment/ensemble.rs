@@ -10,11 +10,13 @@ use crate::draws::Draws;
 use crate::engine::{Model, Residual, settle};
 use crate::experiment::parts::{Found, Parts};
 use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
+use crate::interventions::Plan;
 use crate::levers::LeverBoard;
 use crate::observe::{EnsembleTable, Layout, RunTable, layout_of};
 use crate::processes::{MonthCtx, OfRegion, Params, Reference, disability, economy, migration};
 use crate::scenario::{
-    Loaded, Numbers, Scenario, central_neighbours, neighbours_of_draw, numbers_of_draw, params,
+    Loaded, Numbers, Scenario, central_neighbours, central_plan, neighbours_of_draw,
+    numbers_of_draw, params, plan_of_draw,
 };
 use crate::world::World;
 
@@ -61,16 +63,19 @@ pub fn ensemble_size(scenario: &Scenario) -> usize {
     ensemble.draws as usize * ensemble.macro_paths as usize * ensemble.replications as usize
 }
 
-/// Settles the first world of a parameter draw.
+/// Settles the first world of a parameter draw. The plan changes nothing in it; what it may do to the visibility of
+/// vacancies must be known beforehand.
 pub(super) fn start(
     scenario: &Scenario,
     loaded: &Loaded,
     params: &Params,
     neighbours: Vec<OfRegion>,
     draw: u32,
+    plan: Option<&Plan>,
 ) -> (World, Arc<Reference>, Vec<Residual>) {
     let expected = migration::expected_between(&loaded.seed, &params.migration);
-    let reference = Reference::new(&loaded.seed, params.search.board_cells, 1.0)
+    let bound = plan.map_or(1.0, Plan::largest_visibility);
+    let reference = Reference::new(&loaded.seed, params.search.board_cells, bound)
         .with_neighbours(neighbours, expected);
     let mut world = World::new(&loaded.seed, params.benefits.ww_year_hours);
     let month = world.month();
@@ -119,12 +124,14 @@ pub fn model(
 ) -> (Model, Vec<Residual>) {
     let numbers = numbers_of_draw(scenario, draw);
     let params = params(&numbers);
+    let plan = plan_of_draw(scenario, draw).map(Arc::new);
     let (world, reference, residuals) = start(
         scenario,
         loaded,
         &params,
         neighbours_of_draw(scenario, draw),
         draw,
+        plan.as_deref(),
     );
     (
         with_path(
@@ -134,20 +141,31 @@ pub fn model(
             Arc::new(world),
             reference,
             macro_path,
+            plan,
         ),
         residuals,
     )
 }
 
-/// Returns the model of settled first world and macro path.
 /// Returns the model at the central value of every parameter, on the first macro path; the first draw of an ensemble with
 /// several draws is another point.
 pub fn central_model(scenario: &Scenario, loaded: &Loaded) -> Model {
     let params = params(&scenario.central());
-    let (world, reference, _) = start(scenario, loaded, &params, central_neighbours(scenario), 0);
-    with_path(scenario, loaded, params, Arc::new(world), reference, 0)
+    let plan = central_plan(scenario).map(Arc::new);
+    let neighbours = central_neighbours(scenario);
+    let (world, reference, _) = start(scenario, loaded, &params, neighbours, 0, plan.as_deref());
+    with_path(
+        scenario,
+        loaded,
+        params,
+        Arc::new(world),
+        reference,
+        0,
+        plan,
+    )
 }
 
+/// Returns the model of a settled first world, a macro path and a plan.
 pub(super) fn with_path(
     scenario: &Scenario,
     loaded: &Loaded,
@@ -155,6 +173,7 @@ pub(super) fn with_path(
     start: Arc<World>,
     reference: Arc<Reference>,
     macro_path: u32,
+    plan: Option<Arc<Plan>>,
 ) -> Model {
     let mut economy = economy::path(
         &params.economy,
@@ -173,7 +192,7 @@ pub(super) fn with_path(
         horizon: scenario.horizon,
         economy,
         moves: Vec::new(),
-        plan: None,
+        plan,
     }
 }
 
@@ -314,12 +333,14 @@ impl Work<'_> {
             return Ok((numbers, residuals.clone(), runs));
         }
         let params = params(&numbers);
+        let plan = plan_of_draw(self.scenario, draw).map(Arc::new);
         let (world, reference, residuals) = start(
             self.scenario,
             self.loaded,
             &params,
             neighbours_of_draw(self.scenario, draw),
             draw,
+            plan.as_deref(),
         );
         self.keep(|parts| parts.keep_draw(draw, &residuals))?;
         let world = Arc::new(world);
@@ -333,8 +354,9 @@ impl Work<'_> {
                     return Err(Stopped::Asked);
                 }
                 let (world, reference) = (Arc::clone(&world), Arc::clone(&reference));
-                let (params, path) = (params.clone(), place.1);
-                let model = with_path(self.scenario, self.loaded, params, world, reference, path);
+                let (params, path, plan) = (params.clone(), place.1, plan.clone());
+                let (scenario, loaded) = (self.scenario, self.loaded);
+                let model = with_path(scenario, loaded, params, world, reference, path, plan);
                 let draws = Draws::of_replication(ensemble.seed, place.2);
                 let numbers = RunNumbers {
                     draw: place.0,

@@ -100,8 +100,14 @@ pub fn observe_numbers(
 ) -> Vec<Vec<Matched>> {
     let settled = |numbers: &Numbers| {
         let params = params(numbers);
-        let (world, reference, _) =
-            start(scenario, loaded, &params, central_neighbours(scenario), 0);
+        let (world, reference, _) = start(
+            scenario,
+            loaded,
+            &params,
+            central_neighbours(scenario),
+            0,
+            None,
+        );
         (params, Arc::new(world), reference)
     };
     numbers
@@ -116,6 +122,8 @@ pub fn observe_numbers(
                     Arc::clone(&world),
                     Arc::clone(&reference),
                     run % scenario.ensemble.macro_paths.max(1),
+                    // Figures that were observed are those of the region without a plan.
+                    None,
                 );
                 arm.apply(&mut model);
                 observe(&model, &Draws::of_replication(scenario.ensemble.seed, run))

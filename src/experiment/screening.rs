@@ -101,9 +101,23 @@ pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
     });
     let levels = |numbers: &Numbers| {
         let params = params(numbers);
-        let (world, reference, _) =
-            start(scenario, loaded, &params, central_neighbours(scenario), 0);
-        let model = with_path(scenario, loaded, params, Arc::new(world), reference, 0);
+        let (world, reference, _) = start(
+            scenario,
+            loaded,
+            &params,
+            central_neighbours(scenario),
+            0,
+            None,
+        );
+        let model = with_path(
+            scenario,
+            loaded,
+            params,
+            Arc::new(world),
+            reference,
+            0,
+            None,
+        );
         let table = run(&model, &Draws::of_replication(scenario.ensemble.seed, 0));
         places.map(|place| table.values[place])
     };

@@ -368,6 +368,6 @@ impl<'a> Check<'a> {
 }
 
 /// Returns whether a character of a text would steer a terminal instead of being shown.
-fn is_unprintable(c: char) -> bool {
+pub(super) fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }

@@ -6,6 +6,7 @@ use super::command::{self, Overrides};
 use super::keys::KEYS;
 use super::meant::{Cycle, LfsDefinition, Parameter, Scenario};
 use super::neighbours::of_neighbour;
+use super::plan_shown::{PlanField, fields_of_plan};
 use super::raw::{self, plain};
 use super::units;
 
@@ -74,7 +75,52 @@ pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
             })
         })
     });
-    fixed.chain(parameters).chain(of_neighbours).collect()
+    let all = fixed.chain(parameters).chain(of_neighbours);
+    all.chain(differences_of_plans(a, b)).collect()
+}
+
+/// Returns in what two plans differ, by line and field, fund and key; a side that has no such thing has no value.
+fn differences_of_plans(a: &Scenario, b: &Scenario) -> Vec<Difference> {
+    let (of_a, of_b) = (fields_of_plan(a), fields_of_plan(b));
+    let mut keys: Vec<&String> = of_a.keys().chain(of_b.keys()).collect();
+    keys.sort();
+    keys.dedup();
+    let same = |one: &PlanField, other: &PlanField| match (one, other) {
+        (PlanField::Number(one), PlanField::Number(other)) => is_same(&one.sourced, &other.sourced),
+        (PlanField::Text(one, _), PlanField::Text(other, _)) => one == other,
+        _ => false,
+    };
+    let mut found = Vec::new();
+    for key in keys {
+        let (one, other) = (of_a.get(key), of_b.get(key));
+        if let (Some(one), Some(other)) = (one, other)
+            && same(one, other)
+        {
+            continue;
+        }
+        found.push(Difference {
+            key: key.clone(),
+            a: side_of_plan(a, one),
+            b: side_of_plan(b, other),
+        });
+    }
+    found
+}
+
+fn side_of_plan(scenario: &Scenario, field: Option<&PlanField>) -> Side {
+    let (value, file) = match field {
+        Some(PlanField::Number(parameter)) => return side(scenario, parameter),
+        Some(PlanField::Text(text, file)) => (text.clone(), scenario.files.get(*file)),
+        None => (String::new(), None),
+    };
+    Side {
+        value,
+        range: None,
+        source: None,
+        grade: None,
+        reason: None,
+        file: file.map(|(path, _)| path.clone()),
+    }
 }
 
 /// Compares value and evidence; the last digits may differ where a unit was converted.
@@ -86,7 +132,8 @@ fn is_same(one: &Sourced<Vec<f64>>, other: &Sourced<Vec<f64>>) -> bool {
         (one, other) => one.is_none() && other.is_none(),
     };
     let mut values = one.value.iter().zip(&other.value);
-    values.all(|(a, b)| near(*a, *b))
+    one.value.len() == other.value.len()
+        && values.all(|(a, b)| near(*a, *b))
         && ends_are_near
         && (&one.source, one.grade, &one.reason) == (&other.source, other.grade, &other.reason)
 }
@@ -213,7 +260,7 @@ fn side_of(parameter: &Parameter) -> Side {
     let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
     let range = sourced.range.map(|(low, high)| {
         let ends = format!("{} to {}", plain(low), plain(high));
-        if spec.len > 1 {
+        if spec.is_list() {
             format!("{ends} times the list")
         } else {
             units::with_unit(spec, &ends)

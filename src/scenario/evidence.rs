@@ -21,7 +21,7 @@ impl Leaf<'_> {
         let low_end = self.end_of_range("low", low);
         let high_end = self.end_of_range("high", high);
         let (low_end, high_end, value) = (low_end?, high_end?, value?);
-        let (center, what) = if self.spec.len > 1 {
+        let (center, what) = if self.spec.is_list() {
             (
                 1.0,
                 "1, the factor that leaves the list as it is".to_owned(),
@@ -58,7 +58,7 @@ impl Leaf<'_> {
 
     /// Reads `low` or `high`: a value like the parameter's, or for a list a factor for the whole list.
     fn end_of_range(&mut self, name: &str, written: &Written) -> Option<Reading> {
-        if self.spec.len > 1 {
+        if self.spec.is_list() {
             let factor = Spec {
                 unit: Unit::Ratio,
                 min: 0.0,
@@ -93,7 +93,7 @@ impl Leaf<'_> {
             .map(|entry| &entry.value.at)
             .filter(|at| at.file == written.at.file)
             .map(span);
-        let order = if self.spec.len > 1 {
+        let order = if self.spec.is_list() {
             "low ≤ 1 ≤ high; for a list both are factors"
         } else {
             "low ≤ value ≤ high"
@@ -180,7 +180,7 @@ impl Leaf<'_> {
                 key: self.key.clone(),
                 grade: grade.code().to_owned(),
                 at: span(&self.entry.key),
-                help: if self.spec.len > 1 {
+                help: if self.spec.is_list() {
                     "write `low = 0.8, high = 1.2`: factors for the whole list".to_owned()
                 } else {
                     "write `low = …, high = …` around the value".to_owned()

@@ -157,6 +157,154 @@ pub const KEYS: &[Key] = &[
          parameter that has a range.",
         "vary = [\"search.base\", \"separation.quit\"]",
     ),
+    key(
+        "plan",
+        "evaluations",
+        "When the plan is looked at: months after the start of its first line.",
+        "evaluations = [\"12 months\", \"24 months\"]",
+    ),
+    key(
+        "plan",
+        "targets",
+        "What the plan wants to reach, which is not what it does reach: counts is m1, m2, m3, m4, starts, bookings, bbl or \
+         completed; line is the label of one line, left out for the whole plan.",
+        "targets = [ { label = \"120 matches\", counts = \"m1\", number = 120, after = \"24 months\", source = \"…\", \
+         grade = \"read\" } ]",
+    ),
+    key(
+        "money",
+        "price_year",
+        "The year in whose prices amounts stand.",
+        "price_year = 2019",
+    ),
+    key(
+        "money",
+        "prices",
+        "real: prices of the price year throughout; nominal: prices of each year.",
+        "prices = \"real\"",
+    ),
+    key(
+        "money",
+        "discount_rate",
+        "Discount rate of money over time.",
+        "discount_rate = { value = \"3 % per year\", source = \"…\", grade = \"read\" }",
+    ),
+    key(
+        "fund",
+        "name",
+        "Name of the fund, by which lines find it.",
+        "name = \"perspectief_op_werk\"",
+    ),
+    key(
+        "fund",
+        "overhead",
+        "Share of each grant that administration takes; left out: nought.",
+        "overhead = 0.05",
+    ),
+    key(
+        "fund",
+        "carry_over",
+        "Whether what is left at the end of a grant's year may be spent later; left out: it lapses.",
+        "carry_over = false",
+    ),
+    key(
+        "fund",
+        "payers",
+        "Who pays: name, grants by month, and for whom (eligibility as in a line, left out for everybody).",
+        "payers = [ { name = \"state\", grants = { \"2019-07\" = \"1000000 EUR\" } } ]",
+    ),
+    key(
+        "fund",
+        "repayment",
+        "What employers pay back on placement: share of what a person cost, delay, default (share never paid), cap.",
+        "repayment = { share = 0.5, delay = \"6 months\", default = 0.1, cap = \"2500 EUR\" }",
+    ),
+    key(
+        "fund",
+        "source",
+        "Source of the numbers of the fund that stand without one of their own.",
+        "source = \"agreement of 2019, page 3\"",
+    ),
+    key(
+        "fund",
+        "grade",
+        "Grade of these numbers.",
+        "grade = \"read\"",
+    ),
+    key(
+        "fund",
+        "reason",
+        "Why these numbers, if they are assumed.",
+        "reason = \"…\"",
+    ),
+    key(
+        "intervention",
+        "kind",
+        "What is done; `doorstroom explain kinds` lists the kinds, each with its fields.",
+        "kind = \"training_course\"",
+    ),
+    key(
+        "intervention",
+        "label",
+        "Name of the line, unique in the plan. Draws are addressed by it.",
+        "label = \"craft school\"",
+    ),
+    key(
+        "intervention",
+        "from",
+        "First month of the line.",
+        "from = \"2019-07\"",
+    ),
+    key(
+        "intervention",
+        "to",
+        "Last month in which places are offered and running work is done.",
+        "to = \"2021-06\"",
+    ),
+    key(
+        "intervention",
+        "eligibility",
+        "For whom: one alternative or more, all keys of one must hold. Keys: groups, benefits, marks, levels, states, \
+         municipalities, occupations, age, months_without_work, start_qualification, at_work, in_school.",
+        "eligibility = [ { benefits = [\"ww\"], age = [18, 27] }, { marks = [\"status_holder\"] } ]",
+    ),
+    key(
+        "intervention",
+        "assignment",
+        "How places are offered: all, first_come, by lottery, from a cut_off on, staggered over municipalities, or by a \
+         saturation lottery over municipalities.",
+        "assignment = { lottery = 0.5 }",
+    ),
+    key(
+        "intervention",
+        "funds",
+        "Names of the funds that pay, tried in order; left out: costs are counted, paid by nobody named.",
+        "funds = [\"perspectief_op_werk\"]",
+    ),
+    key(
+        "intervention",
+        "budget",
+        "Money earmarked for the line, from a month on for a year; left out: the funds are the only limit.",
+        "budget = { \"2019-07\" = \"350000 EUR\" }",
+    ),
+    key(
+        "intervention",
+        "source",
+        "Source of the numbers of the line that stand without one of their own.",
+        "source = \"plan of 2019, page 3\"",
+    ),
+    key(
+        "intervention",
+        "grade",
+        "Grade of these numbers.",
+        "grade = \"read\"",
+    ),
+    key(
+        "intervention",
+        "reason",
+        "Why these numbers, if they are assumed.",
+        "reason = \"…\"",
+    ),
 ];
 
 /// The sections of a file and what stands in them.
@@ -170,6 +318,20 @@ pub const SECTION_MEANINGS: &[(&str, &str)] = &[
     ("macro", "The business cycle."),
     ("uncertainty", "What parameter draws vary."),
     (
+        "plan",
+        "What a plan wants to reach, and when it is looked at.",
+    ),
+    ("money", "How the money of a plan is counted over time."),
+    (
+        "fund",
+        "A fund that pays lines of a plan; one section [[fund]] for each.",
+    ),
+    (
+        "intervention",
+        "A line of a plan; one section [[intervention]] for each. Beside these keys it has the fields of delivery and \
+         those of its kind.",
+    ),
+    (
         "parameters",
         "What the processes read, each with value, source and grade.",
     ),
@@ -177,7 +339,7 @@ pub const SECTION_MEANINGS: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::shape::{SECTIONS, TOP_KEYS};
+    use super::super::shape::{LISTS, SECTIONS, TOP_KEYS};
     use super::*;
 
     #[test]
@@ -188,7 +350,7 @@ mod tests {
             .filter(|top| !SECTION_MEANINGS.iter().any(|(section, _)| section == *top))
             .map(|top| (*top).to_owned())
             .collect();
-        for (section, keys) in SECTIONS {
+        for (section, keys) in SECTIONS.into_iter().chain(LISTS) {
             assert!(SECTION_MEANINGS.iter().any(|(known, _)| *known == section));
             read.extend(keys.iter().map(|key| format!("{section}.{key}")));
         }

@@ -143,14 +143,14 @@ impl<'a> Leaf<'a> {
             return None;
         };
         let items = match &entry.value.value {
-            Value::List(items) if self.spec.len > 1 && items.len() == self.spec.len => {
+            Value::List(items) if self.spec.is_list() && items.len() == self.spec.len => {
                 items.as_slice()
             }
             Value::List(_) => {
                 self.wrong_length(&entry.value, entry.value.shown());
                 return None;
             }
-            _ if self.spec.len > 1 => {
+            _ if self.spec.is_list() => {
                 self.wrong_length(&entry.value, entry.value.shown());
                 return None;
             }
@@ -170,7 +170,7 @@ impl<'a> Leaf<'a> {
     }
 
     pub(super) fn wrong_length(&mut self, written: &Written, found: String) {
-        let (expected, help) = if self.spec.len > 1 {
+        let (expected, help) = if self.spec.is_list() {
             (
                 format!(
                     "a list of {} numbers, one for each class of `{}`",
@@ -260,7 +260,7 @@ impl<'a> Leaf<'a> {
     }
 
     pub(super) fn help_for(&self, name: &str, number: f64) -> String {
-        let is_list = self.spec.len > 1;
+        let is_list = self.spec.is_list();
         match name {
             "value" if is_list => format!("write for example `{}`", self.example(f64::NAN)),
             "value" => format!("write for example `{}`", self.example(number)),

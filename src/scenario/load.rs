@@ -210,7 +210,8 @@ fn name_key(spec: &Spec) -> Key {
     Key(text_key(&spec.key()))
 }
 
-fn text_key(text: &str) -> u64 {
+/// Returns the key of a name for draws.
+pub(super) fn text_key(text: &str) -> u64 {
     text.bytes().fold(0, |key, byte| mix(key ^ u64::from(byte)))
 }
 

@@ -8,6 +8,7 @@ use crate::vocab::{Horizon, Month, Sourced, Spec};
 use super::error::{ScenarioError, ScenarioErrors};
 use super::findings::span;
 use super::neighbours::Neighbour;
+use super::plan_meant::PlanSpec;
 use super::problem::Problem;
 use super::raw::Place;
 
@@ -108,6 +109,8 @@ pub struct Scenario {
     pub neighbours: Vec<Neighbour>,
     /// Parameters whose range is drawn from; the others stay at their central value in every draw.
     pub varied: BTreeSet<(&'static str, &'static str)>,
+    /// The plan, if the scenario has one.
+    pub plan: Option<PlanSpec>,
     /// Where the folder of margin tables is named.
     pub(super) margins_at: Place,
 }
@@ -187,14 +190,14 @@ impl Parameter {
             return values.clone();
         };
         let u = uniform(&self.spec);
-        let center = if self.spec.len > 1 { 1.0 } else { values[0] };
+        let center = if self.spec.is_list() { 1.0 } else { values[0] };
         self.at(triangular(low, center, high, u))
     }
 
     /// Returns the numbers at a place in the range: that number, or a list multiplied by it.
     fn at(&self, place: f64) -> Vec<f64> {
         let within = |number: f64| number.clamp(self.spec.min, self.spec.max);
-        if self.spec.len > 1 {
+        if self.spec.is_list() {
             let values = self.sourced.value.iter();
             return values.map(|value| within(value * place)).collect();
         }

@@ -21,12 +21,20 @@ mod meant;
 mod neighbours;
 mod own_range;
 mod parameter_problem;
+mod plan;
+mod plan_lines;
+mod plan_meant;
+mod plan_money;
+mod plan_persons;
+mod plan_problem;
+mod plan_shown;
 mod problem;
 mod raw;
 mod reference;
 mod region;
 mod rewrite;
 mod schema;
+mod schema_plan;
 mod shape;
 mod sheet;
 mod shelf;
@@ -54,6 +62,12 @@ pub use meant::{
 pub use neighbours::{Neighbour, of_neighbour};
 pub use own_range::outside_own_range;
 pub use parameter_problem::ParameterProblem;
+pub use plan_meant::{
+    Counts, FundSpec, LineSpec, MoneySettings, PayerSpec, PlanSpec, Prices, RepaymentSpec, Target,
+    central_plan, plan_of_draw,
+};
+pub use plan_problem::PlanProblem;
+pub use plan_shown::{FieldShown, field_shown, number_shown};
 pub use problem::Problem;
 pub use reference::explain;
 pub use rewrite::{FittedValue, with_fitted};
@@ -199,6 +213,14 @@ fn resolve(
         let names = &checked.neighbours;
         found = neighbours::read_all(names, &own, beside, shelf, specs, &mut findings);
     }
+    let municipalities = municipalities(&checked, &found.neighbours, shelf);
+    let around = plan::Around {
+        horizon: checked.horizon,
+        municipalities: municipalities.as_deref(),
+        folder: checked.region.as_ref().map_or("", |one| &one.margins),
+        bare: &bare,
+    };
+    let plan = plan::read(&merged, &around, &mut findings);
     if findings.len() > 0 {
         let problems = findings.by_file(files.len());
         let files = files
@@ -211,7 +233,33 @@ fn resolve(
     }
     files.extend(found.files);
     let neighbours = found.neighbours;
-    Ok(meant(name, files, checked, neighbours).expect("a scenario without problems is complete"))
+    let scenario = meant(name, files, checked, neighbours, plan);
+    Ok(scenario.expect("a scenario without problems is complete"))
+}
+
+/// Returns code and name of every municipality that is simulated, in the order of their ids; nothing if a region is not
+/// known, because of a problem that is reported elsewhere.
+fn municipalities(
+    checked: &Checked,
+    neighbours: &[Neighbour],
+    shelf: &dyn Shelf,
+) -> Option<Vec<(String, String)>> {
+    if neighbours.len() < checked.neighbours.len() {
+        return None;
+    }
+    let own = checked.region.as_ref()?;
+    let regions = std::iter::once(own).chain(neighbours.iter().map(|one| &one.region));
+    let mut all = Vec::new();
+    for region in regions {
+        let info = shelf.region(&region.margins)?;
+        for code in &region.municipalities {
+            let mut known = info.municipalities.iter();
+            let name = known.find(|one| one.code == *code);
+            let name = name.map_or_else(String::new, |one| one.name.clone());
+            all.push((code.clone(), name));
+        }
+    }
+    Some(all)
 }
 
 fn meant(
@@ -219,6 +267,7 @@ fn meant(
     files: Vec<(String, String)>,
     checked: Checked,
     neighbours: Vec<Neighbour>,
+    plan: Option<PlanSpec>,
 ) -> Option<Scenario> {
     Some(Scenario {
         name,
@@ -237,6 +286,7 @@ fn meant(
             .collect(),
         neighbours,
         varied: checked.varied?,
+        plan,
         margins_at: checked.margins_at?,
     })
 }

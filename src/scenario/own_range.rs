@@ -26,7 +26,7 @@ pub fn outside_own_range(scenario: &Scenario, own: &Scenario) -> Vec<String> {
         );
         let is_inside = |(new, old): (&f64, &f64)| {
             // Where a percentage was converted, the last digit may differ.
-            let (low, high) = if spec.len > 1 {
+            let (low, high) = if spec.is_list() {
                 (low * old, high * old)
             } else {
                 (low, high)
@@ -39,7 +39,7 @@ pub fn outside_own_range(scenario: &Scenario, own: &Scenario) -> Vec<String> {
         }
         let numbers: Vec<String> = new.iter().map(|number| plain(*number)).collect();
         let range = format!("{} to {}", plain(low), plain(high));
-        let range = if spec.len > 1 {
+        let range = if spec.is_list() {
             format!("{range} times the list")
         } else {
             units::with_unit(spec, &range)

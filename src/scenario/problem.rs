@@ -4,6 +4,7 @@ use miette::{Diagnostic, SourceSpan};
 use thiserror::Error;
 
 use super::parameter_problem::ParameterProblem;
+use super::plan_problem::PlanProblem;
 
 /// One mistake in a scenario.
 #[derive(Clone, Debug, Error, Diagnostic, PartialEq)]
@@ -359,4 +360,8 @@ pub enum Problem {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Parameter(#[from] ParameterProblem),
+    /// A mistake in a plan.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Plan(#[from] PlanProblem),
 }

@@ -73,6 +73,24 @@ impl Written {
         }
     }
 
+    /// Returns the value as a file would have it, in one line.
+    pub fn in_one_line(&self) -> String {
+        match &self.value {
+            Value::Text(text) => format!("\"{text}\""),
+            Value::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::in_one_line).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Value::Table(table) => {
+                let entries = table.iter();
+                let entries =
+                    entries.map(|(key, entry)| format!("{key} = {}", entry.value.in_one_line()));
+                format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+            }
+            _ => self.shown(),
+        }
+    }
+
     /// Returns the text, if it is one.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
@@ -216,7 +234,8 @@ fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written 
 }
 
 /// Lays a child file over its parent: tables are merged key by key, but a parameter is replaced whole, because a
-/// new value with an old source would be a false statement.
+/// new value with an old source would be a false statement. Lists are replaced whole too, those of lines and funds among
+/// them.
 pub fn lay_over(mut parent: Table, child: Table) -> Table {
     // Only one month can follow a first world, so a new first world replaces the inherited start of the horizon.
     if has(&child, "region", "first_month")
@@ -245,7 +264,8 @@ fn merge(mut below: Table, above: Table, path: &mut Vec<String>) -> Table {
         }
     }
     for (key, entry) in above {
-        let is_parameter = path.len() == 2 && path[0] == "parameters";
+        let is_parameter =
+            path.len() == 2 && path[0] == "parameters" || path.len() == 1 && path[0] == "money";
         let merged = match (below.remove(&key), entry) {
             (
                 Some(Entry {

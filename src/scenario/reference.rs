@@ -42,7 +42,7 @@ fn one(spec: &Spec, scenario: Option<&Scenario>) -> String {
     let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
     line("allowed", &units::with_unit(spec, &bounds));
     line("written", units::accepted(spec));
-    if spec.len > 1 {
+    if spec.is_list() {
         line(
             "numbers",
             &format!("{}, one for each class of `{}`", spec.len, spec.by),
@@ -55,7 +55,7 @@ fn one(spec: &Spec, scenario: Option<&Scenario>) -> String {
         line("value", &value(spec, sourced));
         if let Some((low, high)) = sourced.range {
             let ends = format!("{} to {}", plain(low), plain(high));
-            let text = if spec.len > 1 {
+            let text = if spec.is_list() {
                 format!("{ends} times the whole list")
             } else {
                 units::with_unit(spec, &ends)

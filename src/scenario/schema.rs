@@ -10,7 +10,8 @@ use crate::vocab::{Grade, Spec, Unit};
 
 use super::keys::{KEYS, SECTION_MEANINGS};
 use super::raw::plain;
-use super::shape::FORMAT;
+use super::schema_plan;
+use super::shape::{FORMAT, LISTS};
 use super::units;
 
 /// A text that starts with a number: `"20 weeks"`, `"15 %"`, `"2018-01"`.
@@ -34,6 +35,10 @@ pub fn schema(specs: &[Spec], baseline: Option<&str>) -> Value {
         );
     }
     for (section, meaning) in SECTION_MEANINGS {
+        if LISTS.iter().any(|(list, _)| list == section) {
+            properties.insert((*section).into(), schema_plan::list(section, meaning));
+            continue;
+        }
         let inside = match *section {
             "parameters" => groups(specs, &baseline["parameters"]),
             _ => keys_of(section),
@@ -147,6 +152,7 @@ fn described(name: &str, meaning: &str, written: &str, section: &str) -> Value {
             "items": {"type": "string", "pattern": PARAMETER_NAME},
         }),
         ("macro", "cycle") => json!({"enum": ["ar1", "given"]}),
+        ("plan" | "money", _) => schema_plan::written(section, name),
         _ => json!({"type": "string", "pattern": SOMETHING}),
     };
     schema["description"] = format!("{meaning}\nWritten: {written}").into();
@@ -174,7 +180,7 @@ fn words(spec: &Spec) -> String {
         spec.unit.text(),
         units::accepted(spec)
     );
-    if spec.len > 1 {
+    if spec.is_list() {
         text += &format!(
             "\nA list of {} numbers, one for each class of `{}`; low and high are factors on the whole list.",
             spec.len, spec.by
@@ -184,7 +190,7 @@ fn words(spec: &Spec) -> String {
 }
 
 fn parameter(spec: &Spec, baseline: &Value) -> Value {
-    let is_list = spec.len > 1;
+    let is_list = spec.is_list();
     let number = json!({"$ref": "#/definitions/number"});
     let value = if is_list {
         json!({"type": "array", "minItems": spec.len, "maxItems": spec.len, "items": number})
@@ -231,7 +237,7 @@ fn parameter(spec: &Spec, baseline: &Value) -> Value {
 /// Returns the rule that numbers in the parameter's own unit lie within its bounds.
 fn bounds(spec: &Spec) -> Value {
     let within = json!({"minimum": spec.min, "maximum": spec.max});
-    let ranged = if spec.len > 1 {
+    let ranged = if spec.is_list() {
         json!({"value": {"items": within}})
     } else {
         json!({"value": within, "low": within, "high": within})
@@ -260,7 +266,7 @@ fn unit_is_said(spec: &Spec) -> Value {
         return json!({});
     }
     let text = json!({"type": "string"});
-    let value = if spec.len > 1 {
+    let value = if spec.is_list() {
         json!({"items": text})
     } else {
         text

@@ -16,7 +16,7 @@ pub const PARAMETER_KEYS: [&str; 8] = [
 ];
 
 /// The keys at the top of a file.
-pub const TOP_KEYS: [&str; 10] = [
+pub const TOP_KEYS: [&str; 14] = [
     "format",
     "title",
     "description",
@@ -26,11 +26,15 @@ pub const TOP_KEYS: [&str; 10] = [
     "ensemble",
     "macro",
     "uncertainty",
+    "plan",
+    "money",
+    "fund",
+    "intervention",
     "parameters",
 ];
 
 /// The sections with fixed keys.
-pub const SECTIONS: [(&str, &[&str]); 5] = [
+pub const SECTIONS: [(&str, &[&str]); 7] = [
     (
         "region",
         &[
@@ -49,7 +53,39 @@ pub const SECTIONS: [(&str, &[&str]); 5] = [
     ),
     ("macro", &["cycle", "series"]),
     ("uncertainty", &["vary"]),
+    ("plan", &["evaluations", "targets"]),
+    ("money", &["price_year", "prices", "discount_rate"]),
 ];
+
+/// The keys of a fund, which stands in a list of sections.
+pub const FUND_KEYS: &[&str] = &[
+    "name",
+    "overhead",
+    "carry_over",
+    "payers",
+    "repayment",
+    "source",
+    "grade",
+    "reason",
+];
+
+/// The keys of a line of a plan, beside the fields of delivery and of its kind.
+pub const INTERVENTION_KEYS: &[&str] = &[
+    "kind",
+    "label",
+    "from",
+    "to",
+    "eligibility",
+    "assignment",
+    "funds",
+    "budget",
+    "source",
+    "grade",
+    "reason",
+];
+
+/// The lists of sections.
+pub const LISTS: [(&str, &[&str]); 2] = [("fund", FUND_KEYS), ("intervention", INTERVENTION_KEYS)];
 
 /// Returns the problem of a text that is not TOML.
 pub fn syntax(error: SyntaxError) -> Problem {
@@ -207,7 +243,8 @@ fn check_parameter(
     }
 }
 
-fn unknown_key(key: &str, inner: &str, entry: &Entry, known: &[&str], findings: &mut Findings) {
+/// Reports a key that does not stand at this place.
+pub fn unknown_key(key: &str, inner: &str, entry: &Entry, known: &[&str], findings: &mut Findings) {
     findings.add(
         entry.key.file,
         Problem::UnknownKey {

@@ -10,6 +10,9 @@ use crate::scenario::{Municipality, RegionInfo, Shelf};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
+/// Where shipped scenarios are looked for by their bare name: regions, whole plans, single instruments.
+const FOLDERS: [&str; 3] = ["", "plans/", "instruments/"];
+
 /// Everything that scenarios may refer to: what the program carries, and the disk.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -43,10 +46,43 @@ impl Library {
         Ok(Self { tables })
     }
 
+    /// Returns the names of the shipped scenarios without a plan: regions and pairs of regions.
+    pub fn regions_alone() -> Vec<String> {
+        stems(&SHIPPED)
+    }
+
+    /// Returns the names of the shipped plans.
+    pub fn plans() -> Vec<String> {
+        SHIPPED.get_dir("plans").map(stems).unwrap_or_default()
+    }
+
+    /// Returns the names of the shipped instruments: plans of one line.
+    pub fn instruments() -> Vec<String> {
+        SHIPPED
+            .get_dir("instruments")
+            .map(stems)
+            .unwrap_or_default()
+    }
+
     /// Returns the data tables by path below `data/`.
     pub fn tables(&self) -> &BTreeMap<String, String> {
         &self.tables
     }
+}
+
+/// Returns the names of the scenarios in a folder, in order.
+fn stems(folder: &Dir<'_>) -> Vec<String> {
+    let stem = |path: &Path| {
+        let is_scenario = path.extension().is_some_and(|ending| ending == "toml");
+        let stem = path.file_stem().filter(|_| is_scenario)?;
+        Some(stem.to_string_lossy().into_owned())
+    };
+    let mut names: Vec<String> = folder
+        .files()
+        .filter_map(|file| stem(file.path()))
+        .collect();
+    names.sort();
+    names
 }
 
 fn gather(folder: &Dir<'_>, tables: &mut BTreeMap<String, String>) {
@@ -91,25 +127,18 @@ impl Shelf for Library {
     }
 
     fn scenario(&self, name: &str) -> Option<(String, String)> {
-        let path = format!("{name}.toml");
-        let text = SHIPPED.get_file(&path)?.contents_utf8()?;
-        Some((format!("scenarios/{path}"), text.to_owned()))
+        FOLDERS.iter().find_map(|folder| {
+            let path = format!("{folder}{name}.toml");
+            let text = SHIPPED.get_file(&path)?.contents_utf8()?;
+            Some((format!("scenarios/{path}"), text.to_owned()))
+        })
     }
 
     fn scenarios(&self) -> Vec<String> {
-        let stem = |file: &include_dir::File<'_>| {
-            let path = file.path();
-            let is_scenario = path
-                .extension()
-                .is_some_and(|extension| extension == "toml");
-            is_scenario
-                .then(|| {
-                    path.file_stem()
-                        .map(|stem| stem.to_string_lossy().into_owned())
-                })
-                .flatten()
-        };
-        SHIPPED.files().filter_map(stem).collect()
+        let mut names = Self::regions_alone();
+        names.extend(Self::plans());
+        names.extend(Self::instruments());
+        names
     }
 
     fn region(&self, folder: &str) -> Option<RegionInfo> {

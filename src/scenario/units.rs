@@ -110,7 +110,7 @@ pub fn accepted(spec: &Spec) -> &'static str {
 
 /// Returns how `number` in the unit of `spec` is written in a file, as the first of a list if the parameter is one.
 pub fn as_written(spec: &Spec, number: &str) -> String {
-    let is_list = spec.len > 1;
+    let is_list = spec.is_list();
     let (list, own) = (format!("[{number}, …]"), spec.unit.text());
     let number = if is_list { &list } else { number };
     match spec.unit {

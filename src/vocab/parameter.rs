@@ -81,6 +81,12 @@ impl Spec {
     pub fn key(&self) -> String {
         format!("{}.{}", self.group, self.name)
     }
+
+    /// Returns whether it is a list of numbers, whose range is a factor on all of them. A list of one number is a list
+    /// too.
+    pub const fn is_list(&self) -> bool {
+        self.len > 1 || !self.by.is_empty()
+    }
 }
 
 /// A parameter's Rust type: one number or a list of fixed length.

@@ -1,0 +1,145 @@
+//! A plan in words: its fields for `explain`, its values for `check` and `diff`.
+
+use std::collections::BTreeMap;
+
+use crate::interventions::{Absent, Field, Kind, Shape};
+
+use super::meant::{Parameter, Scenario};
+use super::plan_lines::spec_of;
+use super::raw::plain;
+use super::units;
+
+/// A field in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldShown {
+    /// Its unit, or that it holds words.
+    pub unit: String,
+    /// Its bounds with the unit, or its words.
+    pub allowed: String,
+    /// How it is written.
+    pub written: String,
+    /// What holds when it is left out.
+    pub absent: String,
+}
+
+/// Something that a plan says, by key.
+#[derive(Clone, Debug)]
+pub(super) enum PlanField<'a> {
+    /// A number with its evidence.
+    Number(&'a Parameter),
+    /// Words, and the index of the file that holds them.
+    Text(String, usize),
+}
+
+/// Returns a field of a kind in words.
+pub fn field_shown(kind: &Kind, field: &Field) -> FieldShown {
+    let absent = match field.absent {
+        Absent::Needed => "must be there".to_owned(),
+        Absent::Neutral(value) if value.is_infinite() => "no limit".to_owned(),
+        Absent::Neutral(value) => format!("{}, which does nothing", plain(value)),
+        Absent::Nothing => "none".to_owned(),
+    };
+    let is_phases = matches!(field.shape, Shape::Phases { .. });
+    let list = is_phases.then_some(1);
+    if let Shape::Words { allowed } = field.shape {
+        let words = allowed();
+        return FieldShown {
+            unit: "words".to_owned(),
+            allowed: words.join(", "),
+            written: format!("{} = [\"{}\"]", field.name, words[0]),
+            absent,
+        };
+    }
+    let spec = spec_of(kind, field, list).expect("a field that holds no words holds numbers");
+    let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
+    let mut written = units::accepted(&spec).to_owned();
+    if is_phases {
+        written += ", a list of one to three: one for each phase";
+    }
+    FieldShown {
+        unit: spec.unit.text().to_owned(),
+        allowed: units::with_unit(&spec, &bounds),
+        written,
+        absent,
+    }
+}
+
+/// Returns a number with unit, range, grade and source.
+pub fn number_shown(number: &Parameter) -> String {
+    let (spec, sourced) = (&number.spec, &number.sourced);
+    let values: Vec<String> = sourced.value.iter().map(|one| plain(*one)).collect();
+    let value = units::with_unit(spec, &values.join(", "));
+    let range = sourced.range.map_or(String::new(), |(low, high)| {
+        let times = if spec.is_list() { " times" } else { "" };
+        format!(" ({} to {}{times})", plain(low), plain(high))
+    });
+    format!("{value}{range}, {}: {}", sourced.grade, sourced.source)
+}
+
+/// Returns everything that the plan of a scenario says, by key.
+pub(super) fn fields_of_plan(scenario: &Scenario) -> BTreeMap<String, PlanField<'_>> {
+    let Some(plan) = &scenario.plan else {
+        return BTreeMap::new();
+    };
+    let mut all: BTreeMap<String, PlanField<'_>> = plan
+        .numbers()
+        .into_iter()
+        .map(|(key, number)| (key, PlanField::Number(number)))
+        .collect();
+    for line in &plan.lines {
+        let funds = line.funds.iter().map(|at| plan.funds[*at].name.as_str());
+        let funds: Vec<&str> = funds.collect();
+        let mut put = |name: &str, text: String| {
+            if !text.is_empty() {
+                let key = format!("intervention.{}.{name}", line.label);
+                all.insert(key, PlanField::Text(text, line.file));
+            }
+        };
+        put("kind", line.kind.name.to_owned());
+        put("from", line.from.to_string());
+        put("to", line.to.to_string());
+        put("funds", funds.join(", "));
+        for (name, words) in &line.words {
+            put(name, words.join(", "));
+        }
+        for (name, text) in &line.written {
+            put(name, text.clone());
+        }
+    }
+    for fund in &plan.funds {
+        let mut put = |name: &str, text: String| {
+            let key = format!("fund.{}.{name}", fund.name);
+            all.insert(key, PlanField::Text(text, fund.file));
+        };
+        put("carry_over", fund.carry_over.to_string());
+        for payer in &fund.payers {
+            if let Some(text) = &payer.written {
+                put(&format!("{}.eligibility", payer.name), text.clone());
+            }
+        }
+    }
+    for target in &plan.targets {
+        let line = target.line.map(|at| plan.lines[at].label.as_str());
+        let whose = line.map_or(String::new(), |label| format!(" of `{label}`"));
+        let text = format!(
+            "{} {}{whose} after {} months",
+            plain(target.number.sourced.value[0]),
+            target.counts.code(),
+            target.after
+        );
+        let key = format!("plan.targets.{}", target.label);
+        all.insert(key, PlanField::Text(text, target.number.file));
+    }
+    if let Some(money) = &plan.money {
+        let file = money.discount_rate.file;
+        all.insert(
+            "money.discount_rate".to_owned(),
+            PlanField::Number(&money.discount_rate),
+        );
+        let year = money.price_year.to_string();
+        all.insert("money.price_year".to_owned(), PlanField::Text(year, file));
+        let prices = money.prices.code().to_owned();
+        all.insert("money.prices".to_owned(), PlanField::Text(prices, file));
+    }
+    all
+}
