@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::policy::{Mark, Participation, Policy};
 use super::{Booking, EntryKind, Whom};
 use crate::draws::{Draws, Key, Stream, pair};
-use crate::levers::{Lever, Reach};
+use crate::levers::{Lever, Move, Reach};
 use crate::vocab::{IloState, Month, PersonId, PersonKey, SlotId, SlotKey};
 use crate::world::{Event, Through, World};
 
@@ -129,7 +129,12 @@ fn is_booked(
     };
     match rule {
         Booking::SubsidisedContract => {
-            !hire.from_work && reached() && !slot.contract.is_supported()
+            let goes_with =
+                |step: &Move| step.programme == at as u32 && step.reach == Reach::Person(hire.key);
+            !hire.from_work
+                && reached()
+                && !slot.contract.is_supported()
+                && policy.board.moves().iter().any(goes_with)
         }
         Booking::MarkedSlot => state.marked(Mark::Slot(slot.key)).is_some() && reached(),
         Booking::OpenedEmployer => {

@@ -184,6 +184,16 @@ impl Delivery {
         Some(amounts.into_iter().sum())
     }
 
+    /// Returns the months left of the year of the running earmark, with this one, and no more than the window has left; at
+    /// least one.
+    pub fn months_of_earmark(&self, month: Month) -> i64 {
+        let begun = self.budget.iter().map(|(from, _)| from.0);
+        let last = begun.filter(|from| *from <= month.0).max();
+        let year = last.map_or(0, |from| i64::from(from) + 12 - i64::from(month.0));
+        year.min(i64::from(self.to.0) + 1 - i64::from(month.0))
+            .max(1)
+    }
+
     /// Returns the month from which spending counts against the earmark of a month.
     pub fn earmark_began(&self, month: Month, carry_over: bool) -> Month {
         if carry_over {

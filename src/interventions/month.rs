@@ -199,7 +199,11 @@ fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
             }
             let left = left_of_earmark(plan, at, month, policy);
             let cost = line.delivery.cost_running;
-            left.map_or(cost, |left| cost.min(left.max(Euros::ZERO)))
+            // What is left of a year's money is spread over what is left of the year.
+            let months = line.delivery.months_of_earmark(month);
+            left.map_or(cost, |left| {
+                cost.min(Euros(left.max(Euros::ZERO).0 / months))
+            })
         })
         .collect();
     for (line, amount) in plan.lines.iter().zip(&wanted) {
@@ -230,7 +234,7 @@ fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
         }
         let paid = match line.delivery.funds.first() {
             _ if cost == Euros::ZERO => Euros::ZERO,
-            None => cost,
+            None => wanted[at],
             Some(fund) => {
                 let (asked, free) = (asked[*fund], free[*fund]);
                 let share = if asked <= free {

@@ -1,14 +1,16 @@
 //! Hiring incentives: a wage-cost subsidy, or the no-risk policy, for whoever hires an eligible person.
 //!
-//! Moves of a month, as long as places and money are left: for each eligible person without work who has not been subsidised
-//! before `hiring_cost + subsidy` (EUR a month) and `hiring_risk + risk_taken` (score). The contract that begins is
+//! Moves of a month, as long as places and money are left: for each eligible person without work with whom employers know of
+//! it (one lasting keyed draw below `take_up x scale`) and who has not been subsidised before `hiring_cost + subsidy` (EUR a
+//! month) and `hiring_risk + risk_taken` (score). The contract that begins is
 //! subsidised for `months`; what it costs the payer is the line's cost a month, which need not be what the employer gets.
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, View};
 use super::vacancies::is_idle;
+use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
-use crate::vocab::Unit;
+use crate::vocab::{Month, Unit};
 
 pub(super) const KIND: Kind = Kind {
     name: "hiring_incentive",
@@ -70,7 +72,12 @@ impl Intervention for HiringIncentive {
         }
         for id in view.eligible {
             let person = view.world.person(*id);
-            if person.is_employed() || view.state.known.contains(&person.key) {
+            let share = view.line.delivery.take_up * view.scale;
+            let who = pair(person.key, view.line.key);
+            if person.is_employed()
+                || view.state.known.contains(&person.key)
+                || !view.draws.happens(share, Stream::TakeUp, who, Month(0), 0)
+            {
                 continue;
             }
             let reach = Reach::Person(person.key);

@@ -1,13 +1,14 @@
 //! Matching platforms: seekers and vacancies are put side by side on what somebody can do, not on the diploma.
 //!
 //! A seeker uses the platform, and a vacancy is on it, by one lasting keyed draw each below `seekers x scale` and
-//! `vacancies x scale`. Moves of a month: for every user `search_intensity x contact_rate` and `referral` to `introductions`
-//! vacancies on the platform (expected number a month) whose occupation is that of the last job, the field or a certificate,
-//! at any level; for every vacancy on it `visibility x visibility`.
+//! `vacancies x scale`. Moves of a month: for every user `search_intensity x contact_rate` and `referral` to those on the
+//! platform of `introductions` posted vacancies (expected number a month) whose occupation is that of the last job, the field
+//! or a certificate, at any level; for every vacancy on it `visibility x visibility`. Matches so go with the product of both
+//! shares, and a vacancy that comes onto the platform takes no other one's place.
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, View};
-use super::vacancies::{introduce, is_idle, is_seeker, posted};
+use super::vacancies::{Postings, is_idle, is_seeker, posted};
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{Month, Unit};
@@ -49,7 +50,7 @@ const FIELDS: &[Field] = &[
     .planted(),
     number(
         "introductions",
-        "Vacancies on the platform that a user is shown as fitting in a month and applies to.",
+        "Fitting vacancies a month that a user would be shown and apply to if all were on the platform.",
         Unit::PerMonth,
         (0.0, 20.0),
         Absent::Neutral(0.0),
@@ -94,15 +95,15 @@ impl Intervention for MatchingPlatform {
             return;
         }
         let draws = view.draws;
-        let on_it = |slot: &&Slot| {
+        let on_it = |slot: &Slot| {
             let (share, who) = (self.vacancies * view.scale, pair(slot.key, view.line.key));
             draws.happens(share, Stream::PolicyMark, who, Month(0), 2)
         };
-        let slots: Vec<&Slot> = posted(view).filter(on_it).collect();
-        for slot in &slots {
+        for slot in posted(view).filter(|slot| on_it(slot)) {
             let reach = Reach::Slot(slot.key);
             moves.pull(Lever::Visibility, reach, self.visibility);
         }
+        let postings = Postings::of(view);
         for id in view.eligible {
             let person = view.world.person(*id);
             let (share, who) = (self.seekers * view.scale, pair(person.key, view.line.key));
@@ -111,8 +112,8 @@ impl Intervention for MatchingPlatform {
             if uses {
                 let reach = Reach::Person(person.key);
                 moves.pull(Lever::SearchIntensity, reach, self.contact_rate);
-                let who = (person, &slots[..]);
-                introduce(view, moves, who, self.introductions, |_, _| true);
+                let who = (person, self.introductions);
+                postings.introduce(view, moves, who, |_, _| true, on_it);
             }
         }
     }

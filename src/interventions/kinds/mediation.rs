@@ -8,10 +8,9 @@
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, Stay, View};
-use super::vacancies::{introduce, is_near_in_level, posted};
+use super::vacancies::{Postings, is_near_in_level};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
-use crate::world::Slot;
 
 pub(super) const KIND: Kind = Kind {
     name: "mediation",
@@ -106,17 +105,16 @@ impl Intervention for Mediation {
     }
 
     fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
-        let slots: Vec<&Slot> = if self.introductions > 0.0 && view.waiting().next().is_some() {
-            posted(view).collect()
-        } else {
-            Vec::new()
-        };
+        let introduces = self.introductions > 0.0 && view.waiting().next().is_some();
+        let postings = introduces.then(|| Postings::of(view));
         for one in view.waiting() {
             let reach = Reach::Person(one.key);
             moves.pull(Lever::SearchIntensity, reach, self.help_with_search);
             moves.pull(Lever::RequirementTolerance, reach, self.vouching);
-            let who = (view.world.person(one.person), &slots[..]);
-            introduce(view, moves, who, self.introductions, is_near_in_level);
+            if let Some(postings) = &postings {
+                let who = (view.world.person(one.person), self.introductions);
+                postings.introduce(view, moves, who, is_near_in_level, |_| true);
+            }
         }
         for one in view.placed() {
             let reach = Reach::Person(one.key);

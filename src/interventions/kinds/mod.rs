@@ -34,7 +34,10 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod registry {
     use super::*;
 
     #[test]

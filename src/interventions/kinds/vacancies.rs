@@ -145,31 +145,52 @@ impl Seekers {
     }
 }
 
-/// Brings a person to an expected number of slots that he knows the work of: those with the lowest lots of the pair and month.
-pub(super) fn introduce(
-    view: &View<'_>,
-    moves: &mut Moves<'_>,
-    (person, slots): (&Person, &[&Slot]),
-    expected: f64,
-    fits: impl Fn(&Person, &Slot) -> bool,
-) {
-    let who: Key = pair(person.key, view.line.key);
-    let draw = Stream::PolicyContact;
-    let count = view.draws.round(expected, draw, who, view.month, 1).max(0) as usize;
-    if count == 0 || !is_seeker(person) {
-        return;
+/// The posted vacancies of the region, by occupation.
+pub(super) struct Postings<'a> {
+    by_occupation: [Vec<&'a Slot>; Occupation::COUNT],
+}
+
+impl<'a> Postings<'a> {
+    /// Returns the posted vacancies of a month.
+    pub(super) fn of(view: &View<'a>) -> Self {
+        let mut by_occupation: [Vec<_>; Occupation::COUNT] = std::array::from_fn(|_| Vec::new());
+        for slot in posted(view) {
+            by_occupation[slot.occupation.index()].push(slot);
+        }
+        Self { by_occupation }
     }
-    let mut found: Vec<(u32, &Slot)> = slots
-        .iter()
-        .filter(|slot| knows(person, slot.occupation) && fits(person, slot))
-        .map(|slot| {
-            let at: Key = pair(slot.key, view.line.key);
-            (lot_of_pair(view, person.key, at), *slot)
-        })
-        .collect();
-    found.sort_unstable_by_key(|(lot, slot)| (*lot, slot.key));
-    for (_, slot) in found.into_iter().take(count) {
-        moves.pull(Lever::Referral, Reach::Pair(person.key, slot.key), 1.0);
+
+    /// Brings a person to an expected number of vacancies whose work he knows and that fit: those with the lowest lots of the
+    /// pair and month, and of them only those for which something more holds.
+    pub(super) fn introduce(
+        &self,
+        view: &View<'_>,
+        moves: &mut Moves<'_>,
+        (person, expected): (&Person, f64),
+        fits: impl Fn(&Person, &Slot) -> bool,
+        holds: impl Fn(&Slot) -> bool,
+    ) {
+        let who: Key = pair(person.key, view.line.key);
+        let draw = Stream::PolicyContact;
+        let count = view.draws.round(expected, draw, who, view.month, 1);
+        let count = count.clamp(0, 1 << 24) as usize;
+        if count == 0 || !is_seeker(person) {
+            return;
+        }
+        let known = Occupation::ALL.iter().filter(|one| knows(person, **one));
+        let mut found: Vec<(u32, &Slot)> = known
+            .flat_map(|one| self.by_occupation[one.index()].iter().copied())
+            .filter(|slot| fits(person, slot))
+            .map(|slot| {
+                let at: Key = pair(slot.key, view.line.key);
+                (lot_of_pair(view, person.key, at), slot)
+            })
+            .collect();
+        found.sort_unstable_by_key(|(lot, slot)| (*lot, slot.key));
+        let first = found.into_iter().take(count).map(|(_, slot)| slot);
+        for slot in first.filter(|slot| holds(slot)) {
+            moves.pull(Lever::Referral, Reach::Pair(person.key, slot.key), 1.0);
+        }
     }
 }
 

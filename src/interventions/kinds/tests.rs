@@ -1,0 +1,450 @@
+//! What each kind pulls, in a town of the fixture, through the machinery that all of them share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::{
+    Block, DELIVERY_FIELDS, Delivery, Eligibility, FundTerms, Line, Mark, PayerTerms, Plan, Policy,
+    Predicate, enrol_and_pull,
+};
+use super::{KINDS, kind};
+use crate::draws::Draws;
+use crate::levers::{Lever, Move, Reach};
+use crate::vocab::{
+    Activity, EmployerId, Euros, Group, IloState, Income, Incomes, Month, Occupation, SlotKey,
+};
+use crate::world::{World, fixture};
+
+const FIRST: Month = Month::new(2018, 1);
+
+/// Returns a town with bijstand for half of those without work and WW for the others.
+fn town() -> World {
+    let mut seed = fixture::town(1000);
+    let seekers = seed
+        .persons
+        .iter_mut()
+        .filter(|one| one.ilo == IloState::Unemployed && one.activity == Activity::None);
+    for (n, person) in seekers.enumerate() {
+        let income = if n % 2 == 0 {
+            Income::Bijstand
+        } else {
+            Income::Ww
+        };
+        person.incomes = Incomes::only(income);
+        person.field = Occupation::at(n % Occupation::COUNT);
+        person.benefit_since = person.since;
+        if income == Income::Ww {
+            person.ww_until = Month::new(2019, 12);
+        }
+    }
+    let mut world = World::new(&seed, 208.0);
+    world.begin(FIRST);
+    world.tidy_recipients();
+    world
+}
+
+/// Returns those on bijstand or WW.
+fn recipients() -> Eligibility {
+    Eligibility {
+        any: vec![Predicate {
+            benefits: vec![Income::Bijstand, Income::Ww],
+            ..Predicate::default()
+        }],
+    }
+}
+
+fn line(name: &str, numbers: &[(&'static str, f64)], words: &[(&'static str, &str)]) -> Line {
+    let kind = kind(name).expect("the kind is registered");
+    let mut block = Block::of_absent(kind.fields.iter().chain(DELIVERY_FIELDS));
+    for (field, value) in numbers {
+        block.set_numbers(field, vec![*value]);
+    }
+    for (field, word) in words {
+        block.set_words(field, vec![(*word).to_owned()]);
+    }
+    let label = format!("the {name}");
+    let mut delivery = Delivery::read(&block, (FIRST, Month::new(2019, 12)));
+    delivery.eligibility = recipients();
+    Line {
+        key: Line::key_of(&label),
+        label,
+        kind,
+        content: (kind.read)(&block),
+        delivery,
+    }
+}
+
+/// Fields with which each kind does all that it can.
+fn full(name: &str) -> Vec<(&'static str, f64)> {
+    match name {
+        "training_course" => vec![
+            ("weeks", 16.0),
+            ("drop_out", 0.5),
+            ("bbl_share", 0.5),
+            ("help_with_search", 2.0),
+            ("vouching", 0.5),
+            ("retention", 0.8),
+            ("open_seats", 10.0),
+        ],
+        "mediation" => vec![
+            ("months", 6.0),
+            ("help_with_search", 1.5),
+            ("vouching", 0.3),
+            ("introductions", 2.0),
+            ("aftercare", 3.0),
+            ("retention", 0.8),
+        ],
+        "supported_employment" => vec![
+            ("months", 12.0),
+            ("support", 24.0),
+            ("risk_taken", 0.5),
+            ("compensation", 600.0),
+            ("adaptation", 0.5),
+            ("retention", 0.8),
+        ],
+        "hiring_incentive" => vec![("months", 6.0), ("subsidy", 700.0), ("risk_taken", 0.4)],
+        "reserved_vacancies" => vec![
+            ("slots", 5.0),
+            ("preference", 2.0),
+            ("candidates", 2.0),
+            ("learn_work", 0.5),
+        ],
+        "employer_services" => vec![
+            ("staff", 2.0),
+            ("vacancies_per_post", 5.0),
+            ("candidates", 2.0),
+            ("visibility", 1.2),
+            ("desk_hours", 100.0),
+            ("coordination", 0.8),
+        ],
+        "matching_platform" => vec![
+            ("seekers", 0.3),
+            ("vacancies", 0.5),
+            ("contact_rate", 1.2),
+            ("introductions", 1.0),
+            ("visibility", 1.1),
+        ],
+        "registry_quality" => vec![("coverage", 0.1), ("introductions", 1.0)],
+        "employer_outreach" => vec![("visits", 20.0), ("conversion", 0.5), ("openness", 0.5)],
+        "regional_retention" => vec![("departure", 0.9), ("back", 1.1), ("arrivals", 1.05)],
+        other => panic!("the test does not know {other}"),
+    }
+}
+
+fn with(name: &str, more: &[(&'static str, f64)]) -> Line {
+    let mut numbers = full(name);
+    numbers.extend_from_slice(more);
+    line(name, &numbers, &[])
+}
+
+fn plan(lines: Vec<Line>) -> Plan {
+    Plan {
+        lines,
+        funds: Vec::new(),
+    }
+}
+
+/// Runs the first step of the first month and returns the moves and the state after it.
+fn first_month(plan: &Plan) -> (Vec<Move>, Policy) {
+    let (mut world, mut policy) = (town(), Policy::new(plan));
+    let draws = Draws::of_replication(1, 0);
+    enrol_and_pull(plan, &[], &draws, FIRST, &mut world, &mut policy);
+    (policy.board().moves().to_vec(), policy)
+}
+
+fn moves_of(line: Line) -> Vec<Move> {
+    first_month(&plan(vec![line])).0
+}
+
+fn of(moves: &[Move], lever: Lever) -> Vec<Move> {
+    let of_lever = moves.iter().filter(|one| one.lever == lever);
+    of_lever.copied().collect()
+}
+
+fn pairs(moves: &[Move]) -> BTreeMap<SlotKey, usize> {
+    let mut pairs = BTreeMap::new();
+    for one in of(moves, Lever::Referral) {
+        let Reach::Pair(_, slot) = one.reach else {
+            panic!("a referral brings a person to a slot");
+        };
+        *pairs.entry(slot).or_insert(0) += 1;
+    }
+    pairs
+}
+
+#[test]
+fn every_lever_is_moved_by_a_kind_and_every_kind_moves_what_it_declares() {
+    let mut moved = BTreeSet::new();
+    for kind in KINDS {
+        let declared: BTreeSet<Lever> = kind.levers.iter().copied().collect();
+        assert_eq!(declared.len(), kind.levers.len(), "{}", kind.name);
+        let pulled: BTreeSet<Lever> = moves_of(with(kind.name, &[]))
+            .iter()
+            .map(|one| one.lever)
+            .collect();
+        // Levers on those who have been hired need a hire first.
+        let later = [
+            Lever::SeparationAfterPlacement,
+            Lever::LearnWork,
+            Lever::SearchIntensity,
+        ];
+        for lever in declared.difference(&pulled) {
+            assert!(later.contains(lever), "{}: {}", kind.name, lever.code());
+        }
+        moved.extend(declared);
+    }
+    for lever in Lever::ALL {
+        assert!(moved.contains(lever), "no kind moves {}", lever.code());
+    }
+}
+
+#[test]
+fn nothing_is_pulled_without_dose_places_or_anybody_who_is_eligible() {
+    for kind in KINDS {
+        for nothing in ["dose", "places", "places_per_month", "places_at_once"] {
+            let (moves, policy) = first_month(&plan(vec![with(kind.name, &[(nothing, 0.0)])]));
+            assert_eq!(moves, [], "{} without {nothing}", kind.name);
+            assert_eq!(policy.lines()[0].marks().count(), 0, "{}", kind.name);
+        }
+        let mut nobody = with(kind.name, &[]);
+        nobody.delivery.eligibility.any[0].benefits = vec![Income::Iva];
+        assert_eq!(moves_of(nobody), [], "{} for nobody", kind.name);
+        let mut closed = with(kind.name, &[]);
+        closed.delivery.from = Month::new(2019, 1);
+        assert_eq!(moves_of(closed), [], "{} before its window", kind.name);
+    }
+}
+
+#[test]
+fn nothing_is_pulled_without_money_for_it() {
+    for kind in KINDS {
+        let costs = [
+            ("cost_placement", 100.0),
+            ("cost_start", 100.0),
+            ("cost_running", 100.0),
+        ];
+        let mut paid = with(kind.name, &costs);
+        paid.delivery.funds = vec![0];
+        let mut poor = plan(vec![paid]);
+        poor.funds = vec![FundTerms {
+            name: "empty".into(),
+            payers: vec![PayerTerms {
+                name: "nobody".into(),
+                grants: Vec::new(),
+                eligibility: Eligibility::default(),
+            }],
+            overhead: 0.0,
+            carry_over: false,
+            repayment: None,
+        }];
+        assert_eq!(first_month(&poor).0, [], "{} on an empty fund", kind.name);
+        let mut earmarked = with(kind.name, &costs);
+        earmarked.delivery.budget = vec![(FIRST, Euros::ZERO)];
+        assert_eq!(moves_of(earmarked), [], "{} without a budget", kind.name);
+    }
+}
+
+#[test]
+fn a_larger_dose_only_adds_to_what_is_reached() {
+    for kind in KINDS {
+        let reached = |dose| -> BTreeSet<(Lever, Reach)> {
+            let line = with(kind.name, &[("places_per_month", 20.0), ("dose", dose)]);
+            let moves = moves_of(line);
+            moves.iter().map(|one| (one.lever, one.reach)).collect()
+        };
+        let (once, thrice) = (reached(1.0), reached(3.0));
+        assert!(!once.is_empty(), "{}", kind.name);
+        assert!(once.is_subset(&thrice), "{}", kind.name);
+    }
+}
+
+#[test]
+fn the_order_of_lines_does_not_change_what_is_pulled() {
+    let lines = || {
+        KINDS
+            .iter()
+            .map(|kind| with(kind.name, &[("places", 30.0)]))
+    };
+    let board = |lines: Vec<Line>| {
+        let labels: Vec<String> = lines.iter().map(|line| line.label.clone()).collect();
+        let (moves, _) = first_month(&plan(lines));
+        let named = moves.into_iter().map(|one| {
+            let label = labels[one.programme as usize].clone();
+            (one.lever, one.reach, one.amount.to_bits(), label)
+        });
+        named.collect::<Vec<_>>()
+    };
+    assert_eq!(board(lines().collect()), board(lines().rev().collect()));
+}
+
+#[test]
+fn mediation_introduces_participants_to_vacancies_that_fit() {
+    let moves = moves_of(with("mediation", &[("places", 10.0)]));
+    assert_eq!(of(&moves, Lever::SearchIntensity).len(), 10);
+    assert_eq!(of(&moves, Lever::RequirementTolerance).len(), 10);
+    let world = town();
+    let (brought, open) = (of(&moves, Lever::Referral), world.open());
+    assert!(!brought.is_empty() && brought.len() <= 20);
+    for one in brought {
+        let Reach::Pair(person, slot) = one.reach else {
+            panic!("a referral is a pair");
+        };
+        let found = world.people().find(|(_, one)| one.key == person);
+        let (_, person) = found.expect("the person is there");
+        let slot = open
+            .iter()
+            .map(|id| world.slot(*id))
+            .find(|one| one.key == slot);
+        let slot = slot.expect("the vacancy is open");
+        assert!(super::vacancies::knows(person, slot.occupation));
+        assert!(person.level.index().abs_diff(slot.level.index()) <= 1);
+    }
+}
+
+#[test]
+fn supported_employment_lowers_risk_and_cost_for_as_many_as_there_are_places() {
+    let moves = moves_of(with("supported_employment", &[("places_at_once", 7.0)]));
+    for (lever, amount) in [
+        (Lever::HiringRisk, 0.5),
+        (Lever::HiringCost, 600.0),
+        (Lever::RequirementTolerance, 0.5),
+    ] {
+        let of_lever = of(&moves, lever);
+        assert_eq!(of_lever.len(), 7);
+        assert!(of_lever.iter().all(|one| one.amount == amount));
+    }
+    assert_eq!(moves.len(), 21);
+}
+
+#[test]
+fn a_hiring_incentive_goes_with_every_eligible_person_without_work() {
+    let moves = moves_of(with("hiring_incentive", &[]));
+    let world = town();
+    let meant = world
+        .recipients()
+        .filter(|(_, person)| !person.is_employed());
+    let meant = meant.count();
+    assert!(meant > 50);
+    assert_eq!(of(&moves, Lever::HiringCost).len(), meant);
+    assert_eq!(of(&moves, Lever::HiringRisk).len(), meant);
+    let half = moves_of(with("hiring_incentive", &[("take_up", 0.5)]));
+    let half = of(&half, Lever::HiringCost).len() as f64 / meant as f64;
+    assert!((half - 0.5).abs() < 0.15, "share {half}");
+}
+
+#[test]
+fn reserved_vacancies_are_of_the_named_sectors_and_prefer_the_group() {
+    let mut numbers = full("reserved_vacancies");
+    numbers.retain(|(field, _)| *field != "slots");
+    numbers.push(("slots", 3.0));
+    let line = line("reserved_vacancies", &numbers, &[("sectors", "C")]);
+    let (moves, policy) = first_month(&plan(vec![line]));
+    let marked: BTreeSet<SlotKey> = policy.lines()[0]
+        .marks()
+        .map(|(mark, _)| match mark {
+            Mark::Slot(slot) => slot,
+            Mark::Employer(_) => panic!("slots are marked"),
+        })
+        .collect();
+    assert_eq!(marked.len(), 3);
+    let world = town();
+    for id in world.open() {
+        let slot = world.slot(*id);
+        if marked.contains(&slot.key) {
+            assert_eq!(world.employer(slot.employer).sector.code(), "C");
+        }
+    }
+    let towards: BTreeSet<Reach> = of(&moves, Lever::ReservedSlot)
+        .iter()
+        .map(|one| one.reach)
+        .collect();
+    let wanted = marked
+        .iter()
+        .flat_map(|slot| [Group::Bijstand, Group::Ww].map(|group| Reach::SlotFor(*slot, group)));
+    assert_eq!(towards, wanted.collect());
+    for (slot, count) in pairs(&moves) {
+        assert!(marked.contains(&slot) && count <= 2);
+    }
+}
+
+#[test]
+fn employer_services_handle_as_many_vacancies_as_the_staff_can() {
+    let moves = moves_of(with("employer_services", &[]));
+    assert_eq!(of(&moves, Lever::Visibility).len(), 10);
+    assert_eq!(of(&moves, Lever::CaseWorkerHours)[0].amount, 100.0);
+    assert_eq!(of(&moves, Lever::CoordinationLoss)[0].amount, 0.8);
+    let brought = pairs(&moves);
+    assert!(!brought.is_empty());
+    assert!(brought.values().all(|count| *count <= 2));
+    let half = moves_of(with("employer_services", &[("dose", 0.5)]));
+    assert_eq!(of(&half, Lever::Visibility).len(), 5);
+    assert_eq!(of(&half, Lever::CaseWorkerHours)[0].amount, 50.0);
+    assert_eq!(
+        of(&half, Lever::CoordinationLoss)[0].amount,
+        libm::pow(0.8, 0.5)
+    );
+}
+
+#[test]
+fn a_platform_serves_a_lasting_share_of_seekers() {
+    let users = |month: Month| -> BTreeSet<Reach> {
+        let plan = plan(vec![with("matching_platform", &[])]);
+        let (mut world, mut policy) = (town(), Policy::new(&plan));
+        let draws = Draws::of_replication(1, 0);
+        enrol_and_pull(&plan, &[], &draws, month, &mut world, &mut policy);
+        let moves = of(policy.board().moves(), Lever::SearchIntensity);
+        moves.iter().map(|one| one.reach).collect()
+    };
+    let seekers = town().recipients().count() as f64;
+    let share = users(FIRST).len() as f64 / seekers;
+    assert!((share - 0.3).abs() < 0.15, "share {share}");
+    assert_eq!(users(FIRST), users(Month::new(2018, 2)));
+}
+
+#[test]
+fn better_registers_bring_more_into_view_at_the_desk() {
+    let moves = moves_of(with("registry_quality", &[("dose", 2.0)]));
+    let coverage = of(&moves, Lever::RegistryCoverage);
+    assert_eq!((coverage.len(), coverage[0].reach), (1, Reach::All));
+    assert_eq!(coverage[0].amount, 0.2);
+    assert!(!of(&moves, Lever::Referral).is_empty());
+    let alone = moves_of(with("registry_quality", &[("introductions", 0.0)]));
+    assert_eq!(alone.len(), 1);
+}
+
+#[test]
+fn outreach_opens_employers_and_they_stay_open_after_the_window() {
+    let mut one = with("employer_outreach", &[]);
+    one.delivery.to = FIRST;
+    let plan = plan(vec![one]);
+    let (mut world, mut policy) = (town(), Policy::new(&plan));
+    let draws = Draws::of_replication(1, 0);
+    enrol_and_pull(&plan, &[], &draws, FIRST, &mut world, &mut policy);
+    let opened: BTreeSet<EmployerId> = policy.lines()[0]
+        .marks()
+        .filter_map(|(mark, _)| match mark {
+            Mark::Employer(employer) => Some(employer),
+            Mark::Slot(_) => None,
+        })
+        .collect();
+    assert!(!opened.is_empty() && opened.len() < 20);
+    let moves = policy.board().moves().to_vec();
+    assert_eq!(moves.len(), opened.len() * 2, "bijstand and WW");
+    let later = Month::new(2019, 6);
+    world.begin(later);
+    enrol_and_pull(&plan, &[], &draws, later, &mut world, &mut policy);
+    assert_eq!(policy.board().moves(), moves);
+}
+
+#[test]
+fn retention_moves_the_region_by_the_power_of_the_dose() {
+    let moves = moves_of(with("regional_retention", &[("dose", 2.0)]));
+    let amounts: Vec<(Lever, f64)> = moves.iter().map(|one| (one.lever, one.amount)).collect();
+    assert_eq!(
+        amounts,
+        [
+            (Lever::YouthDeparture, libm::pow(0.9, 2.0)),
+            (Lever::YouthReturn, libm::pow(1.1, 2.0)),
+            (Lever::Arrivals, libm::pow(1.05, 2.0)),
+        ]
+    );
+}
