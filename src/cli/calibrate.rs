@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::check::prepare;
+use crate::cli::findings::thin_regions;
 use crate::cli::measured::Clock;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
@@ -105,6 +106,7 @@ fn find(
     let numbers = fitted_numbers(library.tables()).map_err(of_data)?;
     let region = scenario.region.margins.clone();
     let mut found = CalibrationFindings {
+        thin: thin_regions(&loaded),
         manifest: manifest(arguments, &scenario, &loaded, clock),
         estimates: Vec::new(),
         path: Vec::new(),
@@ -112,6 +114,7 @@ fn find(
         held: Vec::new(),
     };
     let mut central = scenario.central();
+    let is_thin = !found.thin.is_empty();
     if !arguments.only_table {
         let effort = Effort {
             runs: arguments.runs,
@@ -124,7 +127,9 @@ fn find(
         let tell = |n: usize, sum: f64, at: &[f64]| {
             let shown =
                 |(one, place): (&FittedNumber, &f64)| (one.spec.key(), one.scale.from(*place));
-            let shown: Vec<(String, f64)> = numbers.iter().zip(at).map(shown).collect();
+            // Of a thin region no middle is told, not on the way either.
+            let told = if is_thin { &[][..] } else { at };
+            let shown: Vec<(String, f64)> = numbers.iter().zip(told).map(shown).collect();
             let said = iteration_text(language, n, sum, clock.wall_seconds(), &shown);
             // What cannot be said is no reason not to go on.
             let _ = writeln!(std::io::stderr().lock(), "{said}");

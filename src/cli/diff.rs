@@ -29,6 +29,7 @@ struct Change<'a> {
     period: &'a str,
     a: Spread,
     b: Spread,
+    change: Spread,
 }
 
 /// Middle and range of 8 in 10 of one headline; the ends are undefined where a single run shows no range.
@@ -65,12 +66,40 @@ impl Spread {
         }
     }
 
+    /// Returns this spread without its middle; without anything where there is no range.
+    fn ends_only(self) -> Self {
+        let none = f64::NAN;
+        let [low, high] = match self.has_range() {
+            true => [self.low, self.high],
+            false => [none; 2],
+        };
+        Self {
+            low,
+            middle: none,
+            high,
+        }
+    }
+
+    /// Returns the change from this spread to another where no middle may be told: from end to end, the widest that the two
+    /// ranges allow.
+    fn widest_to(self, other: Self) -> Self {
+        Self {
+            low: other.low - self.high,
+            middle: f64::NAN,
+            high: other.high - self.low,
+        }
+    }
+
     fn has_range(self) -> bool {
         self.low < self.high
     }
 
     fn json(self) -> Value {
-        json!({"p10": six_digits(self.low), "middle": six_digits(self.middle), "p90": six_digits(self.high)})
+        let mut value = json!({"p10": six_digits(self.low), "p90": six_digits(self.high)});
+        if self.middle.is_finite() {
+            value["middle"] = json!(six_digits(self.middle));
+        }
+        value
     }
 }
 
@@ -100,6 +129,22 @@ fn differing_tables(a: &Subject, b: &Subject) -> Vec<String> {
         .collect()
 }
 
+/// Returns why ranges alone may be shown, as the results of either side say: the data of a region are thin.
+fn why_ranges<'a>(a: &'a Subject, b: &'a Subject) -> Vec<&'a str> {
+    let summaries = [a, b].into_iter().filter_map(|one| one.summary.as_ref());
+    let told = summaries
+        .filter(|summary| summary["ranges_only"] == true)
+        .flat_map(|summary| summary["why"].as_array().into_iter().flatten())
+        .filter_map(Value::as_str);
+    let mut why = Vec::new();
+    for one in told {
+        if !why.contains(&one) {
+            why.push(one);
+        }
+    }
+    why
+}
+
 fn changes<'a>(a: &'a Subject, b: &'a Subject) -> Vec<Change<'a>> {
     let list = |subject: &'a Subject| {
         let summary = subject.summary.as_ref();
@@ -115,13 +160,22 @@ fn changes<'a>(a: &'a Subject, b: &'a Subject) -> Vec<Change<'a>> {
             };
             let other = list(b).find(same)?;
             let text = |name: &str| one[name].as_str().unwrap_or_default();
+            let [one_end, other_end] = [one, other].map(|row| Spread::read(&row["end"]));
+            let (a, b, change) = match why_ranges(a, b).is_empty() {
+                true => (one_end, other_end, one_end.to(other_end)),
+                false => {
+                    let (a, b) = (one_end.ends_only(), other_end.ends_only());
+                    (a, b, a.widest_to(b))
+                }
+            };
             Some(Change {
                 meaning: text("meaning"),
                 measure: text("measure"),
                 unit: text("unit"),
                 period: text("period"),
-                a: Spread::read(&one["end"]),
-                b: Spread::read(&other["end"]),
+                a,
+                b,
+                change,
             })
         })
         .collect()
@@ -154,7 +208,7 @@ fn as_json(
             "end": end(subject),
         })
     };
-    json!({
+    let mut page = json!({
         "format": 1,
         "program": "doorstroom",
         "a": subject(a),
@@ -173,10 +227,16 @@ fn as_json(
                 "period": one.period,
                 "a": one.a.json(),
                 "b": one.b.json(),
-                "change": one.a.to(one.b).json(),
+                "change": one.change.json(),
             }))
             .collect::<Vec<_>>(),
-    })
+    });
+    let why = why_ranges(a, b);
+    if !why.is_empty() {
+        page["ranges_only"] = true.into();
+        page["why"] = why.into();
+    }
+    page
 }
 
 /// Returns the last month of the results, if there are any.
@@ -252,9 +312,15 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
             missing.join(" and ")
         );
     }
-    let mut text = format!(
+    let why = why_ranges(a, b);
+    let mut text = why.iter().map(|one| format!("\n{one}")).collect::<String>();
+    text += &format!(
         "\n{:<32}{:>28}{:>28}{:>26}\n",
-        "headline, middle and 8 in 10",
+        if why.is_empty() {
+            "headline, middle and 8 in 10"
+        } else {
+            "headline, 8 in 10"
+        },
         format!("A, {}", end(a).unwrap_or("?")),
         format!("B, {}", end(b).unwrap_or("?")),
         "change"
@@ -268,12 +334,7 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
             "{label:<32}{:>28}{:>28}{:>26}\n",
             in_words(one.a, one.unit, Language::quantity, Language::plain),
             in_words(one.b, one.unit, Language::quantity, Language::plain),
-            in_words(
-                one.a.to(one.b),
-                one.unit,
-                Language::signed,
-                Language::signed
-            )
+            in_words(one.change, one.unit, Language::signed, Language::signed)
         );
     }
     let is_single = |subject: &Subject| {
@@ -282,7 +343,11 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
             .as_ref()
             .is_some_and(|summary| summary["n_runs"] == 1)
     };
-    text += "the range of a change takes the two ensembles as independent; with equal seeds it is narrower\n";
+    text += if why.is_empty() {
+        "the range of a change takes the two ensembles as independent; with equal seeds it is narrower\n"
+    } else {
+        "the range of a change goes from end to end of the two ranges: it is the widest that they allow\n"
+    };
     if is_single(a) || is_single(b) {
         text += "a single run has no range\n";
     }
@@ -292,21 +357,24 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
     text
 }
 
-/// Returns middle and range, for example `2.7 % (2.6 to 2.9)`, without range where the runs do not differ.
+/// Returns middle and range, for example `2.7 % (2.6 to 2.9)`, without range where the runs do not differ, without middle
+/// where none may be told.
 fn in_words(
     spread: Spread,
     unit: &str,
     middle: fn(Language, f64, &str) -> String,
     end: fn(Language, f64, &str) -> String,
 ) -> String {
+    let range = format!(
+        "{} to {}",
+        end(Language::English, spread.low, unit),
+        end(Language::English, spread.high, unit)
+    );
     let text = middle(Language::English, spread.middle, unit);
-    if spread.has_range() {
-        format!(
-            "{text} ({} to {})",
-            end(Language::English, spread.low, unit),
-            end(Language::English, spread.high, unit)
-        )
-    } else {
-        text
+    match (spread.middle.is_finite(), spread.has_range()) {
+        (true, true) => format!("{text} ({range})"),
+        (false, true) => range,
+        // Without middle and range there is no number.
+        (true, false) | (false, false) => text,
     }
 }

@@ -95,14 +95,7 @@ pub(super) fn findings(
         sensitivity: None,
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
-        thin: loaded
-            .thin
-            .iter()
-            .map(|(name, assumed)| ThinRegion {
-                name: name.clone(),
-                assumed: assumed.clone(),
-            })
-            .collect(),
+        thin: thin_regions(loaded),
         labels: labels(loaded),
         limits: limits(circumstances.language, given),
         runs: ensemble.runs,
@@ -117,6 +110,15 @@ pub(super) fn findings(
             started: clock.started().to_owned(),
         },
     }
+}
+
+/// Returns the regions whose data are thin.
+pub(super) fn thin_regions(loaded: &Loaded) -> Vec<ThinRegion> {
+    let of = |(name, assumed): &(String, Vec<String>)| ThinRegion {
+        name: name.clone(),
+        assumed: assumed.clone(),
+    };
+    loaded.thin.iter().map(of).collect()
 }
 
 /// Returns what the run leaves out, one sentence each.

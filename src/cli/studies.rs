@@ -7,14 +7,15 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::check::prepare;
+use crate::cli::findings::thin_regions;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
-    GAIN_ASKED, Progress, RIPPLE_BOUND, RowsAsked, SCREENED, central_model, coupling, responses,
-    ripples, run_ensemble, screen, sensitivity_rows, variance_splits,
+    GAIN_ASKED, Progress, RIPPLE_BOUND, Response, RowsAsked, SCREENED, central_model, coupling,
+    responses, ripples, run_ensemble, screen, sensitivity_rows, variance_splits,
 };
 use crate::report::{
-    Language, placebo_text, rows_json, screening_markdown, screening_text, sensitivity_text,
-    shocks_text, variance_json,
+    Language, ends, placebo_text, rows_json, screening_markdown, screening_text, sensitivity_text,
+    shocks_text, variance_json, why_thin,
 };
 use crate::scenario::{Library, Loaded, Scenario};
 
@@ -65,27 +66,41 @@ pub(super) fn shocks(arguments: &StudyArguments, language: Language) -> Result<(
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let model = central_model(&scenario, &loaded);
     let found = responses(&model, scenario.ensemble.seed, arguments.runs);
+    let thin = thin_regions(&loaded);
     if arguments.json {
-        let rows: Vec<Value> = found
-            .iter()
-            .map(|one| {
-                json!({
-                    "shock": one.shock.code(), "measure": one.measure, "month": one.month,
-                    "change": one.change.mean, "standard_error": one.change.standard_error,
-                    "control": one.control,
-                })
-            })
-            .collect();
-        return print_json(
-            &json!({"scenario": scenario.name, "runs": arguments.runs, "responses": rows}),
-        );
+        let mut page = json!({"scenario": scenario.name, "runs": arguments.runs});
+        if !thin.is_empty() {
+            page["ranges_only"] = true.into();
+            page["why"] = why_thin(language, &thin).into();
+        }
+        let row = |one| response_json(one, !thin.is_empty());
+        page["responses"] = found.iter().map(row).collect();
+        return print_json(&page);
     }
     print(&shocks_text(
         language,
         &scenario.title,
         arguments.runs,
+        &thin,
         &found,
     ))
+}
+
+/// Of a thin region only the ends of ranges are told.
+fn response_json(one: &Response, ranges_only: bool) -> Value {
+    let (change, control) = (one.change, one.control);
+    let mut row = json!({"shock": one.shock.code(), "measure": one.measure, "month": one.month});
+    if ranges_only {
+        let [low, high] = ends(change.mean, change.standard_error);
+        (row["change_low"], row["change_high"]) = (low.into(), high.into());
+        let [low, high] = ends(control.mean, control.standard_error);
+        (row["control_low"], row["control_high"]) = (low.into(), high.into());
+    } else {
+        row["change"] = change.mean.into();
+        row["standard_error"] = change.standard_error.into();
+        row["control"] = control.mean.into();
+    }
+    row
 }
 
 /// Prints the placebo ripple and what sharing draws buys.

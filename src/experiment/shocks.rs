@@ -120,8 +120,8 @@ pub struct Response {
     pub month: usize,
     /// Mean difference to the control with the same draws.
     pub change: MeanAndError,
-    /// Mean of the control.
-    pub control: f64,
+    /// The control.
+    pub control: MeanAndError,
 }
 
 /// Runs the control and the five shocks on the same draws and returns the responses after 1, 5 and 10 years, as far as
@@ -142,7 +142,7 @@ pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
                     measure,
                     month,
                     change: arm.less(&control, measure, month),
-                    control: MeanAndError::of(&control.values(measure, None, month)).mean,
+                    control: MeanAndError::of(&control.values(measure, None, month)),
                 })
                 .collect();
             rows

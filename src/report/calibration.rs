@@ -9,12 +9,15 @@ use serde_json::{Value, json};
 use crate::experiment::{Estimate, Held, Stop, Use, share_within};
 use crate::report::ResultsError;
 
-use super::grid::Table;
+use super::calibration_tables::{numbers_table, ranges_lead, shares_table, targets_table};
 use super::language::{Language, say};
+use super::thin::{ThinRegion, ends, why_thin};
 
 /// What a calibration found.
 #[derive(Clone, Debug)]
 pub struct CalibrationFindings {
+    /// Regions whose data are thin: with any of them page, terminal and JSON tell ranges alone; the CSV files keep all columns.
+    pub thin: Vec<ThinRegion>,
     /// Command, version, seed and the like, in order.
     pub manifest: Vec<(String, Value)>,
     /// Fitted numbers; empty if only the table was asked for.
@@ -28,7 +31,7 @@ pub struct CalibrationFindings {
 }
 
 /// The classes by which shares are given: those that fit nothing, all together and each.
-const CLASSES: [(&str, &[Use]); 5] = [
+pub(super) const CLASSES: [(&str, &[Use]); 5] = [
     (
         "fits no number",
         &[Use::HoldNational, Use::HoldRegion, Use::Hold2020],
@@ -48,7 +51,7 @@ fn at_scale(value: f64, tolerance: f64) -> String {
 }
 
 /// Returns the decimals that a tolerance calls for.
-fn digits(tolerance: f64) -> usize {
+pub(super) fn digits(tolerance: f64) -> usize {
     let digits = 1.0 - libm::floor(libm::log10(tolerance));
     digits.clamp(0.0, 6.0) as usize
 }
@@ -178,14 +181,17 @@ pub fn calibration_text(language: Language, found: &CalibrationFindings) -> Stri
         text += &format!("{}\n", numbers_table(language, found).text());
     }
     text += &format!("{}\n", targets_table(language, found).text());
-    text += &shares_table(language, found).text();
+    text += &match found.thin.is_empty() {
+        true => shares_table(language, found).text(),
+        false => ranges_lead(language, found),
+    };
     if let Some(stop) = found.stop {
         let _ = writeln!(text, "\n{}", stop_in_words(language, stop));
     }
     text
 }
 
-/// Returns what is said after an iteration of the fit.
+/// Returns what is said after an iteration of the fit; without numbers, the sum of squares alone.
 pub fn iteration_text(
     language: Language,
     n: usize,
@@ -193,6 +199,16 @@ pub fn iteration_text(
     seconds: f64,
     numbers: &[(String, f64)],
 ) -> String {
+    if numbers.is_empty() {
+        let (sum, seconds) = (language.grouped(sum, 2), seconds.round());
+        return say!(
+            language,
+            "calibration-iteration-bare",
+            n = n,
+            sum = sum,
+            seconds = seconds
+        );
+    }
     let shown: Vec<String> = numbers
         .iter()
         .map(|(key, value)| format!("{key} {}", language.grouped(*value, 4)))
@@ -221,154 +237,36 @@ fn stop_in_words(language: Language, stop: Stop) -> String {
     }
 }
 
-fn numbers_table(language: Language, found: &CalibrationFindings) -> Table {
-    let row = |one: &Estimate| {
-        let number = &one.number;
-        let show = |number: f64| language.grouped(number, 4);
-        let mut cells = vec![number.spec.key()];
-        cells.extend([number.start, one.value, one.low, one.high].map(show));
-        cells.push(language.grouped(one.error, 3));
-        cells.push(language.grouped(one.width_ratio, 2));
-        cells.push(if one.is_identified() {
-            String::new()
-        } else {
-            say!(language, "calibration-not-identified")
-        });
-        cells
-    };
-    let head = [
-        "calibration-number",
-        "calibration-start",
-        "calibration-estimate",
-        "calibration-low",
-        "calibration-high",
-        "calibration-error",
-        "calibration-width",
-        "calibration-remark",
-    ];
-    Table {
-        head: head.map(|key| say!(language, key)).to_vec(),
-        rows: found.estimates.iter().map(row).collect(),
-    }
-}
-
-fn targets_table(language: Language, found: &CalibrationFindings) -> Table {
-    let row = |one: &Held| {
-        let target = &one.target;
-        let show = |value: f64| {
-            if value.is_finite() {
-                language.grouped(value, digits(target.tolerance))
-            } else {
-                "-".to_owned()
-            }
-        };
-        let distance = one.distance();
-        let sign = if distance > 0.0 { "+" } else { "" };
-        vec![
-            target.id.clone(),
-            use_in_words(language, target.purpose),
-            say!(
-                language,
-                if target.is_set_by_start {
-                    "calibration-set"
-                } else {
-                    "calibration-free"
-                }
-            ),
-            show(target.value),
-            show(one.model.mean),
-            show(one.model.error),
-            show(target.tolerance),
-            if distance.is_finite() {
-                format!("{sign}{}", language.grouped(distance, 2))
-            } else {
-                "-".to_owned()
-            },
-            say!(
-                language,
-                if one.is_within() {
-                    "calibration-within"
-                } else {
-                    "calibration-outside"
-                }
-            ),
-        ]
-    };
-    let head = [
-        "calibration-target",
-        "calibration-use",
-        "calibration-start",
-        "calibration-figure",
-        "calibration-model",
-        "calibration-simulation-error",
-        "calibration-tolerance",
-        "calibration-distance",
-        "calibration-place",
-    ];
-    Table {
-        head: head.map(|key| say!(language, key)).to_vec(),
-        rows: found.held.iter().map(row).collect(),
-    }
-}
-
-fn use_in_words(language: Language, purpose: Use) -> String {
-    match purpose {
-        Use::Fit => say!(language, "calibration-fit"),
-        Use::HoldNational => say!(language, "calibration-hold-national"),
-        Use::HoldRegion => say!(language, "calibration-hold-region"),
-        Use::Hold2020 => say!(language, "calibration-hold-2020"),
-    }
-}
-
-fn shares_table(language: Language, found: &CalibrationFindings) -> Table {
-    let shown = |uses: &[Use], free: bool| {
-        let share = share_within(&found.held, uses, free);
-        let percent = 100.0 * share.within as f64 / share.all as f64;
-        if share.all == 0 {
-            return "-".to_owned();
-        }
-        say!(
-            language,
-            "calibration-share",
-            within = share.within,
-            all = share.all,
-            percent = language.grouped(percent, 0),
-        )
-    };
-    let row = |(_, uses): &(&str, &[Use])| {
-        let name = match uses {
-            [one] => use_in_words(language, *one),
-            _ => say!(language, "calibration-fits-none"),
-        };
-        vec![name, shown(uses, false), shown(uses, true)]
-    };
-    let head = [
-        "calibration-targets",
-        "calibration-within-tolerance",
-        "calibration-of-free",
-    ];
-    Table {
-        head: head.map(|key| say!(language, key)).to_vec(),
-        rows: CLASSES.iter().map(row).collect(),
-    }
-}
-
 /// Returns everything as JSON.
 pub fn calibration_json(found: &CalibrationFindings) -> Value {
+    let is_thin = !found.thin.is_empty();
     let numbers = found.estimates.iter().map(|one| {
-        json!({
-            "key": one.number.spec.key(), "start": one.number.start, "estimate": one.value, "low": one.low,
-            "high": one.high, "standard_error": one.error, "posterior_over_prior": one.width_ratio,
-            "identified": one.is_identified(), "target": one.number.target,
-        })
+        let mut row = json!({
+            "key": one.number.spec.key(), "start": one.number.start, "low": one.low, "high": one.high,
+            "posterior_over_prior": one.width_ratio, "identified": one.is_identified(),
+            "target": one.number.target,
+        });
+        if !is_thin {
+            row["estimate"] = one.value.into();
+            row["standard_error"] = one.error.into();
+        }
+        row
     });
     let targets = found.held.iter().map(|one| {
-        json!({
+        let mut row = json!({
             "id": one.target.id, "use": one.target.purpose.code(), "region": one.target.region,
             "start": if one.target.is_set_by_start { "set" } else { "free" }, "figure": one.target.value,
-            "tolerance": one.target.tolerance, "unit": one.target.unit, "model": one.model.mean,
-            "simulation_error": one.model.error, "within": one.is_within(),
-        })
+            "tolerance": one.target.tolerance, "unit": one.target.unit,
+        });
+        if is_thin {
+            let [low, high] = ends(one.model.mean, one.model.error);
+            (row["model_low"], row["model_high"]) = (low.into(), high.into());
+        } else {
+            row["model"] = one.model.mean.into();
+            row["simulation_error"] = one.model.error.into();
+            row["within"] = one.is_within().into();
+        }
+        row
     });
     let shares = CLASSES.iter().map(|(name, uses)| {
         let (all, free) = (
@@ -382,10 +280,15 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
         "format": 1,
         "numbers": numbers.collect::<Vec<_>>(),
         "targets": targets.collect::<Vec<_>>(),
-        "shares": shares.collect::<Vec<_>>(),
         "path": found.path,
         "stop": found.stop.map(Stop::sentence),
     });
+    if is_thin {
+        value["ranges_only"] = true.into();
+        value["why"] = why_thin(Language::English, &found.thin).into();
+    } else {
+        value["shares"] = shares.collect();
+    }
     for (key, one) in &found.manifest {
         value[key] = one.clone();
     }
@@ -395,6 +298,7 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
 /// Returns the files of a calibration by name.
 pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, String)> {
     let manifest: serde_json::Map<String, Value> = found.manifest.iter().cloned().collect();
+    let is_thin = !found.thin.is_empty();
     let mut page = "# Calibration\n".to_owned();
     if let Some(stop) = found.stop {
         let stop = stop.sentence();
@@ -402,16 +306,25 @@ pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, Stri
         let _ = write!(
             page,
             "\n## Fitted numbers\n\n{}\n{stop}. Sum of squares by iteration: {}.\n",
-            markdown(NUMBERS, &numbers_rows(found)),
+            match is_thin {
+                true => numbers_table(Language::English, found).markdown(),
+                false => markdown(NUMBERS, &numbers_rows(found)),
+            },
             sums.join(", ")
         );
     }
-    let _ = write!(
-        page,
-        "\n## Within tolerance\n\n{}\n## Model against figure\n\n{}",
-        markdown(SHARES, &share_rows(found)),
-        markdown(TARGETS, &target_rows(found))
-    );
+    let _ = if is_thin {
+        let lead = ranges_lead(Language::English, found);
+        let table = targets_table(Language::English, found).markdown();
+        write!(page, "\n## Model against figure\n\n{lead}\n{table}")
+    } else {
+        write!(
+            page,
+            "\n## Within tolerance\n\n{}\n## Model against figure\n\n{}",
+            markdown(SHARES, &share_rows(found)),
+            markdown(TARGETS, &target_rows(found))
+        )
+    };
     let json = serde_json::to_string_pretty(&Value::Object(manifest)).unwrap_or_default();
     let mut files = vec![
         ("manifest.json", json + "\n"),

@@ -3,6 +3,7 @@
 
 mod assumptions;
 mod calibration;
+mod calibration_tables;
 mod charts;
 mod comparison;
 mod dictionary;
@@ -62,4 +63,4 @@ pub use studies::{
 pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};
-pub use thin::ThinRegion;
+pub use thin::{ThinRegion, ends, why_thin};

@@ -1,13 +1,14 @@
 //! The studies on a terminal: standard shocks, the placebo ripple, sensitivity and screening.
 
 use crate::experiment::{
-    Coupling, Effect, GAIN_ASKED, RESPONSES, RIPPLE_BOUND, Response, Ripple, RippleAt, SCREENED,
-    Screening, SensitivityRow, Shock, variance,
+    Coupling, Effect, GAIN_ASKED, MeanAndError, RESPONSES, RIPPLE_BOUND, Response, Ripple,
+    RippleAt, SCREENED, Screening, SensitivityRow, Shock, variance,
 };
 
 use super::grid::Table;
 use super::language::{Language, say};
 use super::sensitivity::{Split, row_tables, variance_table};
+use super::thin::{SIDE, ThinRegion, ends, why_thin};
 
 impl Language {
     fn shock(self, shock: Shock) -> String {
@@ -21,9 +22,43 @@ impl Language {
     }
 }
 
-/// Returns the responses to the standard shocks, one table a shock.
-pub fn shocks_text(language: Language, title: &str, runs: u32, found: &[Response]) -> String {
-    let mut text = say!(language, "shocks-title", title = title, runs = runs) + "\n";
+/// Returns the responses to the standard shocks, one table a shock; with a thin region ranges alone, and why.
+pub fn shocks_text(
+    language: Language,
+    title: &str,
+    runs: u32,
+    thin: &[ThinRegion],
+    found: &[Response],
+) -> String {
+    let is_thin = !thin.is_empty();
+    let mut text = if is_thin {
+        let side = SIDE.round();
+        let lead = say!(
+            language,
+            "shocks-title-range",
+            title = title,
+            runs = runs,
+            side = side
+        );
+        format!("{lead}\n{}\n", why_thin(language, thin).join("\n"))
+    } else {
+        say!(language, "shocks-title", title = title, runs = runs) + "\n"
+    };
+    let level = |one: MeanAndError| {
+        if !is_thin {
+            return language.grouped(one.mean, 0);
+        }
+        let [low, high] = ends(one.mean, one.standard_error).map(|end| language.grouped(end, 0));
+        language.range_or_none(low, high)
+    };
+    let change = |one: MeanAndError| {
+        if !is_thin {
+            return language.difference(one);
+        }
+        let [low, high] =
+            ends(one.mean, one.standard_error).map(|end| language.signed(end, "persons"));
+        language.range_or_none(low, high)
+    };
     for shock in Shock::ALL {
         let of_shock: Vec<&Response> = found.iter().filter(|one| one.shock == shock).collect();
         let mut months: Vec<usize> = of_shock.iter().map(|one| one.month).collect();
@@ -36,9 +71,8 @@ pub fn shocks_text(language: Language, title: &str, runs: u32, found: &[Response
                 .iter()
                 .filter(|one| one.measure == *measure)
                 .collect();
-            let control = language.grouped(row.first()?.control, 0);
-            let mut cells = vec![language.measure(measure), control];
-            cells.extend(row.iter().map(|one| language.difference(one.change)));
+            let mut cells = vec![language.measure(measure), level(row.first()?.control)];
+            cells.extend(row.iter().map(|one| change(one.change)));
             Some(cells)
         });
         let table = Table {
@@ -207,149 +241,5 @@ fn screening_table(language: Language, found: &Screening) -> Table {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::experiment::{
-        Held, LEVELS, MeanAndError, Setting, Simulated, Stop, Target, Use, VarianceSplit,
-    };
-    use crate::vocab::Month;
-
-    use super::super::calibration::{CalibrationFindings, calibration_text, iteration_text};
-    use super::*;
-
-    fn estimate(mean: f64) -> MeanAndError {
-        MeanAndError {
-            mean,
-            standard_error: 12.5,
-        }
-    }
-
-    fn shocks(language: Language) -> String {
-        let one = |shock| Response {
-            shock,
-            measure: "employed",
-            month: 60,
-            change: estimate(-1234.5),
-            control: 70_592.4,
-        };
-        shocks_text(language, "Demo", 4, &Shock::ALL.map(one))
-    }
-
-    fn placebo(language: Language) -> String {
-        let at = |month| RippleAt {
-            month,
-            persons: 2296,
-            at_work: 310,
-            net: 14,
-        };
-        let ripple = |replication| Ripple {
-            replication,
-            months: vec![at(12), at(120)],
-        };
-        let bought = Coupling {
-            places: 40.0,
-            month: 24,
-            mean: 15.25,
-            shared: 12.5,
-            independent: 1771.5,
-        };
-        placebo_text(language, "Demo", 125_052.0, &[0, 1].map(ripple), &bought)
-    }
-
-    fn sensitivity(language: Language) -> String {
-        let row = |setting, is_central| SensitivityRow {
-            setting,
-            is_central,
-            month: 24,
-            levels: [estimate(70_592.0); LEVELS.len()],
-            changes: [estimate(-1234.5); LEVELS.len()],
-        };
-        let rows = [
-            row(Setting::OutCommuting(0.45), true),
-            row(Setting::Elasticity(0.5), false),
-        ];
-        let split = VarianceSplit {
-            parameters: 9.0,
-            macro_paths: 4.0,
-            interaction: 1.0,
-            replications: Some(6.0),
-        };
-        let splits = [("employed", 24, split)];
-        sensitivity_text(language, "Demo", 4, &rows, &splits, [6, 2, 4])
-            + &sensitivity_text(language, "Demo", 4, &rows, &[], [1, 1, 1])
-    }
-
-    fn screening(language: Language) -> String {
-        let found = Screening {
-            months: 24,
-            central: [70_592.0; SCREENED.len()],
-            effects: vec![Effect {
-                key: ("search", "base"),
-                low: [-1234.5; SCREENED.len()],
-                high: [812.25; SCREENED.len()],
-                score: 0.625,
-            }],
-        };
-        screening_text(language, "Demo", &found)
-    }
-
-    fn calibration(language: Language) -> String {
-        let held = |purpose, model| Held {
-            target: Target {
-                id: "gor_ww_2019_12".to_owned(),
-                region: "gorinchem".to_owned(),
-                measure: "income_ww".to_owned(),
-                group_by: "all".to_owned(),
-                group: "all".to_owned(),
-                aggregation: crate::experiment::Aggregation::Stock,
-                base: None,
-                from: Month::new(2019, 12),
-                to: Month::new(2019, 12),
-                value: 1327.0,
-                tolerance: 130.0,
-                unit: "persons".to_owned(),
-                purpose,
-                is_set_by_start: false,
-                identifies: String::new(),
-                source: String::new(),
-            },
-            model: Simulated {
-                mean: model,
-                error: 21.5,
-            },
-        };
-        let found = CalibrationFindings {
-            manifest: Vec::new(),
-            estimates: Vec::new(),
-            path: vec![12.5],
-            stop: Some(Stop::NoGain(0.125)),
-            held: vec![held(Use::Fit, 1400.0), held(Use::HoldRegion, 1600.0)],
-        };
-        let numbers = [("search.base".to_owned(), 0.9154)];
-        calibration_text(language, &found)
-            + &iteration_text(language, 3, 1234.5, 61.2, &numbers)
-            + "\n"
-    }
-
-    #[test]
-    fn every_study_speaks_the_language_and_writes_its_numbers() {
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../../tests/golden");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        for language in Language::ALL {
-            let text = [
-                shocks(language),
-                placebo(language),
-                sensitivity(language),
-                screening(language),
-                calibration(language),
-            ]
-            .join("\n");
-            settings.bind(|| insta::assert_snapshot!(format!("studies_{}", language.code()), text));
-            // No line of a table is wider than a wide terminal.
-            for line in text.lines().filter(|line| line.starts_with("  ")) {
-                assert!(line.chars().count() <= 180, "{line}");
-            }
-        }
-    }
-}
+#[path = "studies_tests.rs"]
+mod tests;

@@ -4,7 +4,7 @@ use crate::observe::Summary;
 
 use super::findings::Findings;
 use super::grid::Table;
-use super::language::say;
+use super::language::{Language, say};
 
 /// A region of which hardly a figure was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,38 @@ const TABLES: [(&str, &str); 8] = [
     ("sectors.csv", "thin-sectors"),
     ("zones.csv", "thin-zones"),
 ];
+
+/// Standard errors to each side of a mean that make its range, where runs differ by chance alone.
+pub const SIDE: f64 = 2.0;
+
+/// Returns why ranges alone are shown, one sentence for each thin region.
+pub fn why_thin(language: Language, thin: &[ThinRegion]) -> Vec<String> {
+    let of = |region: &ThinRegion| {
+        let name = |file: &String| {
+            let known = TABLES.iter().find(|(table, _)| table == file);
+            known.map_or_else(|| file.clone(), |(_, key)| say!(language, key))
+        };
+        let tables: Vec<String> = region.assumed.iter().map(name).collect();
+        let tables = tables.join(", ");
+        say!(language, "thin-why", region = &region.name, tables = tables)
+    };
+    thin.iter().map(of).collect()
+}
+
+/// Returns the ends of the range of a mean over runs: [`SIDE`] standard errors to each side.
+pub fn ends(mean: f64, error: f64) -> [f64; 2] {
+    [mean - SIDE * error, mean + SIDE * error]
+}
+
+impl Language {
+    /// Returns a range in words for a page of ranges alone: undefined where both ends read the same, which would be a point.
+    pub(crate) fn range_or_none(self, low: String, high: String) -> String {
+        match low == high {
+            true => say!(self, "undefined"),
+            false => say!(self, "range", low = low, high = high),
+        }
+    }
+}
 
 impl Findings {
     /// Returns whether ranges alone may be shown, because the data of a region are thin.
@@ -53,22 +85,9 @@ impl Findings {
 
     /// Returns why ranges alone are shown, one sentence for each thin region, and that one run gives none.
     pub(crate) fn why_ranges(&self) -> Vec<String> {
-        let language = self.language;
-        let mut sentences: Vec<String> = self
-            .thin
-            .iter()
-            .map(|region| {
-                let name = |file: &String| {
-                    let known = TABLES.iter().find(|(table, _)| table == file);
-                    known.map_or_else(|| file.clone(), |(_, key)| say!(language, key))
-                };
-                let tables: Vec<String> = region.assumed.iter().map(name).collect();
-                let tables = tables.join(", ");
-                say!(language, "thin-why", region = &region.name, tables = tables)
-            })
-            .collect();
+        let mut sentences = why_thin(self.language, &self.thin);
         if self.is_ranges_only() && self.n_runs() < 2 {
-            sentences.push(say!(language, "thin-one-run"));
+            sentences.push(say!(self.language, "thin-one-run"));
         }
         sentences
     }

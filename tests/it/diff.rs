@@ -126,6 +126,48 @@ fn a_scenario_that_was_run_brings_its_results_and_ranges_add_up() {
 }
 
 #[test]
+fn results_of_a_thin_region_are_compared_in_ranges_with_the_reason_and_never_in_points() {
+    let folder = empty_folder("diff-thin");
+    for (out, seed) in [("a", "ensemble.seed=1"), ("b", "ensemble.seed=2")] {
+        let small = ["--draws", "2", "--macro-paths", "1", "--replications", "1"];
+        let run = ["run", "holland_rijnland", "--quiet", "--out", out];
+        let rest = ["--horizon", "1 months", "--set", seed];
+        assert_eq!(ran(&folder, &[&run[..], &small, &rest].concat()).0, 0);
+    }
+    let (_, out, _) = ran(&folder, &["diff", "a", "b", "--json"]);
+    let value: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(value["ranges_only"], true);
+    assert!(!out.contains("middle"), "{out}");
+    let persons = &value["headlines"][0];
+    let end = |side: &str, name: &str| persons[side][name].as_f64().expect("a number");
+    let widest = [
+        end("b", "p10") - end("a", "p90"),
+        end("b", "p90") - end("a", "p10"),
+    ];
+    for (found, expected) in ["p10", "p90"]
+        .map(|name| end("change", name))
+        .iter()
+        .zip(widest)
+    {
+        assert!((found - expected).abs() < 1.0, "{persons}");
+    }
+    let (_, text, _) = ran(&folder, &["diff", "a", "b"]);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("Holland Rijnland are thin") && words.contains("headline, 8 in 10"),
+        "{text}"
+    );
+    let headlines = text
+        .split_once("headline, 8 in 10")
+        .map_or("", |(_, rest)| rest);
+    let row = headlines.lines().find(|line| line.starts_with("persons"));
+    assert!(
+        row.is_some_and(|row| row.matches(" to ").count() == 3 && !row.contains('(')),
+        "{text}"
+    );
+}
+
+#[test]
 fn what_is_no_scenario_and_no_results_is_refused() {
     let folder = empty_folder("diff-wrong");
     fs::create_dir_all(folder.join("empty")).expect("a folder");

@@ -285,6 +285,27 @@ fn pattern_4_exit_from_unemployment_falls_with_duration() {
     );
 }
 
+/// Prints the monthly exit of the unemployed to work by months without work, for the scenario that `PATTERN_SCENARIO` names:
+/// for the table of shares of true dependence in docs/patterns.md.
+#[test]
+#[ignore = "prints a table, for scenarios of one's own"]
+fn pattern_4_is_printed_by_classes_of_duration() {
+    let named = std::env::var("PATTERN_SCENARIO").unwrap_or_else(|_| "gorinchem".to_owned());
+    let model = shipped_model(&named, "24 months");
+    let rates = exits(&model, &|person, month| {
+        let months = person.duration(month);
+        let class = [3, 6, 12, 24].iter().filter(|from| months >= **from);
+        (person.ilo == IloState::Unemployed).then(|| class.count())
+    });
+    let broad = exits(&model, &|person, month| {
+        let months = person.duration(month);
+        let is_unemployed = person.ilo == IloState::Unemployed;
+        (is_unemployed && !(6..12).contains(&months)).then(|| usize::from(months >= 12))
+    });
+    println!("{named}: 0-2, 3-5, 6-11, 12-23, 24 and more months");
+    println!("{:.4?}; ratio {:.2}", &rates[..5], broad[0] / broad[1]);
+}
+
 #[test]
 fn pattern_5_exits_to_work_have_their_order() {
     let rates = |model: &Model| {

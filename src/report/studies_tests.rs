@@ -1,0 +1,215 @@
+//! The studies on a terminal: both languages, and what a thin region may show.
+
+use crate::experiment::{Held, LEVELS, Setting, Simulated, Stop, Target, Use, VarianceSplit};
+use crate::vocab::Month;
+
+use super::super::calibration::{
+    CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
+};
+use super::*;
+
+fn estimate(mean: f64) -> MeanAndError {
+    MeanAndError {
+        mean,
+        standard_error: 12.5,
+    }
+}
+
+fn shocks(language: Language, thin: &[ThinRegion]) -> String {
+    let one = |shock| Response {
+        shock,
+        measure: "employed",
+        month: 60,
+        change: estimate(-1234.5),
+        control: estimate(70_592.4),
+    };
+    shocks_text(language, "Demo", 4, thin, &Shock::ALL.map(one))
+}
+
+fn demo_region() -> [ThinRegion; 1] {
+    [ThinRegion {
+        name: "Demo region".to_owned(),
+        assumed: vec!["benefits.csv".to_owned()],
+    }]
+}
+
+fn placebo(language: Language) -> String {
+    let at = |month| RippleAt {
+        month,
+        persons: 2296,
+        at_work: 310,
+        net: 14,
+    };
+    let ripple = |replication| Ripple {
+        replication,
+        months: vec![at(12), at(120)],
+    };
+    let bought = Coupling {
+        places: 40.0,
+        month: 24,
+        mean: 15.25,
+        shared: 12.5,
+        independent: 1771.5,
+    };
+    placebo_text(language, "Demo", 125_052.0, &[0, 1].map(ripple), &bought)
+}
+
+fn sensitivity(language: Language) -> String {
+    let row = |setting, is_central| SensitivityRow {
+        setting,
+        is_central,
+        month: 24,
+        levels: [estimate(70_592.0); LEVELS.len()],
+        changes: [estimate(-1234.5); LEVELS.len()],
+    };
+    let rows = [
+        row(Setting::OutCommuting(0.45), true),
+        row(Setting::Elasticity(0.5), false),
+    ];
+    let split = VarianceSplit {
+        parameters: 9.0,
+        macro_paths: 4.0,
+        interaction: 1.0,
+        replications: Some(6.0),
+    };
+    let splits = [("employed", 24, split)];
+    sensitivity_text(language, "Demo", 4, &rows, &splits, [6, 2, 4])
+        + &sensitivity_text(language, "Demo", 4, &rows, &[], [1, 1, 1])
+}
+
+fn screening(language: Language) -> String {
+    let found = Screening {
+        months: 24,
+        central: [70_592.0; SCREENED.len()],
+        effects: vec![Effect {
+            key: ("search", "base"),
+            low: [-1234.5; SCREENED.len()],
+            high: [812.25; SCREENED.len()],
+            score: 0.625,
+        }],
+    };
+    screening_text(language, "Demo", &found)
+}
+
+fn calibration_found(thin: &[ThinRegion]) -> CalibrationFindings {
+    let held = |purpose, model| Held {
+        target: Target {
+            id: "gor_ww_2019_12".to_owned(),
+            region: "gorinchem".to_owned(),
+            measure: "income_ww".to_owned(),
+            group_by: "all".to_owned(),
+            group: "all".to_owned(),
+            aggregation: crate::experiment::Aggregation::Stock,
+            base: None,
+            from: Month::new(2019, 12),
+            to: Month::new(2019, 12),
+            value: 1327.0,
+            tolerance: 130.0,
+            unit: "persons".to_owned(),
+            purpose,
+            is_set_by_start: false,
+            identifies: String::new(),
+            source: String::new(),
+        },
+        model: Simulated {
+            mean: model,
+            error: 21.5,
+        },
+    };
+    CalibrationFindings {
+        thin: thin.to_vec(),
+        manifest: Vec::new(),
+        estimates: Vec::new(),
+        path: vec![12.5],
+        stop: Some(Stop::NoGain(0.125)),
+        held: vec![held(Use::Fit, 1400.0), held(Use::HoldRegion, 1600.0)],
+    }
+}
+
+fn calibration(language: Language) -> String {
+    let found = calibration_found(&[]);
+    let numbers = [("search.base".to_owned(), 0.9154)];
+    calibration_text(language, &found) + &iteration_text(language, 3, 1234.5, 61.2, &numbers) + "\n"
+}
+
+#[test]
+fn every_study_speaks_the_language_and_writes_its_numbers() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../tests/golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for language in Language::ALL {
+        let text = [
+            shocks(language, &[]),
+            placebo(language),
+            sensitivity(language),
+            screening(language),
+            calibration(language),
+        ]
+        .join("\n");
+        settings.bind(|| insta::assert_snapshot!(format!("studies_{}", language.code()), text));
+        // No line of a table is wider than a wide terminal.
+        for line in text.lines().filter(|line| line.starts_with("  ")) {
+            assert!(line.chars().count() <= 180, "{line}");
+        }
+    }
+}
+#[test]
+fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point() {
+    let thin = demo_region();
+    for (language, why, level, change, model, place) in [
+        (
+            Language::English,
+            "data of Demo region are thin",
+            "70,567 to 70,617",
+            "\u{2212}1,260 to \u{2212}1,210",
+            "1,357 to 1,443",
+            "partly",
+        ),
+        (
+            Language::Dutch,
+            "gegevens van Demo region zijn dun",
+            "70.567 tot 70.617",
+            "\u{2212}1.260 tot \u{2212}1.210",
+            "1.357 tot 1.443",
+            "deels",
+        ),
+    ] {
+        let text = shocks(language, &thin);
+        assert!(
+            text.contains(why) && text.contains(level) && text.contains(change),
+            "{text}"
+        );
+        let mut found = calibration_found(&thin);
+        // From 1,407 to 1,493: a part of the tolerance, which ends at 1,457.
+        found.held[1].model.mean = 1450.0;
+        let table = calibration_text(language, &found);
+        assert!(
+            table.contains(why) && table.contains(model) && table.contains(place),
+            "{table}"
+        );
+        for middle in [70_592.0, -1234.0, -1235.0, 1400.0, 1450.0] {
+            let middle = language.grouped(middle, 0);
+            assert!(
+                !text.contains(&middle) && !table.contains(&middle),
+                "{middle} in {text}{table}"
+            );
+        }
+    }
+    let value = calibration_json(&calibration_found(&thin));
+    assert_eq!(value["ranges_only"], true);
+    let target = &value["targets"][0];
+    assert!(
+        target["model_low"].is_number() && target.get("model").is_none(),
+        "{target}"
+    );
+    assert!(
+        value.get("shares").is_none(),
+        "a share is counted from middles"
+    );
+    let files = calibration_files(&calibration_found(&thin));
+    let page = files.iter().find(|(name, _)| *name == "calibration.md");
+    assert!(
+        page.is_some_and(|(_, text)| text.contains("1,357 to 1,443") && !text.contains("1,400"))
+    );
+}
