@@ -18,6 +18,7 @@
 
 mod calibrate;
 mod check;
+mod compare;
 mod diff;
 mod explain;
 mod findings;
@@ -124,6 +125,8 @@ enum Command {
     Check(check::CheckArguments),
     /// Fit the numbers that are fitted, and hold model against figure for every target.
     Calibrate(calibrate::CalibrateArguments),
+    /// Compare plans with the region's own baseline: what they add, at whose expense, at what cost.
+    Compare(compare::CompareArguments),
     /// Explain a parameter, measure, lever, key or exit code, or search for words; without a word, list all.
     Explain(explain::ExplainArguments),
     /// Say in what two scenarios or two folders of results differ.
@@ -223,6 +226,8 @@ enum Failure {
     Missing(String),
     /// Why a file that is there cannot be used.
     Content(String),
+    /// Arms that differ where they may not.
+    Breach(String),
     /// What standard output, or the file system while a file was written, said.
     Output(String),
     /// Runs that are kept, of how many.
@@ -243,6 +248,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::NotConverged(_) => 4,
             Self::Missing(_) => 66,
+            Self::Breach(_) => 70,
             Self::Output(_) => 74,
             Self::Interrupted(..) => 130,
             Self::BrokenPipe => 141,
@@ -296,6 +302,7 @@ pub fn main() -> ExitCode {
         Command::Placebo(arguments) => studies::placebo(&arguments, language),
         Command::Sensitivity(arguments) => studies::sensitivity(&arguments, language),
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments, language),
+        Command::Compare(arguments) => compare::compare(&arguments, language),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),
@@ -357,6 +364,7 @@ fn tell(failure: &Failure) {
         Failure::Usage(text)
         | Failure::Missing(text)
         | Failure::Content(text)
+        | Failure::Breach(text)
         | Failure::NotConverged(text)
         | Failure::Output(text) => format!("error: {text}\n"),
         Failure::Interrupted(0, _) => "interrupted: no run was finished\n".to_owned(),

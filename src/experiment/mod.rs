@@ -2,6 +2,7 @@
 
 mod arms;
 mod calibrate;
+mod comparison;
 mod ensemble;
 mod fit;
 mod fitted;
@@ -21,6 +22,10 @@ pub use arms::{ArmRuns, MeanAndError, variance};
 pub use calibrate::{
     Effort, Estimate, Held, NOT_IDENTIFIED, Share, calibrate, hold, over_months_of, share_within,
     targets_of, with_shock,
+};
+pub use comparison::{
+    Asked, Compared, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, MOMENTS, Spread,
+    comparison,
 };
 pub use ensemble::{
     Ensemble, Progress, Run, Stopped, central_model, ensemble_size, model, resume_ensemble,

@@ -32,8 +32,7 @@ pub fn book(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mu
             _ => None,
         })
         .collect();
-    let mut order: Vec<usize> = (0..plan.lines.len()).collect();
-    order.sort_by_key(|at| plan.lines[*at].key);
+    let order = plan.by_key();
     for at in order {
         let line = &plan.lines[at];
         let mut found: Vec<&Hire> = match line.kind.booking {
@@ -326,7 +325,8 @@ fn place_participants(
         .filter(|hire| !hire.from_work)
         .map(|hire| hire.key)
         .collect();
-    for (at, line) in plan.lines.iter().enumerate() {
+    for at in plan.by_key() {
+        let line = &plan.lines[at];
         let Some(stay) = line.content.stay() else {
             continue;
         };

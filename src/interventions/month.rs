@@ -223,13 +223,14 @@ fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
             fund.available(terms, whom, month)
         })
         .collect();
-    let mut scales = Vec::with_capacity(plan.lines.len());
-    for (at, line) in plan.lines.iter().enumerate() {
+    let mut scales = vec![0.0; plan.lines.len()];
+    // Cents that do not divide go to the first payer: lines pay in the order of their keys.
+    for at in plan.by_key() {
+        let line = &plan.lines[at];
         let cost = line.delivery.cost_running;
         if !works[at] {
             let state = policy.lines[at].now();
             state.refused[Constraint::Money as usize] += u32::from(line.delivery.is_open(month));
-            scales.push(0.0);
             continue;
         }
         let paid = match line.delivery.funds.first() {
@@ -267,7 +268,7 @@ fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
         if share < 1.0 {
             state.now().refused[Constraint::Money as usize] += 1;
         }
-        scales.push(line.delivery.dose * share);
+        scales[at] = line.delivery.dose * share;
     }
     scales
 }

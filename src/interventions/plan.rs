@@ -44,6 +44,13 @@ impl Plan {
         self.lines.iter().map(|line| line.delivery.from).min()
     }
 
+    /// Returns the places of the lines in the order of their keys, which is not that of the file.
+    pub fn by_key(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.lines.len()).collect();
+        order.sort_by_key(|at| self.lines[*at].key);
+        order
+    }
+
     /// Returns the largest factor by which lines together raise the visibility of a vacancy, at least one.
     pub fn largest_visibility(&self) -> f64 {
         let active = self.lines.iter().filter(|line| line.delivery.dose > 0.0);

@@ -5,6 +5,7 @@ mod assumptions;
 mod calibration;
 mod calibration_tables;
 mod charts;
+mod compare;
 mod comparison;
 mod dictionary;
 mod error;
@@ -38,6 +39,7 @@ pub use calibration::{
     CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
     write_files,
 };
+pub use compare::compare_text;
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;
 pub use error::ResultsError;

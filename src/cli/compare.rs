@@ -1,0 +1,151 @@
+//! `doorstroom compare`: plans against the region's own baseline, with the ledger that says what is additional.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::Args;
+
+use crate::cli::check::prepare;
+use crate::cli::progress::progress_bar;
+use crate::cli::{Failure, Settings};
+use crate::experiment::{
+    Asked, Comparison, ComparisonFound, Incomparable, Progress, StudyError, comparison,
+};
+use crate::report::Language;
+use crate::scenario::{Loaded, Scenario};
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// Scenario files, or names of shipped scenarios: a baseline and one plan or more. Every plan stands against the
+    /// region's own baseline.
+    #[arg(required = true, num_args = 1..)]
+    scenarios: Vec<String>,
+    #[command(flatten)]
+    settings: Settings,
+    /// Months that are run after the first plan begins; 24, or those of the last evaluation, by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=120))]
+    months: Option<u16>,
+    /// Only the answer of demand that headlines take, instead of jobs fixed, partly adapting and adapting.
+    #[arg(long)]
+    one_answer: bool,
+    /// Do not run each plan without each of its lines.
+    #[arg(long)]
+    no_lines: bool,
+    /// Number of threads; results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder for the results instead of results/compare-<hash>.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Write even if other results are in the way.
+    #[arg(long)]
+    force: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Print nothing but problems.
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+}
+
+/// Reads scenarios for a comparison; the tables of the first one serve all.
+pub(super) fn read_all(
+    names: &[String],
+    settings: &Settings,
+) -> Result<(Vec<Scenario>, Loaded), Failure> {
+    let mut scenarios = Vec::with_capacity(names.len());
+    let mut loaded = None;
+    for name in names {
+        let (scenario, tables) = prepare(name, settings)?;
+        loaded.get_or_insert(tables);
+        scenarios.push(scenario);
+    }
+    match loaded {
+        Some(loaded) => Ok((scenarios, loaded)),
+        None => Err(Failure::Usage("name a scenario with a plan".to_owned())),
+    }
+}
+
+/// Runs a comparison with a progress bar.
+pub(super) fn run_comparison(
+    comparison: &Comparison,
+    loaded: &Loaded,
+    threads: Option<u16>,
+    (spoken, language): (bool, Language),
+) -> Result<ComparisonFound, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    let _ = ctrlc::set_handler(move || {
+        if asked.swap(true, std::sync::atomic::Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = threads.map_or(available, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Failure::Usage(format!("{threads} threads cannot be started: {error}")))?;
+    let bar = progress_bar(spoken, language, comparison.arms() as u64);
+    let finished = || bar.inc(1);
+    let progress = Progress {
+        finished: &finished,
+        stop: &stop,
+    };
+    let found = pool.install(|| comparison.run(loaded, &progress));
+    bar.finish_and_clear();
+    found.map_err(|error| match error {
+        StudyError::Stopped => Failure::Interrupted(0, comparison.arms()),
+        StudyError::Breach(breach) => Failure::Breach(format!(
+            "the arm of `{}` differs from the control before its plan begins: {} in `{}`; this is a defect of the program",
+            comparison.plans[breach.plan].name, breach.whom, breach.field
+        )),
+    })
+}
+
+/// Returns what is wrong with a choice of scenarios.
+pub(super) fn refusal(error: &Incomparable) -> Failure {
+    Failure::Usage(match error {
+        Incomparable::NoPlan => "none of the scenarios has a plan; name one with `[[intervention]]` sections, for example \
+             scenarios/plans/gorinchem_agenda.toml"
+            .to_owned(),
+        Incomparable::Differs { name, keys } => format!(
+            "`{name}` differs from the first scenario in more than its plan ({}), so no shared draw could tell the two \
+             effects apart; move these keys to a baseline that both extend",
+            keys.join(", ")
+        ),
+        Incomparable::OutsideHorizon {
+            name,
+            start,
+            horizon: (from, to),
+        } => format!(
+            "the plan of `{name}` begins in {start}, but the horizon is {from} to {to}; write another `horizon`, or \
+             another `from` in the plan"
+        ),
+        Incomparable::Neighbours { name } => format!(
+            "`{name}` simulates neighbours, which a comparison of plans does not; compare scenarios of one region"
+        ),
+    })
+}
+
+/// Compares plans.
+pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Result<(), Failure> {
+    let (scenarios, loaded) = read_all(&arguments.scenarios, &arguments.settings)?;
+    let mut asked = Asked {
+        months: arguments.months,
+        lines: !arguments.no_lines,
+        ..Asked::default()
+    };
+    if arguments.one_answer {
+        asked.etas = vec![0.0];
+    }
+    let comparison = comparison(scenarios, &asked).map_err(|error| refusal(&error))?;
+    let spoken = !arguments.quiet && !arguments.json;
+    let found = run_comparison(&comparison, &loaded, arguments.threads, (spoken, language))?;
+    let mut out = std::io::stdout().lock();
+    let _ = (out.is_terminal(), &arguments.out, arguments.force);
+    write!(out, "{}", crate::report::compare_text(&comparison, &found))?;
+    Ok(())
+}

@@ -1,0 +1,357 @@
+//! A comparison: plans against the region's own baseline, over parameter draws, macro paths and replications.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::experiment::ensemble::{Progress, start, with_path};
+use crate::experiment::pairs::{ArmFound, ArmId, PairFound, Study, StudyError, compare_plans};
+use crate::interventions::Plan;
+use crate::scenario::{
+    Loaded, PlanSpec, Scenario, central_plan, neighbours_of_draw, numbers_of_draw, params,
+    plan_of_draw,
+};
+use crate::vocab::{Horizon, Month};
+
+/// Answers of demand of every comparison: jobs fixed, partly adapting, adapting.
+pub const ETAS: [f64; 3] = [0.0, 0.5, 2.0];
+
+/// Place in [`ETAS`] of the answer that headlines take: partly adapting.
+pub const HEADLINE_ETA: usize = 1;
+
+/// Moments at which every comparison counts everything, in months after the start.
+pub const MOMENTS: [u16; 3] = [6, 12, 24];
+
+/// What is asked of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Answers of demand; the first is 0, against which tightness of the others is held.
+    pub etas: Vec<f64>,
+    /// Whether every line is left out once.
+    pub lines: bool,
+    /// Whether a placebo is run for every parameter draw.
+    pub placebo: bool,
+    /// Months after the start that are run; 24, or those of the last evaluation, if nothing is asked.
+    pub months: Option<u16>,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            etas: ETAS.to_vec(),
+            lines: true,
+            placebo: true,
+            months: None,
+        }
+    }
+}
+
+/// Why scenarios cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incomparable {
+    /// None of them has a plan.
+    NoPlan,
+    /// A scenario differs from the first in something else than its plan: its name and the keys.
+    Differs {
+        /// Name of the scenario.
+        name: String,
+        /// Keys, at most ten.
+        keys: Vec<String>,
+    },
+    /// A plan begins outside the months of the scenario.
+    OutsideHorizon {
+        /// Name of the scenario.
+        name: String,
+        /// The month in which it begins.
+        start: Month,
+        /// The months there are.
+        horizon: (Month, Month),
+    },
+    /// Arms cannot be told apart with neighbours simulated beside the own region.
+    Neighbours {
+        /// Name of the scenario.
+        name: String,
+    },
+}
+
+/// One plan that is compared.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// Name of the scenario.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// The plan with its evidence.
+    pub plan: PlanSpec,
+    /// Where its draws come from.
+    scenario: Arc<Scenario>,
+}
+
+impl Compared {
+    /// Returns the plan of a parameter draw, without one of its lines if asked.
+    pub fn drawn(&self, draw: u32, without: Option<usize>) -> Plan {
+        let plan = plan_of_draw(&self.scenario, draw).or_else(|| central_plan(&self.scenario));
+        let mut plan = plan.unwrap_or_default();
+        if let Some(line) = without {
+            // A line that is left out is one that does nothing: the places of the others in the plan stay.
+            plan.lines[line].delivery.dose = 0.0;
+            plan.lines[line].delivery.from = Month(u16::MAX);
+            plan.lines[line].delivery.to = Month(0);
+        }
+        plan
+    }
+}
+
+/// A comparison that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The region's own baseline: the scenario without a plan, over the months that are run.
+    pub base: Scenario,
+    /// The plans, in the order of the command line.
+    pub plans: Vec<Compared>,
+    /// What is run of every cell.
+    pub study: Study,
+    /// Place in the study's etas of the answer of demand that headlines take.
+    pub headline_eta: usize,
+}
+
+/// What a comparison gave.
+#[derive(Clone, Debug)]
+pub struct ComparisonFound {
+    /// The cells, by draw, macro path and replication.
+    pub cells: Vec<PairFound>,
+}
+
+/// Puts scenarios side by side: each plan stands against the baseline of the first scenario.
+///
+/// # Errors
+/// If they differ in more than their plans, if there is no plan, or if a plan begins outside the horizon.
+pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison, Incomparable> {
+    let mut base = scenarios[0].clone();
+    base.plan = None;
+    for other in &scenarios {
+        if !other.neighbours.is_empty() {
+            let name = other.name.clone();
+            return Err(Incomparable::Neighbours { name });
+        }
+        let keys = differing(&base, other);
+        if !keys.is_empty() {
+            let name = other.name.clone();
+            return Err(Incomparable::Differs { name, keys });
+        }
+    }
+    let plans: Vec<Compared> = scenarios
+        .into_iter()
+        .filter_map(|scenario| {
+            let plan = scenario.plan.clone()?;
+            let mut scenario = scenario;
+            scenario.ensemble = base.ensemble;
+            Some(Compared {
+                name: scenario.name.clone(),
+                title: scenario.title.clone(),
+                plan,
+                scenario: Arc::new(scenario),
+            })
+        })
+        .collect();
+    let starts = plans.iter().filter_map(|plan| plan.plan.start());
+    let Some(start) = starts.min() else {
+        return Err(Incomparable::NoPlan);
+    };
+    let latest = plans.iter().flat_map(|one| &one.plan.evaluations);
+    let latest = latest.copied().max().unwrap_or(0).max(24);
+    let wanted = asked.months.unwrap_or(latest);
+    let left = base.horizon.to.0.saturating_sub(start.0) + 1;
+    if start < base.horizon.from || start > base.horizon.to {
+        let late = plans.iter().find(|one| one.plan.start() == Some(start));
+        return Err(Incomparable::OutsideHorizon {
+            name: late.map(|one| one.name.clone()).unwrap_or_default(),
+            start,
+            horizon: (base.horizon.from, base.horizon.to),
+        });
+    }
+    let months = wanted.min(left).max(1);
+    let mut moments: Vec<u16> = MOMENTS.to_vec();
+    moments.extend(plans.iter().flat_map(|one| one.plan.evaluations.iter().copied()));
+    moments.extend(plans.iter().flat_map(|one| one.plan.targets.iter().map(|target| target.after)));
+    moments.push(months);
+    moments.retain(|moment| *moment <= months);
+    moments.sort_unstable();
+    moments.dedup();
+    base.horizon = Horizon {
+        from: base.horizon.from,
+        to: Month(start.0 + months - 1),
+    };
+    let mut etas = asked.etas.clone();
+    if etas.first() != Some(&0.0) {
+        etas.insert(0, 0.0);
+    }
+    let headline_eta = HEADLINE_ETA.min(etas.len() - 1);
+    Ok(Comparison {
+        base,
+        plans,
+        study: Study {
+            start,
+            months,
+            moments,
+            etas,
+            leave_out_at: asked.lines.then_some(headline_eta),
+            placebo: asked.placebo,
+        },
+        headline_eta,
+    })
+}
+
+/// Returns keys in which a scenario differs from another, its plan apart.
+fn differing(base: &Scenario, other: &Scenario) -> Vec<String> {
+    let mut keys = Vec::new();
+    if base.region != other.region {
+        keys.push("region".to_owned());
+    }
+    if base.macro_settings != other.macro_settings {
+        keys.push("macro".to_owned());
+    }
+    if base.lfs_definition != other.lfs_definition {
+        keys.push("region.lfs_definition".to_owned());
+    }
+    for (key, parameter) in &base.parameters {
+        let same = other.parameters.get(key).is_some_and(|one| {
+            one.sourced.value == parameter.sourced.value
+                && one.sourced.range == parameter.sourced.range
+        });
+        if !same {
+            keys.push(parameter.spec.key());
+        }
+    }
+    keys.truncate(10);
+    keys
+}
+
+impl Comparison {
+    /// Returns the number of crossed cells.
+    pub fn cells(&self) -> usize {
+        let ensemble = self.base.ensemble;
+        (ensemble.draws * ensemble.macro_paths * ensemble.replications) as usize
+    }
+
+    /// Returns the number of policy arms over all cells.
+    pub fn arms(&self) -> usize {
+        let lines: Vec<usize> = self.plans.iter().map(|one| one.plan.lines.len()).collect();
+        self.study.arms(&lines) * self.cells()
+    }
+
+    /// Runs all cells on the current thread pool. Results do not depend on the number of threads.
+    ///
+    /// # Errors
+    /// If it was stopped, or if an arm differs from the control before its plan begins.
+    pub fn run(
+        &self,
+        loaded: &Loaded,
+        progress: &Progress<'_>,
+    ) -> Result<ComparisonFound, StudyError> {
+        let ensemble = self.base.ensemble;
+        let cells: Result<Vec<Vec<PairFound>>, StudyError> = (0..ensemble.draws)
+            .into_par_iter()
+            .map(|draw| self.draw(loaded, draw, progress))
+            .collect();
+        Ok(ComparisonFound {
+            cells: cells?.into_iter().flatten().collect(),
+        })
+    }
+
+    fn draw(
+        &self,
+        loaded: &Loaded,
+        draw: u32,
+        progress: &Progress<'_>,
+    ) -> Result<Vec<PairFound>, StudyError> {
+        let ensemble = self.base.ensemble;
+        let params = params(&numbers_of_draw(&self.base, draw));
+        let neighbours = neighbours_of_draw(&self.base, draw);
+        // Search needs one bound for all arms: that of the plan that raises visibility most.
+        let drawn: Vec<Plan> = self.plans.iter().map(|one| one.drawn(draw, None)).collect();
+        let widest = drawn.iter().max_by(|one, other| {
+            one.largest_visibility()
+                .total_cmp(&other.largest_visibility())
+        });
+        let (world, reference, _) = start(&self.base, loaded, &params, neighbours, draw, widest);
+        let world = Arc::new(world);
+        let paths: Result<Vec<Vec<PairFound>>, StudyError> = (0..ensemble.macro_paths)
+            .into_par_iter()
+            .map(|path| {
+                let (world, reference) = (Arc::clone(&world), Arc::clone(&reference));
+                let params = params.clone();
+                let model = with_path(&self.base, loaded, params, world, reference, path, None);
+                compare_plans(
+                    &model,
+                    &self.study,
+                    self.plans.len(),
+                    &|plan, without| self.plans[plan].drawn(draw, without),
+                    (ensemble.seed, draw, path, ensemble.replications),
+                    progress,
+                )
+            })
+            .collect();
+        Ok(paths?.into_iter().flatten().collect())
+    }
+}
+
+/// What a sample of cells says of a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Mean.
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub standard_error: f64,
+    /// Below which one in ten lies.
+    pub low: f64,
+    /// Median.
+    pub middle: f64,
+    /// Above which one in ten lies.
+    pub high: f64,
+    /// Cells.
+    pub runs: usize,
+}
+
+impl Spread {
+    /// Summarises a sample; undefined numbers are left out.
+    pub fn of(sample: &[f64]) -> Self {
+        let mut sorted: Vec<f64> = sample.iter().copied().filter(|x| x.is_finite()).collect();
+        sorted.sort_by(f64::total_cmp);
+        let estimate = super::arms::MeanAndError::of(&sorted);
+        let quantile = |p| {
+            if sorted.is_empty() {
+                f64::NAN
+            } else {
+                crate::observe::quantile(&sorted, p)
+            }
+        };
+        Self {
+            mean: estimate.mean,
+            standard_error: estimate.standard_error,
+            low: quantile(0.1),
+            middle: quantile(0.5),
+            high: quantile(0.9),
+            runs: sorted.len(),
+        }
+    }
+}
+
+impl ComparisonFound {
+    /// Returns the arms of an id, in the order of cells.
+    pub fn arms(&self, id: ArmId) -> impl Iterator<Item = &ArmFound> {
+        self.cells
+            .iter()
+            .filter_map(move |cell| cell.arms.iter().find(|arm| arm.id == id))
+    }
+
+    /// Returns a number of an arm in every cell.
+    pub fn sample(&self, id: ArmId, number: impl Fn(&ArmFound) -> f64) -> Vec<f64> {
+        self.arms(id).map(number).collect()
+    }
+
+    /// Summarises a number of an arm over the cells.
+    pub fn spread(&self, id: ArmId, number: impl Fn(&ArmFound) -> f64) -> Spread {
+        Spread::of(&self.sample(id, number))
+    }
+}
