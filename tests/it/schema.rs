@@ -218,12 +218,25 @@ fn schema_of(schema: &Value, part: &Value) -> Value {
     alone
 }
 
+/// Returns the paths of the shipped plans and instruments.
+fn plans() -> Vec<String> {
+    let plans = Library::whole_plans().into_iter();
+    let plans = plans.map(|name| format!("scenarios/plans/{name}.toml"));
+    let instruments = Library::instruments().into_iter();
+    plans
+        .chain(instruments.map(|name| format!("scenarios/instruments/{name}.toml")))
+        .collect()
+}
+
 #[test]
 fn the_shipped_scenarios_and_a_new_one_fit_the_schema() {
     let schema = schema();
     for name in stems("scenarios", ".toml") {
         let value = of_file(&format!("scenarios/{name}.toml"));
         assert_eq!(problems(&value, &schema), [""; 0], "{name}");
+    }
+    for path in plans() {
+        assert_eq!(problems(&of_file(&path), &schema), [""; 0], "{path}");
     }
     let folder = empty_folder("schema-new");
     let output = doorstroom(&folder).args(["new", "-"]).assert().success();
@@ -243,6 +256,8 @@ fn a_broken_file_is_refused_where_a_schema_can_see_it() {
         ("unsupported_format", &[".format"]),
         ("zero_replications", &[".ensemble.replications"]),
         ("wrong_type", &[".ensemble.draws"]),
+        ("plan_unknown_kind", &[".intervention.kind"]),
+        ("plan_missing_field", &[".intervention"]),
     ] {
         let value = of_file(&format!("scenarios/broken/{name}.toml"));
         let mut found = problems(&value, &schema);
