@@ -72,6 +72,7 @@ fn refused(value: &Value, schema: &Value, root: &Value, path: &str, found: &mut 
                 "array" => value.is_array(),
                 "string" => value.is_string(),
                 "number" => value.is_number(),
+                "boolean" => value.is_boolean(),
                 "integer" => value.is_i64() || value.is_u64(),
                 other => panic!("the type {other}"),
             },
@@ -201,6 +202,8 @@ fn the_schema_holds_every_parameter_with_meaning_unit_and_bounds_and_every_other
     for key in KEYS {
         let section = match key.section {
             "" => &schema,
+            // A list of sections.
+            section @ ("fund" | "intervention") => &schema["properties"][section]["items"],
             section => &schema["properties"][section],
         };
         assert!(
