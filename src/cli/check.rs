@@ -93,7 +93,11 @@ fn fit_in_words(fit: &FitReport) -> String {
 
 /// Returns lines and funds of a plan, one each, and what it says that it wants to reach.
 fn plan_in_words(plan: &PlanSpec) -> String {
-    let mut text = format!("  plan      {} lines\n", plan.lines.len());
+    let count = match plan.lines.len() {
+        1 => "1 line".to_owned(),
+        n => format!("{n} lines"),
+    };
+    let mut text = format!("  plan      {count}\n");
     for (at, line) in plan.lines.iter().enumerate() {
         let funds = line
             .funds

@@ -119,7 +119,9 @@ fn of_field(of: &str, kind: &Kind, field: &Field) -> String {
 /// Returns the lines of shipped plans that are of a kind, each with its numbers or with one of them.
 fn in_plans(kind: &Kind, field: Option<&Field>) -> Result<String, Failure> {
     let mut text = String::new();
-    let names = Library::plans().into_iter().chain(Library::instruments());
+    let names = Library::whole_plans()
+        .into_iter()
+        .chain(Library::instruments());
     for name in names {
         let library = Library::open(&name).map_err(|(path, error)| unreadable(&path, &error))?;
         let scenario = read(&name, &library, &Overrides::default(), &specs());

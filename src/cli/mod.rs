@@ -326,7 +326,7 @@ fn list() -> Result<(), Failure> {
     let library =
         crate::scenario::Library::open("").map_err(|(path, error)| unreadable(&path, &error))?;
     let mut out = std::io::stdout().lock();
-    for name in library.scenarios() {
+    for name in library.scenarios().into_iter().chain(library.plans()) {
         writeln!(out, "{name}")?;
     }
     Ok(())

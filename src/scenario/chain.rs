@@ -277,7 +277,9 @@ fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Box<Problem>
 fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Problem> {
     let names = shelf.scenarios();
     let names = names.iter().map(String::as_str);
-    let meant = nearest(name, names.clone())
+    let plans = shelf.plans();
+    let all = names.clone().chain(plans.iter().map(String::as_str));
+    let meant = nearest(name, all)
         .map(|near| format!("did you mean `{near}`? "))
         .unwrap_or_default();
     Box::new(Problem::UnknownScenario {

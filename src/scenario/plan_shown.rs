@@ -36,7 +36,7 @@ pub fn field_shown(kind: &Kind, field: &Field) -> FieldShown {
     let absent = match field.absent {
         Absent::Needed => "must be there".to_owned(),
         Absent::Neutral(value) if value.is_infinite() => "no limit".to_owned(),
-        Absent::Neutral(value) => format!("{}, which does nothing", plain(value)),
+        Absent::Neutral(value) => plain(value),
         Absent::Nothing => "none".to_owned(),
     };
     let is_phases = matches!(field.shape, Shape::Phases { .. });

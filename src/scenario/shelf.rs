@@ -32,8 +32,13 @@ pub trait Shelf {
     /// Returns the path to show and the text of a shipped scenario.
     fn scenario(&self, name: &str) -> Option<(String, String)>;
 
-    /// Returns the names of the shipped scenarios.
+    /// Returns the names of the shipped scenarios that are regions without a plan.
     fn scenarios(&self) -> Vec<String>;
+
+    /// Returns the names of the shipped plans, whole ones and single instruments.
+    fn plans(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Returns the region of a folder of margin tables.
     fn region(&self, folder: &str) -> Option<RegionInfo>;

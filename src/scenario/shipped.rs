@@ -46,13 +46,8 @@ impl Library {
         Ok(Self { tables })
     }
 
-    /// Returns the names of the shipped scenarios without a plan: regions and pairs of regions.
-    pub fn regions_alone() -> Vec<String> {
-        stems(&SHIPPED)
-    }
-
-    /// Returns the names of the shipped plans.
-    pub fn plans() -> Vec<String> {
+    /// Returns the names of the shipped whole plans.
+    pub fn whole_plans() -> Vec<String> {
         SHIPPED.get_dir("plans").map(stems).unwrap_or_default()
     }
 
@@ -135,8 +130,11 @@ impl Shelf for Library {
     }
 
     fn scenarios(&self) -> Vec<String> {
-        let mut names = Self::regions_alone();
-        names.extend(Self::plans());
+        stems(&SHIPPED)
+    }
+
+    fn plans(&self) -> Vec<String> {
+        let mut names = Self::whole_plans();
         names.extend(Self::instruments());
         names
     }

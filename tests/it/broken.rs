@@ -67,6 +67,13 @@ fn there_is_a_broken_file_for_every_class_of_mistake() {
         "missing_source",
         "unknown_key",
         "unsupported_format",
+        "plan_unknown_kind",
+        "plan_missing_field",
+        "plan_unknown_fund",
+        "plan_bad_eligibility",
+        "plan_duplicate_label",
+        "plan_unsourced_value",
+        "plan_window_backwards",
     ] {
         assert!(names.iter().any(|name| name == class), "{class}");
     }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use doorstroom::interventions::KINDS;
 use doorstroom::levers::Lever;
 use doorstroom::observe::MEASURES;
 use doorstroom::processes::specs;
@@ -80,6 +81,17 @@ fn everything_is_listed_and_every_key_is_explained() {
         );
     }
     assert!(explained(&["levers"]).lines().count() == Lever::ALL.len());
+    for kind in KINDS {
+        let text = explained(&[kind.name]);
+        assert!(text.contains(kind.summary) && text.contains(kind.booking.words()));
+        for field in kind.fields {
+            assert!(text.contains(&format!("\n    {} (", field.name)), "{text}");
+            let one = explained(&[&format!("{}.{}", kind.name, field.name)]);
+            assert!(one.contains(field.meaning), "{one}");
+        }
+    }
+    assert_eq!(explained(&["kinds"]).lines().count(), KINDS.len());
+    assert!(explained(&["delivery"]).contains("take_up"));
     assert!(explained(&["65"]).contains("exit code"));
     assert!(explained(&["horizon"]).contains("horizon.length"));
 }

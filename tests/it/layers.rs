@@ -34,7 +34,6 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         &[
             "vocab",
             "draws",
-            "levers",
             "world",
             "inputs",
             "interventions",

@@ -72,6 +72,7 @@ fn refused(value: &Value, schema: &Value, root: &Value, path: &str, found: &mut 
                 "array" => value.is_array(),
                 "string" => value.is_string(),
                 "number" => value.is_number(),
+                "boolean" => value.is_boolean(),
                 "integer" => value.is_i64() || value.is_u64(),
                 other => panic!("the type {other}"),
             },
@@ -201,6 +202,8 @@ fn the_schema_holds_every_parameter_with_meaning_unit_and_bounds_and_every_other
     for key in KEYS {
         let section = match key.section {
             "" => &schema,
+            // A list of sections.
+            section @ ("fund" | "intervention") => &schema["properties"][section]["items"],
             section => &schema["properties"][section],
         };
         assert!(
@@ -218,12 +221,25 @@ fn schema_of(schema: &Value, part: &Value) -> Value {
     alone
 }
 
+/// Returns the paths of the shipped plans and instruments.
+fn plans() -> Vec<String> {
+    let plans = Library::whole_plans().into_iter();
+    let plans = plans.map(|name| format!("scenarios/plans/{name}.toml"));
+    let instruments = Library::instruments().into_iter();
+    plans
+        .chain(instruments.map(|name| format!("scenarios/instruments/{name}.toml")))
+        .collect()
+}
+
 #[test]
 fn the_shipped_scenarios_and_a_new_one_fit_the_schema() {
     let schema = schema();
     for name in stems("scenarios", ".toml") {
         let value = of_file(&format!("scenarios/{name}.toml"));
         assert_eq!(problems(&value, &schema), [""; 0], "{name}");
+    }
+    for path in plans() {
+        assert_eq!(problems(&of_file(&path), &schema), [""; 0], "{path}");
     }
     let folder = empty_folder("schema-new");
     let output = doorstroom(&folder).args(["new", "-"]).assert().success();
@@ -243,6 +259,8 @@ fn a_broken_file_is_refused_where_a_schema_can_see_it() {
         ("unsupported_format", &[".format"]),
         ("zero_replications", &[".ensemble.replications"]),
         ("wrong_type", &[".ensemble.draws"]),
+        ("plan_unknown_kind", &[".intervention.kind"]),
+        ("plan_missing_field", &[".intervention"]),
     ] {
         let value = of_file(&format!("scenarios/broken/{name}.toml"));
         let mut found = problems(&value, &schema);

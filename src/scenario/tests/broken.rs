@@ -56,6 +56,7 @@ fn kinds(errors: &ScenarioErrors) -> Vec<String> {
     let name = |problem: &Problem| {
         let shown = match problem {
             Problem::Parameter(problem) => format!("{problem:?}"),
+            Problem::Plan(problem) => format!("{problem:?}"),
             problem => format!("{problem:?}"),
         };
         shown
@@ -88,6 +89,13 @@ fn every_broken_file_has_the_problem_of_its_name() {
     missing_range: MissingRange, MissingReason, RangeMisses
     missing_source: MissingSource
     out_of_range: OutOfRange
+    plan_bad_eligibility: UnknownWord, UnknownField
+    plan_duplicate_label: Repeated
+    plan_missing_field: MissingField
+    plan_unknown_fund: UnknownName
+    plan_unknown_kind: UnknownKind
+    plan_unsourced_value: MissingSource, MissingGrade
+    plan_window_backwards: Window, Window
     several_problems: NotAMonth, UnknownMunicipality, NotALength, Zero, OutOfRange, MissingSource, OutOfRange, UnknownWord, WrongType, MissingFormat
     syntax_error: Syntax
     unknown_key: UnknownKey, UnknownKey, UnknownParameter, UnknownKey

@@ -245,8 +245,8 @@ fn unknown_keys_are_named_at_every_level() {
         found += &problems(text);
     }
     insta::assert_snapshot!(found, @r###"
-    child.toml| horizont <- did you mean `horizon`? | there is no key `horizont`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro`, `uncertainty` or `parameters`
-    child.toml| zebra <- no such key | there is no key `zebra`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro`, `uncertainty` or `parameters`
+    child.toml| horizont <- did you mean `horizon`? | there is no key `horizont`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro`, `uncertainty`, `plan`, `money`, `fund`, `intervention` or `parameters`
+    child.toml| zebra <- no such key | there is no key `zebra`; write `format`, `title`, `description`, `extends`, `region`, `horizon`, `ensemble`, `macro`, `uncertainty`, `plan`, `money`, `fund`, `intervention` or `parameters`
     child.toml| separation <- did you mean `parameters.separation`? | there is no key `separation`; parameters stand in a section `[parameters.separation]`
     child.toml| until <- no such key | there is no key `horizon.until`; write `from`, `to` or `length`
     child.toml| separatoin <- did you mean `separation`? | no group of parameters is called `separatoin`; write `demography`, `separation` or `training`

@@ -197,7 +197,14 @@ fn a_unit_stands_in_the_value_or_beside_it() {
     let leaf = |leaf: &str, unit: Unit, len: usize| {
         let one = Spec {
             min: if unit == Unit::Years { 1900.0 } else { 0.0 },
-            ..spec("separation", "quit", unit, 1e6, len, "any")
+            ..spec(
+                "separation",
+                "quit",
+                unit,
+                1e6,
+                len,
+                if len > 1 { "any" } else { "" },
+            )
         };
         let text = format!(
             "{}[parameters.separation]\nquit = {{ {leaf}, source = \"x\", grade = \"read\" }}",
