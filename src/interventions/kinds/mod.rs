@@ -41,6 +41,17 @@ mod registry {
     use super::*;
 
     #[test]
+    fn every_kind_has_a_row_in_the_docs_with_its_file_levers_and_booking_rule() {
+        let docs = include_str!("../../../docs/instruments.md");
+        for kind in KINDS {
+            let levers: Vec<&str> = kind.levers.iter().map(|lever| lever.code()).collect();
+            let (name, levers, books) = (kind.name, levers.join(", "), kind.booking.words());
+            let row = format!("| `{name}` | {name}.rs | {levers} | {books} |");
+            assert!(docs.contains(&row), "docs/instruments.md lacks: {row}");
+        }
+    }
+
+    #[test]
     fn every_kind_has_a_name_of_its_own_and_says_what_it_does() {
         for (at, kind) in KINDS.iter().enumerate() {
             assert!(KINDS[..at].iter().all(|other| other.name != kind.name));
