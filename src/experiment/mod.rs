@@ -24,8 +24,8 @@ pub use calibrate::{
     targets_of, with_shock,
 };
 pub use comparison::{
-    Asked, Compared, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, MOMENTS, Spread,
-    comparison,
+    Asked, Compared, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, MOMENTS,
+    Spread, comparison,
 };
 pub use ensemble::{
     Ensemble, Progress, Run, Stopped, central_model, ensemble_size, model, resume_ensemble,

@@ -86,6 +86,8 @@ pub struct Stay {
 /// A course that a participant begins on enrolment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course {
+    /// Expected months, at most those of the stay; rounded with the draw of the stay.
+    pub months: f64,
     /// Weeks and hazard of drop-out (a year) of each phase.
     pub phases: Vec<(f64, f64)>,
     /// The occupations that it certifies; each participant gets one of them, drawn.

@@ -398,7 +398,9 @@ fn take_places(plan: &Plan, draws: &Draws, month: Month, world: &mut World, poli
             state.now().refused[constraint as usize] += 1;
             continue;
         }
-        let months = months_of(plan, draws, month, &claim);
+        let content = &plan.lines[claim.line].content;
+        let stay = content.stay().map_or(0.0, |stay| stay.months);
+        let months = months_of(plan, draws, month, &claim, stay);
         let person = world.person(claim.person).clone();
         let who = (claim.key, &person);
         if !afford(
@@ -491,12 +493,10 @@ fn room(plan: &Plan, line: usize, taken: u32, policy: &Policy) -> Result<(), Con
     }
 }
 
-/// Returns how many months a participation lasts: its mean rounded with a keyed draw, at least one.
-fn months_of(plan: &Plan, draws: &Draws, month: Month, claim: &Claim) -> u16 {
-    let line = &plan.lines[claim.line];
-    let stay = line.content.stay().map_or(0.0, |stay| stay.months);
-    let who: Key = pair(claim.key, line.key);
-    let months = draws.round(stay, Stream::PolicyLength, who, month, 0);
+/// Returns how many months a participation, or its course, lasts: the mean rounded with a keyed draw, at least one.
+fn months_of(plan: &Plan, draws: &Draws, month: Month, claim: &Claim, mean: f64) -> u16 {
+    let who: Key = pair(claim.key, plan.lines[claim.line].key);
+    let months = draws.round(mean, Stream::PolicyLength, who, month, 0);
     months.clamp(1, 600) as u16
 }
 
@@ -542,7 +542,8 @@ fn begin(
         let place = (at * course.occupations.len() as f64) as usize;
         let own = world.person(claim.person).field;
         let occupation = course.occupations.get(place).copied().unwrap_or(own);
-        start_course(world, claim.person, occupation, until, course, months);
+        let months = months_of(plan, draws, month, claim, course.months).min(months);
+        start_course(world, claim.person, occupation, course, months);
     }
 }
 
@@ -563,11 +564,11 @@ fn start_course(
     world: &mut World,
     id: PersonId,
     occupation: Occupation,
-    until: Month,
     course: &super::Course,
     months: u16,
 ) {
     let since = world.month();
+    let until = Month(since.0 + months - 1);
     let all: f64 = course.phases.iter().map(|(weeks, _)| weeks).sum();
     let mut sum = 0.0;
     let mut phases = [Phase {

@@ -1,8 +1,8 @@
 //! Courses for persons: lock-in while in course, a certificate, language, fitness or level when completed.
 
 use super::super::field::{Absent, Block, Field, number, phases, words};
-use super::super::{Booking, Course, Intervention, Kind, Moves, Stay, View};
-use super::vacancies::is_idle;
+use super::super::{Booking, Course, Intervention, Kind, Moves, Participation, Stay, View};
+use super::vacancies::{Postings, is_idle, is_near_in_level};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{Occupation, Unit};
 use crate::world::Gains;
@@ -13,6 +13,7 @@ pub(super) const KIND: Kind = Kind {
     booking: Booking::Enrolled,
     levers: &[
         Lever::LearnWork,
+        Lever::Referral,
         Lever::SearchIntensity,
         Lever::RequirementTolerance,
         Lever::SeparationAfterPlacement,
@@ -82,12 +83,26 @@ const FIELDS: &[Field] = &[
     ),
     number(
         "help_with_search",
-        "Factor on applications in the last month of the course and as long as help lasts.",
+        "Factor on applications after the course, as long as help lasts.",
         Unit::Ratio,
         (1.0, 5.0),
         Absent::Neutral(1.0),
     )
     .planted(),
+    number(
+        "help_months",
+        "Months of help with search after the course, if no job comes before.",
+        Unit::Months,
+        (0.0, 36.0),
+        Absent::Neutral(0.0),
+    ),
+    number(
+        "introductions",
+        "Open vacancies a month to which somebody is introduced as long as help lasts.",
+        Unit::PerMonth,
+        (0.0, 20.0),
+        Absent::Neutral(0.0),
+    ),
     number(
         "vouching",
         "Points of score by which employers trust an introduced participant.",
@@ -123,9 +138,10 @@ const FIELDS: &[Field] = &[
 #[derive(Debug)]
 struct TrainingCourse {
     course: Course,
-    months: f64,
     bbl_share: f64,
     help_with_search: f64,
+    help_months: f64,
+    introductions: f64,
     vouching: f64,
     aftercare: f64,
     retention: f64,
@@ -144,9 +160,9 @@ fn read(block: &Block) -> Box<dyn Intervention> {
     let occupations = block.classes("certifies", Occupation::parse);
     let steps = |name| libm::round(block.number(name)) as u8;
     Box::new(TrainingCourse {
-        // A year has 365.2425 / 7 weeks.
-        months: weeks.iter().sum::<f64>() * 12.0 / 52.1775,
         course: Course {
+            // A year has 365.2425 / 7 weeks.
+            months: weeks.iter().sum::<f64>() * 12.0 / 52.1775,
             phases,
             gains: Gains {
                 fitness: steps("fitness_steps"),
@@ -159,6 +175,8 @@ fn read(block: &Block) -> Box<dyn Intervention> {
         },
         bbl_share: block.number("bbl_share"),
         help_with_search: block.number("help_with_search"),
+        help_months: block.number("help_months"),
+        introductions: block.number("introductions"),
         vouching: block.number("vouching"),
         aftercare: block.number("aftercare"),
         retention: block.number("retention"),
@@ -169,7 +187,7 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 impl Intervention for TrainingCourse {
     fn stay(&self) -> Option<Stay> {
         Some(Stay {
-            months: self.months,
+            months: self.course.months + self.help_months,
             ends_with_a_job: false,
             after_hire: self
                 .aftercare
@@ -186,12 +204,20 @@ impl Intervention for TrainingCourse {
             let seats = self.open_seats * view.scale;
             moves.pull(Lever::CoursePlaces, Reach::All, seats);
         }
+        let helped = |one: &&Participation| !view.world.is_in_course(one.person);
+        let introduces = self.introductions > 0.0 && view.waiting().any(|one| helped(&one));
+        let postings = introduces.then(|| Postings::of(view));
         for one in view.waiting() {
             let reach = Reach::Person(one.key);
-            if one.until <= view.month {
-                moves.pull(Lever::SearchIntensity, reach, self.help_with_search);
-            }
             moves.pull(Lever::RequirementTolerance, reach, self.vouching);
+            if !helped(&one) {
+                continue;
+            }
+            moves.pull(Lever::SearchIntensity, reach, self.help_with_search);
+            if let Some(postings) = &postings {
+                let who = (view.world.person(one.person), self.introductions);
+                postings.introduce(view, moves, who, is_near_in_level, |_| true);
+            }
         }
         for one in view.placed() {
             let reach = Reach::Person(one.key);
