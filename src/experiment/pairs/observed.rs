@@ -88,7 +88,6 @@ impl Observed {
                 policy.is_subsidised(plan, key)
             });
         self.lives.see(joint.policy);
-        self.lives.note_occupations(joint.policy);
         let marks = booked_records(joint.policy, policy);
         let mut ledgers = [Counts::default(); Ledger::COUNT];
         let mut employed = (0, 0);

@@ -73,13 +73,14 @@ impl Lives {
         }
     }
 
-    /// Takes the end of a month.
+    /// Takes the end of a month. Whoever wants to know occupations before this month's hires has to ask first.
     pub fn see(&mut self, world: &World) {
         let month = world.month();
         let age = month.since(self.start) as u8;
         self.lives.resize(world.people().len(), Life::default());
         for (id, person) in world.people() {
             let life = &mut self.lives[id.index()];
+            life.occupation = person.occupation.index() as u8;
             let now = works(person, Ledger::Everybody);
             let before = life.flags & AT_WORK != 0;
             if now && !before {
@@ -100,14 +101,6 @@ impl Lives {
                 life.flags |= SUSTAINED_ONCE;
                 self.bridge.sustained += 1;
             }
-        }
-    }
-
-    /// Notes the occupations at the end of a month, to be compared with those of next month's hires.
-    pub fn note_occupations(&mut self, world: &World) {
-        self.lives.resize(world.people().len(), Life::default());
-        for (id, person) in world.people() {
-            self.lives[id.index()].occupation = person.occupation.index() as u8;
         }
     }
 

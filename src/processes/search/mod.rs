@@ -185,7 +185,7 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
                 person,
                 region,
                 [contact, desk, unmoved[region.index()], mean],
-                u,
+                (u, &declines),
             );
             apply_for_jobs(
                 ctx,
@@ -258,7 +258,7 @@ fn added_by_levers(
     person: &Person,
     region: RegionId,
     [contact, desk, unmoved, mean]: [f64; 4],
-    u: f64,
+    (u, declines): (f64, &Declines<'_>),
 ) -> Added {
     if ctx.levers.is_neutral() {
         return Added::NONE;
@@ -271,8 +271,7 @@ fn added_by_levers(
         return Added::NONE;
     }
     let without = if served {
-        let declines = Declines::of(params);
-        contact * mean_applications(ctx, params, person, region, unmoved, &declines)
+        contact * mean_applications(ctx, params, person, region, unmoved, declines)
     } else {
         mean
     };
