@@ -259,7 +259,12 @@ fn pay_placement(
         policy.lines[at].now().spent += amount;
     }
     for fund in &delivery.funds {
-        policy.funds[*fund].placed(&plan.funds[*fund], at as u16, hire.key, month);
+        policy.funds[*fund].placed(
+            &plan.funds[*fund],
+            (at as u16, plan.lines[at].key),
+            hire.key,
+            month,
+        );
     }
 }
 

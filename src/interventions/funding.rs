@@ -131,6 +131,8 @@ struct Commitment {
 struct Claim {
     month: Month,
     line: u16,
+    /// The key of the line, for the draw.
+    drawn: u64,
     person: PersonKey,
     amount: Euros,
 }
@@ -259,7 +261,7 @@ impl Fund {
         self.claims = later;
         let due: Vec<Claim> = due;
         for claim in due {
-            let who: Key = pair(claim.person, u64::from(claim.line));
+            let who: Key = pair(claim.person, claim.drawn);
             if draws.happens(terms.default, Stream::Repayment, who, claim.month, 0) {
                 continue;
             }
@@ -431,8 +433,14 @@ impl Fund {
             .position(|one| one.line == line && one.person == person)
     }
 
-    /// A person on whom a line has spent was placed: the repayment is asked.
-    pub fn placed(&mut self, terms: &FundTerms, line: u16, person: PersonKey, month: Month) {
+    /// A person on whom a line has spent was placed: the repayment is asked. The line is its place in the plan and its key.
+    pub fn placed(
+        &mut self,
+        terms: &FundTerms,
+        (line, drawn): (u16, u64),
+        person: PersonKey,
+        month: Month,
+    ) {
         let Some(repayment) = &terms.repayment else {
             return;
         };
@@ -449,6 +457,7 @@ impl Fund {
             self.claims.push(Claim {
                 month: Month(month.0 + repayment.delay),
                 line,
+                drawn,
                 person,
                 amount,
             });
