@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::month::{afford, end_participation, lots, stay_of};
+use super::money::afford;
+use super::month::{end_participation, stay_of};
+use super::places::lots;
 use super::plan::Plan;
 use super::policy::{Mark, Participation, Policy};
 use super::{Booking, EntryKind, Whom};

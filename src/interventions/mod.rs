@@ -12,9 +12,12 @@ mod eligibility;
 mod field;
 mod funding;
 mod kinds;
+mod money;
 mod month;
+mod places;
 mod plan;
 mod policy;
+mod pulls;
 
 pub use assignment::{Assignment, Score};
 pub use booking::book;

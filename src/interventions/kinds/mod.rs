@@ -58,7 +58,9 @@ mod registry {
             assert!(!kind.summary.is_empty(), "{}", kind.name);
             for (n, field) in kind.fields.iter().enumerate() {
                 assert!(!field.meaning.is_empty(), "{}.{}", kind.name, field.name);
-                let others = kind.fields[..n].iter().chain(super::super::DELIVERY_FIELDS);
+                let others = kind.fields[..n]
+                    .iter()
+                    .chain(crate::interventions::DELIVERY_FIELDS);
                 let mut others = others.map(|other| other.name);
                 assert!(others.all(|other| other != field.name), "{}", field.name);
             }
