@@ -141,8 +141,8 @@ enum Command {
     Placebo(studies::StudyArguments),
     /// Print levels under settings that no data identify, and what the variance comes from.
     Sensitivity(studies::SensitivityArguments),
-    /// List the scenarios that the program carries.
-    List,
+    /// List the scenarios that the program carries: regions, plans, instruments.
+    List(ListArguments),
     /// Print the completions for a shell.
     Completions(shell::CompletionsArguments),
     /// Print the manual page.
@@ -307,7 +307,7 @@ pub fn main() -> ExitCode {
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),
         Command::Schema => schema::schema(),
-        Command::List => list(),
+        Command::List(arguments) => list(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),
     };
@@ -321,12 +321,35 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn list() -> Result<(), Failure> {
-    use crate::scenario::Shelf;
-    let library =
-        crate::scenario::Library::open("").map_err(|(path, error)| unreadable(&path, &error))?;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Listed {
+    /// Baselines of regions.
+    Regions,
+    /// Whole plans of a region.
+    Plans,
+    /// Single instruments, a row of the data set each.
+    Instruments,
+}
+
+#[derive(Debug, Args)]
+struct ListArguments {
+    /// Only these; all by default.
+    #[arg(value_enum)]
+    what: Option<Listed>,
+}
+
+fn list(arguments: &ListArguments) -> Result<(), Failure> {
+    use crate::scenario::{Library, Shelf};
+    let library = Library::open("").map_err(|(path, error)| unreadable(&path, &error))?;
     let mut out = std::io::stdout().lock();
-    for name in library.scenarios().into_iter().chain(library.plans()) {
+    let wanted = |listed| arguments.what.is_none_or(|what| what == listed);
+    let of = |listed, names: Vec<String>| if wanted(listed) { names } else { Vec::new() };
+    let names = [
+        of(Listed::Regions, library.scenarios()),
+        of(Listed::Plans, Library::whole_plans()),
+        of(Listed::Instruments, Library::instruments()),
+    ];
+    for name in names.concat() {
         writeln!(out, "{name}")?;
     }
     Ok(())
