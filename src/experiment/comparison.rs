@@ -172,8 +172,16 @@ pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison,
     }
     let months = wanted.min(left).max(1);
     let mut moments: Vec<u16> = MOMENTS.to_vec();
-    moments.extend(plans.iter().flat_map(|one| one.plan.evaluations.iter().copied()));
-    moments.extend(plans.iter().flat_map(|one| one.plan.targets.iter().map(|target| target.after)));
+    moments.extend(
+        plans
+            .iter()
+            .flat_map(|one| one.plan.evaluations.iter().copied()),
+    );
+    moments.extend(
+        plans
+            .iter()
+            .flat_map(|one| one.plan.targets.iter().map(|target| target.after)),
+    );
     moments.push(months);
     moments.retain(|moment| *moment <= months);
     moments.sort_unstable();
