@@ -1,6 +1,6 @@
 //! `doorstroom compare`: plans against the region's own baseline, with the ledger that says what is additional.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,12 +8,18 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 
 use crate::cli::check::prepare;
+use crate::cli::compare_findings::{Asking, compare_findings, identity};
+use crate::cli::measured::Clock;
+use crate::cli::out_folder;
 use crate::cli::progress::progress_bar;
 use crate::cli::{Failure, Settings};
 use crate::experiment::{
     Asked, Comparison, ComparisonFound, Incomparable, Progress, StudyError, comparison,
 };
-use crate::report::Language;
+use crate::report::{
+    Destination, Language, compare_json, compare_text, json_text, overview_text, say,
+    write_comparison, write_overview,
+};
 use crate::scenario::{Loaded, Scenario};
 
 #[derive(Debug, Args)]
@@ -37,6 +43,32 @@ pub(super) struct CompareArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Folder for the results instead of results/compare-<hash>.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Write even if other results are in the way.
+    #[arg(long)]
+    force: bool,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Print nothing but problems.
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OverviewArguments {
+    /// A scenario file with a plan, or the name of a shipped one.
+    plan: String,
+    #[command(flatten)]
+    settings: Settings,
+    /// Months that are run after the plan begins; 24, or those of the last evaluation, by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=120))]
+    months: Option<u16>,
+    /// Number of threads; results do not depend on it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder for the results instead of results/overview-<hash>.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Write even if other results are in the way.
@@ -82,8 +114,7 @@ pub(super) fn run_comparison(
             std::process::exit(130);
         }
     });
-    let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = threads.map_or(available, usize::from);
+    let threads = self::threads(threads);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
@@ -130,8 +161,22 @@ pub(super) fn refusal(error: &Incomparable) -> Failure {
     })
 }
 
+/// Where results go: shared by `compare` and `overview`.
+fn destination(out: Option<&PathBuf>, force: bool) -> Result<Destination, Failure> {
+    if let Some(out) = out {
+        out_folder::check(out)?;
+    }
+    Ok(Destination {
+        root: PathBuf::from("results"),
+        out: out.cloned(),
+        force,
+    })
+}
+
 /// Compares plans.
 pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Result<(), Failure> {
+    let clock = Clock::start();
+    let destination = destination(arguments.out.as_ref(), arguments.force)?;
     let (scenarios, loaded) = read_all(&arguments.scenarios, &arguments.settings)?;
     let mut asked = Asked {
         months: arguments.months,
@@ -141,11 +186,86 @@ pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Resul
     if arguments.one_answer {
         asked.etas = vec![0.0];
     }
-    let comparison = comparison(scenarios, &asked).map_err(|error| refusal(&error))?;
+    let mut typed: Vec<String> = arguments
+        .scenarios
+        .iter()
+        .map(|name| last_part(name))
+        .collect();
+    typed.extend(arguments.settings.as_typed());
+    typed.extend(arguments.months.map(|months| format!("--months {months}")));
+    typed.extend(arguments.one_answer.then(|| "--one-answer".to_owned()));
+    typed.extend(arguments.no_lines.then(|| "--no-lines".to_owned()));
+    let asking = Asking {
+        verb: "compare",
+        typed,
+        threads: threads(arguments.threads),
+        language,
+    };
+    let comparison = comparison(scenarios.clone(), &asked).map_err(|error| refusal(&error))?;
+    let identity = identity(&comparison, &scenarios, &loaded, &asking);
+    destination.check(&identity).map_err(Failure::Results)?;
     let spoken = !arguments.quiet && !arguments.json;
     let found = run_comparison(&comparison, &loaded, arguments.threads, (spoken, language))?;
+    let found = compare_findings(&comparison, found, &loaded, identity, &asking, &clock);
+    let written = write_comparison(&found, &destination).map_err(Failure::Results)?;
     let mut out = std::io::stdout().lock();
-    let _ = (out.is_terminal(), &arguments.out, arguments.force);
-    write!(out, "{}", crate::report::compare_text(&comparison, &found))?;
-    Ok(())
+    if arguments.json {
+        out.write_all(&json_text(&compare_json(&found)))?;
+    } else if spoken {
+        write!(out, "{}", compare_text(&found, Some(&written.folder)))?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Writes the one page that says how many people a plan helped to work.
+pub(super) fn overview(arguments: &OverviewArguments, language: Language) -> Result<(), Failure> {
+    let clock = Clock::start();
+    let destination = destination(arguments.out.as_ref(), arguments.force)?;
+    let names = std::slice::from_ref(&arguments.plan);
+    let (scenarios, loaded) = read_all(names, &arguments.settings)?;
+    let asked = Asked {
+        months: arguments.months,
+        lines: false,
+        placebo: false,
+        ..Asked::default()
+    };
+    let mut typed = vec![last_part(&arguments.plan)];
+    typed.extend(arguments.settings.as_typed());
+    typed.extend(arguments.months.map(|months| format!("--months {months}")));
+    let asking = Asking {
+        verb: "overview",
+        typed,
+        threads: threads(arguments.threads),
+        language,
+    };
+    let comparison = comparison(scenarios.clone(), &asked).map_err(|error| refusal(&error))?;
+    let identity = identity(&comparison, &scenarios, &loaded, &asking);
+    destination.check(&identity).map_err(Failure::Results)?;
+    let spoken = !arguments.quiet && !arguments.json;
+    let found = run_comparison(&comparison, &loaded, arguments.threads, (spoken, language))?;
+    let found = compare_findings(&comparison, found, &loaded, identity, &asking, &clock);
+    let written = write_overview(&found, &destination).map_err(Failure::Results)?;
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        out.write_all(&json_text(&compare_json(&found)))?;
+    } else if spoken {
+        let folder = written.folder.display().to_string();
+        write!(out, "{}", overview_text(&found, 0))?;
+        writeln!(
+            out,
+            "{}",
+            say!(language, "overview-results", folder = folder)
+        )?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Returns the last part of a path: a manifest does not tell of one machine's folders.
+fn last_part(name: &str) -> String {
+    name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned()
+}
+
+fn threads(asked: Option<u16>) -> usize {
+    let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    asked.map_or(available, usize::from)
 }

@@ -52,7 +52,7 @@ pub(super) fn identity(
 }
 
 /// Returns the file name only: a manifest does not tell of one machine's folders.
-fn shown(path: &str) -> String {
+pub(super) fn shown(path: &str) -> String {
     let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
     match of_neighbour(path) {
         Some((whose, path)) => format!("neighbour {}: {}", name(whose), name(path)),
@@ -144,18 +144,23 @@ fn limits(language: Language, given: Option<Month>) -> Vec<String> {
 }
 
 fn figure_of(figure: &crate::scenario::Figure, scenario: &Scenario) -> Option<Figure> {
+    let inside = figure.from >= scenario.horizon.from && figure.to <= scenario.horizon.to;
+    inside.then(|| stands_beside(figure))
+}
+
+/// Returns a published figure as reports know it.
+pub(super) fn stands_beside(figure: &crate::scenario::Figure) -> Figure {
     let aggregate = match figure.aggregation.as_str() {
         "stock" => Aggregate::Stock,
         "sum" => Aggregate::Sum,
         _ => Aggregate::Mean,
     };
-    let inside = figure.from >= scenario.horizon.from && figure.to <= scenario.horizon.to;
     let from = if aggregate == Aggregate::Stock {
         figure.to
     } else {
         figure.from
     };
-    inside.then(|| Figure {
+    Figure {
         measure: figure.measure.clone(),
         group_by: figure.group_by.clone(),
         group: figure.group.clone(),
@@ -170,7 +175,7 @@ fn figure_of(figure: &crate::scenario::Figure, scenario: &Scenario) -> Option<Fi
         grade: figure.grade,
         note: figure.note.clone(),
         fitted: false,
-    })
+    }
 }
 
 fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {

@@ -19,6 +19,7 @@
 mod calibrate;
 mod check;
 mod compare;
+mod compare_findings;
 mod diff;
 mod explain;
 mod findings;
@@ -127,6 +128,8 @@ enum Command {
     Calibrate(calibrate::CalibrateArguments),
     /// Compare plans with the region's own baseline: what they add, at whose expense, at what cost.
     Compare(compare::CompareArguments),
+    /// Say on one page how many people a plan helped to work, at what cost, and what it displaced.
+    Overview(compare::OverviewArguments),
     /// Explain a parameter, measure, lever, key or exit code, or search for words; without a word, list all.
     Explain(explain::ExplainArguments),
     /// Say in what two scenarios or two folders of results differ.
@@ -303,6 +306,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(arguments) => studies::sensitivity(&arguments, language),
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments, language),
         Command::Compare(arguments) => compare::compare(&arguments, language),
+        Command::Overview(arguments) => compare::overview(&arguments, language),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),

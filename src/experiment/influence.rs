@@ -40,6 +40,11 @@ impl Ensemble {
     }
 }
 
+/// Returns the rank correlation (Spearman) of two equally long samples, or `None` if one of them does not vary.
+pub fn rank_correlation(x: &[f64], y: &[f64]) -> Option<f64> {
+    correlation(&ranks(x)?, &ranks(y)?)
+}
+
 /// Returns mid-ranks, or `None` if all numbers are equal.
 fn ranks(numbers: &[f64]) -> Option<Vec<f64>> {
     let below = |one: f64| numbers.iter().filter(|other| **other < one).count() as f64;

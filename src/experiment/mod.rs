@@ -3,6 +3,7 @@
 mod arms;
 mod calibrate;
 mod comparison;
+mod deciding;
 mod ensemble;
 mod fit;
 mod fitted;
@@ -27,6 +28,7 @@ pub use comparison::{
     Asked, Compared, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, MOMENTS,
     Spread, comparison,
 };
+pub use deciding::{DrawnNumber, widened};
 pub use ensemble::{
     Ensemble, Progress, Run, Stopped, central_model, ensemble_size, model, resume_ensemble,
     run_ensemble,
@@ -35,7 +37,7 @@ pub use fit::{Evaluate, Fit, Patience, Stop, Unknown, fit};
 pub use fitted::{
     EIGHT_IN_TEN, FITTED_NUMBERS, FittedNumber, Scale, Scope, fitted_numbers, replaced,
 };
-pub use influence::DRAWS_NEEDED;
+pub use influence::{DRAWS_NEEDED, rank_correlation};
 pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
 pub use pairs::{
     ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,

@@ -113,6 +113,7 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
         given: found.months_until(found.observed_until),
         past: found.months_until(found.hindcast_until),
         points: &points,
+        from_zero: false,
     }
     .svg();
     let mut table = Table {

@@ -187,6 +187,37 @@ pub fn write_results(found: &Findings, to: &Destination) -> Result<Written, Resu
     })
 }
 
+/// Writes files of known content, and a manifest that lists them; in the common folder, `latest` then points at them.
+///
+/// # Errors
+/// As [`write_results`].
+pub(super) fn write_folder(
+    identity: &Identity,
+    to: &Destination,
+    files: &[(&str, Vec<u8>)],
+    manifest: impl FnOnce(&[WrittenFile]) -> serde_json::Value,
+) -> Result<Written, ResultsError> {
+    let folder = to.check(identity)?;
+    let folder = fs::canonicalize(&folder).unwrap_or(folder);
+    let partial = Partial::begin(&folder)?;
+    let mut written = Vec::new();
+    for (name, content) in files {
+        written.push(partial.write(name, |out| out.write_all(content))?);
+    }
+    let manifest = json_text(&manifest(&written));
+    written.push(partial.write(MANIFEST, |out| out.write_all(&manifest))?);
+    let (replaced, moved_aside) = partial.finish(&folder)?;
+    if to.out.is_none() {
+        point_latest(&to.root, &folder)?;
+    }
+    Ok(Written {
+        folder,
+        files: written,
+        replaced,
+        moved_aside,
+    })
+}
+
 fn check_size(files: &[(&str, Vec<u8>)]) -> Result<(), ResultsError> {
     let bytes = files.iter().map(|(_, content)| content.len() as u64).sum();
     if bytes <= LARGEST_DEFAULT {

@@ -18,6 +18,9 @@ use super::sensitivity::{row_tables, splits, variance_table};
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
 
+/// What all pages look like.
+const STYLE: &str = include_str!("page.css");
+
 /// Words of the field for readers from elsewhere, by key; the page explains no other abbreviations.
 #[rustfmt::skip]
 const GLOSSARY: [&str; 12] = [
@@ -85,16 +88,7 @@ struct ChartView {
 /// If the template that is part of this program is broken.
 pub fn report_html(found: &Findings) -> String {
     let language = found.language;
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .build();
-    environment.set_syntax(syntax.expect("the default delimiters are distinct"));
-    environment.add_function("say", move |key: &str| say!(language, key));
-    let added = environment.add_template("report.html", TEMPLATE);
-    assert!(added.is_ok(), "the page's template is broken: {added:?}");
+    let environment = page_environment(language, "report.html", TEMPLATE);
     let heads = headlines(found);
     let compared = comparisons(found);
     let (assumptions, more) = assumptions(found);
@@ -146,6 +140,30 @@ pub fn report_html(found: &Findings) -> String {
         Ok(text) => text.trim_start().to_owned(),
         Err(error) => panic!("the page's template is broken: {error:#}"),
     }
+}
+
+/// Returns an environment with one page, the style of all pages and the texts of a language.
+///
+/// # Panics
+/// If a template that is part of this program is broken.
+pub(super) fn page_environment(
+    language: Language,
+    name: &'static str,
+    template: &'static str,
+) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build();
+    environment.set_syntax(syntax.expect("the default delimiters are distinct"));
+    environment.add_function("say", move |key: &str| say!(language, key));
+    for (name, text) in [("page.css", STYLE), (name, template)] {
+        let added = environment.add_template(name, text);
+        assert!(added.is_ok(), "a template is broken: {added:?}");
+    }
+    environment
 }
 
 fn question(found: &Findings) -> String {

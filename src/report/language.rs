@@ -47,11 +47,17 @@ impl Language {
         }
     }
 
-    /// Returns the file of texts, in the Fluent format.
+    /// Returns the texts, in the Fluent format.
     pub const fn texts(self) -> &'static str {
         match self {
-            Self::English => include_str!("texts/en.ftl"),
-            Self::Dutch => include_str!("texts/nl.ftl"),
+            Self::English => concat!(
+                include_str!("texts/en.ftl"),
+                include_str!("texts/en_compare.ftl")
+            ),
+            Self::Dutch => concat!(
+                include_str!("texts/nl.ftl"),
+                include_str!("texts/nl_compare.ftl")
+            ),
         }
     }
 

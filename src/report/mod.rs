@@ -39,7 +39,11 @@ pub use calibration::{
     CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
     write_files,
 };
-pub use compare::compare_text;
+pub use compare::{
+    CompareFindings, DISCOUNT, LineFacts, MoneyFacts, PlanFacts, PlantedFacts, SMALLEST_CELL,
+    TargetFacts, compare_html, compare_json, compare_text, overview_html, overview_text,
+    write_comparison, write_overview,
+};
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;
 pub use error::ResultsError;

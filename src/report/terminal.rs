@@ -117,7 +117,7 @@ fn by_region(found: &Findings, all: &[Headline], regions: &[(&str, &str)], out: 
 }
 
 /// Breaks a sentence into lines of the terminal's width.
-fn wrapped(text: &str) -> String {
+pub(super) fn wrapped(text: &str) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let last = lines.len() - 1;

@@ -78,11 +78,20 @@ fn named(inline: &ast::InlineExpression<&str>, arguments: &mut BTreeSet<String>)
     }
 }
 
-/// Returns the sources that may speak to a planner, the template included, without their tests.
+/// The pages as templates.
+const TEMPLATES: [&str; 3] = [
+    "src/report/report.html.jinja",
+    "src/report/compare/compare.html.jinja",
+    "src/report/compare/overview.html.jinja",
+];
+
+/// Returns the sources that may speak to a planner, the templates included, without their tests.
 fn speaking() -> Vec<(String, String)> {
-    let template = "src/report/report.html.jinja";
-    let text = fs::read_to_string(Path::new(ROOT).join(template)).expect("the template");
-    let mut files = vec![(template.to_owned(), text)];
+    let read = |template: &&str| {
+        let text = fs::read_to_string(Path::new(ROOT).join(template)).expect("the template");
+        ((*template).to_owned(), text)
+    };
+    let mut files: Vec<(String, String)> = TEMPLATES.iter().map(read).collect();
     files.extend(
         sources()
             .into_iter()

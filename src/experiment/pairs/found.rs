@@ -110,6 +110,8 @@ pub struct Moment {
     pub saved: Vec<(Party, Purpose, Euros)>,
     /// Completions of courses and starts of BBL by booked persons so far.
     pub completed: i64,
+    /// The same of each line.
+    pub completed_by_line: Vec<i64>,
 }
 
 /// A sum of movements of money.

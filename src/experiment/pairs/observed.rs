@@ -49,6 +49,7 @@ pub(super) struct Observed {
     employment_months: [Counts; Ledger::COUNT],
     saved: BTreeMap<(Party, Purpose), Euros>,
     completed: i64,
+    completed_by_line: BTreeMap<u16, i64>,
 }
 
 impl Observed {
@@ -69,6 +70,7 @@ impl Observed {
             employment_months: [Counts::default(); Ledger::COUNT],
             saved: BTreeMap::new(),
             completed: 0,
+            completed_by_line: BTreeMap::new(),
         }
     }
 
@@ -151,9 +153,10 @@ impl Observed {
                 step: TrainingStep::Completed,
                 ..
             } = event
-                && policy.bookings().contains_key(&world.key(who.person))
+                && let Some(booked) = policy.bookings().get(&world.key(who.person))
             {
                 self.completed += 1;
+                *self.completed_by_line.entry(booked.line).or_default() += 1;
             }
         }
     }
@@ -216,6 +219,9 @@ impl Observed {
                 .map(|((party, purpose), amount)| (*party, *purpose, *amount))
                 .collect(),
             completed: self.completed,
+            completed_by_line: (0..plan.lines.len() as u16)
+                .map(|line| self.completed_by_line.get(&line).copied().unwrap_or(0))
+                .collect(),
         }
     }
 

@@ -92,6 +92,11 @@ impl Axis {
         }
     }
 
+    /// Returns the values with a line.
+    pub fn ticks(&self) -> &[f64] {
+        &self.ticks
+    }
+
     /// Returns the height of a value on the canvas.
     pub fn y(&self, value: f64) -> f64 {
         let share = (value - self.low) / (self.high - self.low);

@@ -25,6 +25,8 @@ pub struct Fan<'a> {
     /// Number of months, from the first, that already lay in the past.
     pub past: usize,
     pub points: &'a [Point],
+    /// Whether nought is on the chart whatever the values.
+    pub from_zero: bool,
 }
 
 impl Fan<'_> {
@@ -38,7 +40,7 @@ impl Fan<'_> {
                     .iter()
                     .flat_map(|p| [Some(p.value), p.low, p.high].into_iter().flatten()),
             );
-        let axis = Axis::of(values, false, TOP, BOTTOM);
+        let axis = Axis::of(values, self.from_zero, TOP, BOTTOM);
         let mut canvas = Canvas::new(self.language);
         canvas.shade(self.edge(self.given), self.edge(self.past));
         canvas.axis(&axis, self.unit);
@@ -202,6 +204,7 @@ mod tests {
             given: 1,
             past: 2,
             points: &[],
+            from_zero: false,
         };
         let svg = fan.svg();
         assert!(!svg.contains("NaN") && !svg.contains("inf"));

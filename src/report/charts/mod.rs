@@ -4,10 +4,12 @@ mod bars;
 mod canvas;
 mod fan;
 mod ranked;
+mod waterfall;
 
 pub(crate) use bars::{BarSeries, Bars};
 pub(crate) use fan::Fan;
 pub(crate) use ranked::{Ranked, RankedRow};
+pub(crate) use waterfall::{Dot, Plane, Step, Waterfall};
 
 /// A published figure to draw over a chart: its place on the time axis, its value and its margin.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,0 +1,181 @@
+//! Charts of a comparison: the difference by month, the ledger as a waterfall, cost against effect.
+
+use serde::Serialize;
+
+use minijinja::Value;
+
+use crate::interventions::EntryKind;
+use crate::observe::Summary;
+use crate::observe::ledger::{Counts, Ledger};
+
+use super::CompareFindings;
+use super::money::{OUTCOMES, Part, cost, moved};
+use super::sentence::{cell, eta_name, time};
+use crate::report::charts::{Dot, Fan, Plane, Step, Waterfall};
+use crate::report::say;
+
+/// A chart with its words.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ChartView {
+    pub title: String,
+    pub caption: String,
+    pub svg: Value,
+}
+
+/// Returns people at work more than without the plan, month by month.
+pub(super) fn fan(found: &CompareFindings, plan: usize) -> ChartView {
+    let language = found.language;
+    let id = found.headline(plan);
+    let months: Vec<_> = (1..=found.study.months)
+        .map(|n| found.calendar(n))
+        .collect();
+    let cells: Vec<Summary> = (0..months.len())
+        .map(|n| {
+            let net = |arm: &crate::experiment::ArmFound| {
+                arm.months[n][Ledger::Everybody as usize].net() as f64
+            };
+            Summary::of(&mut found.found.sample(id, net))
+        })
+        .collect();
+    let title = say!(language, "compare-chart-fan");
+    let last = cells.last().copied().unwrap_or_default();
+    let description = say!(
+        language,
+        "compare-chart-fan-text",
+        plan = &found.plans[plan].title,
+        eta = eta_name(found, found.headline_eta),
+        low = language.plain(last.p10, "persons"),
+        high = language.plain(last.p90, "persons"),
+        end = months
+            .last()
+            .map_or(String::new(), |month| language.month(*month))
+    );
+    let svg = Fan {
+        language,
+        id: &format!("fan-{plan}"),
+        title: &title,
+        description: &description,
+        unit: "persons",
+        months: &months,
+        cells: &cells,
+        given: 0,
+        past: 0,
+        points: &[],
+        from_zero: true,
+    }
+    .svg();
+    ChartView {
+        title,
+        caption: description,
+        svg: Value::from_safe_string(svg),
+    }
+}
+
+/// Returns the ledger of everybody as a waterfall: booked at work, who would work anyway, spill-over, net.
+pub(super) fn waterfall(found: &CompareFindings, plan: usize) -> ChartView {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let of = |get: fn(&Counts) -> i64, sign: f64| {
+        found.at(id, moment, |one| {
+            sign * get(&one.ledgers[Ledger::Everybody as usize]) as f64
+        })
+    };
+    let parts = [
+        (
+            say!(language, "compare-step-gross"),
+            of(|c| c.gross, 1.0),
+            false,
+        ),
+        (
+            say!(language, "compare-step-anyway"),
+            of(Counts::anyway, -1.0),
+            false,
+        ),
+        (
+            say!(language, "compare-step-spill-over"),
+            of(Counts::spill_over, 1.0),
+            false,
+        ),
+        (
+            say!(language, "compare-step-net"),
+            of(Counts::net, 1.0),
+            true,
+        ),
+    ];
+    let steps: Vec<Step> = parts
+        .iter()
+        .map(|(label, spread, is_total)| Step {
+            label: label.clone(),
+            value: spread.mean,
+            is_total: *is_total,
+            range: if spread.runs > 1 {
+                language.range(spread.low, spread.high, "persons")
+            } else {
+                String::new()
+            },
+        })
+        .collect();
+    let title = say!(language, "compare-chart-waterfall");
+    let description = say!(
+        language,
+        "compare-chart-waterfall-text",
+        plan = &found.plans[plan].title,
+        eta = eta_name(found, found.headline_eta),
+        gross = cell(language, &parts[0].1, "persons"),
+        net = cell(language, &parts[3].1, "persons"),
+        time = time(language, found.months(moment))
+    );
+    let svg = Waterfall {
+        language,
+        id: &format!("waterfall-{plan}"),
+        title: &title,
+        description: &description,
+        unit: "persons",
+        steps: &steps,
+    }
+    .svg();
+    ChartView {
+        title,
+        caption: description,
+        svg: Value::from_safe_string(svg),
+    }
+}
+
+/// Returns cost against employment-months, one dot for each cell of each plan.
+pub(super) fn plane(found: &CompareFindings) -> ChartView {
+    let language = found.language;
+    let moment = found.last();
+    let until = found.months(moment);
+    let mut dots = Vec::new();
+    for plan in 0..found.plans.len() {
+        for arm in found.found.arms(found.headline(plan)) {
+            dots.push(Dot {
+                series: plan,
+                effect: OUTCOMES[4].1(arm, moment),
+                cost: cost(arm, until, Part::Whole) - moved(arm, until, EntryKind::Repayment),
+            });
+        }
+    }
+    let title = say!(language, "compare-chart-plane");
+    let description = say!(
+        language,
+        "compare-chart-plane-text",
+        eta = eta_name(found, found.headline_eta)
+    );
+    let series: Vec<String> = found.plans.iter().map(|plan| plan.title.clone()).collect();
+    let svg = Plane {
+        language,
+        id: "plane",
+        title: &title,
+        description: &description,
+        series: &series,
+        dots: &dots,
+        effect: &say!(language, "compare-plane-effect"),
+    }
+    .svg();
+    ChartView {
+        title,
+        caption: description,
+        svg: Value::from_safe_string(svg),
+    }
+}

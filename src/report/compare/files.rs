@@ -1,0 +1,525 @@
+//! The files of a comparison: tidy tables, each column documented in `datapackage.json`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::experiment::{ArmId, Spread};
+use crate::interventions::EntryKind;
+
+use super::json::compare_json;
+use super::money::acceptability;
+use super::numbers::told;
+use super::rows::{by_quarter, classes, lapsed};
+use super::{CompareFindings, compare_html, overview_html};
+use crate::report::error::ResultsError;
+use crate::report::folder::{Destination, Written, write_folder};
+use crate::report::identity::Role;
+use crate::report::manifest::WrittenFile;
+use crate::report::number::{csv_cell, six_digits};
+use crate::report::summary::json_text;
+
+/// A column: name, Frictionless type, meaning.
+type Columns = &'static [(&'static str, &'static str, &'static str)];
+
+/// A table in the making: file name, columns, rows of cells.
+struct Sheet {
+    name: &'static str,
+    columns: Columns,
+    rows: Vec<Vec<String>>,
+}
+
+const PLAN: (&str, &str, &str) = ("plan", "string", "name of the plan's scenario");
+const ETA: (&str, &str, &str) = (
+    "eta",
+    "number",
+    "answer of demand: 0 jobs fixed, 0.5 partly adapting, 2 adapting",
+);
+const MEAN: (&str, &str, &str) = ("mean", "number", "mean over cells");
+const ERROR: (&str, &str, &str) = ("standard_error", "number", "standard error of the mean");
+const LOW: (&str, &str, &str) = ("p10", "number", "10 % quantile over cells");
+const MIDDLE: (&str, &str, &str) = ("p50", "number", "median over cells");
+const HIGH: (&str, &str, &str) = ("p90", "number", "90 % quantile over cells");
+const RUNS: (&str, &str, &str) = ("n_runs", "integer", "number of cells");
+const MONTHS: (&str, &str, &str) = (
+    "months",
+    "integer",
+    "months after the start of the plan, from 1",
+);
+const WITHOUT: (&str, &str, &str) = (
+    "without",
+    "string",
+    "line that is left out; empty for the whole plan",
+);
+const LINE: (&str, &str, &str) = (
+    "line",
+    "string",
+    "label of the line; empty where no line is concerned",
+);
+
+const LEDGER: Columns = &[
+    PLAN,
+    ETA,
+    WITHOUT,
+    MONTHS,
+    (
+        "part",
+        "string",
+        "persons: stock at the moment; employment_months: sum over months; ever_placed; sustained; split: labels under common random numbers; bridge: entries and exits of an arm; matches: first starts of booked persons; bookings; courses; benefit: persons off and onto a benefit",
+    ),
+    ("of", "string", "ledger, arm, line or benefit"),
+    ("measure", "string", "what is counted"),
+    MEAN,
+    ERROR,
+    LOW,
+    MIDDLE,
+    HIGH,
+    RUNS,
+];
+const LINES: Columns = &[
+    PLAN,
+    ETA,
+    LINE,
+    (
+        "quarter_from",
+        "date",
+        "first day of the quarter's first month that was run",
+    ),
+    (
+        "measure",
+        "string",
+        "started; taking_part at the end of the quarter; booked; hours of case workers; spent in EUR; lapsed in EUR, of the funds together and of no line",
+    ),
+    MEAN,
+    ERROR,
+    LOW,
+    MIDDLE,
+    HIGH,
+    RUNS,
+    (
+        "binding",
+        "string",
+        "what bound in most open months of the quarter: candidates, vacancies, seats, hours, money",
+    ),
+    ("binding_share", "number", "share of those months"),
+];
+const MONEY: Columns = &[
+    PLAN,
+    ETA,
+    MONTHS,
+    (
+        "fund",
+        "string",
+        "name of the fund; empty for lines without one",
+    ),
+    (
+        "payer",
+        "string",
+        "name of the payer; empty for lines without a fund",
+    ),
+    LINE,
+    (
+        "kind",
+        "string",
+        "grant, overhead, start, month, running, placement, repayment, lapse; unfunded for lines without a fund",
+    ),
+    (
+        "mean",
+        "number",
+        "EUR with cents in the month, mean over cells; what came into the fund is positive",
+    ),
+    ERROR,
+    LOW,
+    MIDDLE,
+    HIGH,
+    RUNS,
+];
+const CLASSES: Columns = &[
+    PLAN,
+    ETA,
+    MONTHS,
+    (
+        "group_by",
+        "string",
+        "line, municipality, group, level or age_group; but for lines and municipalities as before the plan",
+    ),
+    ("group", "string", "class; new for who came later"),
+    (
+        "measure",
+        "string",
+        "persons, booked, gross, would_work_anyway, direct, spill_over, net: residents",
+    ),
+    MEAN,
+    ERROR,
+    LOW,
+    MIDDLE,
+    HIGH,
+    RUNS,
+    (
+        "suppressed",
+        "boolean",
+        "true where fewer than ten persons stand behind the number, which is then empty",
+    ),
+];
+const ACCEPTABILITY: Columns = &[
+    PLAN,
+    ETA,
+    MONTHS,
+    (
+        "basis",
+        "string",
+        "plan: cost less repayments; plan_less_benefits: also less benefits saved",
+    ),
+    (
+        "worth",
+        "number",
+        "EUR that an employment-month more is worth",
+    ),
+    (
+        "probability_pays",
+        "number",
+        "share of cells in which the plan is worth its cost",
+    ),
+    (
+        "probability_best",
+        "number",
+        "share of cells in which it is the best of all plans and of doing nothing",
+    ),
+    RUNS,
+];
+
+fn spread_cells(spread: &Spread) -> [String; 6] {
+    [
+        csv_cell(spread.mean),
+        csv_cell(spread.standard_error),
+        csv_cell(spread.low),
+        csv_cell(spread.middle),
+        csv_cell(spread.high),
+        spread.runs.to_string(),
+    ]
+}
+
+/// Returns the ids of all arms.
+fn ids(found: &CompareFindings) -> Vec<ArmId> {
+    let mut ids: Vec<ArmId> = found.found.cells.first().map_or(Vec::new(), |cell| {
+        cell.arms.iter().map(|arm| arm.id).collect()
+    });
+    ids.sort_unstable();
+    ids
+}
+
+fn whole(found: &CompareFindings) -> impl Iterator<Item = ArmId> {
+    ids(found).into_iter().filter(|id| id.without.is_none())
+}
+
+fn begin(found: &CompareFindings, id: ArmId) -> [String; 2] {
+    [
+        found.plans[id.plan].name.clone(),
+        found.study.etas[id.eta].to_string(),
+    ]
+}
+
+fn without(found: &CompareFindings, id: ArmId) -> String {
+    let label = |line: usize| found.plans[id.plan].lines[line].label.clone();
+    id.without.map_or_else(String::new, label)
+}
+
+fn ledger(found: &CompareFindings) -> Sheet {
+    let mut rows = Vec::new();
+    for id in ids(found) {
+        for (moment, months) in found.study.moments.iter().enumerate() {
+            for (one, spread) in told(found, id, moment) {
+                let mut row: Vec<String> = begin(found, id).into();
+                row.extend([
+                    without(found, id),
+                    months.to_string(),
+                    one.part.to_owned(),
+                    one.of,
+                    one.measure.to_owned(),
+                ]);
+                row.extend(spread_cells(&spread));
+                rows.push(row);
+            }
+        }
+    }
+    Sheet {
+        name: "ledger.csv",
+        columns: LEDGER,
+        rows,
+    }
+}
+
+fn lines(found: &CompareFindings) -> Sheet {
+    let mut rows = Vec::new();
+    for id in whole(found) {
+        for one in by_quarter(found, id) {
+            let measures = [
+                ("started", one.started),
+                ("taking_part", one.taking_part),
+                ("booked", one.booked),
+                ("hours", one.hours),
+                ("spent", one.spent),
+            ];
+            for (measure, spread) in measures {
+                let mut row: Vec<String> = begin(found, id).into();
+                let label = found.plans[id.plan].lines[one.line].label.clone();
+                row.extend([label, one.from.iso_date(), measure.to_owned()]);
+                row.extend(spread_cells(&spread));
+                row.extend(match one.binding {
+                    None => [String::new(), String::new()],
+                    Some((bound, share)) => [bound.code().to_owned(), csv_cell(share)],
+                });
+                rows.push(row);
+            }
+        }
+        for (from, spread) in lapsed(found, id) {
+            let mut row: Vec<String> = begin(found, id).into();
+            row.extend([String::new(), from.iso_date(), "lapsed".to_owned()]);
+            row.extend(spread_cells(&spread));
+            row.extend([String::new(), String::new()]);
+            rows.push(row);
+        }
+    }
+    Sheet {
+        name: "lines.csv",
+        columns: LINES,
+        rows,
+    }
+}
+
+fn money(found: &CompareFindings) -> Sheet {
+    let mut rows = Vec::new();
+    for id in whole(found) {
+        let facts = &found.plans[id.plan];
+        let cells = found.found.arms(id).count();
+        // By month, fund, payer, line and kind: cents in every cell.
+        let mut sums: BTreeMap<(u16, [String; 2], String, &str), Vec<i64>> = BTreeMap::new();
+        for (cell, arm) in found.found.arms(id).enumerate() {
+            let line = |line: usize| facts.lines[line].label.clone();
+            let mut add = |key, cents: i64| {
+                sums.entry(key).or_insert_with(|| vec![0; cells])[cell] += cents;
+            };
+            for one in &arm.money {
+                let (fund, payers) = &facts.funds[one.fund];
+                let whose = [fund.clone(), payers[one.payer].clone()];
+                let of = one.line.map_or_else(String::new, line);
+                add((one.months, whose, of, one.kind.code()), one.amount.0);
+            }
+            for (months, of, amount) in &arm.unfunded {
+                let nobody = [String::new(), String::new()];
+                add((*months, nobody, line(*of), "unfunded"), -amount.0);
+            }
+        }
+        for ((months, [fund, payer], line, kind), cents) in sums {
+            let sample: Vec<f64> = cents.iter().map(|one| *one as f64 / 100.0).collect();
+            let spread = Spread::of(&sample);
+            let mut row: Vec<String> = begin(found, id).into();
+            row.extend([months.to_string(), fund, payer, line, kind.to_owned()]);
+            let numbers = [
+                spread.mean,
+                spread.standard_error,
+                spread.low,
+                spread.middle,
+                spread.high,
+            ];
+            row.extend(numbers.map(|one| format!("{one:.2}")));
+            row.push(spread.runs.to_string());
+            rows.push(row);
+        }
+    }
+    Sheet {
+        name: "money.csv",
+        columns: MONEY,
+        rows,
+    }
+}
+
+fn class_rows(found: &CompareFindings) -> Sheet {
+    let mut rows = Vec::new();
+    for id in whole(found) {
+        for (moment, months) in found.study.moments.iter().enumerate() {
+            for class in classes(found, id, moment) {
+                let (small, few) = (class.is_small(), class.is_small() || class.has_few_booked());
+                let names = ["gross", "would_work_anyway", "direct", "spill_over", "net"];
+                let hidden = [few, few, few, small, small];
+                let mut measures = vec![
+                    ("persons", class.persons, small),
+                    ("booked", class.booked, few),
+                ];
+                measures.extend((0..5).map(|at| (names[at], class.counts[at], hidden[at])));
+                for (measure, spread, is_hidden) in measures {
+                    let mut row: Vec<String> = begin(found, id).into();
+                    row.extend([
+                        months.to_string(),
+                        class.by.code().to_owned(),
+                        class.class.clone(),
+                        measure.to_owned(),
+                    ]);
+                    let mut cells = spread_cells(&spread);
+                    if is_hidden {
+                        cells[..5].fill(String::new());
+                    }
+                    row.extend(cells);
+                    row.push(is_hidden.to_string());
+                    rows.push(row);
+                }
+            }
+        }
+    }
+    Sheet {
+        name: "classes.csv",
+        columns: CLASSES,
+        rows,
+    }
+}
+
+fn acceptable(found: &CompareFindings) -> Sheet {
+    let mut rows = Vec::new();
+    let moment = found.last();
+    for (eta, value) in found.study.etas.iter().enumerate() {
+        for (basis, with_benefits) in [("plan", false), ("plan_less_benefits", true)] {
+            for (worth, plan, pays, best) in acceptability(found, eta, moment, with_benefits) {
+                rows.push(vec![
+                    found.plans[plan].name.clone(),
+                    value.to_string(),
+                    found.months(moment).to_string(),
+                    basis.to_owned(),
+                    csv_cell(worth),
+                    csv_cell(pays),
+                    csv_cell(best),
+                    found.runs().to_string(),
+                ]);
+            }
+        }
+    }
+    Sheet {
+        name: "acceptability.csv",
+        columns: ACCEPTABILITY,
+        rows,
+    }
+}
+
+impl Sheet {
+    fn csv(&self) -> Vec<u8> {
+        let mut out = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::Any(b'\n'))
+            .from_writer(Vec::new());
+        let head = self.columns.iter().map(|column| column.0);
+        let written = out.write_record(head);
+        assert!(written.is_ok(), "writing to memory cannot fail");
+        for row in &self.rows {
+            debug_assert_eq!(row.len(), self.columns.len(), "{}", self.name);
+            let written = out.write_record(row);
+            assert!(written.is_ok(), "writing to memory cannot fail");
+        }
+        out.into_inner().expect("writing to memory cannot fail")
+    }
+
+    fn resource(&self) -> Value {
+        let fields = self.columns.iter().map(
+            |(name, kind, meaning)| json!({"name": name, "type": kind, "description": meaning}),
+        );
+        json!({
+            "name": self.name.trim_end_matches(".csv"),
+            "path": self.name,
+            "format": "csv",
+            "schema": {"fields": fields.collect::<Vec<_>>(), "missingValues": [""]},
+        })
+    }
+}
+
+/// Writes all results of a comparison.
+///
+/// # Errors
+/// As for the results of a run.
+pub fn write_comparison(
+    found: &CompareFindings,
+    to: &Destination,
+) -> Result<Written, ResultsError> {
+    let sheets = [
+        ledger(found),
+        lines(found),
+        money(found),
+        class_rows(found),
+        acceptable(found),
+    ];
+    let resources: Vec<Value> = sheets.iter().map(Sheet::resource).collect();
+    let package = json!({
+        "format": 1,
+        "profile": "data-package",
+        "name": found.identity.folder_name().to_lowercase(),
+        "version": found.identity.version,
+        "resources": resources,
+        "kinds_of_money": EntryKind::ALL.map(EntryKind::code),
+    });
+    let mut files = vec![
+        ("report.html", compare_html(found).into_bytes()),
+        ("summary.json", json_text(&compare_json(found))),
+        ("datapackage.json", json_text(&package)),
+    ];
+    files.extend(sheets.iter().map(|sheet| (sheet.name, sheet.csv())));
+    write_folder(&found.identity, to, &files, |written| {
+        manifest(found, written)
+    })
+}
+
+/// Writes the one page that says how many people were helped to work, and its numbers.
+///
+/// # Errors
+/// As for the results of a run.
+pub fn write_overview(found: &CompareFindings, to: &Destination) -> Result<Written, ResultsError> {
+    let files = [
+        ("overview.html", overview_html(found, 0).into_bytes()),
+        ("summary.json", json_text(&compare_json(found))),
+    ];
+    write_folder(&found.identity, to, &files, |written| {
+        manifest(found, written)
+    })
+}
+
+fn manifest(found: &CompareFindings, written: &[WrittenFile]) -> Value {
+    let (identity, computation) = (&found.identity, &found.computation);
+    let inputs = identity.inputs.iter().map(|input| {
+        let mut entry = json!({
+            "role": input.role.code(),
+            "path": input.path,
+            "bytes": input.content.len(),
+            "blake3": blake3::hash(&input.content).to_hex().as_str(),
+        });
+        if input.role == Role::Scenario {
+            entry["text"] = String::from_utf8_lossy(&input.content).into();
+        }
+        entry
+    });
+    let files = written.iter();
+    let files =
+        files.map(|file| json!({"name": file.name, "bytes": file.bytes, "blake3": file.blake3}));
+    json!({
+        "format": 1,
+        "program": "doorstroom",
+        "version": identity.version,
+        "hash": identity.hash(),
+        "plans": found.plans.iter().map(|plan| plan.name.clone()).collect::<Vec<_>>(),
+        "region": found.region,
+        "start": found.study.start.to_string(),
+        "months": found.study.months,
+        "etas": found.study.etas,
+        "lines_left_out": found.study.leave_out_at.is_some(),
+        "seed": identity.ensemble.seed,
+        "ensemble": {
+            "draws": identity.ensemble.draws,
+            "macro_paths": identity.ensemble.macro_paths,
+            "replications": identity.ensemble.replications,
+            "n_runs": found.runs(),
+        },
+        "overrides": identity.overrides,
+        "inputs": inputs.collect::<Vec<_>>(),
+        "command": computation.command,
+        "started": computation.started,
+        "threads": computation.threads,
+        "wall_seconds": six_digits(computation.wall_seconds),
+        "cpu_seconds": computation.cpu_seconds.map(six_digits),
+        "peak_memory_bytes": computation.peak_memory_bytes,
+        "files": files.collect::<Vec<_>>(),
+    })
+}

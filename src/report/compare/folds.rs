@@ -1,0 +1,473 @@
+//! Tables of a comparison that are one click away: the split of the ledger, lines, groups, months, matches, money.
+
+use crate::experiment::{ArmId, By, Moment, OffBenefit, Spread};
+use crate::observe::ledger::{Counts, Labels, Ledger, MatchCounts};
+
+use super::CompareFindings;
+use super::money::{Part, cost, each, saved_by};
+use super::numbers::{BRIDGE, COUNTS, told};
+use super::ranking::net;
+use super::rows::{by_quarter, classes, lapsed};
+use super::sentence::{cell, each_cell, time};
+use super::tables::{class_name, ledger_word, table, word};
+use crate::report::grid::Table;
+use crate::report::say;
+
+/// Something that is folded away: a title, what must be said, tables.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub(super) struct Fold {
+    pub title: String,
+    pub lead: String,
+    pub tables: Vec<Table>,
+}
+
+/// Returns counts by ledger: one row for each count.
+fn counts(
+    found: &CompareFindings,
+    plan: usize,
+    columns: &[(String, &dyn Fn(&Moment) -> Counts)],
+) -> Table {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let rows = COUNTS.iter().map(|(code, get)| {
+        let mut row = vec![word(language, "count", code)];
+        row.extend(columns.iter().map(|(_, of)| {
+            cell(
+                language,
+                &found.at(id, moment, |one| get(&of(one)) as f64),
+                "persons",
+            )
+        }));
+        row
+    });
+    let rows = rows.collect();
+    table(
+        found,
+        columns.iter().map(|(name, _)| name.clone()).collect(),
+        rows,
+    )
+}
+
+/// Returns everything about a plan that is one click away.
+pub(super) fn folds(found: &CompareFindings, plan: usize) -> Vec<Fold> {
+    let language = found.language;
+    let fold = |title: String, lead: String, tables: Vec<Table>| Fold {
+        title,
+        lead,
+        tables,
+    };
+    let mut all = Vec::new();
+    let ledgers: Vec<(String, Box<dyn Fn(&Moment) -> Counts>)> = Ledger::ALL
+        .into_iter()
+        .map(|ledger| {
+            let of: Box<dyn Fn(&Moment) -> Counts> =
+                Box::new(move |one| one.employment_months[ledger as usize]);
+            (ledger_word(language, ledger), of)
+        })
+        .collect();
+    let months: Vec<(String, &dyn Fn(&Moment) -> Counts)> = ledgers
+        .iter()
+        .map(|(name, of)| (name.clone(), &**of))
+        .collect();
+    let lasting: Vec<(String, &dyn Fn(&Moment) -> Counts)> = vec![
+        (say!(language, "compare-ever"), &|one| one.ever),
+        (say!(language, "compare-sustained"), &|one| one.sustained),
+    ];
+    all.push(fold(
+        say!(language, "compare-fold-split"),
+        say!(language, "compare-fold-split-lead"),
+        vec![split(found, plan), ripple(found)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-lines"),
+        say!(language, "compare-fold-lines-lead"),
+        vec![by_class(found, plan, By::Line), left_out(found, plan)],
+    ));
+    let groups = [By::Group, By::Level, By::Age, By::Municipality];
+    all.push(fold(
+        say!(language, "compare-fold-groups"),
+        say!(language, "compare-fold-groups-lead"),
+        groups.map(|by| by_class(found, plan, by)).into(),
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-months"),
+        say!(language, "compare-fold-months-lead"),
+        vec![counts(found, plan, &months), counts(found, plan, &lasting)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-bridge"),
+        say!(language, "compare-fold-bridge-lead"),
+        vec![bridge(found, plan)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-matches"),
+        say!(language, "compare-fold-matches-lead"),
+        vec![matches(found, plan)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-benefits"),
+        say!(language, "compare-fold-benefits-lead"),
+        vec![off(found, plan), saved_table(found, plan)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-quarters"),
+        say!(language, "compare-fold-quarters-lead"),
+        vec![quarters(found, plan), lapses(found, plan)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-money"),
+        say!(language, "compare-fold-money-lead"),
+        vec![money_by_line(found, plan)],
+    ));
+    all.push(fold(
+        say!(language, "compare-fold-planted"),
+        say!(language, "compare-fold-planted-lead"),
+        vec![planted(found, plan)],
+    ));
+    all
+}
+
+fn split(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let all = told(found, id, moment);
+    let is_shown = |part: &str, of: &str, measure: &str| match part {
+        "split" => measure != "displacement_slots",
+        "persons" => {
+            of == "everybody"
+                && ["deadweight", "lock_in", "crowded_out", "induced"].contains(&measure)
+        }
+        _ => false,
+    };
+    let shown = all
+        .iter()
+        .filter(|(one, _)| is_shown(one.part, &one.of, one.measure));
+    let mut rows: Vec<Vec<String>> = shown
+        .map(|(one, spread)| {
+            vec![
+                word(language, "count", one.measure),
+                cell(language, spread, "persons"),
+            ]
+        })
+        .collect();
+    let sum = |get: fn(&Labels) -> i64| found.at(id, moment, |one| get(&one.labels) as f64).mean;
+    let chains = sum(|one| one.displacement);
+    let length = match chains > 0.0 {
+        true => language.grouped(sum(|one| one.displacement_slots) / chains, 1),
+        false => say!(language, "undefined"),
+    };
+    rows.push(vec![say!(language, "compare-chain"), length]);
+    table(found, vec![say!(language, "unit-persons")], rows)
+}
+
+/// Returns how many persons a placebo touches with nobody booked.
+fn ripple(found: &CompareFindings) -> Table {
+    let language = found.language;
+    let rows = found.study.moments.iter().map(|months| {
+        let cells = found.found.cells.iter().flat_map(|cell| &cell.placebo);
+        let of = cells.filter(|one| one.months == *months);
+        let touched: Vec<f64> = of
+            .map(|one| (one.counts.crowded_out + one.counts.induced) as f64)
+            .collect();
+        let spread = Spread::of(&touched);
+        vec![
+            time(language, *months),
+            cell(language, &spread, "persons"),
+            language.grouped(spread.runs as f64, 0),
+        ]
+    });
+    Table {
+        rows: rows.collect(),
+        head: vec![
+            say!(language, "compare-placebo"),
+            say!(language, "compare-column-touched"),
+            say!(language, "compare-column-runs"),
+        ],
+    }
+}
+
+/// Returns what each line adds: the plan less the plan without it, and what lines do together.
+pub(super) fn left_out(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let moment = found.last();
+    let mut rows = Vec::new();
+    if let Some(eta) = found.study.leave_out_at {
+        let whole = net(found, found.id(plan, eta), moment);
+        let mut rest = whole.clone();
+        for (line, facts) in found.plans[plan].lines.iter().enumerate() {
+            let id = ArmId {
+                plan,
+                eta,
+                without: Some(line),
+            };
+            let without = net(found, id, moment);
+            if without.len() != whole.len() {
+                continue;
+            }
+            let adds: Vec<f64> = whole.iter().zip(&without).map(|(a, b)| a - b).collect();
+            for (rest, adds) in rest.iter_mut().zip(&adds) {
+                *rest -= adds;
+            }
+            rows.push(vec![
+                facts.label.clone(),
+                cell(language, &Spread::of(&adds), "persons"),
+            ]);
+        }
+        if !rows.is_empty() {
+            let rest = cell(language, &Spread::of(&rest), "persons");
+            rows.push(vec![say!(language, "compare-interaction"), rest]);
+            let whole = cell(language, &Spread::of(&whole), "persons");
+            rows.push(vec![say!(language, "compare-whole"), whole]);
+        }
+    }
+    if rows.is_empty() {
+        rows.push(vec![say!(language, "compare-no-lines"), String::new()]);
+    }
+    table(found, vec![say!(language, "compare-column-adds")], rows)
+}
+
+fn bridge(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let rows = BRIDGE.iter().map(|(code, get)| {
+        let of = |arm: usize| found.at(id, moment, |one| get(&one.bridge[arm]) as f64);
+        let between = found.at(id, moment, |one| {
+            (get(&one.bridge[0]) - get(&one.bridge[1])) as f64
+        });
+        let mut row = vec![word(language, "count", code)];
+        row.extend(
+            [of(0), of(1), between]
+                .iter()
+                .map(|one| cell(language, one, "persons")),
+        );
+        row
+    });
+    let rows = rows.collect();
+    let heads = vec![
+        say!(language, "compare-column-policy"),
+        say!(language, "compare-column-control"),
+        say!(language, "compare-column-difference"),
+    ];
+    table(found, heads, rows)
+}
+
+fn matches(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let names = std::iter::once(say!(language, "compare-whole"));
+    let labels = found.plans[plan]
+        .lines
+        .iter()
+        .map(|line| line.label.clone());
+    let rows = names.chain(labels).enumerate().map(|(place, name)| {
+        let mut row = vec![name];
+        row.extend((0..MatchCounts::CODES.len()).map(|at| {
+            let spread = found.at(id, moment, |one| one.matches[place].values()[at] as f64);
+            cell(language, &spread, "persons")
+        }));
+        row
+    });
+    let rows = rows.collect();
+    let heads = MatchCounts::CODES
+        .iter()
+        .map(|code| word(language, "count", code));
+    table(found, heads.collect(), rows)
+}
+
+fn off(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let rows = ["bijstand", "ww"].iter().enumerate().map(|(at, code)| {
+        let of = |get: fn(&OffBenefit) -> i64| {
+            cell(
+                language,
+                &found.at(id, moment, |one| get(&one.off[at]) as f64),
+                "persons",
+            )
+        };
+        vec![
+            word(language, "income", code),
+            of(|one| one.fully_off),
+            of(|one| one.onto),
+            of(|one| one.partly_off),
+            of(|one| one.partly_onto),
+        ]
+    });
+    let rows = rows.collect();
+    let heads = vec![
+        say!(language, "compare-column-fully-off"),
+        say!(language, "compare-column-onto"),
+        say!(language, "compare-column-partly-off"),
+        say!(language, "compare-column-partly-onto"),
+    ];
+    table(found, heads, rows)
+}
+
+/// Returns a quarter as it is written.
+pub(super) fn quarter(month: crate::vocab::Month) -> String {
+    format!("{} Q{}", month.year(), (month.month_of_year() - 1) / 3 + 1)
+}
+
+fn quarters(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let rows = by_quarter(found, found.headline(plan))
+        .into_iter()
+        .map(|one| {
+            let bound = match one.binding {
+                None => say!(language, "compare-closed"),
+                Some((constraint, _)) => word(language, "constraint", constraint.code()),
+            };
+            let persons = |spread: &Spread| cell(language, spread, "persons");
+            vec![
+                format!(
+                    "{}, {}",
+                    found.plans[plan].lines[one.line].label,
+                    quarter(one.from)
+                ),
+                persons(&one.started),
+                persons(&one.taking_part),
+                persons(&one.booked),
+                persons(&one.hours),
+                cell(language, &one.spent, "EUR"),
+                bound,
+            ]
+        });
+    let rows = rows.collect();
+    let heads = vec![
+        say!(language, "compare-column-started"),
+        say!(language, "compare-column-taking-part"),
+        say!(language, "compare-column-booked"),
+        say!(language, "compare-column-hours"),
+        say!(language, "compare-column-spent"),
+        say!(language, "compare-column-binding"),
+    ];
+    table(found, heads, rows)
+}
+
+fn lapses(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let rows = lapsed(found, found.headline(plan)).into_iter();
+    let rows = rows.map(|(from, spread)| vec![quarter(from), cell(language, &spread, "EUR")]);
+    let rows = rows.collect();
+    table(found, vec![say!(language, "compare-lapsed")], rows)
+}
+
+fn planted(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let rows = found.plans[plan].planted.iter().map(|one| {
+        let range = one.range.map_or_else(String::new, |(low, high)| {
+            say!(
+                language,
+                "range",
+                low = language.short(low),
+                high = language.short(high)
+            )
+        });
+        let value = if one.unit == "1" {
+            one.value.clone()
+        } else {
+            format!("{} {}", one.value, language.unit(&one.unit))
+        };
+        vec![
+            format!("{} ({})", one.key, one.meaning),
+            value,
+            range,
+            format!("{} ({})", one.source, language.grade(one.grade.code())),
+        ]
+    });
+    Table {
+        rows: rows.collect(),
+        head: vec![
+            say!(language, "compare-planted"),
+            say!(language, "column-value"),
+            say!(language, "column-between"),
+            say!(language, "column-source-grade"),
+        ],
+    }
+}
+
+fn by_class(found: &CompareFindings, plan: usize, by: By) -> Table {
+    let language = found.language;
+    let all = classes(found, found.headline(plan), found.last());
+    let rows = all.iter().filter(|one| one.by == by).map(|one| {
+        let few = || say!(language, "compare-few");
+        let told = |spread: &Spread, hidden: bool| match hidden {
+            true => few(),
+            false => cell(language, spread, "persons"),
+        };
+        let (small, booked) = (one.is_small(), one.is_small() || one.has_few_booked());
+        vec![
+            class_name(language, by, &one.class),
+            told(&one.persons, small),
+            told(&one.booked, booked),
+            told(&one.counts[0], booked),
+            told(&one.counts[1], booked),
+            told(&one.counts[3], small),
+            told(&one.counts[4], small),
+        ]
+    });
+    let rows = rows.collect();
+    let mut heads = vec![
+        say!(language, "compare-column-persons"),
+        say!(language, "compare-column-booked"),
+    ];
+    heads.extend([0, 1, 3, 4].map(|at: usize| word(language, "count", COUNTS[at].0)));
+    let mut table = table(found, heads, rows);
+    table.head[0] = word(language, "by", by.code());
+    table
+}
+
+/// Returns cost by line: of everybody at work net only the whole plan can be divided by, so lines show cost alone and per
+/// booking.
+fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let until = found.months(moment);
+    let lines = found.plans[plan].lines.iter().enumerate();
+    let mut rows: Vec<Vec<String>> = lines
+        .map(|(line, facts)| {
+            let part = Part::Line(line);
+            let costs = found.found.sample(id, |arm| cost(arm, until, part));
+            let booked = found.sample(id, moment, |one| one.bookings[line + 1] as f64);
+            let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
+            vec![
+                facts.label.clone(),
+                cell(language, &Spread::of(&costs), "EUR"),
+                each_cell(language, each(&costs, &booked)),
+                each_cell(language, each(&costs, &m1)),
+            ]
+        })
+        .collect();
+    let overhead = found.of(id, |arm| cost(arm, until, Part::Overhead));
+    let nothing = || "\u{2013}".to_owned();
+    rows.push(vec![
+        say!(language, "compare-overhead"),
+        cell(language, &overhead, "EUR"),
+        nothing(),
+        nothing(),
+    ]);
+    let heads = vec![
+        say!(language, "compare-column-cost"),
+        say!(language, "compare-column-each-booking"),
+        say!(language, "compare-column-each-m1"),
+    ];
+    table(found, heads, rows)
+}
+
+fn saved_table(found: &CompareFindings, plan: usize) -> Table {
+    let language = found.language;
+    let rows = saved_by(found, found.headline(plan), found.last());
+    let rows = rows.into_iter().map(|(party, purpose, spread)| {
+        vec![
+            word(language, "purpose", purpose),
+            word(language, "party", party),
+            cell(language, &spread, "EUR"),
+        ]
+    });
+    let rows = rows.collect();
+    let heads = vec![
+        say!(language, "compare-column-payer"),
+        say!(language, "compare-column-saved"),
+    ];
+    table(found, heads, rows)
+}

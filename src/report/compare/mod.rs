@@ -1,0 +1,210 @@
+//! What a comparison of plans found: a page, tables, a few lines on a terminal. Everything comes in as
+//! [`CompareFindings`]: facts of the plans, and what every cell gave.
+
+mod charts;
+mod files;
+mod folds;
+mod honesty;
+mod json;
+mod money;
+mod numbers;
+mod overview;
+mod page;
+mod ranking;
+mod rows;
+mod sentence;
+mod tables;
+mod terminal;
+#[cfg(test)]
+mod tests;
+
+pub use files::{write_comparison, write_overview};
+pub use json::compare_json;
+pub use overview::{overview_html, overview_text};
+pub use page::compare_html;
+pub use terminal::compare_text;
+
+use crate::experiment::{ArmFound, ArmId, ComparisonFound, DrawnNumber, Moment, Spread, Study};
+use crate::vocab::{Grade, Month};
+
+use super::findings::{Computation, Figure};
+use super::identity::Identity;
+use super::language::Language;
+
+/// Everything a report on plans is written from.
+#[derive(Clone, Debug)]
+pub struct CompareFindings {
+    /// The language of the page and of the terminal; tables have none.
+    pub language: Language,
+    /// What decides the numbers.
+    pub identity: Identity,
+    /// Name of the region.
+    pub region: String,
+    /// The plans, in the order of their places.
+    pub plans: Vec<PlanFacts>,
+    /// What was run of every cell.
+    pub study: Study,
+    /// Place of the answer of demand that headlines take.
+    pub headline_eta: usize,
+    /// What every cell gave.
+    pub found: ComparisonFound,
+    /// Uncertain numbers with their draws.
+    pub drawn: Vec<DrawnNumber>,
+    /// The published number of vacancies posted in a year, if there is one.
+    pub posted: Option<Figure>,
+    /// How it was computed.
+    pub computation: Computation,
+}
+
+/// What a report must know of a plan beside what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanFacts {
+    /// Name of its scenario.
+    pub name: String,
+    /// Title, one line.
+    pub title: String,
+    /// Labels of its lines.
+    pub lines: Vec<LineFacts>,
+    /// Funds: name, and names of payers.
+    pub funds: Vec<(String, Vec<String>)>,
+    /// What the plan wants to reach.
+    pub targets: Vec<TargetFacts>,
+    /// How money is counted.
+    pub money: MoneyFacts,
+    /// Numbers that are themselves effects.
+    pub planted: Vec<PlantedFacts>,
+}
+
+/// One line of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineFacts {
+    /// Label.
+    pub label: String,
+    /// Kind.
+    pub kind: &'static str,
+    /// Whether it pays out of a fund.
+    pub is_funded: bool,
+}
+
+/// What a plan wants to reach; never an outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetFacts {
+    /// Name.
+    pub label: String,
+    /// Code of what is counted.
+    pub counts: &'static str,
+    /// How many.
+    pub number: f64,
+    /// Months after the start.
+    pub after: u16,
+    /// Place of the line; the whole plan if none.
+    pub line: Option<usize>,
+    /// Words of the plan.
+    pub text: String,
+    /// Source.
+    pub source: String,
+    /// Grade.
+    pub grade: Grade,
+}
+
+/// How money is counted over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MoneyFacts {
+    /// Year of the prices.
+    pub price_year: u16,
+    /// `real` or `nominal`.
+    pub prices: &'static str,
+    /// Discount rate, a share per year.
+    pub rate: f64,
+    /// Its range.
+    pub range: Option<(f64, f64)>,
+    /// Its source.
+    pub source: String,
+    /// Its grade.
+    pub grade: Grade,
+    /// Whether the plan says nothing and this is what the program takes.
+    pub is_default: bool,
+}
+
+/// A number that is itself an effect and that the model only carries further.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlantedFacts {
+    /// Full key.
+    pub key: String,
+    /// What it means.
+    pub meaning: String,
+    /// Value.
+    pub value: String,
+    /// Unit.
+    pub unit: String,
+    /// Range.
+    pub range: Option<(f64, f64)>,
+    /// Source, with the reason of an assumption.
+    pub source: String,
+    /// Grade.
+    pub grade: Grade,
+}
+
+/// Discount rate where a plan names none, a share per year; recalled, not read.
+pub const DISCOUNT: f64 = 0.03;
+
+/// Cells with fewer persons than this are not told.
+pub const SMALLEST_CELL: f64 = 10.0;
+
+impl CompareFindings {
+    /// Returns the id of a whole plan under an answer of demand.
+    pub(super) fn id(&self, plan: usize, eta: usize) -> ArmId {
+        ArmId {
+            plan,
+            eta,
+            without: None,
+        }
+    }
+
+    /// Returns the id of a whole plan under the answer that headlines take.
+    pub(super) fn headline(&self, plan: usize) -> ArmId {
+        self.id(plan, self.headline_eta)
+    }
+
+    /// Returns the place of the moment that headlines take: two years, or the last one before that.
+    pub(super) fn last(&self) -> usize {
+        let moments = &self.study.moments;
+        let within = moments.iter().rposition(|months| *months <= 24);
+        within.unwrap_or(moments.len() - 1)
+    }
+
+    /// Returns months after the start at a moment.
+    pub(super) fn months(&self, moment: usize) -> u16 {
+        self.study.moments[moment]
+    }
+
+    /// Returns the number of cells.
+    pub(super) fn runs(&self) -> usize {
+        self.found.cells.len()
+    }
+
+    /// Returns a number of a moment in every cell.
+    pub(super) fn sample(
+        &self,
+        id: ArmId,
+        moment: usize,
+        get: impl Fn(&Moment) -> f64,
+    ) -> Vec<f64> {
+        self.found.sample(id, |arm| get(&arm.moments[moment]))
+    }
+
+    /// Summarises a number of a moment.
+    pub(super) fn at(&self, id: ArmId, moment: usize, get: impl Fn(&Moment) -> f64) -> Spread {
+        Spread::of(&self.sample(id, moment, get))
+    }
+
+    /// Summarises a number of an arm.
+    pub(super) fn of(&self, id: ArmId, get: impl Fn(&ArmFound) -> f64) -> Spread {
+        self.found.spread(id, get)
+    }
+
+    /// Returns the calendar month so many months after the start, from 1.
+    pub(super) fn calendar(&self, months: u16) -> Month {
+        Month(self.study.start.0 + months - 1)
+    }
+}

@@ -1,0 +1,139 @@
+//! Every count of a moment, in one list: what `ledger.csv` and `summary.json` hold.
+
+use crate::experiment::{ArmId, Moment, Spread};
+use crate::observe::ledger::{Bridge, Counts, Ledger, MatchCounts};
+
+use super::CompareFindings;
+
+/// One number of a moment.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Number {
+    /// Part of the report.
+    pub part: &'static str,
+    /// Ledger, line or benefit.
+    pub of: String,
+    /// What is counted.
+    pub measure: &'static str,
+    /// Persons, employment-months or events.
+    pub value: f64,
+}
+
+/// The counts of a ledger by code: those of the headline, then the split.
+pub(super) const COUNTS: [(&str, fn(&Counts) -> i64); 9] = [
+    ("gross", |c| c.gross),
+    ("would_work_anyway", Counts::anyway),
+    ("direct", Counts::direct),
+    ("spill_over", Counts::spill_over),
+    ("net", Counts::net),
+    ("deadweight", |c| c.deadweight),
+    ("lock_in", |c| c.lock_in),
+    ("crowded_out", |c| c.crowded_out),
+    ("induced", |c| c.induced),
+];
+
+/// Returns all numbers of a moment, in an order that depends on the plan alone.
+pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
+    let mut all = Vec::new();
+    let mut add = |part, of: &str, measure, value: i64| {
+        all.push(Number {
+            part,
+            of: of.to_owned(),
+            measure,
+            value: value as f64,
+        });
+    };
+    for ledger in Ledger::ALL {
+        for (measure, get) in COUNTS {
+            let counts = &moment.ledgers[ledger as usize];
+            add("persons", ledger.code(), measure, get(counts));
+        }
+        for (measure, get) in COUNTS {
+            let counts = &moment.employment_months[ledger as usize];
+            add("employment_months", ledger.code(), measure, get(counts));
+        }
+    }
+    for (part, counts) in [
+        ("ever_placed", &moment.ever),
+        ("sustained", &moment.sustained),
+    ] {
+        for (measure, get) in COUNTS {
+            add(part, "everybody", measure, get(counts));
+        }
+    }
+    let l = &moment.labels;
+    for (measure, value) in [
+        ("substitution", l.substitution),
+        ("displacement", l.displacement),
+        ("displacement_slots", l.displacement_slots),
+        ("reshuffled", l.reshuffled),
+        ("demand_lost", l.demand_lost),
+        ("backfilled", l.backfilled),
+        ("within_programme", l.within_programme),
+        ("unfilled", l.unfilled),
+        ("faster_filled", l.faster_filled),
+        ("created", l.created),
+        ("private", l.private),
+        ("no_gainer_paths", l.no_gainer()),
+        ("extra_slot_paths", l.extra_slots()),
+    ] {
+        add("split", "everybody", measure, value);
+    }
+    for (of, bridge) in ["policy", "control"].into_iter().zip(&moment.bridge) {
+        for (measure, get) in BRIDGE {
+            add("bridge", of, measure, get(bridge));
+        }
+    }
+    let whole = "whole plan".to_owned();
+    let labels = || std::iter::once(&whole).chain(lines);
+    for (of, counts) in labels().zip(&moment.matches) {
+        for (measure, value) in MatchCounts::CODES.into_iter().zip(counts.values()) {
+            add("matches", of, measure, value);
+        }
+    }
+    for (of, booked) in labels().zip(&moment.bookings) {
+        add("bookings", of, "booked", *booked);
+    }
+    add("courses", &whole, "completed", moment.completed);
+    for (of, off) in ["bijstand", "ww"].into_iter().zip(&moment.off) {
+        add("benefit", of, "fully_off", off.fully_off);
+        add("benefit", of, "partly_off", off.partly_off);
+        add("benefit", of, "onto", off.onto);
+        add("benefit", of, "partly_onto", off.partly_onto);
+    }
+    all
+}
+
+/// Entries and exits by code.
+pub(super) const BRIDGE: [(&str, fn(&Bridge) -> i64); 5] = [
+    ("first_entries", |b| b.first),
+    ("repeated_entries", |b| b.repeated),
+    ("exits", |b| b.exits),
+    ("growth", Bridge::growth),
+    ("sustained_entries", |b| b.sustained),
+];
+
+/// A number with what the cells say of it.
+pub(super) type Told = (Number, Spread);
+
+/// Returns the numbers of an arm at a moment over all cells.
+pub(super) fn told(found: &CompareFindings, id: ArmId, moment: usize) -> Vec<Told> {
+    let lines: Vec<String> = found.plans[id.plan]
+        .lines
+        .iter()
+        .map(|line| line.label.clone())
+        .collect();
+    let cells: Vec<Vec<Number>> = found
+        .found
+        .arms(id)
+        .map(|arm| numbers(&arm.moments[moment], &lines))
+        .collect();
+    let Some(first) = cells.first() else {
+        return Vec::new();
+    };
+    (0..first.len())
+        .map(|at| {
+            let sample: Vec<f64> = cells.iter().map(|cell| cell[at].value).collect();
+            (first[at].clone(), Spread::of(&sample))
+        })
+        .collect()
+}

@@ -1,0 +1,175 @@
+//! `report.html` of a comparison: one page for a planner, the answer first, the rest one click away.
+
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+use serde::Serialize;
+
+use crate::experiment::By;
+
+use super::charts::{ChartView, fan, plane, waterfall};
+use super::folds::{Fold, folds};
+use super::ranking::ranking;
+use super::sentence::{
+    anyway_sentence, eta_name, exported_sentence, main_sentence, money_sentence, posted_sentences,
+    ranking_sentence, time, visible_sentence,
+};
+use super::tables::{
+    Small, against, balance, best, equity, money, small, targets, without_result, word,
+};
+use super::{CompareFindings, Language};
+use crate::report::grid::Table;
+use crate::report::html::page_environment;
+use crate::report::message::runs_caution;
+use crate::report::say;
+
+const TEMPLATE: &str = include_str!("compare.html.jinja");
+
+#[derive(Serialize)]
+struct PlanView {
+    id: String,
+    title: String,
+    sentence: String,
+    more: Vec<String>,
+    small_title: String,
+    small: Small,
+    others: Vec<(String, Small)>,
+    charts: Vec<ChartView>,
+    targets: Table,
+    posted: Vec<String>,
+    without_result: String,
+    money: Table,
+    balance: Table,
+    money_terms: String,
+    folds: Vec<Fold>,
+}
+
+/// Returns the page.
+///
+/// # Panics
+/// If the template that is part of this program is broken.
+pub fn compare_html(found: &CompareFindings) -> String {
+    let language = found.language;
+    let environment = page_environment(language, "compare.html", TEMPLATE);
+    let plans: Vec<PlanView> = (0..found.plans.len())
+        .map(|plan| plan_view(found, plan))
+        .collect();
+    let groups = [By::Level, By::Age, By::Group, By::Municipality];
+    let equity: Vec<(String, Table)> = groups
+        .into_iter()
+        .map(|by| (word(language, "by", by.code()), equity(found, by)))
+        .collect();
+    let title = match &found.plans[..] {
+        [one] => one.title.clone(),
+        _ => say!(language, "compare-title", n = found.plans.len()),
+    };
+    let page = environment.get_template("compare.html").and_then(|page| {
+        page.render(context! {
+            lang => language.code(),
+            title,
+            region => found.region.clone(),
+            question => question(found),
+            caution => runs_caution(language, found.runs()),
+            plans => Value::from(Serde(&plans)),
+            several => plans.len() > 1,
+            plane => Value::from(Serde(plane(found))),
+            beside_lead => say!(language, "compare-beside-lead", eta = eta_name(found, found.headline_eta)),
+            small_note => say!(language, "compare-small-note", eta = eta_name(found, found.headline_eta)),
+            ranking => ranking_sentence(found, &ranking(found)),
+            against => Value::from(Serde(against(found))),
+            best => Value::from(Serde(best(found))),
+            equity => Value::from(Serde(equity)),
+            limits => limits(language),
+            computed => computed(found),
+            command => found.computation.command.clone(),
+        })
+    });
+    match page {
+        Ok(text) => text.trim_start().to_owned(),
+        Err(error) => panic!("the page's template is broken: {error:#}"),
+    }
+}
+
+fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
+    let language = found.language;
+    let last = found.last();
+    let at = |moment: usize| {
+        say!(
+            language,
+            "compare-small-title",
+            time = time(language, found.months(moment))
+        )
+    };
+    let more = [
+        anyway_sentence(found, plan),
+        exported_sentence(found, plan),
+        visible_sentence(found, plan),
+    ];
+    let others = (0..found.study.moments.len()).filter(|moment| *moment != last);
+    let none = without_result(found, plan);
+    PlanView {
+        id: format!("plan-{plan}"),
+        title: found.plans[plan].title.clone(),
+        sentence: main_sentence(found, plan),
+        more: more.into_iter().flatten().collect(),
+        small_title: at(last),
+        small: small(found, plan, last),
+        others: others
+            .map(|moment| (at(moment), small(found, plan, moment)))
+            .collect(),
+        charts: vec![fan(found, plan), waterfall(found, plan)],
+        targets: targets(found, plan),
+        posted: posted_sentences(found, plan),
+        without_result: match none.is_empty() {
+            true => String::new(),
+            false => say!(language, "compare-no-result", lines = none.join("; ")),
+        },
+        money: money(found, plan),
+        balance: balance(found, plan),
+        money_terms: money_sentence(found, plan),
+        folds: folds(found, plan),
+    }
+}
+
+/// Returns what was asked: region, first month, months, runs.
+pub(super) fn question(found: &CompareFindings) -> String {
+    let language = found.language;
+    say!(
+        language,
+        "compare-question",
+        region = &*found.region,
+        start = language.month(found.study.start),
+        months = found.study.months,
+        runs = say!(language, "runs", n = found.runs())
+    )
+}
+
+/// Returns what the comparison leaves out, one sentence each.
+pub(super) fn limits(language: Language) -> Vec<String> {
+    vec![
+        say!(language, "limit-fictional"),
+        say!(language, "compare-limit-market"),
+        say!(language, "compare-limit-taxes"),
+        say!(language, "compare-limit-eta"),
+        say!(language, "compare-limit-coupling"),
+        say!(language, "compare-limit-targets"),
+    ]
+}
+
+fn computed(found: &CompareFindings) -> String {
+    let (language, computation) = (found.language, &found.computation);
+    say!(
+        language,
+        "computed",
+        version = &found.identity.version,
+        scenario = found
+            .plans
+            .iter()
+            .map(|plan| plan.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+        seed = found.identity.ensemble.seed.to_string(),
+        hash = found.identity.hash()[..16].to_owned(),
+        seconds = computation.wall_seconds.round(),
+        threads = computation.threads,
+    )
+}

@@ -1,0 +1,150 @@
+//! A comparison on a terminal: the sentence, the small table, targets, money in a few lines, and the folder.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::experiment::Spread;
+
+use super::CompareFindings;
+use super::honesty::held;
+use super::money::{Each, OUTCOMES, Part, cost, cost_each, saved};
+use super::ranking::ranking;
+use super::sentence::{
+    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, ranking_sentence, time,
+    visible_sentence,
+};
+use super::tables::{Small, against, small, without_result};
+use crate::report::grid::Table;
+use crate::report::message::runs_caution;
+use crate::report::say;
+use crate::report::terminal::wrapped;
+
+/// Returns the comparison for a terminal; the folder as it should be shown, if results were written.
+pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
+    let language = found.language;
+    let mut out = String::new();
+    let several = found.plans.len() > 1;
+    for plan in 0..found.plans.len() {
+        let _ = writeln!(out, "{}", found.plans[plan].title);
+        let sentences = [
+            Some(main_sentence(found, plan)),
+            anyway_sentence(found, plan),
+            exported_sentence(found, plan),
+            visible_sentence(found, plan),
+        ];
+        for sentence in sentences.into_iter().flatten() {
+            let _ = writeln!(out, "{}", wrapped(&sentence));
+        }
+        let moment = found.last();
+        let when = time(language, found.months(moment));
+        let _ = writeln!(
+            out,
+            "\n{}",
+            say!(language, "compare-small-title", time = when)
+        );
+        out += &small_text(small(found, plan, moment));
+        out += &targets(found, plan);
+        out += &money(found, plan);
+        let _ = writeln!(out);
+    }
+    if several {
+        out += &against(found).text();
+    }
+    let _ = writeln!(
+        out,
+        "{}",
+        wrapped(&ranking_sentence(found, &ranking(found)))
+    );
+    if let Some(caution) = runs_caution(language, found.runs()) {
+        let _ = writeln!(out, "{}", wrapped(&caution));
+    }
+    let _ = writeln!(out, "{}", wrapped(&say!(language, "limit-fictional")));
+    if let Some(folder) = folder {
+        let folder = folder.display().to_string();
+        let _ = writeln!(
+            out,
+            "{}",
+            say!(language, "terminal-results", folder = &folder)
+        );
+    }
+    out
+}
+
+fn small_text(small: Small) -> String {
+    let mut rows = Vec::new();
+    let columns = small.head.len();
+    for (group, inner) in small.groups {
+        let mut row = vec![group];
+        row.resize(columns, String::new());
+        rows.push(row);
+        rows.extend(inner.into_iter().map(|mut row| {
+            row[0] = format!("  {}", row[0]);
+            row
+        }));
+    }
+    Table {
+        head: small.head,
+        rows,
+    }
+    .text()
+}
+
+fn targets(found: &CompareFindings, plan: usize) -> String {
+    let language = found.language;
+    let facts = &found.plans[plan];
+    let mut out = String::new();
+    if !facts.targets.is_empty() {
+        let _ = writeln!(out, "\n{}", say!(language, "compare-targets-terminal"));
+    }
+    for target in &facts.targets {
+        let held = held(found, plan, target);
+        let text = match (held.count, held.met) {
+            (Some(count), Some(met)) => {
+                let tenths = (10.0 * met).round() as usize;
+                say!(
+                    language,
+                    "compare-target-line",
+                    label = &target.label,
+                    target = language.plain(target.number, "persons"),
+                    count = cell(language, &count, "persons"),
+                    time = time(language, target.after),
+                    tenths = tenths
+                )
+            }
+            _ => format!("{}: {}", target.label, say!(language, "compare-not-run")),
+        };
+        let _ = writeln!(out, "{}", wrapped(&format!("  {text}")));
+    }
+    let none = without_result(found, plan);
+    if !none.is_empty() {
+        let text = say!(language, "compare-no-result", lines = none.join("; "));
+        let _ = writeln!(out, "{}", wrapped(&text));
+    }
+    out
+}
+
+fn money(found: &CompareFindings, plan: usize) -> String {
+    let language = found.language;
+    let (id, moment) = (found.headline(plan), found.last());
+    let until = found.months(moment);
+    let spread =
+        |get: &dyn Fn(&crate::experiment::ArmFound) -> f64| -> Spread { found.of(id, get) };
+    let each: Vec<Each> = OUTCOMES
+        .iter()
+        .map(|(_, outcome)| cost_each(found, id, moment, Part::Whole, *outcome))
+        .collect();
+    let text = say!(
+        language,
+        "compare-money-line",
+        cost = cell(
+            language,
+            &spread(&|arm| cost(arm, until, Part::Whole)),
+            "EUR"
+        ),
+        saved = cell(language, &spread(&|arm| saved(arm, until)), "EUR"),
+        gross = each_cell(language, each[0]),
+        net = each_cell(language, each[1]),
+        months = each_cell(language, each[4])
+    );
+    format!("\n{}\n", wrapped(&text))
+}

@@ -1,0 +1,479 @@
+//! Reports on a made-up comparison: two plans, three answers of demand, eight cells.
+
+use crate::experiment::{
+    ArmFound, ArmId, By, ClassCounts, ComparisonFound, Moment, MoneySum, OffBenefit, PairFound,
+    Placebo, Study,
+};
+use crate::interventions::{Constraint, EntryKind, Use};
+use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
+use crate::vocab::{Euros, Grade, Month};
+
+use super::money::{Each, Part, cost_cents, each, present_value};
+use super::ranking::{Hangs, ranking};
+use super::*;
+use crate::report::fake;
+use crate::report::folder::Destination;
+
+/// A number that looks drawn, from 0 to 99.
+fn noise(cell: usize, what: usize) -> i64 {
+    ((cell * 7919 + what * 104_729 + 13) % 9973 % 100) as i64
+}
+
+fn counts(cell: usize, plan: usize, share: i64) -> Counts {
+    let gross = (60 + noise(cell, plan) / 4) * share / 100;
+    Counts {
+        gross,
+        deadweight: gross * 6 / 10,
+        lock_in: 4,
+        crowded_out: gross / 5 + noise(cell, plan + 5) / 8,
+        induced: 6 + 8 * plan as i64,
+    }
+}
+
+fn moment(cell: usize, plan: usize, months: u16) -> Moment {
+    let share = i64::from(months) * 4;
+    let one = counts(cell, plan, share);
+    let ledgers = [counts(cell, plan, share * 9 / 10), one, one];
+    let matches = MatchCounts {
+        m1: one.gross,
+        m2: one.gross - 5,
+        m3: one.gross - 20,
+        m4: one.gross - 30,
+        bbl: 12,
+        subsidised: 3,
+        job_to_job: 2,
+    };
+    let class = |by: By, class: &str, persons: i64, booked: i64| ClassCounts {
+        by,
+        class: class.to_owned(),
+        persons,
+        booked,
+        counts: one,
+    };
+    Moment {
+        months,
+        ledgers,
+        employment_months: ledgers.map(|one| Counts {
+            gross: one.gross * 12,
+            ..one
+        }),
+        labels: Labels {
+            displacement: 8,
+            displacement_slots: 20,
+            ..Labels::default()
+        },
+        classes: vec![
+            class(By::Line, "craft school", 40, 40),
+            class(By::Municipality, "Gorinchem", 37_000, 60),
+            class(By::Municipality, "Klein", 7, 3),
+            class(By::Group, "ww", 900, 30),
+            class(By::Level, "low", 9_000, 4),
+            class(By::Age, "15-24", 8_000, 20),
+        ],
+        ever: one,
+        sustained: one,
+        bridge: [
+            Bridge {
+                first: 900,
+                repeated: 90,
+                exits: 950,
+                sustained: 600,
+            },
+            Bridge {
+                first: 880,
+                repeated: 88,
+                exits: 955,
+                sustained: 590,
+            },
+        ],
+        matches: vec![matches; 3],
+        bookings: vec![100, 60, 40],
+        off: [OffBenefit::default(); 2],
+        saved: Vec::new(),
+        completed: 50,
+        completed_by_line: vec![50, 0],
+    }
+}
+
+fn arm(cell: usize, id: ArmId) -> ArmFound {
+    let plan = id.plan + usize::from(id.without.is_some());
+    let sum = |months: u16, payer, line, kind, cents| MoneySum {
+        months,
+        fund: 0,
+        payer,
+        line,
+        kind,
+        amount: Euros(cents),
+    };
+    let own = noise(cell, 3) * 10;
+    ArmFound {
+        id,
+        months: (1..=24).map(|n| moment(cell, plan, n).ledgers).collect(),
+        employed: (1..=24)
+            .map(|n| {
+                let control = 34_000 + own + i64::from(n) * (noise(cell, 4) - 50);
+                (
+                    control + counts(cell, plan, i64::from(n) * 4 * 9 / 10).net(),
+                    control,
+                )
+            })
+            .collect(),
+        moments: [6, 12, 24].map(|n| moment(cell, plan, n)).into(),
+        uses: vec![
+            vec![
+                Use {
+                    started: 3,
+                    spent: Euros(1_000_000),
+                    hours: 40.0,
+                    binding: Some(Constraint::Seats),
+                    ..Use::default()
+                };
+                24
+            ];
+            2
+        ],
+        saved: vec![Euros(500_000); 24],
+        money: vec![
+            sum(1, 0, None, EntryKind::Grant, 30_000_000),
+            sum(1, 0, None, EntryKind::Overhead, -1_000_001),
+            sum(2, 0, Some(0), EntryKind::Start, -12_345_67),
+            sum(3, 1, Some(0), EntryKind::Running, -7_654_33),
+            sum(12, 0, None, EntryKind::Lapse, -5_000_000),
+            sum(20, 1, Some(0), EntryKind::Repayment, 100_000),
+        ],
+        unfunded: vec![(4, 1, Euros(4_000_00))],
+    }
+}
+
+/// Returns a comparison of two plans.
+pub(super) fn comparison() -> CompareFindings {
+    let etas = [0.0, 0.5, 2.0];
+    let cells = (0..8).map(|cell| {
+        let ids = (0..2).flat_map(|plan| {
+            let whole = (0..3).map(move |eta| (eta, None));
+            let without = (0..2).map(|line| (1, Some(line)));
+            let of = whole.chain(without);
+            of.map(move |(eta, without)| ArmId { plan, eta, without })
+        });
+        let mut arms: Vec<ArmFound> = ids.map(|id| arm(cell, id)).collect();
+        arms.sort_by_key(|arm| arm.id);
+        PairFound {
+            draw: cell as u32 / 2,
+            macro_path: cell as u32 % 2,
+            replication: 0,
+            arms,
+            placebo: vec![Placebo {
+                months: 24,
+                counts: counts(cell, 0, 10),
+            }],
+        }
+    });
+    let plan = |name: &str, title: &str| PlanFacts {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        lines: ["craft school", "service point"]
+            .map(|label| LineFacts {
+                label: label.to_owned(),
+                kind: "mediation",
+                is_funded: label == "craft school",
+            })
+            .into(),
+        funds: vec![("pot".to_owned(), vec!["state".to_owned(), "uwv".to_owned()])],
+        targets: vec![TargetFacts {
+            label: "120 more".to_owned(),
+            counts: "m1",
+            number: 70.0,
+            after: 24,
+            line: None,
+            text: "minstens 120".to_owned(),
+            source: "agenda".to_owned(),
+            grade: Grade::Read,
+        }],
+        money: MoneyFacts {
+            price_year: 2019,
+            prices: "real",
+            rate: 0.03,
+            range: Some((0.015, 0.045)),
+            source: "a source".to_owned(),
+            grade: Grade::Recalled,
+            is_default: false,
+        },
+        planted: vec![PlantedFacts {
+            key: "intervention.craft school.vouching".to_owned(),
+            meaning: "how far a word helps".to_owned(),
+            value: "0.3".to_owned(),
+            unit: "1".to_owned(),
+            range: Some((0.0, 0.8)),
+            source: "no figure found".to_owned(),
+            grade: Grade::Assumed,
+        }],
+    };
+    let run = fake::findings();
+    CompareFindings {
+        language: Language::English,
+        identity: fake::identity(),
+        region: "Demo region".to_owned(),
+        plans: vec![plan("one", "Plan one"), plan("two", "Plan two")],
+        study: Study {
+            start: Month::new(2019, 7),
+            months: 24,
+            moments: vec![6, 12, 24],
+            etas: etas.into(),
+            leave_out_at: Some(1),
+            placebo: true,
+        },
+        headline_eta: 1,
+        found: ComparisonFound {
+            cells: cells.collect(),
+        },
+        drawn: Vec::new(),
+        posted: run.figures.first().map(|figure| Figure {
+            value: 7200.0,
+            source: "the agenda".to_owned(),
+            ..figure.clone()
+        }),
+        computation: run.computation,
+    }
+}
+
+fn one_plan() -> CompareFindings {
+    let mut found = comparison();
+    found.plans.truncate(1);
+    for cell in &mut found.found.cells {
+        cell.arms.retain(|arm| arm.id.plan == 0);
+    }
+    found
+}
+
+#[test]
+fn the_terminal_leads_with_a_sentence_and_one_small_table() {
+    insta::assert_snapshot!("compare_terminal", compare_text(&one_plan(), None));
+}
+
+#[test]
+fn the_overview_answers_its_question_in_a_few_lines() {
+    insta::assert_snapshot!("overview_terminal", overview_text(&one_plan(), 0));
+}
+
+/// Checks that tags nest and that nothing is asked from outside.
+fn assert_complete(html: &str) {
+    assert!(html.starts_with("<!DOCTYPE html>"));
+    for word in [
+        "<script", "<link", "<iframe", "@import", "http:", "https:", "src=", "NaN",
+    ] {
+        assert!(!html.contains(word), "{word}");
+    }
+    let mut open: Vec<&str> = Vec::new();
+    let body = html.split("</style>").nth(1).expect("a style sheet");
+    for tag in body
+        .split('<')
+        .skip(1)
+        .filter_map(|rest| rest.split('>').next())
+    {
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
+        if let Some(name) = tag.strip_prefix('/') {
+            if name != "head" && name != "html" {
+                assert_eq!(open.pop(), Some(name), "after {open:?}");
+            }
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "still open: {open:?}");
+    let mut ids: Vec<&str> = body
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let n = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), n, "an id appears twice");
+}
+
+#[test]
+fn pages_are_complete_in_both_languages() {
+    for mut found in [comparison(), one_plan()] {
+        for language in Language::ALL {
+            found.language = language;
+            assert_complete(&compare_html(&found));
+            assert_complete(&overview_html(&found, 0));
+        }
+    }
+}
+
+#[test]
+fn the_page_says_what_a_planner_must_know() {
+    let html = compare_html(&one_plan());
+    for text in [
+        "In 8 of 10 futures",
+        "fictional",
+        "Would work anyway",
+        "Target text undefined",
+        "common random numbers",
+        "Placebo",
+        "No stated result: craft school; service point.",
+        "7,200",
+        "(planted)",
+        "recalled",
+    ] {
+        assert!(html.contains(text), "{text}");
+    }
+    let mut dutch = one_plan();
+    dutch.language = Language::Dutch;
+    let html = compare_html(&dutch);
+    assert!(html.contains("In 8 van de 10 doorrekeningen") && html.contains("7.200"));
+}
+
+#[test]
+fn cells_under_ten_persons_are_not_told() {
+    let found = one_plan();
+    let all = super::rows::classes(&found, found.headline(0), 2);
+    let of = |class: &str| {
+        all.iter()
+            .find(|one| one.class == class)
+            .expect("the class")
+    };
+    assert!(of("Klein").is_small() && !of("Gorinchem").is_small());
+    assert!(of("low").has_few_booked() && !of("low").is_small());
+    let html = compare_html(&found);
+    let row = html
+        .split("Klein</th>")
+        .nth(1)
+        .and_then(|rest| rest.split("</tr>").next());
+    let row = row.expect("the row");
+    assert!(row.contains("under 10") && !row.contains('('), "{row}");
+}
+
+#[test]
+fn money_by_payer_and_by_line_is_the_money_of_the_plan_to_the_cent() {
+    let found = one_plan();
+    for arm in found.found.arms(found.headline(0)) {
+        for until in [1, 6, 24] {
+            let of = |part| cost_cents(arm, until, part);
+            let whole = of(Part::Whole);
+            let payers = of(Part::Payer(0, 0)) + of(Part::Payer(0, 1)) + of(Part::Unfunded);
+            let lines = of(Part::Line(0)) + of(Part::Line(1)) + of(Part::Overhead);
+            assert_eq!(whole, payers);
+            assert_eq!(whole, lines);
+        }
+        assert_eq!(
+            cost_cents(arm, 24, Part::Whole),
+            1_000_001 + 2_000_000 + 400_000
+        );
+        let undiscounted = present_value(arm, 24, 0.0);
+        assert!(
+            (undiscounted - (120_000.0 + 1_000.0 - 34_000.01)).abs() < 1e-6,
+            "{undiscounted}"
+        );
+        assert!(present_value(arm, 24, 0.03) < undiscounted);
+    }
+}
+
+#[test]
+fn nothing_is_divided_by_a_count_that_may_be_nought() {
+    let costs = [100.0, 100.0, 100.0, 100.0];
+    assert_eq!(each(&costs, &[0.0, 5.0, 6.0, -1.0]), Each::Undefined);
+    assert_eq!(each(&costs, &[-5.0, -5.0, -6.0, -4.0]), Each::Undefined);
+    let known = each(&costs, &[5.0, 5.0, 5.0, 5.0]);
+    assert_eq!(
+        known,
+        Each::Known {
+            value: 20.0,
+            low: 20.0,
+            high: 20.0,
+            runs: 4
+        }
+    );
+}
+
+#[test]
+fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
+    let mut found = comparison();
+    let ranked = ranking(&found);
+    let sum: f64 = ranked.candidates.iter().map(|one| one.best).sum();
+    assert!((sum - 1.0).abs() < 1e-12);
+    // Two plans that are the same but for one person in one cell cannot be told apart.
+    for cell in &mut found.found.cells {
+        let own: Vec<ArmFound> = cell
+            .arms
+            .iter()
+            .filter(|arm| arm.id.plan == 0)
+            .cloned()
+            .collect();
+        for arm in cell.arms.iter_mut().filter(|arm| arm.id.plan == 1) {
+            let same = own
+                .iter()
+                .find(|one| (one.id.eta, one.id.without) == (arm.id.eta, arm.id.without));
+            arm.moments.clone_from(&same.expect("the same arm").moments);
+        }
+    }
+    let ranked = ranking(&found);
+    assert!(
+        matches!(ranked.undecided, Some(Hangs::Runs(_))),
+        "{ranked:?}"
+    );
+}
+
+#[test]
+fn plans_in_the_same_futures_need_fewer_runs() {
+    let found = comparison();
+    let all = super::ranking::differences(&found);
+    assert_eq!(all.len(), 3);
+    assert!(
+        all.iter()
+            .all(|one| one.bought.is_some_and(|bought| bought > 1.0)),
+        "{all:?}"
+    );
+    let width = |one: &super::ranking::Difference| one.ends.1 - one.ends.0;
+    assert!(
+        all.iter()
+            .all(|one| width(one) > 2.0 * 1.96 * one.spread.standard_error)
+    );
+}
+
+#[test]
+fn the_summary_holds_every_ledger_and_no_target_among_outcomes() {
+    let value = compare_json(&comparison());
+    let plan = &value["plans"][0];
+    let net = &plan["by_eta_and_months"]["0.5"]["24"]["persons"]["everybody"]["net"];
+    assert!(net["mean"].is_number() && net["n_runs"] == 8);
+    assert!(plan["targets"][0]["probability_met"].is_number());
+    assert_eq!(plan["targets"][0]["target"], 70.0);
+    for ledger in Ledger::ALL {
+        assert!(plan["by_eta_and_months"]["0"]["6"]["persons"][ledger.code()].is_object());
+    }
+}
+
+#[test]
+fn every_file_is_written_and_every_column_explained() {
+    let root = std::env::temp_dir().join(format!("doorstroom-compare-{}", std::process::id()));
+    let to = Destination {
+        root: root.clone(),
+        out: Some(root.join("out")),
+        force: false,
+    };
+    let written = write_comparison(&comparison(), &to).expect("a folder that can be written");
+    let package = std::fs::read(written.folder.join("datapackage.json")).expect("the dictionary");
+    let package: serde_json::Value = serde_json::from_slice(&package).expect("JSON");
+    for resource in package["resources"].as_array().expect("resources") {
+        let path = resource["path"].as_str().expect("a path");
+        let text = std::fs::read_to_string(written.folder.join(path)).expect(path);
+        let fields = resource["schema"]["fields"].as_array().expect("fields");
+        let names: Vec<&str> = fields
+            .iter()
+            .filter_map(|field| field["name"].as_str())
+            .collect();
+        assert_eq!(
+            text.lines().next(),
+            Some(names.join(",").as_str()),
+            "{path}"
+        );
+        assert!(text.lines().count() > 10, "{path}");
+    }
+    assert_eq!(
+        written.files.last().map(|file| file.name.as_str()),
+        Some("manifest.json")
+    );
+    std::fs::remove_dir_all(root).expect("what was written");
+}
