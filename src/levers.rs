@@ -286,11 +286,11 @@ impl LeverBoard {
         self.value(lever, None, &[])
     }
 
-    /// Returns who is brought to which vacancy, in the order of keys.
-    pub fn referrals(&self) -> impl Iterator<Item = (PersonKey, SlotKey)> {
+    /// Returns the persons and slots for which a lever on pairs is moved, in the order of keys.
+    pub fn pairs(&self, lever: Lever) -> impl Iterator<Item = (PersonKey, SlotKey)> {
         self.single
-            .range((Lever::Referral, Reach::All)..)
-            .take_while(|((lever, _), _)| *lever == Lever::Referral)
+            .range((lever, Reach::All)..)
+            .take_while(move |((moved, _), _)| *moved == lever)
             .filter_map(|((_, reach), _)| match reach {
                 Reach::Pair(person, slot) => Some((*person, *slot)),
                 _ => None,

@@ -167,7 +167,7 @@ struct Settings {
     /// Months to forecast: "24 months", "10 years" or "2018-01..2019-12".
     #[arg(long, value_name = "TEXT")]
     horizon: Option<String>,
-    /// Set any key, for example separation.quit=0.03; may be given more than once.
+    /// Set any key, for example separation.quit=0.03 or "intervention.craft school.dose=2"; may be given more than once.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
 }

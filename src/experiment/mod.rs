@@ -17,6 +17,8 @@ mod sensitivity;
 mod sensitivity_rows;
 mod shocks;
 mod target;
+mod trace;
+mod tracking;
 
 pub use arms::{ArmRuns, MeanAndError, variance};
 pub use calibrate::{
@@ -39,7 +41,7 @@ pub use influence::DRAWS_NEEDED;
 pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
 pub use pairs::{
     ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,
-    Study, StudyError, Traced, compare_plans, run_cell,
+    Study, StudyError, compare_plans, run_cell,
 };
 pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};
@@ -54,3 +56,7 @@ pub use sensitivity_rows::{
 };
 pub use shocks::{RESPONSES, Response, Shock, responses};
 pub use target::{Aggregation, TARGETS, Target, Use, targets};
+pub use trace::{Employment, MOST_LISTED, Trace, TraceError, TraceMonth, TracedPath, Traced, trace};
+pub use tracking::{
+    Band, Followed, Item, Needed, Outlook, Placements, Tracking, WANTED, track, tracked_moments,
+};

@@ -13,7 +13,7 @@ mod paths;
 pub use joint::{Difference, Joint, first_difference, works};
 pub use lives::{Bridge, Lives};
 pub use matches::{MatchCounts, Matches};
-pub use paths::{Labels, Link, Path, PathEnd, label, labels, path_of};
+pub use paths::{Labels, Link, Origin, Path, PathEnd, label, labels, origin_of, path_of};
 
 use std::ops::{Add, AddAssign};
 

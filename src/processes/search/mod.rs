@@ -312,7 +312,7 @@ fn apply_for_jobs(
 /// Adds the applications of those who are brought to a vacancy: to one that is open and to which they have not applied on
 /// their own, by those who are present, not ill and below AOW age.
 fn refer(ctx: &MonthCtx<'_>, world: &World, market: &mut Market) {
-    let referrals: Vec<(PersonKey, SlotKey)> = ctx.levers.referrals().collect();
+    let referrals: Vec<(PersonKey, SlotKey)> = ctx.levers.pairs(Lever::Referral).collect();
     if referrals.is_empty() {
         return;
     }
