@@ -10,6 +10,7 @@ use crate::experiment::pairs::{
     ArmFound, ArmId, PairFound, Study, StudyError, compare_plans, run_cell,
 };
 use crate::interventions::{Plan, Policy};
+use crate::observe::ledger::{Counts, Ledger, Payback};
 use crate::scenario::{
     Loaded, PlanSpec, Scenario, central_plan, neighbours_of_draw, numbers_of_draw, params,
     plan_of_draw,
@@ -176,8 +177,16 @@ pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison,
     }
     let months = wanted.min(left).max(1);
     let mut moments: Vec<u16> = MOMENTS.to_vec();
-    moments.extend(plans.iter().flat_map(|one| one.plan.evaluations.iter().copied()));
-    moments.extend(plans.iter().flat_map(|one| one.plan.targets.iter().map(|target| target.after)));
+    moments.extend(
+        plans
+            .iter()
+            .flat_map(|one| one.plan.evaluations.iter().copied()),
+    );
+    moments.extend(
+        plans
+            .iter()
+            .flat_map(|one| one.plan.targets.iter().map(|target| target.after)),
+    );
     moments.push(months);
     moments.retain(|moment| *moment <= months);
     moments.sort_unstable();
@@ -374,6 +383,19 @@ impl ComparisonFound {
     /// Returns a number of an arm in every cell.
     pub fn sample(&self, id: ArmId, number: impl Fn(&ArmFound) -> f64) -> Vec<f64> {
         self.arms(id).map(number).collect()
+    }
+
+    /// Returns how a plan pays back: its direct effect among everybody, the sum over the cells. Of a plan with one line it is
+    /// that of the line.
+    pub fn payback(&self, id: ArmId) -> Payback {
+        let mut sums: Vec<Counts> = Vec::new();
+        for arm in self.arms(id) {
+            sums.resize(sums.len().max(arm.months.len()), Counts::default());
+            for (sum, month) in sums.iter_mut().zip(&arm.months) {
+                *sum += month[Ledger::Everybody as usize];
+            }
+        }
+        Payback::of(sums)
     }
 
     /// Summarises a number of an arm over the cells.

@@ -26,8 +26,8 @@ pub use calibrate::{
     targets_of, with_shock,
 };
 pub use comparison::{
-    Asked, Compared, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, MOMENTS, Spread,
-    comparison,
+    Asked, Compared, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, MOMENTS,
+    Spread, comparison,
 };
 pub use ensemble::{
     Ensemble, Progress, Run, Stopped, central_model, ensemble_size, model, resume_ensemble,
@@ -56,7 +56,9 @@ pub use sensitivity_rows::{
 };
 pub use shocks::{RESPONSES, Response, Shock, responses};
 pub use target::{Aggregation, TARGETS, Target, Use, targets};
-pub use trace::{Employment, MOST_LISTED, Trace, TraceError, TraceMonth, TracedPath, Traced, trace};
+pub use trace::{
+    Employment, MOST_LISTED, Trace, TraceError, TraceMonth, Traced, TracedPath, trace,
+};
 pub use tracking::{
     Band, Followed, Item, Needed, Outlook, Placements, Tracking, WANTED, track, tracked_moments,
 };

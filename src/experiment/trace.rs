@@ -236,11 +236,7 @@ fn one_of_each_first(persons: Vec<Traced>) -> Vec<Traced> {
     persons
 }
 
-fn of_loser(
-    joint: &Joint<'_>,
-    loser: PersonId,
-    booked: &dyn Fn(PersonKey) -> bool,
-) -> TracedPath {
+fn of_loser(joint: &Joint<'_>, loser: PersonId, booked: &dyn Fn(PersonKey) -> bool) -> TracedPath {
     let path = path_of(joint, loser);
     TracedPath {
         label: label(joint, &path, booked),

@@ -398,10 +398,14 @@ fn counted(
     months: u16,
 ) -> f64 {
     if counts == Counts::Starts {
-        return uses(arm, line, months).map(|one| f64::from(one.started)).sum();
+        return uses(arm, line, months)
+            .map(|one| f64::from(one.started))
+            .sum();
     }
     if counts == Counts::Bookings {
-        return uses(arm, line, months).map(|one| f64::from(one.booked)).sum();
+        return uses(arm, line, months)
+            .map(|one| f64::from(one.booked))
+            .sum();
     }
     // Nothing is placed before a plan begins; every other month that is asked for is a moment of the study.
     let moments = comparison.study.moments.iter().zip(&arm.moments);

@@ -34,7 +34,8 @@ pub fn compare_text(comparison: &Comparison, found: &ComparisonFound) -> String 
                     let _ = write!(out, "  {months:>3} months {:<10}", ledger.code());
                     for (name, get) in parts {
                         let s = number(get);
-                        let _ = write!(out, " {name} {:.1} ({:.0} to {:.0})", s.mean, s.low, s.high);
+                        let _ =
+                            write!(out, " {name} {:.1} ({:.0} to {:.0})", s.mean, s.low, s.high);
                     }
                     let _ = writeln!(out);
                 }
