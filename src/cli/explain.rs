@@ -37,6 +37,7 @@ const READ_IN: &[(&str, &str)] = &[
     ("coordination_loss", "search/intensity.rs"),
     ("registry_coverage", "search/intensity.rs"),
     ("course_places", "training.rs"),
+    ("referral", "search/mod.rs"),
     ("learn_work", "training.rs"),
     ("youth_departure", "youth.rs"),
     ("youth_return", "youth.rs"),

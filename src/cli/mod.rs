@@ -36,16 +36,19 @@ mod search;
 mod shell;
 mod studies;
 mod subject;
+mod told;
+mod trace;
+mod track;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
 
 use crate::inputs::InputError;
 use crate::report::{Language, ResultsError};
 use crate::scenario::{Overrides, ScenarioErrors};
+use told::tell;
 
 /// What each exit code means.
 const EXIT_MEANINGS: &[(u8, &str)] = &[
@@ -130,6 +133,10 @@ enum Command {
     Compare(compare::CompareArguments),
     /// Say on one page how many people a plan helped to work, at what cost, and what it displaced.
     Overview(compare::OverviewArguments),
+    /// Set what was booked so far beside the forecast of a plan: will its targets be met, and what would it take?
+    Track(track::TrackArguments),
+    /// Print the path that explains one person, or list those whose employment a plan changes.
+    Trace(trace::TraceArguments),
     /// Explain a parameter, measure, lever, key or exit code, or search for words; without a word, list all.
     Explain(explain::ExplainArguments),
     /// Say in what two scenarios or two folders of results differ.
@@ -170,7 +177,7 @@ struct Settings {
     /// Months to forecast: "24 months", "10 years" or "2018-01..2019-12".
     #[arg(long, value_name = "TEXT")]
     horizon: Option<String>,
-    /// Set any key, for example separation.quit=0.03; may be given more than once.
+    /// Set any key, for example separation.quit=0.03 or "intervention.craft school.dose=2"; may be given more than once.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
 }
@@ -224,6 +231,8 @@ enum Failure {
     Scenario(ScenarioErrors),
     /// The name of the scenario, and what is wrong with the tables that it reads.
     Data(String, Vec<InputError>),
+    /// A table of the user's own, and what is wrong with it.
+    Table(String, Vec<InputError>),
     Results(ResultsError),
     Usage(String),
     Missing(String),
@@ -246,7 +255,7 @@ impl Failure {
             Self::Scenario(errors) if errors.problems().all(is_missing) => 66,
             Self::Scenario(errors) if errors.problems().all(is_no_text) => 65,
             Self::Scenario(_) => 78,
-            Self::Data(..) | Self::Content(_) => 65,
+            Self::Data(..) | Self::Table(..) | Self::Content(_) => 65,
             Self::Results(error) => error.exit_code(),
             Self::Usage(_) => 2,
             Self::NotConverged(_) => 4,
@@ -307,6 +316,8 @@ pub fn main() -> ExitCode {
         Command::Calibrate(arguments) => calibrate::calibrate(&arguments, language),
         Command::Compare(arguments) => compare::compare(&arguments, language),
         Command::Overview(arguments) => compare::overview(&arguments, language),
+        Command::Track(arguments) => track::run(&arguments, language),
+        Command::Trace(arguments) => trace::run(&arguments, language),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::New(arguments) => new::new(&arguments),
@@ -367,66 +378,4 @@ fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Failure {
         ));
     }
     Failure::Missing(format!("`{}` cannot be read: {error}", path.display()))
-}
-
-/// Prints what went wrong to standard error: with lines under the words on a terminal, narrated for a screen reader
-/// (NO_GRAPHICS set) or when nobody looks.
-fn tell(failure: &Failure) {
-    let text = match failure {
-        Failure::Scenario(errors) => rendered(errors),
-        Failure::Data(scenario, errors) => {
-            let intro = format!(
-                "scenario `{scenario}` cannot run\n\n{} problem{} in its tables (paths are below `data/`)\n\n",
-                errors.len(),
-                plural(errors.len())
-            );
-            intro
-                + &errors
-                    .iter()
-                    .map(|error| rendered(error))
-                    .collect::<Vec<_>>()
-                    .join("\n")
-        }
-        Failure::Results(error) => rendered(error),
-        Failure::Usage(text)
-        | Failure::Missing(text)
-        | Failure::Content(text)
-        | Failure::Breach(text)
-        | Failure::NotConverged(text)
-        | Failure::Output(text) => format!("error: {text}\n"),
-        Failure::Interrupted(0, _) => "interrupted: no run was finished\n".to_owned(),
-        Failure::Interrupted(kept, of) => format!(
-            "interrupted: {kept} of {of} runs are kept; give the same command again to go on from there\n"
-        ),
-        Failure::BrokenPipe => return,
-    };
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-fn plural(n: usize) -> &'static str {
-    if n == 1 { "" } else { "s" }
-}
-
-fn rendered(diagnostic: &dyn Diagnostic) -> String {
-    let mut text = String::new();
-    let terminal = std::io::stderr().is_terminal();
-    let plain = std::env::var_os("NO_GRAPHICS").is_some();
-    let color = terminal && std::env::var_os("NO_COLOR").is_none();
-    let shown = if plain {
-        NarratableReportHandler::new().render_report(&mut text, diagnostic)
-    } else {
-        let theme = if color {
-            GraphicalTheme::unicode()
-        } else {
-            GraphicalTheme::unicode_nocolor()
-        };
-        GraphicalReportHandler::new_themed(theme)
-            .with_width(100)
-            .render_report(&mut text, diagnostic)
-    };
-    if shown.is_err() {
-        format!("error: {diagnostic}\n")
-    } else {
-        text
-    }
 }

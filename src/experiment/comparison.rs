@@ -4,14 +4,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::draws::Draws;
 use crate::experiment::ensemble::{Progress, start, with_path};
-use crate::experiment::pairs::{ArmFound, ArmId, PairFound, Study, StudyError, compare_plans};
-use crate::interventions::Plan;
+use crate::experiment::pairs::{
+    ArmFound, ArmId, PairFound, Study, StudyError, compare_plans, run_cell,
+};
+use crate::interventions::{Plan, Policy};
+use crate::observe::ledger::{Counts, Ledger, Payback};
 use crate::scenario::{
     Loaded, PlanSpec, Scenario, central_plan, neighbours_of_draw, numbers_of_draw, params,
     plan_of_draw,
 };
 use crate::vocab::{Horizon, Month};
+use crate::world::World;
 
 /// Answers of demand of every comparison: jobs fixed, partly adapting, adapting.
 pub const ETAS: [f64; 3] = [0.0, 0.5, 2.0];
@@ -267,6 +272,28 @@ impl Comparison {
         })
     }
 
+    /// Runs the first plan in one cell, by number of draw, macro path and replication, and shows both worlds at the end of
+    /// every month from the start on.
+    ///
+    /// # Errors
+    /// If the arm differs from the control before its plan begins.
+    pub fn run_one(
+        &self,
+        loaded: &Loaded,
+        (draw, path, replication): (u32, u32, u32),
+        look: &mut dyn FnMut(&World, &World, &Policy),
+    ) -> Result<ArmFound, StudyError> {
+        let params = params(&numbers_of_draw(&self.base, draw));
+        let neighbours = neighbours_of_draw(&self.base, draw);
+        let plan = Arc::new(self.plans[0].drawn(draw, None));
+        let (world, reference, _) =
+            start(&self.base, loaded, &params, neighbours, draw, Some(&plan));
+        let world = Arc::new(world);
+        let model = with_path(&self.base, loaded, params, world, reference, path, None);
+        let draws = Draws::of_replication(self.base.ensemble.seed, replication);
+        run_cell(&model, &self.study, plan, draws, look)
+    }
+
     fn draw(
         &self,
         loaded: &Loaded,
@@ -356,6 +383,19 @@ impl ComparisonFound {
     /// Returns a number of an arm in every cell.
     pub fn sample(&self, id: ArmId, number: impl Fn(&ArmFound) -> f64) -> Vec<f64> {
         self.arms(id).map(number).collect()
+    }
+
+    /// Returns how a plan pays back: its direct effect among everybody, the sum over the cells. Of a plan with one line it is
+    /// that of the line.
+    pub fn payback(&self, id: ArmId) -> Payback {
+        let mut sums: Vec<Counts> = Vec::new();
+        for arm in self.arms(id) {
+            sums.resize(sums.len().max(arm.months.len()), Counts::default());
+            for (sum, month) in sums.iter_mut().zip(&arm.months) {
+                *sum += month[Ledger::Everybody as usize];
+            }
+        }
+        Payback::of(sums)
     }
 
     /// Summarises a number of an arm over the cells.

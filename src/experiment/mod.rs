@@ -18,6 +18,8 @@ mod sensitivity;
 mod sensitivity_rows;
 mod shocks;
 mod target;
+mod trace;
+mod tracking;
 
 pub use arms::{ArmRuns, MeanAndError, variance};
 pub use calibrate::{
@@ -41,7 +43,7 @@ pub use influence::{DRAWS_NEEDED, rank_correlation};
 pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
 pub use pairs::{
     ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,
-    Study, StudyError, Traced, compare_plans, run_cell,
+    Study, StudyError, compare_plans, run_cell,
 };
 pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};
@@ -56,3 +58,9 @@ pub use sensitivity_rows::{
 };
 pub use shocks::{RESPONSES, Response, Shock, responses};
 pub use target::{Aggregation, TARGETS, Target, Use, targets};
+pub use trace::{
+    Employment, MOST_LISTED, Trace, TraceError, TraceMonth, Traced, TracedPath, trace,
+};
+pub use tracking::{
+    Band, Followed, Item, Needed, Outlook, Placements, Tracking, WANTED, track, tracked_moments,
+};

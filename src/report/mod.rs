@@ -34,6 +34,8 @@ mod tables;
 mod terminal;
 mod thin;
 mod topics;
+mod trace;
+mod tracking;
 
 pub use calibration::{
     CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
@@ -70,3 +72,5 @@ pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};
 pub use thin::{ThinRegion, ends, why_thin};
+pub use trace::{key_text, trace_json, trace_text, traced_text};
+pub use tracking::{Tracked, tracking_json, tracking_text};

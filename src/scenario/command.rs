@@ -1,5 +1,7 @@
 //! What the command line sets: written down as one more file over the chain, then checked like any other.
 
+mod line;
+
 use std::collections::BTreeSet;
 
 use crate::vocab::{Spec, Unit};
@@ -25,7 +27,8 @@ pub struct Overrides {
     pub seed: Option<u64>,
     /// `24 months`, `10 years` or `2018-01..2019-12`.
     pub horizon: Option<String>,
-    /// Settings such as `separation.quit=0.1`, `ensemble.seed=3` or `separation.quit={ value = … }`, in order.
+    /// Settings such as `separation.quit=0.1`, `ensemble.seed=3`, `separation.quit={ value = … }` or
+    /// `intervention.craft school.dose=2`, in order.
     pub set: Vec<String>,
 }
 
@@ -219,6 +222,9 @@ impl Writing<'_> {
         let Some(value) = self.value(value, value_at) else {
             return;
         };
+        if path[0] == line::LINES && path.len() > 1 {
+            return self.line_of_plan((setting, &at), key, key_at, value);
+        }
         let is_section = shape::TOP_KEYS.contains(&path[0]) && path[0] != "parameters";
         if !is_section && path[0] != "parameters" {
             path.insert(0, "parameters");
@@ -272,32 +278,9 @@ impl Writing<'_> {
             self.settings.bare.remove(&bare);
             return self.put(&path, key, value);
         }
-        let at = value.at.clone();
-        let text = |text: &str| Entry {
-            key: key.clone(),
-            value: Written {
-                value: Value::Text(text.to_owned()),
-                at: at.clone(),
-            },
-        };
-        let mut leaf = Table::new();
-        leaf.insert("source".to_owned(), text(SHOWN));
-        leaf.insert("grade".to_owned(), text("assumed"));
-        leaf.insert("reason".to_owned(), text("set on the command line"));
         let words = self.unit_words(group, name);
-        if !carries_unit(&value.value) && !words.is_empty() {
-            leaf.insert("unit".to_owned(), text(&words));
-        }
-        let entry = Entry {
-            key: key.clone(),
-            value,
-        };
-        leaf.insert("value".to_owned(), entry);
         self.settings.bare.insert(bare);
-        let leaf = Written {
-            value: Value::Table(leaf),
-            at,
-        };
+        let leaf = line::bare_number(value, &key, &words).value;
         self.put(&path, key, leaf);
     }
 
@@ -312,37 +295,42 @@ impl Writing<'_> {
             .iter()
             .find(|spec| spec.group == group && spec.name == name)
             .map_or("", |spec| own_words(spec.unit));
-        let Some(leaf) = leaf else {
-            return own.to_owned();
-        };
-        let text = |key: &str| leaf.get(key).and_then(|entry| entry.value.text());
-        let value = leaf.get("value").map(|entry| match &entry.value.value {
-            Value::List(items) => items.first().and_then(Written::text),
-            _ => entry.value.text(),
-        });
-        let of_value = value
-            .flatten()
-            .and_then(units::split)
-            .map_or("", |(_, words)| words);
-        let unit = if of_value.is_empty() {
-            text("unit").unwrap_or_default().trim()
-        } else {
-            of_value
-        };
-        // A percentage is a way to write a number; a bare number is a share.
-        let unit = if matches!(unit, "%" | "percent") {
-            ""
-        } else {
-            unit
-        };
-        match text("per") {
-            Some(per) => {
-                let period = per.trim().trim_start_matches("per ");
-                format!("{unit} per {period}").trim_start().to_owned()
-            }
-            None if unit.is_empty() => own.to_owned(),
-            None => unit.to_owned(),
+        words_of(leaf.as_ref(), own)
+    }
+}
+
+/// Returns the unit that a table with a value uses, else another.
+fn words_of(leaf: Option<&Table>, own: &str) -> String {
+    let Some(leaf) = leaf else {
+        return own.to_owned();
+    };
+    let text = |key: &str| leaf.get(key).and_then(|entry| entry.value.text());
+    let value = leaf.get("value").map(|entry| match &entry.value.value {
+        Value::List(items) => items.first().and_then(Written::text),
+        _ => entry.value.text(),
+    });
+    let of_value = value
+        .flatten()
+        .and_then(units::split)
+        .map_or("", |(_, words)| words);
+    let unit = if of_value.is_empty() {
+        text("unit").unwrap_or_default().trim()
+    } else {
+        of_value
+    };
+    // A percentage is a way to write a number; a bare number is a share.
+    let unit = if matches!(unit, "%" | "percent") {
+        ""
+    } else {
+        unit
+    };
+    match text("per") {
+        Some(per) => {
+            let period = per.trim().trim_start_matches("per ");
+            format!("{unit} per {period}").trim_start().to_owned()
         }
+        None if unit.is_empty() => own.to_owned(),
+        None => unit.to_owned(),
     }
 }
 

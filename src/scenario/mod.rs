@@ -6,6 +6,7 @@
 
 mod anchor;
 mod blank_region;
+mod booked;
 mod chain;
 mod check;
 mod command;
@@ -49,6 +50,7 @@ mod tests;
 
 pub use anchor::{anchor_range, with_anchor};
 pub use blank_region::blank_region;
+pub use booked::{BOOKED_COLUMNS, BookedMonth, read_booked};
 pub use command::Overrides;
 pub use difference::{Difference, Side, differences};
 pub use error::{ScenarioError, ScenarioErrors, render};

@@ -17,10 +17,12 @@ fn ran(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     (code, text(&output.stdout), text(&output.stderr))
 }
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 12] = [
     "run",
     "check",
     "calibrate",
+    "track",
+    "trace",
     "explain",
     "diff",
     "new",
@@ -79,6 +81,8 @@ fn the_help_of_the_newer_commands_says_what_it_said() {
     settings.bind(|| {
         for (name, arguments) in [
             ("calibrate", &["calibrate", "--help"][..]),
+            ("track", &["track", "--help"]),
+            ("trace", &["trace", "--help"]),
             ("diff", &["diff", "--help"]),
             ("new", &["new", "--help"]),
             ("new_region", &["new", "region", "--help"]),

@@ -14,7 +14,7 @@ use doorstroom::world::{Passage, Place, Work, World, WorldSeed};
 use crate::support::{Results, YEAR_HOURS, home, lively_town, model, months};
 
 /// What a person's month comes to, without any place in an array.
-type Fate = (
+pub(crate) type Fate = (
     IloState,
     Activity,
     Incomes,
@@ -24,7 +24,7 @@ type Fate = (
     bool,
 );
 
-fn fates(world: &World) -> BTreeMap<PersonKey, Fate> {
+pub(crate) fn fates(world: &World) -> BTreeMap<PersonKey, Fate> {
     world
         .people()
         .map(|(_, person)| {

@@ -2,7 +2,7 @@
 
 use crate::interventions::{Constraint, EntryKind, Use};
 use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
-use crate::vocab::{Euros, PersonKey};
+use crate::vocab::Euros;
 use crate::world::{Party, Purpose};
 
 /// Which arm: a plan, one answer of demand, and possibly one line left out.
@@ -200,13 +200,4 @@ pub struct PairFound {
     pub arms: Vec<ArmFound>,
     /// Ripple of a placebo, where one was run.
     pub placebo: Vec<Placebo>,
-}
-
-/// A person to be traced, and what the trace found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Traced {
-    /// Who.
-    pub person: PersonKey,
-    /// One line for each thing that is known.
-    pub lines: Vec<String>,
 }

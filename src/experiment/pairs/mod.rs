@@ -10,6 +10,5 @@ mod run;
 
 pub use found::{
     ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,
-    Traced,
 };
 pub use run::{Study, StudyError, compare_plans, run_cell};

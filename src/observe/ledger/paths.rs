@@ -258,39 +258,52 @@ pub fn labels(joint: &Joint<'_>, booked: &dyn Fn(PersonKey) -> bool) -> Labels {
     }
     for gainer in gainers {
         if !reached.contains(&gainer) {
-            match extra_slot(joint, gainer) {
-                Extra::Faster => labels.faster_filled += 1,
-                Extra::Created => labels.created += 1,
-                Extra::Private => labels.private += 1,
+            match origin_of(joint, gainer, &mut Vec::new()) {
+                Origin::Faster => labels.faster_filled += 1,
+                // No loser's path came here, or the gainer would have been reached.
+                Origin::Created | Origin::Loser(_) => labels.created += 1,
+                Origin::Private => labels.private += 1,
             }
         }
     }
     labels
 }
 
-/// What a path from an unreached gainer leads back to.
-enum Extra {
+/// What made room for somebody who works under the policy only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody who works in the control only: the path of that person ends here.
+    Loser(PersonId),
+    /// A slot that is open in the control: filled faster.
     Faster,
+    /// A slot that does not exist in the control, or is closed there.
     Created,
+    /// A job outside, or a business of one's own.
     Private,
 }
 
-/// Walks back from the slot of a gainer whom no path reached, through control holders, to a slot that nobody holds in the
-/// control.
-fn extra_slot(joint: &Joint<'_>, gainer: PersonId) -> Extra {
+/// Walks back from the slot of somebody who works under the policy only, through those who hold each slot in the control, to
+/// what made room; `links` takes persons and slots in turn, the gainer first.
+pub fn origin_of(joint: &Joint<'_>, gainer: PersonId, links: &mut Vec<Link>) -> Origin {
     let mut person = gainer;
     loop {
+        links.push(Link::Person(joint.policy.key(person)));
         let Work::Slot(slot) = joint.policy.person(person).work() else {
-            return Extra::Private;
+            links.push(Link::Private);
+            return Origin::Private;
         };
+        let record = joint.policy.slot(slot);
+        links.push(Link::Slot(record.key, record.employer));
         match control_state(joint, slot) {
             Some(SlotState::Filled(holder)) => match joint.in_policy(holder) {
-                // Who holds it in the control works elsewhere under the policy, or a path would have come here.
                 Some(id) if works(joint.policy.person(id), Ledger::Everybody) => person = id,
-                _ => return Extra::Created,
+                _ => {
+                    links.push(Link::Person(joint.control.key(holder)));
+                    return Origin::Loser(holder);
+                }
             },
-            Some(SlotState::Open { .. } | SlotState::Vacated) => return Extra::Faster,
-            Some(SlotState::Closed) | None => return Extra::Created,
+            Some(SlotState::Open { .. } | SlotState::Vacated) => return Origin::Faster,
+            Some(SlotState::Closed) | None => return Origin::Created,
         }
     }
 }

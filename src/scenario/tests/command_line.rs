@@ -178,3 +178,56 @@ fn a_text_that_would_steer_a_terminal_is_refused() {
         "{errors}"
     );
 }
+
+const A_LINE: &str = "\n[[intervention]]\nkind = \"training_course\"\nlabel = \"craft school 1.0\"\nfrom = \"2019-07\"\n\
+     to = \"2021-06\"\nweeks = { value = [16], unit = \"weeks\" }\ndrop_out = { value = [6], per = \"month\", unit = \"%\" }\n\
+     places = \"60 persons\"\ntake_up = { value = 0.3, low = 0.1, high = 0.5, source = \"s\", grade = \"assumed\", \
+     reason = \"r\" }\nsource = \"plan\"\ngrade = \"read\"\n";
+
+fn set_in_a_plan(settings: &[&str]) -> Result<Scenario, ScenarioErrors> {
+    let overrides = Overrides {
+        set: settings.iter().map(|one| (*one).to_owned()).collect(),
+        ..Overrides::default()
+    };
+    child_overridden(A_LINE, &overrides)
+}
+
+#[test]
+fn a_field_of_a_line_of_a_plan_is_set_by_its_label() {
+    let scenario = set_in_a_plan(&[
+        "intervention.craft school 1.0.dose=10",
+        "intervention.craft school 1.0.take_up=50 %",
+        "intervention.craft school 1.0.weeks=[8]",
+        "intervention.craft school 1.0.to=\"2020-06\"",
+        "intervention.craft school 1.0.eligibility=[{ benefits = [\"ww\"] }]",
+    ])
+    .unwrap_or_else(|errors| panic!("{}", lines(&errors)));
+    let plan = scenario.plan.as_ref().expect("a plan");
+    let line = &plan.lines[0];
+    let value = |name: &str| &line.numbers[name].sourced;
+    assert_eq!(value("dose").value, [10.0]);
+    assert_eq!(value("take_up").value, [0.5]);
+    assert_eq!(value("take_up").source, "command line");
+    assert_eq!(value("take_up").range, None);
+    // The file counts in weeks, so the bare number does too.
+    assert_eq!(value("weeks").value, [8.0]);
+    assert_eq!(value("places").source, "plan");
+    assert_eq!(line.to, Month::new(2020, 6));
+    assert_eq!(line.eligibility.any.len(), 1);
+    let central = central_plan(&scenario).expect("a plan");
+    assert_eq!(central.lines[0].delivery.dose, 10.0);
+}
+
+#[test]
+fn what_is_set_in_no_line_or_wrongly_is_told_with_the_nearest_name() {
+    let errors = set_in_a_plan(&[
+        "intervention.craft schol 1.0.dose=10",
+        "intervention.dose=10",
+        "intervention.craft school 1.0.dosis=2",
+        "intervention.craft school 1.0.take_up=7",
+        "intervention.craft school 1.0.kind=mediation",
+    ]);
+    insta::assert_snapshot!(lines(&errors.unwrap_err()));
+    let errors = set(&["intervention.craft school.dose=2"]).unwrap_err();
+    assert!(lines(&errors).contains("the scenario has no plan"));
+}

@@ -108,6 +108,13 @@ fn read_child(text: &str) -> Result<Scenario, ScenarioErrors> {
     read("child.toml", &shelf, &Overrides::default(), SPECS)
 }
 
+fn child_overridden(rest: &str, overrides: &Overrides) -> Result<Scenario, ScenarioErrors> {
+    let mut shelf = shelf();
+    let text = format!("format = 1\nextends = \"gorinchem\"\n{rest}");
+    shelf.files.insert("child.toml".to_owned(), text);
+    read("child.toml", &shelf, overrides, SPECS)
+}
+
 fn child(rest: &str) -> Result<Scenario, ScenarioErrors> {
     read_child(&format!("format = 1\nextends = \"gorinchem\"\n{rest}"))
 }

@@ -1,0 +1,217 @@
+//! The path that explains one person, in words and as JSON.
+
+use serde_json::{Value, json};
+
+use super::grid::Table;
+use super::language::{Language, say};
+use super::tracking::Tracked;
+use crate::experiment::{Employment, Trace, TracedPath};
+use crate::observe::ledger::Link;
+use crate::vocab::PersonKey;
+
+/// Returns a key as tables of persons have it.
+pub fn key_text(key: PersonKey) -> String {
+    (key.0 as i64).to_string()
+}
+
+fn employment_text(language: Language, one: Employment) -> String {
+    match one {
+        Employment::NotThere => say!(language, "trace-not-there"),
+        Employment::Without => say!(language, "trace-without"),
+        Employment::Outside => say!(language, "trace-outside"),
+        Employment::SelfEmployed => say!(language, "trace-self-employed"),
+        Employment::Slot(slot, employer, sector, _) => say!(
+            language,
+            "trace-slot",
+            slot = (slot.0 as i64).to_string(),
+            employer = employer.0.to_string(),
+            sector = sector.code(),
+        ),
+    }
+}
+
+fn label_text(language: Language, label: &str) -> String {
+    match label {
+        "substitution" => say!(language, "trace-substitution"),
+        "displacement" => say!(language, "trace-displacement"),
+        "reshuffled" => say!(language, "trace-reshuffled"),
+        "demand_lost" => say!(language, "trace-demand-lost"),
+        "backfilled" => say!(language, "trace-backfilled"),
+        "within_programme" => say!(language, "trace-within-programme"),
+        "unfilled" => say!(language, "trace-unfilled"),
+        "gainer" => say!(language, "trace-gainer"),
+        "faster_filled" => say!(language, "trace-faster-filled"),
+        "created" => say!(language, "trace-created"),
+        _ => say!(language, "trace-private"),
+    }
+}
+
+fn end_text(language: Language, end: &str) -> String {
+    match end {
+        "gainer" => say!(language, "trace-end-gainer"),
+        "unfilled" => say!(language, "trace-end-unfilled"),
+        "lost" => say!(language, "trace-end-lost"),
+        "faster_filled" => say!(language, "trace-end-faster"),
+        "created" => say!(language, "trace-end-created"),
+        _ => say!(language, "trace-end-private"),
+    }
+}
+
+fn path_text(language: Language, path: &TracedPath) -> String {
+    let mut text = format!("{}\n", label_text(language, path.label));
+    for link in &path.links {
+        let link = match link {
+            Link::Person(key) => say!(language, "trace-link-person", key = key_text(*key)),
+            Link::Slot(key, employer) => say!(
+                language,
+                "trace-link-slot",
+                slot = (key.0 as i64).to_string(),
+                employer = employer.0.to_string(),
+            ),
+            Link::Private => say!(language, "trace-link-private"),
+        };
+        text += &format!("  {link}\n");
+    }
+    text + &format!("  {}\n", end_text(language, path.end))
+}
+
+/// Returns the trace of one person for a terminal.
+pub fn trace_text(
+    language: Language,
+    plan: Tracked<'_>,
+    person: PersonKey,
+    found: &Trace,
+) -> String {
+    let mut text = say!(
+        language,
+        "trace-title",
+        title = plan.title,
+        key = key_text(person)
+    );
+    text.push('\n');
+    for (line, month) in &found.bookings {
+        let label = plan.lines.get(*line).map_or("", String::as_str);
+        let month = language.month(*month);
+        text += &format!(
+            "{}\n",
+            say!(language, "trace-booked", line = label, month = month)
+        );
+    }
+    if found.bookings.is_empty() {
+        text += &format!("{}\n", say!(language, "trace-not-booked"));
+    }
+    if found.differing.is_empty() {
+        text += &format!("\n{}\n", say!(language, "trace-same"));
+    } else {
+        let rows = found.differing.iter().map(|one| {
+            vec![
+                language.month(one.month),
+                employment_text(language, one.control),
+                employment_text(language, one.policy),
+            ]
+        });
+        let table = Table {
+            head: vec![
+                say!(language, "trace-month"),
+                say!(language, "trace-control"),
+                say!(language, "trace-policy"),
+            ],
+            rows: rows.collect(),
+        };
+        text += &format!("\n{}", table.text());
+    }
+    let months = usize::from(found.months);
+    let after = language.after(months);
+    text += &match &found.path {
+        None => format!("\n{}\n", say!(language, "trace-no-path", after = after)),
+        Some(path) => format!("\n{after}: {}", path_text(language, path)),
+    };
+    text
+}
+
+/// Returns the list of persons whose employment differs, for a terminal.
+pub fn traced_text(language: Language, plan: Tracked<'_>, found: &Trace) -> String {
+    let lead = say!(
+        language,
+        "trace-list",
+        title = plan.title,
+        after = language.after(usize::from(found.months)),
+        all = found.all,
+        shown = found.persons.len(),
+    );
+    let rows = found.persons.iter().map(|one| {
+        let line = one.line.and_then(|line| plan.lines.get(line));
+        vec![
+            key_text(one.person),
+            match one.gained {
+                true => say!(language, "trace-policy"),
+                false => say!(language, "trace-control"),
+            },
+            line.cloned().unwrap_or_default(),
+            label_text(language, one.label),
+        ]
+    });
+    let table = Table {
+        head: vec![
+            say!(language, "trace-person"),
+            say!(language, "trace-works-in"),
+            say!(language, "track-line"),
+            say!(language, "trace-label"),
+        ],
+        rows: rows.collect(),
+    };
+    match found.persons.is_empty() {
+        true => format!("{lead}\n"),
+        false => format!("{lead}\n\n{}", table.text()),
+    }
+}
+
+fn employment_json(one: Employment) -> Value {
+    match one {
+        Employment::NotThere => json!({"work": "not_there"}),
+        Employment::Without => json!({"work": "none"}),
+        Employment::Outside => json!({"work": "outside"}),
+        Employment::SelfEmployed => json!({"work": "self_employed"}),
+        Employment::Slot(slot, employer, sector, _) => json!({
+            "work": "slot", "slot": slot.0 as i64, "employer": employer.0, "sector": sector.code(),
+        }),
+    }
+}
+
+/// Returns the trace as JSON: of one person, or the list.
+pub fn trace_json(plan: Tracked<'_>, person: Option<PersonKey>, found: &Trace) -> Value {
+    let label = |line: &usize| plan.lines.get(*line).cloned();
+    let Some(person) = person else {
+        let persons = found.persons.iter().map(|one| {
+            json!({
+                "person": one.person.0 as i64, "works_in": if one.gained { "policy" } else { "control" },
+                "line": one.line.as_ref().and_then(label), "label": one.label,
+            })
+        });
+        return json!({
+            "plan": plan.title, "months_after_start": found.months, "differing": found.all,
+            "persons": persons.collect::<Vec<_>>(),
+        });
+    };
+    let bookings = found.bookings.iter();
+    let bookings =
+        bookings.map(|(line, month)| json!({"line": label(line), "month": month.to_string()}));
+    let months = found.differing.iter().map(|one| {
+        json!({
+            "month": one.month.to_string(), "control": employment_json(one.control),
+            "policy": employment_json(one.policy),
+        })
+    });
+    let path = found.path.as_ref().map(|path| {
+        let links = path.links.iter().map(|link| match link {
+            Link::Person(key) => json!({"person": key.0 as i64}),
+            Link::Slot(key, employer) => json!({"slot": key.0 as i64, "employer": employer.0}),
+            Link::Private => json!({"private": true}),
+        });
+        json!({"label": path.label, "links": links.collect::<Vec<_>>(), "end": path.end})
+    });
+    json!({
+        "plan": plan.title, "person": person.0 as i64, "months_after_start": found.months,
+        "bookings": bookings.collect::<Vec<_>>(), "differing": months.collect::<Vec<_>>(), "path": path,
+    })
+}

@@ -1,0 +1,223 @@
+//! A plan half-way, in words and as JSON: what was booked beside the forecast, and what may come of the targets.
+
+use serde_json::{Value, json};
+
+use super::grid::Table;
+use super::language::{Language, say};
+use super::number::six_digits;
+use crate::experiment::{Band, Followed, Item, Needed, Outlook, Tracking, WANTED};
+use crate::vocab::Month;
+
+/// What a report of a plan half-way names.
+#[derive(Clone, Copy, Debug)]
+pub struct Tracked<'a> {
+    /// Title of the plan.
+    pub title: &'a str,
+    /// First month of the plan.
+    pub start: Month,
+    /// Labels of its lines.
+    pub lines: &'a [String],
+}
+
+impl Tracked<'_> {
+    fn line(&self, language: Language, line: Option<usize>) -> String {
+        match line.and_then(|line| self.lines.get(line)) {
+            Some(label) => label.clone(),
+            None => say!(language, "track-whole-plan"),
+        }
+    }
+
+    fn month(&self, months: u16) -> Month {
+        Month(self.start.0 + months.max(1) - 1)
+    }
+}
+
+fn unit(item: Item) -> &'static str {
+    match item {
+        Item::Euros => "EUR",
+        Item::Starts | Item::Placements => "persons",
+    }
+}
+
+fn item_name(language: Language, item: Item) -> String {
+    match item {
+        Item::Starts => say!(language, "track-starts"),
+        Item::Placements => say!(language, "track-placements"),
+        Item::Euros => say!(language, "track-euros"),
+    }
+}
+
+/// Returns the report for a terminal.
+pub fn tracking_text(language: Language, plan: Tracked<'_>, found: &Tracking) -> String {
+    let last = language.month(plan.month(found.months));
+    let mut text = format!(
+        "{}\n\n",
+        say!(
+            language,
+            "track-title",
+            title = plan.title,
+            month = last,
+            months = usize::from(found.months),
+            runs = say!(language, "runs", n = found.runs),
+        )
+    );
+    text += &band_table(language, plan, found).text();
+    text += &format!("\n{}\n", say!(language, "track-how"));
+    if found.targets.is_empty() {
+        text += &format!("\n{}\n", say!(language, "track-no-target"));
+    }
+    for target in &found.targets {
+        text += &format!("\n{}", outlook_text(language, plan, target));
+    }
+    text
+}
+
+fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table {
+    let head = vec![
+        say!(language, "track-line"),
+        say!(language, "track-what"),
+        say!(language, "track-booked"),
+        say!(language, "track-forecast"),
+        say!(language, "track-where"),
+    ];
+    let last = found.followed.iter();
+    let last = last.filter(|one| one.months == found.months);
+    let row = |one: &Followed| {
+        let (booked, band) = &one.so_far;
+        let unit = unit(one.item);
+        vec![
+            plan.line(language, one.line),
+            item_name(language, one.item),
+            language.plain(*booked, unit),
+            language.range(band.low, band.high, unit),
+            match band.place(*booked) {
+                -1 => say!(language, "track-below"),
+                1 => say!(language, "track-above"),
+                _ => say!(language, "track-within"),
+            },
+        ]
+    };
+    Table {
+        head,
+        rows: last.map(row).collect(),
+    }
+}
+
+fn percent(language: Language, share: f64) -> String {
+    language.quantity(100.0 * share, "%")
+}
+
+fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> String {
+    let whole = |band: &Band| language.range(band.low, band.high, "persons");
+    let mut text = say!(
+        language,
+        "track-target",
+        label = target.label.as_str(),
+        wanted = language.plain(target.wanted, "persons"),
+        month = language.month(plan.month(target.months)),
+        line = plan.line(language, target.line),
+    );
+    text.push('\n');
+    text += &format!(
+        "  {}\n",
+        say!(
+            language,
+            "track-before",
+            range = whole(&target.forecast),
+            percent = percent(language, target.probability_before),
+        )
+    );
+    let through = item_name(language, target.through);
+    let given = match target.booked {
+        Some(booked) => say!(
+            language,
+            "track-given",
+            booked = language.plain(booked, "persons"),
+            range = whole(&target.outlook),
+            percent = percent(language, target.probability),
+        ),
+        None => say!(
+            language,
+            "track-given-through",
+            through = through,
+            range = whole(&target.outlook),
+            percent = percent(language, target.probability),
+        ),
+    };
+    text += &format!("  {given}\n  {}\n", needed_text(language, target));
+    text
+}
+
+fn needed_text(language: Language, target: &Outlook) -> String {
+    let euros = |amount: f64| language.quantity(amount, "EUR");
+    match &target.needed {
+        None => say!(language, "track-out-of-reach"),
+        Some(needed) if needed.times <= 0.0 => say!(language, "track-reached"),
+        Some(Needed {
+            places: Some(places),
+            planned_places: Some(planned),
+            euros: more,
+            planned_euros,
+            ..
+        }) => say!(
+            language,
+            "track-needed-places",
+            places = language.plain(places.ceil(), "persons"),
+            planned = language.plain(planned.round(), "persons"),
+            euros = euros(*more),
+            planned_euros = euros(*planned_euros),
+        ),
+        Some(needed) if needed.planned_euros > 0.0 => say!(
+            language,
+            "track-needed-euros",
+            euros = euros(needed.euros),
+            planned_euros = euros(needed.planned_euros),
+        ),
+        Some(needed) => say!(
+            language,
+            "track-needed-times",
+            times = language.grouped(needed.times, 1),
+        ),
+    }
+}
+
+fn band_json(band: &Band) -> Value {
+    json!({"p10": six_digits(band.low), "p50": six_digits(band.middle), "p90": six_digits(band.high)})
+}
+
+/// Returns everything as JSON, in English.
+pub fn tracking_json(plan: Tracked<'_>, found: &Tracking) -> Value {
+    let label = |line: Option<usize>| line.and_then(|line| plan.lines.get(line)).cloned();
+    let month = |months| plan.month(months).to_string();
+    let followed = found.followed.iter().map(|one| {
+        json!({
+            "line": label(one.line), "item": one.item.code(), "month": month(one.months),
+            "months_after_start": one.months,
+            "booked": six_digits(one.month.0), "forecast": band_json(&one.month.1),
+            "booked_so_far": six_digits(one.so_far.0), "forecast_so_far": band_json(&one.so_far.1),
+        })
+    });
+    let targets = found.targets.iter().map(|one| {
+        let needed = one.needed.as_ref().map(|needed| {
+            json!({
+                "probability": WANTED, "times": six_digits(needed.times),
+                "places": needed.places.map(six_digits),
+                "planned_places": needed.planned_places.map(six_digits),
+                "euros": six_digits(needed.euros), "planned_euros": six_digits(needed.planned_euros),
+            })
+        });
+        json!({
+            "label": one.label, "counts": one.counts, "line": label(one.line), "target": one.wanted,
+            "month": month(one.months), "months_after_start": one.months,
+            "booked": one.booked, "through": one.through.code(),
+            "forecast": band_json(&one.forecast), "probability_before": six_digits(one.probability_before),
+            "outlook": band_json(&one.outlook), "probability": six_digits(one.probability),
+            "needed": needed,
+        })
+    });
+    json!({
+        "plan": plan.title, "start": plan.start.to_string(), "booked_until": month(found.months),
+        "runs": found.runs, "followed": followed.collect::<Vec<_>>(),
+        "targets": targets.collect::<Vec<_>>(),
+    })
+}
