@@ -159,10 +159,9 @@ pub(super) fn page_environment(
         .build();
     environment.set_syntax(syntax.expect("the default delimiters are distinct"));
     environment.add_function("say", move |key: &str| say!(language, key));
-    for (name, text) in [("page.css", STYLE), (name, template)] {
-        let added = environment.add_template(name, text);
-        assert!(added.is_ok(), "a template is broken: {added:?}");
-    }
+    environment.add_global("style", Value::from_safe_string(STYLE.to_owned()));
+    let added = environment.add_template(name, template);
+    assert!(added.is_ok(), "a template is broken: {added:?}");
     environment
 }
 

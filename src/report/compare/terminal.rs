@@ -10,7 +10,7 @@ use super::honesty::held;
 use super::money::{Each, OUTCOMES, Part, cost, cost_each, saved};
 use super::ranking::ranking;
 use super::sentence::{
-    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, ranking_sentence, time,
+    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, posted_sentences, ranking_sentence, time,
     visible_sentence,
 };
 use super::tables::{Small, against, small, without_result};
@@ -114,6 +114,9 @@ fn targets(found: &CompareFindings, plan: usize) -> String {
             _ => format!("{}: {}", target.label, say!(language, "compare-not-run")),
         };
         let _ = writeln!(out, "{}", wrapped(&format!("  {text}")));
+    }
+    for sentence in posted_sentences(found, plan) {
+        let _ = writeln!(out, "{}", wrapped(&sentence));
     }
     let none = without_result(found, plan);
     if !none.is_empty() {

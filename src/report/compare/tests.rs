@@ -406,6 +406,10 @@ fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
                 .iter()
                 .find(|one| (one.id.eta, one.id.without) == (arm.id.eta, arm.id.without));
             arm.moments.clone_from(&same.expect("the same arm").moments);
+            let one_more = i64::from(cell.draw == 0 && cell.macro_path == 0);
+            for moment in &mut arm.moments {
+                moment.ledgers[Ledger::Everybody as usize].induced += one_more;
+            }
         }
     }
     let ranked = ranking(&found);

@@ -223,7 +223,7 @@ class-constraint-money = money
 
 overview-title = How many people were helped to work?
 overview-helped = How many were helped?
-overview-helped-answer = { $booked } people were booked by { $time } after the start; { $started } of them started a job, and { $gross } were at work then.
+overview-helped-answer = { $booked } people were booked within { $time }; { $started } of them started a job, and { $gross } were at work then.
 overview-anyway = How many would have found work anyway?
 overview-anyway-answer = Without the plan { $anyway } of them would have been at work then. That leaves { $direct }.
 overview-displaced = What did it displace, and where?

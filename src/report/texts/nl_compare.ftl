@@ -223,7 +223,7 @@ class-constraint-money = geld
 
 overview-title = Hoeveel mensen zijn aan werk geholpen?
 overview-helped = Hoeveel zijn er geholpen?
-overview-helped-answer = { $booked } mensen waren { $time } na het begin geboekt; { $started } van hen begonnen aan een baan, en { $gross } werkten toen.
+overview-helped-answer = { $booked } mensen werden binnen { $time } geboekt; { $started } van hen begonnen aan een baan, en { $gross } werkten toen.
 overview-anyway = Hoeveel hadden ook zonder het plan werk gevonden?
 overview-anyway-answer = Zonder het plan hadden er dan { $anyway } gewerkt. Blijft over: { $direct }.
 overview-displaced = Wat is verdrongen, en waar?
