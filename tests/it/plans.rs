@@ -111,11 +111,21 @@ fn of_line(policy: &Policy, flow: &str) -> i64 {
     }
 }
 
-/// Returns the plan of a scenario with its dose, and the money of the dose.
-fn dosed(scenario: &Scenario, dose: i64) -> Plan {
-    let mut plan = central_plan(scenario).expect("an instrument has a line");
+/// Returns the plan of an instrument with its dose, and the money of the dose.
+fn dosed(file: &str, dose: i64) -> Plan {
+    let own = scenario(file);
+    let lines = own.plan.iter().flat_map(|plan| &plan.lines);
+    let overrides = Overrides {
+        set: lines
+            .map(|line| format!("intervention.{}.dose={dose}", line.label))
+            .collect(),
+        ..Overrides::default()
+    };
+    let library = Library::open(file).expect("the shipped data");
+    let scenario = read(file, &library, &overrides, &specs())
+        .unwrap_or_else(|errors| panic!("{file}: {errors:?}"));
+    let mut plan = central_plan(&scenario).expect("an instrument has a line");
     for line in &mut plan.lines {
-        line.delivery.dose *= dose as f64;
         for (_, amount) in &mut line.delivery.budget {
             *amount = Euros(amount.0 * dose);
         }
@@ -160,23 +170,23 @@ fn hold_rows(region: &str) {
         .collect();
     assert!(!rows.is_empty(), "no row of {region}");
     // Search needs one bound for all: that of the instrument that raises visibility most.
-    let visible = |scenario: &Scenario| dosed(scenario, 10).largest_visibility();
+    let visible = |row: &Row| dosed(&row.file, 10).largest_visibility();
     let widest = rows
         .iter()
-        .max_by(|one, other| visible(&one.1).total_cmp(&visible(&other.1)))
+        .max_by(|one, other| visible(&one.0).total_cmp(&visible(&other.0)))
         .map(|(row, scenario)| (row.file.clone(), scenario.clone()))
         .expect("a row");
     let mut model = central_model(&widest.1, &loaded(&widest.0, &widest.1));
     model.plan = None;
-    rows.sort_by_key(|(_, scenario)| dosed(scenario, 1).start());
+    rows.sort_by_key(|(row, _)| dosed(&row.file, 1).start());
     let mut wrong = Vec::new();
     let mut sums: BTreeMap<usize, [Vec<i64>; 2]> = BTreeMap::new();
     for replication in 0..ROW_DRAWS {
         let draws = Draws::of_replication(4, replication);
         let mut branch = World::clone(&model.start);
         branch.keep(model.calendar());
-        for (at, (row, scenario)) in rows.iter().enumerate() {
-            let start = dosed(scenario, 1).start().expect("a line");
+        for (at, (row, _)) in rows.iter().enumerate() {
+            let start = dosed(&row.file, 1).start().expect("a line");
             while branch.month().next() < start {
                 let month = branch.month().next();
                 advance(&model, &draws, month, &mut branch);
@@ -185,7 +195,7 @@ fn hold_rows(region: &str) {
                 .entry(at)
                 .or_insert_with(|| [(); 2].map(|()| vec![0; row.flows.len()]));
             for (sums, dose) in sums.iter_mut().zip([1, 10]) {
-                let plan = dosed(scenario, dose);
+                let plan = dosed(&row.file, dose);
                 let found = flows(&model, &branch, &plan, &draws, row);
                 sums.iter_mut()
                     .zip(found)

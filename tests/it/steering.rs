@@ -25,11 +25,11 @@ label = "craft school"
 from = "2018-02"
 to = "2018-07"
 eligibility = [ { benefits = ["ww", "bijstand"], at_work = false } ]
-weeks = [8]
-drop_out = [0.5]
+weeks = ["8 weeks"]
+drop_out = { value = [0.5], per = "year" }
 places_per_month = 6
 take_up = 0.5
-cost_start = 1000
+cost_start = "1000 EUR"
 certifies = ["07"]
 source = "test"
 grade = "read"
@@ -41,9 +41,9 @@ from = "2018-02"
 to = "2018-07"
 eligibility = [ { benefits = ["ww", "bijstand"] } ]
 staff = 2
-vacancies_per_post = 8
+vacancies_per_post = { value = 8, per = "month" }
 candidates = 3
-cost_running = 10000
+cost_running = "10000 EUR/month"
 source = "test"
 grade = "read"
 "#;
