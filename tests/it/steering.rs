@@ -123,7 +123,7 @@ fn a_target_has_a_probability_given_what_was_booked_and_what_it_takes() {
     assert_eq!(starts["label"], "thirty starts");
     assert_eq!(
         (&starts["booked"], &starts["through"]),
-        (&11.into(), &"starts".into())
+        (&11.0.into(), &"starts".into())
     );
     assert_eq!(starts["probability_before"], 1.0);
     // Eleven are booked and 24 places are left: thirty are likely.
