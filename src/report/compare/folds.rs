@@ -8,7 +8,7 @@ use super::money::{Part, cost, each, saved_by};
 use super::numbers::{BRIDGE, COUNTS, told};
 use super::ranking::net;
 use super::rows::{by_quarter, classes, lapsed};
-use super::sentence::{cell, each_cell, time};
+use super::sentence::{cell, each_cell, thousands, time};
 use super::tables::{class_name, ledger_word, table, word};
 use crate::report::grid::Table;
 use crate::report::say;
@@ -432,7 +432,7 @@ fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
             let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
             vec![
                 facts.label.clone(),
-                cell(language, &Spread::of(&costs), "EUR"),
+                thousands(language, &Spread::of(&costs)),
                 each_cell(language, each(&costs, &booked)),
                 each_cell(language, each(&costs, &m1)),
             ]
@@ -442,7 +442,7 @@ fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
     let nothing = || "\u{2013}".to_owned();
     rows.push(vec![
         say!(language, "compare-overhead"),
-        cell(language, &overhead, "EUR"),
+        thousands(language, &overhead),
         nothing(),
         nothing(),
     ]);
