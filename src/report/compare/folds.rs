@@ -13,6 +13,12 @@ use super::tables::{class_name, ledger_word, table, word};
 use crate::report::grid::Table;
 use crate::report::say;
 
+/// Counts of a moment.
+type CountsOf<'a> = dyn Fn(&Moment) -> Counts + 'a;
+
+/// Something with a name for readers.
+type Named<T> = (String, T);
+
 /// Something that is folded away: a title, what must be said, tables.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub(super) struct Fold {
@@ -22,11 +28,7 @@ pub(super) struct Fold {
 }
 
 /// Returns counts by ledger: one row for each count.
-fn counts(
-    found: &CompareFindings,
-    plan: usize,
-    columns: &[(String, &dyn Fn(&Moment) -> Counts)],
-) -> Table {
+fn counts(found: &CompareFindings, plan: usize, columns: &[Named<&CountsOf<'_>>]) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let rows = COUNTS.iter().map(|(code, get)| {
@@ -57,19 +59,18 @@ pub(super) fn folds(found: &CompareFindings, plan: usize) -> Vec<Fold> {
         tables,
     };
     let mut all = Vec::new();
-    let ledgers: Vec<(String, Box<dyn Fn(&Moment) -> Counts>)> = Ledger::ALL
+    let ledgers: Vec<Named<Box<CountsOf<'_>>>> = Ledger::ALL
         .into_iter()
         .map(|ledger| {
-            let of: Box<dyn Fn(&Moment) -> Counts> =
-                Box::new(move |one| one.employment_months[ledger as usize]);
+            let of: Box<CountsOf<'_>> = Box::new(move |one| one.employment_months[ledger as usize]);
             (ledger_word(language, ledger), of)
         })
         .collect();
-    let months: Vec<(String, &dyn Fn(&Moment) -> Counts)> = ledgers
+    let months: Vec<Named<&CountsOf<'_>>> = ledgers
         .iter()
         .map(|(name, of)| (name.clone(), &**of))
         .collect();
-    let lasting: Vec<(String, &dyn Fn(&Moment) -> Counts)> = vec![
+    let lasting: Vec<Named<&CountsOf<'_>>> = vec![
         (say!(language, "compare-ever"), &|one| one.ever),
         (say!(language, "compare-sustained"), &|one| one.sustained),
     ];
