@@ -113,6 +113,8 @@ pub struct Plane<'a> {
     /// Names of the plans.
     pub series: &'a [String],
     pub dots: &'a [Dot],
+    /// Unit of the cost.
+    pub unit: &'a str,
     /// What the level axis counts.
     pub effect: &'a str,
 }
@@ -128,23 +130,23 @@ const MARKS: [(&str, bool); 4] = [
 impl Plane<'_> {
     pub fn svg(&self) -> String {
         let axis = Axis::of(self.dots.iter().map(|dot| dot.cost), true, TOP, BOTTOM);
+        // Lying down: left is low.
         let level = Axis::of(self.dots.iter().map(|dot| dot.effect), true, RIGHT, LEFT);
         let mut canvas = Canvas::new(self.language);
-        canvas.axis(&axis, "EUR");
+        canvas.axis(&axis, self.unit);
         let style = label_style("middle");
         let quiet = format!("stroke=\"{}\"", colour::GRID);
         for tick in level.ticks() {
-            // The axis lies down: its lowest value at the left.
-            let x = LEFT + RIGHT - level.y(*tick);
+            let x = level.y(*tick);
             canvas.line((x, TOP), (x, BOTTOM), &quiet);
             canvas.text(x, BOTTOM + 18.0, &style, &self.language.grouped(*tick, 0));
         }
         let ink = format!("stroke=\"{}\"", colour::INK);
-        let zero = LEFT + RIGHT - level.y(0.0);
+        let zero = level.y(0.0);
         canvas.line((zero, TOP), (zero, BOTTOM), &ink);
         canvas.line((LEFT, axis.y(0.0)), (RIGHT, axis.y(0.0)), &ink);
         for dot in self.dots {
-            let (x, y) = (LEFT + RIGHT - level.y(dot.effect), axis.y(dot.cost));
+            let (x, y) = (level.y(dot.effect), axis.y(dot.cost));
             Self::mark(&mut canvas, dot.series, x, y);
         }
         canvas.text(RIGHT, BOTTOM + 38.0, &label_style("end"), self.effect);

@@ -152,7 +152,8 @@ pub(super) fn plane(found: &CompareFindings) -> ChartView {
             dots.push(Dot {
                 series: plan,
                 effect: OUTCOMES[4].1(arm, moment),
-                cost: cost(arm, until, Part::Whole) - moved(arm, until, EntryKind::Repayment),
+                cost: (cost(arm, until, Part::Whole) - moved(arm, until, EntryKind::Repayment))
+                    / 1000.0,
             });
         }
     }
@@ -170,6 +171,7 @@ pub(super) fn plane(found: &CompareFindings) -> ChartView {
         description: &description,
         series: &series,
         dots: &dots,
+        unit: &say!(language, "compare-thousand"),
         effect: &say!(language, "compare-plane-effect"),
     }
     .svg();

@@ -8,10 +8,16 @@ use super::money::{Part, cost, each, saved_by};
 use super::numbers::{BRIDGE, COUNTS, told};
 use super::ranking::net;
 use super::rows::{by_quarter, classes, lapsed};
-use super::sentence::{cell, each_cell, time};
+use super::sentence::{cell, each_cell, thousands, time};
 use super::tables::{class_name, ledger_word, table, word};
 use crate::report::grid::Table;
 use crate::report::say;
+
+/// Counts of a moment.
+type CountsOf<'a> = dyn Fn(&Moment) -> Counts + 'a;
+
+/// Something with a name for readers.
+type Named<T> = (String, T);
 
 /// Something that is folded away: a title, what must be said, tables.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -22,11 +28,7 @@ pub(super) struct Fold {
 }
 
 /// Returns counts by ledger: one row for each count.
-fn counts(
-    found: &CompareFindings,
-    plan: usize,
-    columns: &[(String, &dyn Fn(&Moment) -> Counts)],
-) -> Table {
+fn counts(found: &CompareFindings, plan: usize, columns: &[Named<&CountsOf<'_>>]) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let rows = COUNTS.iter().map(|(code, get)| {
@@ -57,19 +59,18 @@ pub(super) fn folds(found: &CompareFindings, plan: usize) -> Vec<Fold> {
         tables,
     };
     let mut all = Vec::new();
-    let ledgers: Vec<(String, Box<dyn Fn(&Moment) -> Counts>)> = Ledger::ALL
+    let ledgers: Vec<Named<Box<CountsOf<'_>>>> = Ledger::ALL
         .into_iter()
         .map(|ledger| {
-            let of: Box<dyn Fn(&Moment) -> Counts> =
-                Box::new(move |one| one.employment_months[ledger as usize]);
+            let of: Box<CountsOf<'_>> = Box::new(move |one| one.employment_months[ledger as usize]);
             (ledger_word(language, ledger), of)
         })
         .collect();
-    let months: Vec<(String, &dyn Fn(&Moment) -> Counts)> = ledgers
+    let months: Vec<Named<&CountsOf<'_>>> = ledgers
         .iter()
         .map(|(name, of)| (name.clone(), &**of))
         .collect();
-    let lasting: Vec<(String, &dyn Fn(&Moment) -> Counts)> = vec![
+    let lasting: Vec<Named<&CountsOf<'_>>> = vec![
         (say!(language, "compare-ever"), &|one| one.ever),
         (say!(language, "compare-sustained"), &|one| one.sustained),
     ];
@@ -432,7 +433,7 @@ fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
             let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
             vec![
                 facts.label.clone(),
-                cell(language, &Spread::of(&costs), "EUR"),
+                thousands(language, &Spread::of(&costs)),
                 each_cell(language, each(&costs, &booked)),
                 each_cell(language, each(&costs, &m1)),
             ]
@@ -442,7 +443,7 @@ fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
     let nothing = || "\u{2013}".to_owned();
     rows.push(vec![
         say!(language, "compare-overhead"),
-        cell(language, &overhead, "EUR"),
+        thousands(language, &overhead),
         nothing(),
         nothing(),
     ]);

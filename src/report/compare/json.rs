@@ -48,6 +48,7 @@ pub fn compare_json(found: &CompareFindings) -> Value {
             "decided": ranked.undecided.is_none(),
             "hangs_on": ranked.undecided.as_ref().map(|hangs| match hangs {
                 Hangs::Runs(n) => json!({"runs": n}),
+                Hangs::Level => json!("level"),
                 Hangs::Eta => json!("eta"),
                 Hangs::Number(key, r) => json!({"key": key, "rank_correlation": six_digits(*r)}),
                 Hangs::Unknown => Value::Null,

@@ -2,6 +2,7 @@
 //! [`CompareFindings`]: facts of the plans, and what every cell gave.
 
 mod charts;
+mod columns;
 mod files;
 mod folds;
 mod honesty;

@@ -7,6 +7,7 @@ use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
 
 use super::CompareFindings;
+use super::numbers::Coded;
 
 /// What a sum of money is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,10 +109,10 @@ pub(super) enum Each {
     },
 }
 
-/// Returns cost for each; undefined where the interval of the count meets zero.
+/// Returns cost for each; undefined where the interval of the count meets zero, or where one cell gives none.
 pub(super) fn each(cost: &[f64], count: &[f64]) -> Each {
     let spread = Spread::of(count);
-    if spread.runs == 0 || spread.low.min(spread.mean) <= 0.0 {
+    if spread.runs < 2 || spread.low.min(spread.mean) <= 0.0 {
         return Each::Undefined;
     }
     // A cell without a count stands behind all others: it would cost without end.
@@ -139,8 +140,11 @@ pub(super) fn each(cost: &[f64], count: &[f64]) -> Each {
     }
 }
 
+/// A count of an arm at a moment.
+pub(super) type Outcome = fn(&ArmFound, usize) -> f64;
+
 /// What costs are divided by.
-pub(super) const OUTCOMES: [(&str, fn(&ArmFound, usize) -> f64); 5] = [
+pub(super) const OUTCOMES: [Coded<Outcome>; 5] = [
     ("gross", |arm, at| {
         arm.moments[at].ledgers[Ledger::Everybody as usize].gross as f64
     }),

@@ -5,6 +5,15 @@ use crate::observe::ledger::{Bridge, Counts, Ledger, MatchCounts};
 
 use super::CompareFindings;
 
+/// What is counted, and its code in tables.
+pub(super) type Coded<F> = (&'static str, F);
+
+/// One count of a ledger.
+pub(super) type CountOf = fn(&Counts) -> i64;
+
+/// One count of entries and exits.
+pub(super) type EventsOf = fn(&Bridge) -> i64;
+
 /// One number of a moment.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Number {
@@ -19,7 +28,7 @@ pub(super) struct Number {
 }
 
 /// The counts of a ledger by code: those of the headline, then the split.
-pub(super) const COUNTS: [(&str, fn(&Counts) -> i64); 9] = [
+pub(super) const COUNTS: [Coded<CountOf>; 9] = [
     ("gross", |c| c.gross),
     ("would_work_anyway", Counts::anyway),
     ("direct", Counts::direct),
@@ -104,7 +113,7 @@ pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
 }
 
 /// Entries and exits by code.
-pub(super) const BRIDGE: [(&str, fn(&Bridge) -> i64); 5] = [
+pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
     ("first_entries", |b| b.first),
     ("repeated_entries", |b| b.repeated),
     ("exits", |b| b.exits),

@@ -13,7 +13,7 @@ use super::charts::waterfall;
 use super::money::{OUTCOMES, Part, cost, cost_each, saved};
 use super::page::question;
 use super::sentence::{
-    cell, each_cell, main_sentence, of_runs, posted_sentences, time, visible_sentence,
+    cell, each_cell, main_sentence, of_runs, posted_sentences, thousands, time, visible_sentence,
 };
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
@@ -114,10 +114,9 @@ fn lines(found: &CompareFindings, plan: usize) -> Table {
                 cell(language, &booked, "persons"),
                 cell(language, &started, "persons"),
                 cell(language, &lasting, "persons"),
-                cell(
+                thousands(
                     language,
                     &found.of(id, |arm| cost(arm, until, Part::Line(line))),
-                    "EUR",
                 ),
             ]
         });

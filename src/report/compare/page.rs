@@ -11,7 +11,7 @@ use super::folds::{Fold, folds};
 use super::ranking::ranking;
 use super::sentence::{
     anyway_sentence, eta_name, exported_sentence, main_sentence, money_sentence, posted_sentences,
-    ranking_sentence, time, visible_sentence,
+    ranking_sentence, time, undefined_sentence, visible_sentence,
 };
 use super::tables::{
     Small, against, balance, best, equity, money, small, targets, without_result, word,
@@ -118,7 +118,10 @@ fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
             .collect(),
         charts: vec![fan(found, plan), waterfall(found, plan)],
         targets: targets(found, plan),
-        posted: posted_sentences(found, plan),
+        posted: undefined_sentence(found, plan)
+            .into_iter()
+            .chain(posted_sentences(found, plan))
+            .collect(),
         without_result: match none.is_empty() {
             true => String::new(),
             false => say!(language, "compare-no-result", lines = none.join("; ")),

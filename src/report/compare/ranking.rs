@@ -9,6 +9,10 @@ use super::CompareFindings;
 /// Below this probability of being best nothing is decided.
 pub(super) const DECIDED: f64 = 0.8;
 
+/// Fewer cells than this are never advised, and more are no advice.
+const FEWEST_CELLS: usize = 32;
+const MOST_CELLS: usize = 5000;
+
 /// The difference between two plans, or between a plan and doing nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difference {
@@ -30,6 +34,8 @@ pub(super) struct Difference {
 pub(super) enum Hangs {
     /// On chance: about so many cells would tell.
     Runs(usize),
+    /// On nothing: the candidates are level, and no sensible number of cells would part them.
+    Level,
     /// On how demand answers: the sign turns.
     Eta,
     /// On a number: its key and rank correlation over draws.
@@ -187,10 +193,16 @@ fn hangs(found: &CompareFindings, one: Option<usize>, other: Option<usize>) -> H
     let sample = between(found.headline_eta);
     let spread = Spread::of(&sample);
     let error = spread.standard_error;
-    if runs < 3 || spread.mean.abs() < 2.0 * error {
+    if runs < 3 {
+        return Hangs::Runs(FEWEST_CELLS);
+    }
+    if spread.mean.abs() < 2.0 * error {
         let needed = 2.0 * error / spread.mean.abs().max(0.5);
         let needed = (runs as f64 * needed * needed).ceil() as usize;
-        return Hangs::Runs(needed.max(32));
+        return match needed > MOST_CELLS {
+            true => Hangs::Level,
+            false => Hangs::Runs(needed.max(FEWEST_CELLS)),
+        };
     }
     let means: Vec<f64> = (0..found.study.etas.len())
         .map(|eta| Spread::of(&between(eta)).mean)

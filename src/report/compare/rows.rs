@@ -34,7 +34,7 @@ pub(super) fn quarters(found: &CompareFindings) -> Vec<(Month, Vec<usize>)> {
     let mut all: Vec<(Month, Vec<usize>)> = Vec::new();
     for n in 0..usize::from(found.study.months) {
         let month = Month(found.study.start.0 + n as u16);
-        let begins = (month.month_of_year() - 1) % 3 == 0;
+        let begins = (month.month_of_year() - 1).is_multiple_of(3);
         match all.last_mut() {
             Some((_, months)) if !begins => months.push(n),
             _ => all.push((month, vec![n])),

@@ -25,6 +25,18 @@ pub(super) fn cell(language: Language, spread: &Spread, unit: &str) -> String {
     }
 }
 
+/// Returns an amount in thousands of euros with its 8 in 10.
+pub(super) fn thousands(language: Language, spread: &Spread) -> String {
+    let of = |value: f64| value / 1000.0;
+    let spread = Spread {
+        mean: of(spread.mean),
+        low: of(spread.low),
+        high: of(spread.high),
+        ..*spread
+    };
+    cell(language, &spread, "EUR")
+}
+
 /// Returns a cost for each of something with its 8 in 10.
 pub(super) fn each_cell(language: Language, each: Each) -> String {
     match each {
@@ -230,6 +242,15 @@ pub(super) fn posted_sentences(found: &CompareFindings, plan: usize) -> Vec<Stri
     numbers.into_iter().map(sentence).collect()
 }
 
+/// Returns that a target on matches says not what a match is, if the plan has one.
+pub(super) fn undefined_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+    let has = found.plans[plan]
+        .targets
+        .iter()
+        .any(|target| target.counts.starts_with('m'));
+    has.then(|| say!(found.language, "compare-target-undefined"))
+}
+
 /// Returns what is done with money over time.
 pub(super) fn money_sentence(found: &CompareFindings, plan: usize) -> String {
     let language = found.language;
@@ -265,6 +286,7 @@ pub(super) fn ranking_sentence(found: &CompareFindings, ranking: &Ranking) -> St
         Some(hangs) => {
             let what = match hangs {
                 Hangs::Runs(n) => say!(language, "compare-hangs-runs", n = *n),
+                Hangs::Level => say!(language, "compare-hangs-level"),
                 Hangs::Eta => say!(language, "compare-hangs-eta"),
                 Hangs::Number(key, r) => {
                     let r = language.grouped(*r, 2);

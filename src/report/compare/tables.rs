@@ -9,7 +9,7 @@ use super::money::{OUTCOMES, Part, cost, cost_each, moved, payers, present_value
 use super::numbers::COUNTS;
 use super::ranking::{differences, ranking};
 use super::rows::classes;
-use super::sentence::{candidate, cell, each_cell, eta_name, of_runs, time};
+use super::sentence::{candidate, cell, each_cell, eta_name, of_runs, thousands, time};
 use super::{CompareFindings, Language};
 use crate::report::grid::Table;
 use crate::report::say;
@@ -129,7 +129,7 @@ fn costs(found: &CompareFindings, id: ArmId, moment: usize, parts: Vec<(Part, St
     let rows =
         parts.into_iter().map(|(part, name)| {
             let spread = found.of(id, |arm| cost(arm, until, part));
-            let mut row = vec![name, cell(language, &spread, "EUR")];
+            let mut row = vec![name, thousands(language, &spread)];
             row.extend(OUTCOMES.iter().map(|(_, outcome)| {
                 each_cell(language, cost_each(found, id, moment, part, *outcome))
             }));
@@ -182,9 +182,9 @@ pub(super) fn balance(found: &CompareFindings, plan: usize) -> Table {
     }
     let rows = rows
         .into_iter()
-        .map(|(name, spread)| vec![name, cell(language, &spread, "EUR")])
+        .map(|(name, spread)| vec![name, thousands(language, &spread)])
         .collect();
-    table(found, vec!["EUR".to_owned()], rows)
+    table(found, vec![say!(language, "compare-thousand")], rows)
 }
 
 /// Returns plans against doing nothing and against each other.

@@ -10,8 +10,8 @@ use super::honesty::held;
 use super::money::{Each, OUTCOMES, Part, cost, cost_each, saved};
 use super::ranking::ranking;
 use super::sentence::{
-    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, posted_sentences, ranking_sentence, time,
-    visible_sentence,
+    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, posted_sentences,
+    ranking_sentence, time, undefined_sentence, visible_sentence,
 };
 use super::tables::{Small, against, small, without_result};
 use crate::report::grid::Table;
@@ -115,7 +115,10 @@ fn targets(found: &CompareFindings, plan: usize) -> String {
         };
         let _ = writeln!(out, "{}", wrapped(&format!("  {text}")));
     }
-    for sentence in posted_sentences(found, plan) {
+    for sentence in undefined_sentence(found, plan)
+        .into_iter()
+        .chain(posted_sentences(found, plan))
+    {
         let _ = writeln!(out, "{}", wrapped(&sentence));
     }
     let none = without_result(found, plan);
