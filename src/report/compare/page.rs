@@ -10,8 +10,8 @@ use super::charts::{ChartView, fan, plane, waterfall};
 use super::folds::{Fold, folds};
 use super::ranking::ranking;
 use super::sentence::{
-    anyway_sentence, eta_name, exported_sentence, main_sentence, money_sentence, posted_sentences,
-    ranking_sentence, time, undefined_sentence, visible_sentence,
+    anyway_sentence, eta_name, exported_sentence, main_sentence, money_sentence, payback_sentence,
+    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence,
 };
 use super::tables::{
     Small, against, balance, best, equity, money, small, targets, without_result, word,
@@ -102,6 +102,7 @@ fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
     let more = [
         anyway_sentence(found, plan),
         exported_sentence(found, plan),
+        payback_sentence(found, plan),
         visible_sentence(found, plan),
     ];
     let others = (0..found.study.moments.len()).filter(|moment| *moment != last);

@@ -190,6 +190,24 @@ pub(super) fn exported_sentence(found: &CompareFindings, plan: usize) -> Option<
     })
 }
 
+/// Returns when participants, who lag behind at first, draw level and have made up for it; nothing if they never lag behind.
+pub(super) fn payback_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+    let language = found.language;
+    let payback = found.found.payback(found.headline(plan));
+    let (deepest, _) = payback.deepest?;
+    let or_never = |month: Option<u16>| match month {
+        Some(month) => say!(language, "compare-payback-month", month = month),
+        None => say!(language, "compare-payback-never"),
+    };
+    Some(say!(
+        language,
+        "compare-payback",
+        deepest = deepest,
+        level = or_never(payback.crossover),
+        even = or_never(payback.break_even)
+    ))
+}
+
 /// Returns whether the effect could be seen in the region's own statistics; nothing if too few cells tell.
 pub(super) fn visible_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
     let language = found.language;

@@ -10,8 +10,8 @@ use super::honesty::held;
 use super::money::{Each, OUTCOMES, Part, cost, cost_each, saved};
 use super::ranking::ranking;
 use super::sentence::{
-    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, posted_sentences,
-    ranking_sentence, time, undefined_sentence, visible_sentence,
+    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, payback_sentence,
+    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence,
 };
 use super::tables::{Small, against, small, without_result};
 use crate::report::grid::Table;
@@ -30,6 +30,7 @@ pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
             Some(main_sentence(found, plan)),
             anyway_sentence(found, plan),
             exported_sentence(found, plan),
+            payback_sentence(found, plan),
             visible_sentence(found, plan),
         ];
         for sentence in sentences.into_iter().flatten() {
