@@ -136,12 +136,12 @@ fn arm(cell: usize, id: ArmId) -> ArmFound {
         money: vec![
             sum(1, 0, None, EntryKind::Grant, 30_000_000),
             sum(1, 0, None, EntryKind::Overhead, -1_000_001),
-            sum(2, 0, Some(0), EntryKind::Start, -12_345_67),
-            sum(3, 1, Some(0), EntryKind::Running, -7_654_33),
+            sum(2, 0, Some(0), EntryKind::Start, -1_234_567),
+            sum(3, 1, Some(0), EntryKind::Running, -765_433),
             sum(12, 0, None, EntryKind::Lapse, -5_000_000),
             sum(20, 1, Some(0), EntryKind::Repayment, 100_000),
         ],
-        unfunded: vec![(4, 1, Euros(4_000_00))],
+        unfunded: vec![(4, 1, Euros(400_000))],
     }
 }
 
