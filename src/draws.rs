@@ -483,12 +483,18 @@ mod tests {
     #[test]
     fn the_values_of_the_streams_are_stable() {
         let draws = Draws::of_replication(1, 0);
-        let sum = Stream::ALL.iter().fold(0u32, |sum, stream| {
+        // The streams that a region without a plan draws from, then those of plans.
+        let first = Stream::ALL.iter().filter(|stream| (**stream as u16) < 160);
+        let sum = first.clone().fold(0u32, |sum, stream| {
             sum.rotate_left(5) ^ draws.bits(*stream, 1_234_567, M, 3)
         });
         assert_eq!(sum, 788_916_657, "a changed draw changes every result");
+        let all = Stream::ALL.iter().fold(0u32, |sum, stream| {
+            sum.rotate_left(5) ^ draws.bits(*stream, 1_234_567, M, 3)
+        });
+        assert_eq!(all, 3_254_230_931, "a changed draw changes every plan");
         // The first draws of each month, those of rare events in their own layout.
-        let rare = Stream::ALL.iter().fold(0u64, |sum, stream| {
+        let rare = first.fold(0u64, |sum, stream| {
             sum.rotate_left(5) ^ draws.uniform(*stream, 1_234_567, M, 0).to_bits()
         });
         assert_eq!(

@@ -82,6 +82,9 @@ pub(super) struct OverviewArguments {
     quiet: bool,
 }
 
+/// Replications of a comparison that asks for no other number.
+const REPLICATIONS: u64 = 2;
+
 /// Reads scenarios for a comparison; the tables of the first one serve all.
 pub(super) fn read_all(
     names: &[String],
@@ -177,7 +180,10 @@ fn destination(out: Option<&PathBuf>, force: bool) -> Result<Destination, Failur
 pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Result<(), Failure> {
     let clock = Clock::start();
     let destination = destination(arguments.out.as_ref(), arguments.force)?;
-    let (scenarios, loaded) = read_all(&arguments.scenarios, &arguments.settings)?;
+    // An effect is small beside what chance does: by default every draw and path is run with two sets of chances.
+    let mut settings = arguments.settings.clone();
+    settings.replications.get_or_insert(REPLICATIONS);
+    let (scenarios, loaded) = read_all(&arguments.scenarios, &settings)?;
     let mut asked = Asked {
         months: arguments.months,
         lines: !arguments.no_lines,

@@ -183,14 +183,13 @@ fn every_lever_is_moved_by_a_kind_and_every_kind_moves_what_it_declares() {
             .iter()
             .map(|one| one.lever)
             .collect();
-        // Levers on those who have been hired need a hire first.
-        let later = [
-            Lever::SeparationAfterPlacement,
-            Lever::LearnWork,
-            Lever::SearchIntensity,
-        ];
+        // Levers on those who have been hired need a hire first, help after a course its end.
+        let later = [Lever::SeparationAfterPlacement, Lever::LearnWork];
+        let after_course = [Lever::SearchIntensity, Lever::Referral];
         for lever in declared.difference(&pulled) {
-            assert!(later.contains(lever), "{}: {}", kind.name, lever.code());
+            let course = kind.name == "training_course" && after_course.contains(lever);
+            let name = format!("{}: {}", kind.name, lever.code());
+            assert!(course || later.contains(lever), "{name}");
         }
         moved.extend(declared);
     }
@@ -276,4 +275,29 @@ fn the_order_of_lines_does_not_change_what_is_pulled() {
         named.collect::<Vec<_>>()
     };
     assert_eq!(board(lines().collect()), board(lines().rev().collect()));
+}
+
+#[test]
+fn who_has_ended_a_course_is_helped_and_introduced_for_as_long_as_help_lasts() {
+    let help = [
+        ("help_months", 3.0),
+        ("introductions", 4.0),
+        ("help_with_search", 1.5),
+    ];
+    let plan = plan(vec![with("training_course", &help)]);
+    let draws = Draws::of_replication(1, 0);
+    let (mut world, mut policy) = (town(), Policy::new(&plan));
+    enrol_and_pull(&plan, &[], &draws, FIRST, &mut world, &mut policy);
+    let helped = |policy: &Policy| {
+        let moves = policy.board().moves();
+        let search = of(moves, Lever::SearchIntensity).len();
+        (search, of(moves, Lever::Referral).len())
+    };
+    assert_eq!(helped(&policy), (0, 0), "nobody is helped while in course");
+    for enrolment in world.programmes().enrolled.clone() {
+        world.end_course(enrolment, true);
+    }
+    enrol_and_pull(&plan, &[], &draws, FIRST.next(), &mut world, &mut policy);
+    let (search, referrals) = helped(&policy);
+    assert!(search > 0 && referrals > 0, "{search} {referrals}");
 }

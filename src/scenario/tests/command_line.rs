@@ -223,7 +223,7 @@ fn what_is_set_in_no_line_or_wrongly_is_told_with_the_nearest_name() {
     let errors = set_in_a_plan(&[
         "intervention.craft schol 1.0.dose=10",
         "intervention.dose=10",
-        "intervention.craft school 1.0.dosis=2",
+        "intervention.craft school 1.0.doses=2",
         "intervention.craft school 1.0.take_up=7",
         "intervention.craft school 1.0.kind=mediation",
     ]);
