@@ -44,7 +44,7 @@ pub fn why_thin(language: Language, thin: &[ThinRegion]) -> Vec<String> {
     thin.iter().map(of).collect()
 }
 
-/// Returns the ends of the range of a mean over runs: [`SIDE`] standard errors to each side.
+/// Returns the ends of the range of a mean over runs: two standard errors to each side.
 pub fn ends(mean: f64, error: f64) -> [f64; 2] {
     [mean - SIDE * error, mean + SIDE * error]
 }
