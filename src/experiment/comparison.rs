@@ -98,10 +98,8 @@ impl Compared {
         let plan = plan_of_draw(&self.scenario, draw).or_else(|| central_plan(&self.scenario));
         let mut plan = plan.unwrap_or_default();
         if let Some(line) = without {
-            // A line that is left out is one that does nothing: the places of the others in the plan stay.
+            // A line without a dose does nothing; the places of the others in the plan stay.
             plan.lines[line].delivery.dose = 0.0;
-            plan.lines[line].delivery.from = Month(u16::MAX);
-            plan.lines[line].delivery.to = Month(0);
         }
         plan
     }

@@ -162,8 +162,6 @@ pub struct View<'a> {
     pub line: &'a Line,
     /// Who takes part, what is marked.
     pub state: &'a LineState,
-    /// Who may be reached, in the order of records; empty outside the window.
-    pub eligible: &'a [PersonId],
     /// How much of its running work is done: the dose, times the share that could be paid; nought outside the window.
     pub scale: f64,
     /// Places that are left for this month.
@@ -171,6 +169,11 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Returns who may be reached, in the order of records: nobody outside the window.
+    pub fn eligible(&self) -> &[PersonId] {
+        &self.state.reached
+    }
+
     /// Returns who takes part and has not yet found a job, in the order of keys.
     pub fn waiting(&self) -> impl Iterator<Item = &Participation> {
         self.state.taking_part().filter(|one| one.placed.is_none())

@@ -11,7 +11,7 @@ use super::money::{pay_participants, pay_running};
 use super::places::take_places;
 use super::plan::{Line, Plan};
 use super::policy::{Mark, Participation, Policy, Use};
-use super::pulls::pull;
+use super::pulls::{open_slots, pull};
 use crate::draws::Draws;
 use crate::levers::{Lever, LeverBoard, Move};
 use crate::vocab::{Euros, Month, PersonId, PersonKey, RegionId};
@@ -117,7 +117,7 @@ fn forget_marks(world: &World, policy: &mut Policy) {
     if !any {
         return;
     }
-    let open: BTreeSet<_> = world.open().iter().map(|id| world.slot(*id).key).collect();
+    let open = open_slots(world);
     for line in &mut policy.lines {
         line.marks.retain(|mark, _| match mark {
             Mark::Slot(slot) => open.contains(slot),

@@ -50,8 +50,7 @@ pub(super) fn take_places(
         let content = &plan.lines[claim.line].content;
         let stay = content.stay().map_or(0.0, |stay| stay.months);
         let months = months_of(plan, draws, month, &claim, stay);
-        let person = world.person(claim.person).clone();
-        let who = (claim.key, &person);
+        let who = (claim.key, world.person(claim.person));
         if !afford(
             plan,
             claim.line,

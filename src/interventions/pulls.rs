@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::plan::Plan;
-use super::policy::{Mark, Policy};
+use super::plan::{Line, Plan};
+use super::policy::{LineState, Mark, Policy};
 use super::{Moves, View};
 use crate::draws::{Draws, Stream};
 use crate::levers::Move;
 use crate::vocab::{Month, SlotKey};
-use crate::world::{SlotState, World};
+use crate::world::World;
 
 /// Marks, then pulls the levers of all lines; returns the moves in an order that does not depend on that of lines.
 pub(super) fn pull(
@@ -32,46 +32,40 @@ pub(super) fn pull(
         let key = plan.lines[*at].key;
         (draws.bits(Stream::PolicyLot, key, month, 2), key)
     });
+    let open = open_slots(world);
     for at in order {
         let line = &plan.lines[at];
         let places = free_places(plan, at, policy);
-        let state = policy.lines[at].clone();
-        let view = View {
+        // What is marked is seen by what is pulled, so each has a view of its own.
+        let context = Context {
             month,
             draws,
             world,
             line,
-            state: &state,
-            eligible: &state.reached,
             scale: scales[at],
             places,
         };
-        for mark in line.content.marks(&view) {
+        let marks = line.content.marks(&context.view(&policy.lines[at]));
+        for mark in marks {
             // A slot is marked by one line; the lot of the month decides which line comes first.
             let free = match mark {
-                Mark::Slot(slot) => is_open(world, slot) && claimed.insert(mark),
+                Mark::Slot(slot) => open.contains(&slot) && claimed.insert(mark),
                 Mark::Employer(_) => true,
             };
-            if !free || policy.lines[at].marks.contains_key(&mark) {
+            let state = &mut policy.lines[at];
+            if !free || state.marks.contains_key(&mark) {
                 continue;
             }
-            policy.lines[at].marks.insert(mark, month);
+            state.marks.insert(mark, month);
             if let Mark::Employer(employer) = mark {
-                let own = world.open().iter().map(|id| world.slot(*id));
-                let own = own.filter(|slot| slot.employer == employer);
-                policy.lines[at]
-                    .open_before
-                    .extend(own.map(|slot| slot.key));
+                let own = open.iter().filter(|slot| slot.employer() == employer);
+                state.open_before.extend(own);
             }
         }
-        let state = policy.lines[at].clone();
-        let view = View {
-            state: &state,
-            ..view
-        };
         let mut own = Vec::new();
         let mut moves = Moves::of(line.kind, at as u32, &mut own);
-        line.content.pull(&view, &mut moves);
+        line.content
+            .pull(&context.view(&policy.lines[at]), &mut moves);
         list.extend(own.into_iter().map(|step| (line.key, step)));
     }
     list.sort_by(|(a, one), (b, other)| {
@@ -80,6 +74,30 @@ pub(super) fn pull(
             .then(one.amount.total_cmp(&other.amount))
     });
     list.into_iter().map(|(_, step)| step).collect()
+}
+
+/// What the views of a line in one month share.
+struct Context<'a> {
+    month: Month,
+    draws: &'a Draws,
+    world: &'a World,
+    line: &'a Line,
+    scale: f64,
+    places: usize,
+}
+
+impl Context<'_> {
+    fn view<'b>(&'b self, state: &'b LineState) -> View<'b> {
+        View {
+            month: self.month,
+            draws: self.draws,
+            world: self.world,
+            line: self.line,
+            state,
+            scale: self.scale,
+            places: self.places,
+        }
+    }
 }
 
 /// Returns how many more persons a line may reach this month.
@@ -91,10 +109,8 @@ fn free_places(plan: &Plan, line: usize, policy: &Policy) -> usize {
     left.clamp(0.0, 1e9) as usize
 }
 
-fn is_open(world: &World, slot: SlotKey) -> bool {
-    let mut open = world.open().iter();
-    open.any(|id| {
-        let one = world.slot(*id);
-        one.key == slot && matches!(one.state, SlotState::Open { .. })
-    })
+/// Returns the slots that are open, of both channels.
+pub(super) fn open_slots(world: &World) -> BTreeSet<SlotKey> {
+    let open = world.open().iter();
+    open.map(|id| world.slot(*id).key).collect()
 }

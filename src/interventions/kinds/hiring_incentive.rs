@@ -70,7 +70,7 @@ impl Intervention for HiringIncentive {
         if is_idle(view) {
             return;
         }
-        for id in view.eligible {
+        for id in view.eligible() {
             let person = view.world.person(*id);
             let share = view.line.delivery.take_up * view.scale;
             let who = pair(person.key, view.line.key);

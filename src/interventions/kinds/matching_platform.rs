@@ -104,7 +104,7 @@ impl Intervention for MatchingPlatform {
             moves.pull(Lever::Visibility, reach, self.visibility);
         }
         let postings = Postings::of(view);
-        for id in view.eligible {
+        for id in view.eligible() {
             let person = view.world.person(*id);
             let (share, who) = (self.seekers * view.scale, pair(person.key, view.line.key));
             let uses =

@@ -64,7 +64,7 @@ impl Intervention for RegistryQuality {
             return;
         }
         let postings = Postings::of(view);
-        for id in view.eligible {
+        for id in view.eligible() {
             let person = view.world.person(*id);
             let (draws, who) = (view.draws, pair(person.key, view.line.key));
             if draws.happens(more, Stream::PolicyContact, who, Month(0), 2) {

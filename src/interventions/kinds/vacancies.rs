@@ -11,7 +11,7 @@ use crate::world::{Channel, Person, Slot, SlotState};
 
 /// Returns whether a line has nothing to do this month: closed, without dose, money or places, or for nobody.
 pub(super) fn is_idle(view: &View<'_>) -> bool {
-    view.scale <= 0.0 || view.places == 0 || view.eligible.is_empty()
+    view.scale <= 0.0 || view.places == 0 || view.eligible().is_empty()
 }
 
 /// Returns a factor under a dose: `factor ^ scale`, one without any dose.
@@ -104,7 +104,7 @@ impl Seekers {
     /// Returns the seekers among the eligible for whom something more holds.
     pub(super) fn among(view: &View<'_>, holds: impl Fn(&Person) -> bool) -> Self {
         let mut by_occupation: [Vec<_>; Occupation::COUNT] = std::array::from_fn(|_| Vec::new());
-        for id in view.eligible {
+        for id in view.eligible() {
             let person = view.world.person(*id);
             if !is_seeker(person) || !holds(person) {
                 continue;
