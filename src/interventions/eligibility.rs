@@ -1,5 +1,7 @@
 //! Who may take part: predicates over what an administration can see of a person at the end of the month before.
 
+use std::collections::BTreeSet;
+
 use crate::vocab::{
     EducationLevel, Group, IloState, Income, Incomes, Mark, Marks, Month, MunicipalityId,
     Occupation,
@@ -102,24 +104,23 @@ impl Eligibility {
         !self.any.is_empty() && self.any.iter().all(Predicate::is_of_recipients)
     }
 
-    /// Returns the groups of employers' openness that the alternatives name, all of them if none is named.
+    /// Returns the groups of employers' openness that the alternatives name; where one of them names none, all groups of
+    /// those without work and school.
     pub fn groups(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
-        for one in &self.any {
-            let mut own: Vec<Group> = one.groups.clone();
-            own.extend(one.benefits.iter().map(|income| group_of(*income)));
-            own.extend(one.marks.iter().map(|mark| group_of_mark(*mark)));
-            if own.is_empty() {
-                return vec![Group::Bijstand, Group::Ww, Group::NoBenefit];
-            }
-            groups.extend(own);
+        let of = |one: &Predicate| {
+            let benefits = one.benefits.iter().map(|income| group_of(*income));
+            let marks = one.marks.iter().map(|mark| group_of_mark(*mark));
+            let named = one.groups.iter().copied().chain(benefits).chain(marks);
+            named.collect::<BTreeSet<Group>>()
+        };
+        let named: Vec<BTreeSet<Group>> = self.any.iter().map(of).collect();
+        if named.is_empty() || named.iter().any(BTreeSet::is_empty) {
+            let busy = [Group::Employed, Group::Pupil];
+            let all = Group::ALL.iter().copied();
+            return all.filter(|group| !busy.contains(group)).collect();
         }
-        if groups.is_empty() {
-            groups.extend([Group::Bijstand, Group::Ww, Group::NoBenefit]);
-        }
-        groups.sort_unstable();
-        groups.dedup();
-        groups
+        let all: BTreeSet<Group> = named.into_iter().flatten().collect();
+        all.into_iter().collect()
     }
 }
 
@@ -181,5 +182,16 @@ mod tests {
         assert!(!meant(Income::Wajong, EducationLevel::Low));
         assert!(eligibility.is_of_recipients());
         assert_eq!(eligibility.groups(), [Group::Bijstand, Group::Ww]);
+    }
+
+    #[test]
+    fn an_alternative_that_names_no_group_means_everybody_without_work_and_school() {
+        let young = Predicate {
+            age: Some((18, 26)),
+            ..Predicate::default()
+        };
+        let groups = Eligibility { any: vec![young] }.groups();
+        assert_eq!(groups.len(), Group::COUNT - 2);
+        assert!(groups.contains(&Group::Disabled) && !groups.contains(&Group::Employed));
     }
 }

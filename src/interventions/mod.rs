@@ -11,6 +11,8 @@ mod delivery;
 mod eligibility;
 mod field;
 mod funding;
+#[cfg(test)]
+mod funding_tests;
 mod kinds;
 mod money;
 mod month;

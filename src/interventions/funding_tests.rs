@@ -1,0 +1,131 @@
+//! What a fund may and may not.
+
+use super::funding::{EntryKind, Fund, FundTerms, PayerTerms, Repayment, Whom};
+use super::{Eligibility, Predicate};
+use crate::draws::Draws;
+use crate::vocab::{Euros, Income, Incomes, Month, PersonKey};
+use crate::world::{Person, fixture};
+
+const FROM: Month = Month::new(2019, 7);
+
+fn terms(carry_over: bool, repayment: Option<Repayment>) -> FundTerms {
+    let on_bijstand = Predicate {
+        benefits: vec![Income::Bijstand],
+        ..Predicate::default()
+    };
+    let payer = |name: &str, euros: i64, any: Vec<Predicate>| PayerTerms {
+        name: name.to_owned(),
+        grants: vec![(FROM, Euros(euros * 100))],
+        eligibility: Eligibility { any },
+    };
+    FundTerms {
+        name: "pool".to_owned(),
+        payers: vec![
+            payer("state", 1000, Vec::new()),
+            payer("municipalities", 500, vec![on_bijstand]),
+        ],
+        overhead: 0.1,
+        carry_over,
+        repayment,
+    }
+}
+
+fn begun(terms: &FundTerms) -> Fund {
+    let mut fund = Fund::new(terms);
+    fund.begin_month(terms, &Draws::of_replication(1, 0), FROM);
+    fund
+}
+
+fn person(on_bijstand: bool) -> Person {
+    let mut person = fixture::person(0);
+    if on_bijstand {
+        person.incomes = Incomes::only(Income::Bijstand);
+    }
+    person
+}
+
+#[test]
+fn a_payer_pays_only_for_those_whom_it_means_and_overhead_comes_off_first() {
+    let terms = terms(false, None);
+    let mut fund = begun(&terms);
+    assert_eq!(fund.balance(), Euros(135_000));
+    let (one, other) = (person(true), person(false));
+    let whom = |person| Whom {
+        line: 0,
+        person: Some((PersonKey(1), person)),
+    };
+    assert_eq!(fund.available(&terms, whom(&one), FROM), Euros(135_000));
+    assert_eq!(fund.available(&terms, whom(&other), FROM), Euros(90_000));
+    let paid = fund.pay(&terms, whom(&one), FROM, EntryKind::Start, Euros(10_001));
+    assert!(paid && fund.balances());
+    let too_much = fund.pay(&terms, whom(&other), FROM, EntryKind::Start, Euros(90_001));
+    assert!(!too_much, "nothing is paid in part");
+    assert_eq!(fund.balance(), Euros(124_999));
+}
+
+#[test]
+fn what_is_set_aside_cannot_be_spent_again_and_what_is_released_can() {
+    let terms = terms(false, None);
+    let mut fund = begun(&terms);
+    let one = person(true);
+    assert!(fund.commit(&terms, (0, PersonKey(1), &one), FROM, Euros(130_000)));
+    assert!(!fund.commit(&terms, (1, PersonKey(2), &one), FROM, Euros(6_000)));
+    assert_eq!(
+        fund.pay_committed(0, PersonKey(1), FROM, Euros(30_000)),
+        Euros(30_000)
+    );
+    assert_eq!(fund.release(0, PersonKey(1)), Euros(100_000));
+    assert!(fund.commit(&terms, (1, PersonKey(2), &one), FROM, Euros(6_000)));
+    assert!(fund.balances());
+}
+
+#[test]
+fn what_is_left_a_year_after_a_grant_lapses_unless_it_is_carried_over() {
+    for carry_over in [false, true] {
+        let terms = terms(carry_over, None);
+        let mut fund = begun(&terms);
+        let draws = Draws::of_replication(1, 0);
+        (1..=12).for_each(|n| fund.begin_month(&terms, &draws, Month(FROM.0 + n)));
+        let left = if carry_over {
+            Euros(135_000)
+        } else {
+            Euros::ZERO
+        };
+        assert_eq!(fund.balance(), left);
+        assert!(fund.balances());
+    }
+}
+
+#[test]
+fn an_employer_pays_back_a_share_up_to_the_cap_after_the_delay_or_never() {
+    for default in [0.0, 1.0] {
+        let repayment = Repayment {
+            share: 0.5,
+            delay: 3,
+            default,
+            cap: Euros(4_000),
+        };
+        let terms = terms(true, Some(repayment));
+        let mut fund = begun(&terms);
+        let one = person(false);
+        let whom = Whom {
+            line: 2,
+            person: Some((PersonKey(9), &one)),
+        };
+        assert!(fund.pay(&terms, whom, FROM, EntryKind::Start, Euros(10_000)));
+        fund.placed(&terms, (2, 77), PersonKey(9), FROM);
+        let draws = Draws::of_replication(1, 0);
+        let before = fund.balance();
+        for n in 1..=3 {
+            assert_eq!(fund.balance(), before);
+            fund.begin_month(&terms, &draws, Month(FROM.0 + n));
+        }
+        let back = if default > 0.5 {
+            Euros::ZERO
+        } else {
+            Euros(4_000)
+        };
+        assert_eq!(fund.balance() - before, back);
+        assert!(fund.balances());
+    }
+}
