@@ -17,8 +17,8 @@ use crate::experiment::{
     Asked, Comparison, ComparisonFound, Incomparable, Progress, StudyError, comparison,
 };
 use crate::report::{
-    Destination, Language, compare_json, compare_text, json_text, overview_text, say,
-    write_comparison, write_overview,
+    CompareFindings, Destination, Language, compare_json, compare_text, json_text, overview_text,
+    say, write_comparison, write_overview,
 };
 use crate::scenario::{Loaded, Scenario};
 
@@ -176,6 +176,29 @@ fn destination(out: Option<&PathBuf>, force: bool) -> Result<Destination, Failur
     })
 }
 
+/// Runs what was asked, once it is clear that the results may be written, and gathers the findings.
+fn find(
+    scenarios: &[Scenario],
+    loaded: &Loaded,
+    asked: &Asked,
+    asking: &Asking,
+    (destination, clock, spoken): (&Destination, &Clock, bool),
+) -> Result<CompareFindings, Failure> {
+    let comparison = comparison(scenarios.to_vec(), asked).map_err(|error| refusal(&error))?;
+    let identity = identity(&comparison, scenarios, loaded, asking);
+    destination.check(&identity).map_err(Failure::Results)?;
+    let threads = u16::try_from(asking.threads).ok();
+    let found = run_comparison(&comparison, loaded, threads, (spoken, asking.language))?;
+    Ok(compare_findings(
+        &comparison,
+        found,
+        loaded,
+        identity,
+        asking,
+        clock,
+    ))
+}
+
 /// Compares plans.
 pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Result<(), Failure> {
     let clock = Clock::start();
@@ -207,12 +230,14 @@ pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Resul
         threads: threads(arguments.threads),
         language,
     };
-    let comparison = comparison(scenarios.clone(), &asked).map_err(|error| refusal(&error))?;
-    let identity = identity(&comparison, &scenarios, &loaded, &asking);
-    destination.check(&identity).map_err(Failure::Results)?;
     let spoken = !arguments.quiet && !arguments.json;
-    let found = run_comparison(&comparison, &loaded, arguments.threads, (spoken, language))?;
-    let found = compare_findings(&comparison, found, &loaded, identity, &asking, &clock);
+    let found = find(
+        &scenarios,
+        &loaded,
+        &asked,
+        &asking,
+        (&destination, &clock, spoken),
+    )?;
     let written = write_comparison(&found, &destination).map_err(Failure::Results)?;
     let mut out = std::io::stdout().lock();
     if arguments.json {
@@ -244,12 +269,14 @@ pub(super) fn overview(arguments: &OverviewArguments, language: Language) -> Res
         threads: threads(arguments.threads),
         language,
     };
-    let comparison = comparison(scenarios.clone(), &asked).map_err(|error| refusal(&error))?;
-    let identity = identity(&comparison, &scenarios, &loaded, &asking);
-    destination.check(&identity).map_err(Failure::Results)?;
     let spoken = !arguments.quiet && !arguments.json;
-    let found = run_comparison(&comparison, &loaded, arguments.threads, (spoken, language))?;
-    let found = compare_findings(&comparison, found, &loaded, identity, &asking, &clock);
+    let found = find(
+        &scenarios,
+        &loaded,
+        &asked,
+        &asking,
+        (&destination, &clock, spoken),
+    )?;
     let written = write_overview(&found, &destination).map_err(Failure::Results)?;
     let mut out = std::io::stdout().lock();
     if arguments.json {

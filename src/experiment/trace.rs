@@ -239,7 +239,7 @@ fn one_of_each_first(persons: Vec<Traced>) -> Vec<Traced> {
 fn of_loser(joint: &Joint<'_>, loser: PersonId, booked: &dyn Fn(PersonKey) -> bool) -> TracedPath {
     let path = path_of(joint, loser);
     TracedPath {
-        label: label(joint, &path, booked),
+        label: label(joint, &path, booked).code(),
         end: match path.end {
             PathEnd::Gainer(_) => "gainer",
             PathEnd::Unfilled => "unfilled",

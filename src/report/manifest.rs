@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::findings::Findings;
-use super::identity::Role;
+use super::identity::{Identity, Role};
 use super::number::six_digits;
 
 /// A file of results.
@@ -17,29 +17,34 @@ pub struct WrittenFile {
     pub blake3: String,
 }
 
+/// Returns what was read: path, size and hash of each input, and the texts of scenarios.
+pub(super) fn inputs_json(identity: &Identity) -> Vec<Value> {
+    let inputs = identity.inputs.iter().map(|input| {
+        let mut entry = json!({
+            "role": input.role.code(),
+            "path": input.path,
+            "bytes": input.content.len(),
+            "blake3": blake3::hash(&input.content).to_hex().as_str(),
+        });
+        if input.role == Role::Scenario {
+            entry["text"] = String::from_utf8_lossy(&input.content).into();
+        }
+        entry
+    });
+    inputs.collect()
+}
+
+/// Returns what was written: name, size and hash of each file.
+pub(super) fn files_json(files: &[WrittenFile]) -> Vec<Value> {
+    let entry =
+        |file: &WrittenFile| json!({"name": file.name, "bytes": file.bytes, "blake3": file.blake3});
+    files.iter().map(entry).collect()
+}
+
 /// Returns the content of `manifest.json`. The manifest itself is not among its files.
 pub fn manifest_json(found: &Findings, files: &[WrittenFile]) -> Value {
     let identity = &found.identity;
-    let inputs: Vec<Value> = identity
-        .inputs
-        .iter()
-        .map(|input| {
-            let mut entry = json!({
-                "role": input.role.code(),
-                "path": input.path,
-                "bytes": input.content.len(),
-                "blake3": blake3::hash(&input.content).to_hex().as_str(),
-            });
-            if input.role == Role::Scenario {
-                entry["text"] = String::from_utf8_lossy(&input.content).into();
-            }
-            entry
-        })
-        .collect();
-    let files: Vec<Value> = files
-        .iter()
-        .map(|file| json!({"name": file.name, "bytes": file.bytes, "blake3": file.blake3}))
-        .collect();
+    let (inputs, files) = (inputs_json(identity), files_json(files));
     let computation = &found.computation;
     let mut manifest = json!({
         "format": 1,

@@ -9,7 +9,7 @@ use doorstroom::interventions::{
     Absent, Assignment, Block, DELIVERY_FIELDS, Delivery, Eligibility, Field, FundTerms, KINDS,
     Kind, Line, PayerTerms, Plan, Policy, Predicate, Repayment, Shape,
 };
-use doorstroom::observe::ledger::{Joint, Ledger, first_difference, labels, works};
+use doorstroom::observe::ledger::{Counts, Joint, Ledger, first_difference, labels, works};
 use doorstroom::vocab::{Euros, Group, Income, Month};
 use doorstroom::world::World;
 use doorstroom::world::fixture::MONTH;
@@ -201,6 +201,29 @@ pub(crate) fn side_by_side(
     policy
 }
 
+/// Asserts both identities of every ledger: net is the difference of employment, and labels and paths give the same.
+pub(crate) fn hold_ledgers(joint: &Joint<'_>, policy: &Policy, what: &str) {
+    let booked = |key| policy.bookings().contains_key(&key);
+    for ledger in Ledger::ALL {
+        let mut counts = Counts::default();
+        let (mut under, mut without) = (0, 0);
+        for (key, one, other) in joint.everybody() {
+            let c = one.is_some_and(|id| works(joint.control.person(id), ledger));
+            let p = other.is_some_and(|id| works(joint.policy.person(id), ledger));
+            counts.count(booked(key), p, c);
+            under += i64::from(p);
+            without += i64::from(c);
+        }
+        assert_eq!(counts.net(), under - without, "{what}: {}", ledger.code());
+        if ledger == Ledger::Everybody {
+            let labels = labels(joint, &booked);
+            assert_eq!(labels.net(), counts.net(), "{what}");
+            assert_eq!(labels.crowded_out(), counts.crowded_out, "{what}");
+            assert_eq!(labels.lock_in(), counts.lock_in, "{what}");
+        }
+    }
+}
+
 fn hold(persons: usize, months: u16, seed: u64, any: &AnyPlan) {
     let mut model = model(&lively_town(persons), months);
     model.params.training.seats *= 10.0;
@@ -209,25 +232,7 @@ fn hold(persons: usize, months: u16, seed: u64, any: &AnyPlan) {
     side_by_side(&model, &plan, seed, |control, arm, policy| {
         assert_eq!(arm.identities(), [], "identities hold under a policy");
         let joint = Joint::new(control, arm, records);
-        let booked = |key| policy.bookings().contains_key(&key);
-        for ledger in Ledger::ALL {
-            let mut counts = doorstroom::observe::ledger::Counts::default();
-            let (mut under, mut without) = (0, 0);
-            for (key, one, other) in joint.everybody() {
-                let c = one.is_some_and(|id| works(control.person(id), ledger));
-                let p = other.is_some_and(|id| works(arm.person(id), ledger));
-                counts.count(booked(key), p, c);
-                under += i64::from(p);
-                without += i64::from(c);
-            }
-            assert_eq!(counts.net(), under - without, "{}", ledger.code());
-            if ledger == Ledger::Everybody {
-                let labels = labels(&joint, &booked);
-                assert_eq!(labels.net(), counts.net());
-                assert_eq!(labels.crowded_out(), counts.crowded_out);
-                assert_eq!(labels.lock_in(), counts.lock_in);
-            }
-        }
+        hold_ledgers(&joint, policy, "a town");
         for (fund, terms) in policy.funds().iter().zip(&plan.funds) {
             assert!(fund.balances(), "{} balances to the cent", terms.name);
             assert!(fund.balance() >= Euros::ZERO);

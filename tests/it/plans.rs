@@ -10,7 +10,7 @@ use doorstroom::draws::Draws;
 use doorstroom::engine::{Model, advance, advance_under};
 use doorstroom::experiment::{Study, central_model, run_cell};
 use doorstroom::interventions::{Constraint, EntryKind, KINDS, Plan, Policy};
-use doorstroom::observe::ledger::{Joint, Ledger, labels, works};
+use doorstroom::observe::ledger::Joint;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{
     Library, Loaded, Overrides, Scenario, central_plan, load, plan_of_draw, read,
@@ -18,6 +18,7 @@ use doorstroom::scenario::{
 use doorstroom::vocab::{Euros, Month};
 use doorstroom::world::{Event, Origin, Passage, TrainingStep, World};
 
+use crate::ledger::hold_ledgers;
 use crate::program::{ROOT, stems};
 
 /// Months for which a row of the table runs.
@@ -356,29 +357,7 @@ fn hold_month(name: &str, control: &World, arm: &World, policy: &Policy, records
         .take_while(|((_, one), (_, other))| one.key == other.key)
         .count();
     let joint = Joint::new(control, arm, (same, same_slots));
-    let booked = |key| policy.bookings().contains_key(&key);
-    for ledger in Ledger::ALL {
-        let mut counts = doorstroom::observe::ledger::Counts::default();
-        let (mut under, mut without) = (0, 0);
-        for (key, one, other) in joint.everybody() {
-            let c = one.is_some_and(|id| works(control.person(id), ledger));
-            let p = other.is_some_and(|id| works(arm.person(id), ledger));
-            counts.count(booked(key), p, c);
-            under += i64::from(p);
-            without += i64::from(c);
-        }
-        assert_eq!(counts.net(), under - without, "{name} in {month}");
-        if ledger == Ledger::Everybody {
-            let labels = labels(&joint, &booked);
-            assert_eq!(labels.net(), counts.net(), "{name} in {month}");
-            assert_eq!(
-                labels.crowded_out(),
-                counts.crowded_out,
-                "{name} in {month}"
-            );
-            assert_eq!(labels.lock_in(), counts.lock_in, "{name} in {month}");
-        }
-    }
+    hold_ledgers(&joint, policy, &format!("{name} in {month}"));
     for fund in policy.funds() {
         assert!(fund.balances(), "{name} in {month}: to the cent");
         assert!(fund.balance() >= Euros::ZERO && fund.free() >= Euros::ZERO);

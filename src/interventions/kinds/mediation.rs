@@ -8,6 +8,7 @@
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, Stay, View};
+use super::support::{AFTERCARE, RETENTION, support};
 use super::vacancies::{Postings, is_near_in_level};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
@@ -57,21 +58,8 @@ const FIELDS: &[Field] = &[
         (0.0, 20.0),
         Absent::Neutral(0.0),
     ),
-    number(
-        "aftercare",
-        "Months of support after a job has begun.",
-        Unit::Months,
-        (0.0, 36.0),
-        Absent::Neutral(0.0),
-    ),
-    number(
-        "retention",
-        "Factor on the hazards that end the job meanwhile.",
-        Unit::Ratio,
-        (0.0, 1.0),
-        Absent::Neutral(1.0),
-    )
-    .planted(),
+    AFTERCARE,
+    RETENTION,
 ];
 
 #[derive(Debug)]
@@ -116,9 +104,6 @@ impl Intervention for Mediation {
                 postings.introduce(view, moves, who, is_near_in_level, |_| true);
             }
         }
-        for one in view.placed() {
-            let reach = Reach::Person(one.key);
-            moves.pull(Lever::SeparationAfterPlacement, reach, self.retention);
-        }
+        support(view, moves, self.retention);
     }
 }

@@ -8,6 +8,7 @@ mod mediation;
 mod regional_retention;
 mod registry_quality;
 mod reserved_vacancies;
+mod support;
 mod supported_employment;
 mod training_course;
 mod vacancies;

@@ -6,6 +6,7 @@
 
 use super::super::field::{Absent, Block, Field, number};
 use super::super::{Booking, Intervention, Kind, Moves, Stay, View};
+use super::support::{RETENTION, support};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
 
@@ -61,14 +62,7 @@ const FIELDS: &[Field] = &[
         Absent::Neutral(0.0),
     )
     .planted(),
-    number(
-        "retention",
-        "Factor on the hazards that end the job while support lasts.",
-        Unit::Ratio,
-        (0.0, 1.0),
-        Absent::Neutral(1.0),
-    )
-    .planted(),
+    RETENTION,
 ];
 
 #[derive(Debug)]
@@ -108,9 +102,6 @@ impl Intervention for SupportedEmployment {
             moves.pull(Lever::HiringCost, reach, self.compensation);
             moves.pull(Lever::RequirementTolerance, reach, self.adaptation);
         }
-        for one in view.placed() {
-            let reach = Reach::Person(one.key);
-            moves.pull(Lever::SeparationAfterPlacement, reach, self.retention);
-        }
+        support(view, moves, self.retention);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::field::{Absent, Block, Field, number, phases, words};
 use super::super::{Booking, Course, Intervention, Kind, Moves, Participation, Stay, View};
+use super::support::{AFTERCARE, RETENTION, support};
 use super::vacancies::{Postings, is_idle, is_near_in_level};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{Occupation, Unit};
@@ -111,21 +112,8 @@ const FIELDS: &[Field] = &[
         Absent::Neutral(0.0),
     )
     .planted(),
-    number(
-        "aftercare",
-        "Months of support after a job has begun.",
-        Unit::Months,
-        (0.0, 36.0),
-        Absent::Neutral(0.0),
-    ),
-    number(
-        "retention",
-        "Factor on the hazards that end the job meanwhile.",
-        Unit::Ratio,
-        (0.0, 1.0),
-        Absent::Neutral(1.0),
-    )
-    .planted(),
+    AFTERCARE,
+    RETENTION,
     number(
         "open_seats",
         "Seats a month that are added to the region's own courses, for whoever queues there.",
@@ -222,7 +210,7 @@ impl Intervention for TrainingCourse {
         for one in view.placed() {
             let reach = Reach::Person(one.key);
             moves.pull(Lever::LearnWork, reach, self.bbl_share);
-            moves.pull(Lever::SeparationAfterPlacement, reach, self.retention);
         }
+        support(view, moves, self.retention);
     }
 }

@@ -14,7 +14,7 @@ mod payback;
 pub use joint::{Difference, Joint, first_difference, works};
 pub use lives::{Bridge, Lives};
 pub use matches::{MatchCounts, Matches};
-pub use paths::{Labels, Link, Origin, Path, PathEnd, label, labels, origin_of, path_of};
+pub use paths::{Label, Labels, Link, Origin, Path, PathEnd, label, labels, origin_of, path_of};
 pub use payback::Payback;
 
 use std::ops::{Add, AddAssign};

@@ -39,6 +39,8 @@ pub enum PathEnd {
 /// A path that explains why somebody works in the control and not under the policy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Path {
+    /// The record of the loser in the control.
+    pub loser: PersonId,
     /// Persons and slots in turn, the loser first.
     pub links: Vec<Link>,
     /// How it ends.
@@ -55,7 +57,7 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
             _ => {
                 links.push(Link::Private);
                 let end = PathEnd::Private;
-                return Path { links, end };
+                return Path { loser, links, end };
             }
         };
         let record = joint.control.slot(slot);
@@ -66,11 +68,11 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
             Some(SlotState::Filled(holder)) => holder,
             Some(SlotState::Open { .. } | SlotState::Vacated) => {
                 let end = PathEnd::Unfilled;
-                return Path { links, end };
+                return Path { loser, links, end };
             }
             Some(SlotState::Closed) | None => {
                 let end = PathEnd::Lost;
-                return Path { links, end };
+                return Path { loser, links, end };
             }
         };
         links.push(Link::Person(joint.policy.key(holder)));
@@ -80,7 +82,7 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
         match worked {
             None => {
                 let end = PathEnd::Gainer(holder);
-                return Path { links, end };
+                return Path { loser, links, end };
             }
             Some(id) => person = id,
         }
@@ -193,23 +195,55 @@ impl Labels {
     }
 }
 
-/// Returns the label of a path in words of [`Labels::CODES`].
-pub fn label(joint: &Joint<'_>, path: &Path, booked: &dyn Fn(PersonKey) -> bool) -> &'static str {
-    let Some(Link::Person(loser)) = path.links.first() else {
-        return "unfilled";
-    };
+/// What happened to somebody who works in the control only, by booking of this person and of the gainer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Not booked, crowded out by a booked person at the same employer.
+    Substitution,
+    /// Not booked, crowded out by a booked person through several employers.
+    Displacement,
+    /// Not booked; somebody else who is not booked gained.
+    Reshuffled,
+    /// Not booked; nobody gained.
+    DemandLost,
+    /// Booked; somebody who is not booked gained.
+    Backfilled,
+    /// Booked; another booked person gained.
+    WithinProgramme,
+    /// Booked; nobody gained.
+    Unfilled,
+}
+
+impl Label {
+    /// Returns the code used in tables, as in [`Labels::CODES`].
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Substitution => "substitution",
+            Self::Displacement => "displacement",
+            Self::Reshuffled => "reshuffled",
+            Self::DemandLost => "demand_lost",
+            Self::Backfilled => "backfilled",
+            Self::WithinProgramme => "within_programme",
+            Self::Unfilled => "unfilled",
+        }
+    }
+}
+
+/// Returns the label of a path.
+pub fn label(joint: &Joint<'_>, path: &Path, booked: &dyn Fn(PersonKey) -> bool) -> Label {
+    let loser = joint.control.key(path.loser);
     let gainer_booked = match path.end {
         PathEnd::Gainer(id) => Some(booked(joint.policy.key(id))),
         _ => None,
     };
-    match (booked(*loser), gainer_booked) {
-        (true, None) => "unfilled",
-        (true, Some(true)) => "within_programme",
-        (true, Some(false)) => "backfilled",
-        (false, None) => "demand_lost",
-        (false, Some(false)) => "reshuffled",
-        (false, Some(true)) if employers(path).len() == 1 => "substitution",
-        (false, Some(true)) => "displacement",
+    match (booked(loser), gainer_booked) {
+        (true, None) => Label::Unfilled,
+        (true, Some(true)) => Label::WithinProgramme,
+        (true, Some(false)) => Label::Backfilled,
+        (false, None) => Label::DemandLost,
+        (false, Some(false)) => Label::Reshuffled,
+        (false, Some(true)) if employers(path).len() == 1 => Label::Substitution,
+        (false, Some(true)) => Label::Displacement,
     }
 }
 
@@ -240,16 +274,16 @@ pub fn labels(joint: &Joint<'_>, booked: &dyn Fn(PersonKey) -> bool) -> Labels {
                 let slots = path.links.iter();
                 let slots = slots.filter(|link| matches!(link, Link::Slot(..))).count();
                 match label(joint, &path, booked) {
-                    "substitution" => labels.substitution += 1,
-                    "displacement" => {
+                    Label::Substitution => labels.substitution += 1,
+                    Label::Displacement => {
                         labels.displacement += 1;
                         labels.displacement_slots += slots as i64;
                     }
-                    "reshuffled" => labels.reshuffled += 1,
-                    "demand_lost" => labels.demand_lost += 1,
-                    "backfilled" => labels.backfilled += 1,
-                    "within_programme" => labels.within_programme += 1,
-                    _ => labels.unfilled += 1,
+                    Label::Reshuffled => labels.reshuffled += 1,
+                    Label::DemandLost => labels.demand_lost += 1,
+                    Label::Backfilled => labels.backfilled += 1,
+                    Label::WithinProgramme => labels.within_programme += 1,
+                    Label::Unfilled => labels.unfilled += 1,
                 }
             }
             (_, Some(id)) if after && !before => gainers.push(id),

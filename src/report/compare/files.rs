@@ -15,8 +15,7 @@ use super::rows::{by_quarter, classes, lapsed};
 use super::{CompareFindings, compare_html, overview_html};
 use crate::report::error::ResultsError;
 use crate::report::folder::{Destination, Written, write_folder};
-use crate::report::identity::Role;
-use crate::report::manifest::WrittenFile;
+use crate::report::manifest::{WrittenFile, files_json, inputs_json};
 use crate::report::number::{csv_cell, six_digits};
 use crate::report::summary::json_text;
 
@@ -318,21 +317,7 @@ pub fn write_overview(found: &CompareFindings, to: &Destination) -> Result<Writt
 
 fn manifest(found: &CompareFindings, written: &[WrittenFile]) -> Value {
     let (identity, computation) = (&found.identity, &found.computation);
-    let inputs = identity.inputs.iter().map(|input| {
-        let mut entry = json!({
-            "role": input.role.code(),
-            "path": input.path,
-            "bytes": input.content.len(),
-            "blake3": blake3::hash(&input.content).to_hex().as_str(),
-        });
-        if input.role == Role::Scenario {
-            entry["text"] = String::from_utf8_lossy(&input.content).into();
-        }
-        entry
-    });
-    let files = written.iter();
-    let files =
-        files.map(|file| json!({"name": file.name, "bytes": file.bytes, "blake3": file.blake3}));
+    let (inputs, files) = (inputs_json(identity), files_json(written));
     json!({
         "format": 1,
         "program": "doorstroom",
@@ -352,13 +337,13 @@ fn manifest(found: &CompareFindings, written: &[WrittenFile]) -> Value {
             "n_runs": found.runs(),
         },
         "overrides": identity.overrides,
-        "inputs": inputs.collect::<Vec<_>>(),
+        "inputs": inputs,
         "command": computation.command,
         "started": computation.started,
         "threads": computation.threads,
         "wall_seconds": six_digits(computation.wall_seconds),
         "cpu_seconds": computation.cpu_seconds.map(six_digits),
         "peak_memory_bytes": computation.peak_memory_bytes,
-        "files": files.collect::<Vec<_>>(),
+        "files": files,
     })
 }
