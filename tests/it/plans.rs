@@ -260,25 +260,21 @@ fn ten_times_the_dose_moves_the_named_flow_in_gorinchem() {
 }
 
 #[test]
-#[ignore = "a minute or more; `cargo test --release --test it ten_times -- --ignored`"]
 fn ten_times_the_dose_moves_the_named_flow_in_noord_holland_noord() {
     hold_rows("noord_holland_noord");
 }
 
 #[test]
-#[ignore = "a minute or more; `cargo test --release --test it ten_times -- --ignored`"]
 fn ten_times_the_dose_moves_the_named_flow_in_rijnmond() {
     hold_rows("rijnmond");
 }
 
 #[test]
-#[ignore = "a minute or more; `cargo test --release --test it ten_times -- --ignored`"]
 fn ten_times_the_dose_moves_the_named_flow_in_twente() {
     hold_rows("twente");
 }
 
 #[test]
-#[ignore = "a minute or more; `cargo test --release --test it ten_times -- --ignored`"]
 fn ten_times_the_dose_moves_the_named_flow_in_midden_gelderland() {
     hold_rows("midden_gelderland");
 }
@@ -289,7 +285,6 @@ fn ten_times_the_dose_moves_the_named_flow_in_friesland() {
 }
 
 #[test]
-#[ignore = "a minute or more; `cargo test --release --test it ten_times -- --ignored`"]
 fn ten_times_the_dose_moves_the_named_flow_in_holland_rijnland() {
     hold_rows("holland_rijnland");
 }
