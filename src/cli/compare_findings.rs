@@ -1,5 +1,6 @@
 //! From a comparison to what reports on plans are written from.
 
+use crate::cli::findings::thin_regions;
 use crate::cli::findings::{shown, stands_beside};
 use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
 use crate::experiment::{Comparison, ComparisonFound};
@@ -103,6 +104,7 @@ pub(super) fn compare_findings(
             })
             .map(stands_beside)
             .next(),
+        thin: thin_regions(loaded),
         computation: Computation {
             command: command.join(" "),
             threads: asking.threads,

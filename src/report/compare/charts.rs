@@ -10,7 +10,7 @@ use crate::observe::ledger::{Counts, Ledger};
 
 use super::CompareFindings;
 use super::money::{OUTCOMES, Part, cost, moved};
-use super::sentence::{cell, eta_name, time};
+use super::sentence::{eta_name, time};
 use crate::report::charts::{Dot, Fan, Plane, Step, Waterfall};
 use crate::report::say;
 
@@ -22,8 +22,17 @@ pub(super) struct ChartView {
     pub svg: Value,
 }
 
+/// Returns the charts of a plan: a waterfall is made of points, so a thin region has none.
+pub(super) fn of_plan(found: &CompareFindings, plan: usize) -> Vec<ChartView> {
+    let mut charts = vec![fan(found, plan)];
+    if !found.is_ranges_only() {
+        charts.push(waterfall(found, plan));
+    }
+    charts
+}
+
 /// Returns people at work more than without the plan, month by month.
-pub(super) fn fan(found: &CompareFindings, plan: usize) -> ChartView {
+fn fan(found: &CompareFindings, plan: usize) -> ChartView {
     let language = found.language;
     let id = found.headline(plan);
     let months: Vec<_> = (1..=found.study.months)
@@ -34,7 +43,7 @@ pub(super) fn fan(found: &CompareFindings, plan: usize) -> ChartView {
             let net = |arm: &crate::experiment::ArmFound| {
                 arm.months[n][Ledger::Everybody as usize].net() as f64
             };
-            Summary::of(&mut found.found.sample(id, net))
+            found.without_middle(Summary::of(&mut found.found.sample(id, net)))
         })
         .collect();
     let title = say!(language, "compare-chart-fan");
@@ -121,8 +130,8 @@ pub(super) fn waterfall(found: &CompareFindings, plan: usize) -> ChartView {
         "compare-chart-waterfall-text",
         plan = &found.plans[plan].title,
         eta = eta_name(found, found.headline_eta),
-        gross = cell(language, &parts[0].1, "persons"),
-        net = cell(language, &parts[3].1, "persons"),
+        gross = found.cell(&parts[0].1, "persons"),
+        net = found.cell(&parts[3].1, "persons"),
         time = time(language, found.months(moment))
     );
     let svg = Waterfall {

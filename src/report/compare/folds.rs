@@ -8,7 +8,7 @@ use super::money::{Part, cost, each, saved_by};
 use super::numbers::{BRIDGE, COUNTS, told};
 use super::ranking::net;
 use super::rows::{by_quarter, classes, lapsed};
-use super::sentence::{cell, each_cell, thousands, time};
+use super::sentence::time;
 use super::tables::{class_name, ledger_word, table, word};
 use crate::report::grid::Table;
 use crate::report::say;
@@ -34,11 +34,7 @@ fn counts(found: &CompareFindings, plan: usize, columns: &[Named<&CountsOf<'_>>]
     let rows = COUNTS.iter().map(|(code, get)| {
         let mut row = vec![word(language, "count", code)];
         row.extend(columns.iter().map(|(_, of)| {
-            cell(
-                language,
-                &found.at(id, moment, |one| get(&of(one)) as f64),
-                "persons",
-            )
+            found.cell(&found.at(id, moment, |one| get(&of(one)) as f64), "persons")
         }));
         row
     });
@@ -147,13 +143,13 @@ fn split(found: &CompareFindings, plan: usize) -> Table {
         .map(|(one, spread)| {
             vec![
                 word(language, "count", one.measure),
-                cell(language, spread, "persons"),
+                found.cell(spread, "persons"),
             ]
         })
         .collect();
     let sum = |get: fn(&Labels) -> i64| found.at(id, moment, |one| get(&one.labels) as f64).mean;
     let chains = sum(|one| one.displacement);
-    let length = match chains > 0.0 {
+    let length = match chains > 0.0 && !found.is_ranges_only() {
         true => language.grouped(sum(|one| one.displacement_slots) / chains, 1),
         false => say!(language, "undefined"),
     };
@@ -173,7 +169,7 @@ fn ripple(found: &CompareFindings) -> Table {
         let spread = Spread::of(&touched);
         vec![
             time(language, *months),
-            cell(language, &spread, "persons"),
+            found.cell(&spread, "persons"),
             language.grouped(spread.runs as f64, 0),
         ]
     });
@@ -211,13 +207,13 @@ pub(super) fn left_out(found: &CompareFindings, plan: usize) -> Table {
             }
             rows.push(vec![
                 facts.label.clone(),
-                cell(language, &Spread::of(&adds), "persons"),
+                found.cell(&Spread::of(&adds), "persons"),
             ]);
         }
         if !rows.is_empty() {
-            let rest = cell(language, &Spread::of(&rest), "persons");
+            let rest = found.cell(&Spread::of(&rest), "persons");
             rows.push(vec![say!(language, "compare-interaction"), rest]);
-            let whole = cell(language, &Spread::of(&whole), "persons");
+            let whole = found.cell(&Spread::of(&whole), "persons");
             rows.push(vec![say!(language, "compare-whole"), whole]);
         }
     }
@@ -239,7 +235,7 @@ fn bridge(found: &CompareFindings, plan: usize) -> Table {
         row.extend(
             [of(0), of(1), between]
                 .iter()
-                .map(|one| cell(language, one, "persons")),
+                .map(|one| found.cell(one, "persons")),
         );
         row
     });
@@ -264,7 +260,7 @@ fn matches(found: &CompareFindings, plan: usize) -> Table {
         let mut row = vec![name];
         row.extend((0..MatchCounts::CODES.len()).map(|at| {
             let spread = found.at(id, moment, |one| one.matches[place].values()[at] as f64);
-            cell(language, &spread, "persons")
+            found.cell(&spread, "persons")
         }));
         row
     });
@@ -280,8 +276,7 @@ fn off(found: &CompareFindings, plan: usize) -> Table {
     let (id, moment) = (found.headline(plan), found.last());
     let rows = ["bijstand", "ww"].iter().enumerate().map(|(at, code)| {
         let of = |get: fn(&OffBenefit) -> i64| {
-            cell(
-                language,
+            found.cell(
                 &found.at(id, moment, |one| get(&one.off[at]) as f64),
                 "persons",
             )
@@ -318,7 +313,7 @@ fn quarters(found: &CompareFindings, plan: usize) -> Table {
                 None => say!(language, "compare-closed"),
                 Some((constraint, _)) => word(language, "constraint", constraint.code()),
             };
-            let persons = |spread: &Spread| cell(language, spread, "persons");
+            let persons = |spread: &Spread| found.cell(spread, "persons");
             vec![
                 format!(
                     "{}, {}",
@@ -329,7 +324,7 @@ fn quarters(found: &CompareFindings, plan: usize) -> Table {
                 persons(&one.taking_part),
                 persons(&one.booked),
                 persons(&one.hours),
-                cell(language, &one.spent, "EUR"),
+                found.cell(&one.spent, "EUR"),
                 bound,
             ]
         });
@@ -348,7 +343,7 @@ fn quarters(found: &CompareFindings, plan: usize) -> Table {
 fn lapses(found: &CompareFindings, plan: usize) -> Table {
     let language = found.language;
     let rows = lapsed(found, found.headline(plan)).into_iter();
-    let rows = rows.map(|(from, spread)| vec![quarter(from), cell(language, &spread, "EUR")]);
+    let rows = rows.map(|(from, spread)| vec![quarter(from), found.cell(&spread, "EUR")]);
     let rows = rows.collect();
     table(found, vec![say!(language, "compare-lapsed")], rows)
 }
@@ -394,7 +389,7 @@ fn by_class(found: &CompareFindings, plan: usize, by: By) -> Table {
         let few = || say!(language, "compare-few");
         let told = |spread: &Spread, hidden: bool| match hidden {
             true => few(),
-            false => cell(language, spread, "persons"),
+            false => found.cell(spread, "persons"),
         };
         let (small, booked) = (one.is_small(), one.is_small() || one.has_few_booked());
         vec![
@@ -433,9 +428,9 @@ fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
             let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
             vec![
                 facts.label.clone(),
-                thousands(language, &Spread::of(&costs)),
-                each_cell(language, each(&costs, &booked)),
-                each_cell(language, each(&costs, &m1)),
+                found.thousands(&Spread::of(&costs)),
+                found.each_cell(each(&costs, &booked)),
+                found.each_cell(each(&costs, &m1)),
             ]
         })
         .collect();
@@ -443,7 +438,7 @@ fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
     let nothing = || "\u{2013}".to_owned();
     rows.push(vec![
         say!(language, "compare-overhead"),
-        thousands(language, &overhead),
+        found.thousands(&overhead),
         nothing(),
         nothing(),
     ]);
@@ -462,7 +457,7 @@ fn saved_table(found: &CompareFindings, plan: usize) -> Table {
         vec![
             word(language, "purpose", purpose),
             word(language, "party", party),
-            cell(language, &spread, "EUR"),
+            found.cell(&spread, "EUR"),
         ]
     });
     let rows = rows.collect();

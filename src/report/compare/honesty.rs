@@ -10,6 +10,10 @@ use super::{CompareFindings, TargetFacts};
 pub(super) struct Visible {
     /// Residents at work more than without the plan.
     pub net: f64,
+    /// Ends of its 8 in 10.
+    pub low: f64,
+    /// The same.
+    pub high: f64,
     /// 1.96 standard deviations, over cells, of the control's own change since the first month.
     pub noise: f64,
 }
@@ -40,6 +44,8 @@ pub(super) fn visible(found: &CompareFindings, plan: usize) -> Option<Visible> {
     });
     Some(Visible {
         net: net.mean,
+        low: net.low,
+        high: net.high,
         noise: 1.96 * deviation,
     })
 }

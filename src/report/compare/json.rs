@@ -35,11 +35,12 @@ pub fn compare_json(found: &CompareFindings) -> Value {
         "headline_eta": found.study.etas[found.headline_eta],
         "n_runs": found.runs(),
         "persons_are_fictional": true,
+        "ranges_only": found.why_ranges(),
         "plans": plans,
         "differences": differences(found).iter().map(|one| json!({
             "plan": found.plans[one.plan].name,
             "against": name(one.against),
-            "net_everybody": spread(&one.spread),
+            "net_everybody": spread(found, &one.spread),
             "widened_95_of_mean": [six_digits(one.ends.0), six_digits(one.ends.1)],
             "variance_reduction_by_pairing": one.bought.map(six_digits),
         })).collect::<Vec<_>>(),
@@ -60,8 +61,9 @@ pub fn compare_json(found: &CompareFindings) -> Value {
     })
 }
 
-/// Undefined numbers become null.
-pub(super) fn spread(spread: &Spread) -> Value {
+/// Undefined numbers become null, and so does the middle of a thin region.
+pub(super) fn spread(found: &CompareFindings, spread: &Spread) -> Value {
+    let spread = found.shown(spread);
     json!({
         "mean": six_digits(spread.mean),
         "standard_error": six_digits(spread.standard_error),
@@ -94,13 +96,13 @@ fn plan_json(found: &CompareFindings, plan: usize) -> Value {
             "text": target.text,
             "source": target.source,
             "grade": target.grade.code(),
-            "outcome": held.count.as_ref().map(spread),
+            "outcome": held.count.as_ref().map(|one| spread(found, one)),
             "probability_met": held.met.map(six_digits),
         })
     });
     let visible = visible(found, plan).map(|one| {
         json!({
-            "net_residents": six_digits(one.net),
+            "net_residents": (!found.is_ranges_only()).then(|| six_digits(one.net)),
             "own_movement_of_employment": six_digits(one.noise),
             "detectable": one.is_seen(),
         })
@@ -134,7 +136,7 @@ fn moment_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
     let mut parts = Map::new();
     for (one, of) in told(found, id, moment) {
         let part = parts.entry(one.part).or_insert_with(|| json!({}));
-        part[&one.of][one.measure] = spread(&of);
+        part[&one.of][one.measure] = spread(found, &of);
     }
     parts.insert("money".into(), money_json(found, id, moment));
     parts.into()
@@ -142,13 +144,14 @@ fn moment_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
 
 fn money_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
     let until = found.months(moment);
-    let of_part = |part: Part| spread(&found.of(id, |arm| cost(arm, until, part)));
+    let of_part = |part: Part| spread(found, &found.of(id, |arm| cost(arm, until, part)));
+    let point = |value: f64| (!found.is_ranges_only()).then(|| six_digits(value));
     let each = |part: Part| -> Value {
         let row = OUTCOMES.iter().map(|(code, outcome)| {
             let value = match cost_each(found, id, moment, part, *outcome) {
                 Each::Undefined => Value::Null,
                 Each::Known { value, low, high, runs } => json!({
-                    "value": six_digits(value), "p10": six_digits(low), "p90": six_digits(high), "n_runs": runs,
+                    "value": point(value), "p10": six_digits(low), "p90": six_digits(high), "n_runs": runs,
                 }),
             };
             ((*code).to_owned(), value)
@@ -160,11 +163,11 @@ fn money_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
     let by_payer = payers(found, id.plan).into_iter();
     let by_payer =
         by_payer.map(|(part, name)| (name, json!({"cost": of_part(part), "for_each": each(part)})));
-    let kind = |kind: EntryKind| spread(&found.of(id, |arm| moved(arm, until, kind)));
+    let kind = |kind: EntryKind| spread(found, &found.of(id, |arm| moved(arm, until, kind)));
     let rate = found.plans[id.plan].money.rate;
     let benefits = saved_by(found, id, moment).into_iter();
     let benefits = benefits.map(
-        |(party, purpose, one)| json!({"payer": party, "benefit": purpose, "saved": spread(&one)}),
+        |(party, purpose, one)| json!({"payer": party, "benefit": purpose, "saved": spread(found, &one)}),
     );
     json!({
         "cost": of_part(Part::Whole),
@@ -176,8 +179,8 @@ fn money_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
         "granted": kind(EntryKind::Grant),
         "lapsed": kind(EntryKind::Lapse),
         "repaid": kind(EntryKind::Repayment),
-        "benefits_saved": spread(&found.of(id, |arm| saved(arm, until))),
+        "benefits_saved": spread(found, &found.of(id, |arm| saved(arm, until))),
         "benefits_saved_by_payer": benefits.collect::<Vec<_>>(),
-        "net_present_value": spread(&found.of(id, |arm| present_value(arm, until, rate))),
+        "net_present_value": spread(found, &found.of(id, |arm| present_value(arm, until, rate))),
     })
 }

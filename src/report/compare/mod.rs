@@ -1,6 +1,7 @@
 //! What a comparison of plans found: a page, tables, a few lines on a terminal. Everything comes in as
 //! [`CompareFindings`]: facts of the plans, and what every cell gave.
 
+mod cells;
 mod charts;
 mod columns;
 mod files;
@@ -31,6 +32,7 @@ use crate::vocab::{Grade, Month};
 use super::findings::{Computation, Figure};
 use super::identity::Identity;
 use super::language::Language;
+use super::thin::ThinRegion;
 
 /// Everything a report on plans is written from.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct CompareFindings {
     pub drawn: Vec<DrawnNumber>,
     /// The published number of vacancies posted in a year, if there is one.
     pub posted: Option<Figure>,
+    /// Regions whose data are thin: of these only ranges are told.
+    pub thin: Vec<ThinRegion>,
     /// How it was computed.
     pub computation: Computation,
 }

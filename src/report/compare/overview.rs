@@ -9,12 +9,10 @@ use crate::experiment::Spread;
 use crate::observe::ledger::{Counts, Ledger};
 
 use super::CompareFindings;
-use super::charts::waterfall;
+use super::charts::of_plan;
 use super::money::{OUTCOMES, Part, cost, cost_each, saved};
 use super::page::question;
-use super::sentence::{
-    cell, each_cell, main_sentence, of_runs, posted_sentences, thousands, time, visible_sentence,
-};
+use super::sentence::{main_sentence, of_runs, posted_sentences, time, visible_sentence};
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
 use crate::report::message::runs_caution;
@@ -28,7 +26,7 @@ fn answers(found: &CompareFindings, plan: usize) -> Vec<(String, String)> {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
-    let persons = |spread: Spread| cell(language, &spread, "persons");
+    let persons = |spread: Spread| found.cell(&spread, "persons");
     let count = |ledger: Ledger, get: fn(&Counts) -> i64| {
         found.at(id, moment, |one| get(&one.ledgers[ledger as usize]) as f64)
     };
@@ -77,20 +75,10 @@ fn answers(found: &CompareFindings, plan: usize) -> Vec<(String, String)> {
             say!(
                 language,
                 "overview-cost-answer",
-                cost = cell(
-                    language,
-                    &found.of(id, |arm| cost(arm, until, Part::Whole)),
-                    "EUR"
-                ),
-                saved = cell(language, &found.of(id, |arm| saved(arm, until)), "EUR"),
-                gross = each_cell(
-                    language,
-                    cost_each(found, id, moment, Part::Whole, OUTCOMES[0].1)
-                ),
-                net = each_cell(
-                    language,
-                    cost_each(found, id, moment, Part::Whole, OUTCOMES[1].1)
-                )
+                cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
+                saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
+                gross = found.each_cell(cost_each(found, id, moment, Part::Whole, OUTCOMES[0].1)),
+                net = found.each_cell(cost_each(found, id, moment, Part::Whole, OUTCOMES[1].1))
             ),
         ),
     ]
@@ -111,13 +99,10 @@ fn lines(found: &CompareFindings, plan: usize) -> Table {
             let lasting = found.at(id, moment, |one| one.matches[line + 1].m3 as f64);
             vec![
                 facts.label.clone(),
-                cell(language, &booked, "persons"),
-                cell(language, &started, "persons"),
-                cell(language, &lasting, "persons"),
-                thousands(
-                    language,
-                    &found.of(id, |arm| cost(arm, until, Part::Line(line))),
-                ),
+                found.cell(&booked, "persons"),
+                found.cell(&started, "persons"),
+                found.cell(&lasting, "persons"),
+                found.thousands(&found.of(id, |arm| cost(arm, until, Part::Line(line)))),
             ]
         });
     Table {
@@ -136,6 +121,7 @@ fn lines(found: &CompareFindings, plan: usize) -> Table {
 fn remarks(found: &CompareFindings, plan: usize) -> Vec<String> {
     let language = found.language;
     let mut all = vec![say!(language, "overview-fictional")];
+    all.extend(found.why_ranges());
     all.extend(visible_sentence(found, plan));
     all.extend(posted_sentences(found, plan).into_iter().next());
     all.extend(runs_caution(language, found.runs()));
@@ -156,7 +142,7 @@ pub fn overview_html(found: &CompareFindings, plan: usize) -> String {
             question => question(found),
             answers => answers(found, plan),
             lines => Value::from(Serde(lines(found, plan))),
-            chart => Value::from(Serde(waterfall(found, plan))),
+            chart => Value::from(Serde(of_plan(found, plan).pop())),
             remarks => remarks(found, plan),
             command => found.computation.command.clone(),
         })

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::experiment::By;
 
-use super::charts::{ChartView, fan, plane, waterfall};
+use super::charts::{ChartView, of_plan, plane};
 use super::folds::{Fold, folds};
 use super::ranking::ranking;
 use super::sentence::{
@@ -78,6 +78,7 @@ pub fn compare_html(found: &CompareFindings) -> String {
             against => Value::from(Serde(against(found))),
             best => Value::from(Serde(best(found))),
             equity => Value::from(Serde(equity)),
+            why_ranges => found.why_ranges(),
             limits => limits(language),
             computed => computed(found),
             command => found.computation.command.clone(),
@@ -117,7 +118,7 @@ fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
         others: others
             .map(|moment| (at(moment), small(found, plan, moment)))
             .collect(),
-        charts: vec![fan(found, plan), waterfall(found, plan)],
+        charts: of_plan(found, plan),
         targets: targets(found, plan),
         posted: undefined_sentence(found, plan)
             .into_iter()

@@ -1,71 +1,19 @@
 //! Sentences of a comparison, in natural frequencies, and numbers with their intervals.
 
-use crate::experiment::Spread;
+use crate::experiment::{ArmId, Moment, Spread};
 use crate::observe::ledger::Ledger;
 
 use super::honesty::visible;
-use super::money::Each;
 use super::ranking::{Hangs, Ranking};
 use super::{CompareFindings, DISCOUNT, Language};
 use crate::report::say;
-
-/// Returns a mean with its 8 in 10.
-pub(super) fn cell(language: Language, spread: &Spread, unit: &str) -> String {
-    let plain = |value: f64| language.plain(value, unit);
-    match spread.runs {
-        0 => say!(language, "undefined"),
-        1 => plain(spread.mean),
-        _ => say!(
-            language,
-            "compare-cell",
-            mean = plain(spread.mean),
-            low = plain(spread.low),
-            high = plain(spread.high)
-        ),
-    }
-}
-
-/// Returns an amount in thousands of euros with its 8 in 10.
-pub(super) fn thousands(language: Language, spread: &Spread) -> String {
-    let of = |value: f64| value / 1000.0;
-    let spread = Spread {
-        mean: of(spread.mean),
-        low: of(spread.low),
-        high: of(spread.high),
-        ..*spread
-    };
-    cell(language, &spread, "EUR")
-}
-
-/// Returns a cost for each of something with its 8 in 10.
-pub(super) fn each_cell(language: Language, each: Each) -> String {
-    match each {
-        Each::Undefined => say!(language, "compare-each-undefined"),
-        Each::Known {
-            value,
-            low,
-            high,
-            runs,
-        } => {
-            let standard_error = f64::NAN;
-            let spread = Spread {
-                mean: value,
-                standard_error,
-                low,
-                middle: value,
-                high,
-                runs,
-            };
-            cell(language, &spread, "EUR")
-        }
-    }
-}
 
 /// Returns the heading of the first column: what the numbers are and of how many runs.
 pub(super) fn of_runs(found: &CompareFindings) -> String {
     let runs = say!(found.language, "runs", n = found.runs());
     match found.runs() {
         1 => runs,
+        _ if found.is_ranges_only() => say!(found.language, "compare-ranges-of-runs", runs = runs),
         _ => say!(found.language, "compare-of-runs", runs = runs),
     }
 }
@@ -88,10 +36,12 @@ pub(super) fn eta_name(found: &CompareFindings, eta: usize) -> String {
 }
 
 /// Returns how many more people, as an interval.
-fn more(language: Language, spread: &Spread) -> String {
+fn more(found: &CompareFindings, spread: &Spread) -> String {
+    let language = found.language;
     let spoken = |value: f64| language.spoken(value.abs().round(), "persons");
     let (low, high) = (spread.low.round(), spread.high.round());
-    if spread.runs < 2 || low == high {
+    let point = spread.runs < 2 || low == high;
+    if point && !found.is_ranges_only() {
         let n = spoken(spread.mean);
         return match spread.mean.round() < 0.0 {
             true => say!(language, "compare-one-fewer", n = n),
@@ -120,9 +70,12 @@ pub(super) fn main_sentence(found: &CompareFindings, plan: usize) -> String {
     let id = found.headline(plan);
     let net =
         |ledger: Ledger| found.at(id, moment, |one| one.ledgers[ledger as usize].net() as f64);
-    let everybody = more(language, &net(Ledger::Everybody));
-    let residents = more(language, &net(Ledger::Residents));
+    let everybody = more(found, &net(Ledger::Everybody));
+    let residents = more(found, &net(Ledger::Residents));
     let (time, region) = (time(language, found.months(moment)), &*found.region);
+    if found.is_ranges_only() && found.runs() < 2 {
+        return say!(language, "thin-one-run");
+    }
     if found.runs() < 2 {
         return say!(
             language,
@@ -147,6 +100,9 @@ pub(super) fn main_sentence(found: &CompareFindings, plan: usize) -> String {
 pub(super) fn anyway_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
     let language = found.language;
     let id = found.headline(plan);
+    if found.is_ranges_only() {
+        return anyway_range(found, id);
+    }
     let at = |get: fn(&crate::observe::ledger::Counts) -> i64| {
         found
             .at(id, found.last(), |one| {
@@ -167,11 +123,31 @@ pub(super) fn anyway_sentence(found: &CompareFindings, plan: usize) -> Option<St
     })
 }
 
+/// Returns how many of ten participants at work would work anyway, as a range over the cells; nothing if few are at work.
+fn anyway_range(found: &CompareFindings, id: ArmId) -> Option<String> {
+    let everybody = |one: &Moment| one.ledgers[Ledger::Everybody as usize];
+    let gross = found.sample(id, found.last(), |one| everybody(one).gross as f64);
+    let enough = |gross: &f64| *gross >= super::SMALLEST_CELL;
+    if found.runs() < 2 || !gross.iter().all(enough) {
+        return None;
+    }
+    let tenths = found.at(id, found.last(), |one| {
+        let counts = everybody(one);
+        10.0 * counts.anyway() as f64 / counts.gross as f64
+    });
+    let (low, high) = (tenths.low.floor(), tenths.high.ceil());
+    Some(say!(
+        found.language,
+        "compare-anyway-range",
+        low = low,
+        high = high
+    ))
+}
+
 /// Returns that work moved away from people outside the region, if it did on average.
 pub(super) fn exported_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
     let language = found.language;
-    let net =
-        |one: &crate::experiment::Moment, ledger: Ledger| one.ledgers[ledger as usize].net() as f64;
+    let net = |one: &Moment, ledger: Ledger| one.ledgers[ledger as usize].net() as f64;
     let outside = found.at(found.headline(plan), found.last(), |one| {
         net(one, Ledger::Everybody) - net(one, Ledger::Residents)
     });
@@ -181,18 +157,17 @@ pub(super) fn exported_sentence(found: &CompareFindings, plan: usize) -> Option<
         high: -outside.low,
         ..outside
     };
-    (outside.mean <= -0.5).then(|| {
-        say!(
-            language,
-            "compare-exported",
-            n = cell(language, &n, "persons")
-        )
-    })
+    (outside.mean <= -0.5)
+        .then(|| say!(language, "compare-exported", n = found.cell(&n, "persons")))
 }
 
 /// Returns when participants, who lag behind at first, draw level and have made up for it; nothing if they never lag behind.
 pub(super) fn payback_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
     let language = found.language;
+    // Of a thin region single months would be points.
+    if found.is_ranges_only() {
+        return None;
+    }
     let payback = found.found.payback(found.headline(plan));
     let (deepest, _) = payback.deepest?;
     let or_never = |month: Option<u16>| match month {
@@ -212,7 +187,10 @@ pub(super) fn payback_sentence(found: &CompareFindings, plan: usize) -> Option<S
 pub(super) fn visible_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
     let language = found.language;
     let one = visible(found, plan)?;
-    let net = language.signed(one.net, "persons");
+    let net = match found.is_ranges_only() {
+        true => language.range(one.low, one.high, "persons"),
+        false => language.signed(one.net, "persons"),
+    };
     let noise = language.spoken(one.noise.round(), "persons");
     let time = time(language, found.months(found.last()));
     Some(if one.is_seen() {

@@ -9,7 +9,7 @@ use super::money::{OUTCOMES, Part, cost, cost_each, moved, payers, present_value
 use super::numbers::COUNTS;
 use super::ranking::{differences, ranking};
 use super::rows::classes;
-use super::sentence::{candidate, cell, each_cell, eta_name, of_runs, thousands, time};
+use super::sentence::{candidate, eta_name, of_runs, time};
 use super::{CompareFindings, Language};
 use crate::report::grid::Table;
 use crate::report::say;
@@ -44,7 +44,7 @@ pub(super) fn small(found: &CompareFindings, plan: usize, moment: usize) -> Smal
             row.extend(etas.clone().map(|eta| {
                 let id = found.id(plan, eta);
                 let spread = found.at(id, moment, |one| get(&one.ledgers[ledger as usize]) as f64);
-                cell(language, &spread, "persons")
+                found.cell(&spread, "persons")
             }));
             row
         });
@@ -80,7 +80,7 @@ pub(super) fn targets(found: &CompareFindings, plan: usize) -> Table {
             time(language, target.after),
             language.plain(target.number, "persons"),
             held.count
-                .map_or_else(undefined, |count| cell(language, &count, "persons")),
+                .map_or_else(undefined, |count| found.cell(&count, "persons")),
             held.met.map_or_else(undefined, tenths),
         ]
     });
@@ -126,15 +126,16 @@ pub(super) fn money(found: &CompareFindings, plan: usize) -> Table {
 fn costs(found: &CompareFindings, id: ArmId, moment: usize, parts: Vec<(Part, String)>) -> Table {
     let language = found.language;
     let until = found.months(moment);
-    let rows =
-        parts.into_iter().map(|(part, name)| {
-            let spread = found.of(id, |arm| cost(arm, until, part));
-            let mut row = vec![name, thousands(language, &spread)];
-            row.extend(OUTCOMES.iter().map(|(_, outcome)| {
-                each_cell(language, cost_each(found, id, moment, part, *outcome))
-            }));
-            row
-        });
+    let rows = parts.into_iter().map(|(part, name)| {
+        let spread = found.of(id, |arm| cost(arm, until, part));
+        let mut row = vec![name, found.thousands(&spread)];
+        row.extend(
+            OUTCOMES
+                .iter()
+                .map(|(_, outcome)| found.each_cell(cost_each(found, id, moment, part, *outcome))),
+        );
+        row
+    });
     let rows = rows.collect();
     let mut heads = vec![say!(language, "compare-column-cost")];
     heads.extend(
@@ -182,7 +183,7 @@ pub(super) fn balance(found: &CompareFindings, plan: usize) -> Table {
     }
     let rows = rows
         .into_iter()
-        .map(|(name, spread)| vec![name, thousands(language, &spread)])
+        .map(|(name, spread)| vec![name, found.thousands(&spread)])
         .collect();
     table(found, vec![say!(language, "compare-thousand")], rows)
 }
@@ -205,7 +206,7 @@ pub(super) fn against(found: &CompareFindings) -> Table {
             None => say!(language, "undefined"),
             Some(bought) => say!(language, "compare-times", n = language.grouped(bought, 1)),
         };
-        vec![name, cell(language, &one.spread, "persons"), ends, bought]
+        vec![name, found.cell(&one.spread, "persons"), ends, bought]
     });
     let rows = rows.collect();
     let heads = vec![
@@ -237,6 +238,7 @@ pub(super) fn equity(found: &CompareFindings, by: By) -> Table {
         let few = say!(language, "compare-few");
         let persons = match one.is_small() {
             true => few.clone(),
+            false if found.is_ranges_only() => found.cell(&one.persons, "persons"),
             false => language.plain(one.persons.mean, "persons"),
         };
         let nets = plans.iter().map(|classes| {
@@ -244,7 +246,7 @@ pub(super) fn equity(found: &CompareFindings, by: By) -> Table {
                 .iter()
                 .find(|other| other.by == by && other.class == one.class);
             match same {
-                Some(same) if !same.is_small() => cell(language, &same.counts[4], "persons"),
+                Some(same) if !same.is_small() => found.cell(&same.counts[4], "persons"),
                 _ => few.clone(),
             }
         });

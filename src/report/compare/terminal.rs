@@ -10,8 +10,8 @@ use super::honesty::held;
 use super::money::{Each, OUTCOMES, Part, cost, cost_each, saved};
 use super::ranking::ranking;
 use super::sentence::{
-    anyway_sentence, cell, each_cell, exported_sentence, main_sentence, payback_sentence,
-    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence,
+    anyway_sentence, exported_sentence, main_sentence, payback_sentence, posted_sentences,
+    ranking_sentence, time, undefined_sentence, visible_sentence,
 };
 use super::tables::{Small, against, small, without_result};
 use crate::report::grid::Table;
@@ -56,6 +56,9 @@ pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
         "{}",
         wrapped(&ranking_sentence(found, &ranking(found)))
     );
+    for sentence in found.why_ranges() {
+        let _ = writeln!(out, "{}", wrapped(&sentence));
+    }
     if let Some(caution) = runs_caution(language, found.runs()) {
         let _ = writeln!(out, "{}", wrapped(&caution));
     }
@@ -107,7 +110,7 @@ fn targets(found: &CompareFindings, plan: usize) -> String {
                     "compare-target-line",
                     label = &target.label,
                     target = language.plain(target.number, "persons"),
-                    count = cell(language, &count, "persons"),
+                    count = found.cell(&count, "persons"),
                     time = time(language, target.after),
                     tenths = tenths
                 )
@@ -143,15 +146,11 @@ fn money(found: &CompareFindings, plan: usize) -> String {
     let text = say!(
         language,
         "compare-money-line",
-        cost = cell(
-            language,
-            &spread(&|arm| cost(arm, until, Part::Whole)),
-            "EUR"
-        ),
-        saved = cell(language, &spread(&|arm| saved(arm, until)), "EUR"),
-        gross = each_cell(language, each[0]),
-        net = each_cell(language, each[1]),
-        months = each_cell(language, each[4])
+        cost = found.cell(&spread(&|arm| cost(arm, until, Part::Whole)), "EUR"),
+        saved = found.cell(&spread(&|arm| saved(arm, until)), "EUR"),
+        gross = found.each_cell(each[0]),
+        net = found.each_cell(each[1]),
+        months = found.each_cell(each[4])
     );
     format!("\n{}\n", wrapped(&text))
 }

@@ -13,6 +13,7 @@ use super::ranking::{Hangs, ranking};
 use super::*;
 use crate::report::fake;
 use crate::report::folder::Destination;
+use crate::report::{say, thin::ThinRegion};
 
 /// A number that looks drawn, from 0 to 99.
 fn noise(cell: usize, what: usize) -> i64 {
@@ -232,6 +233,7 @@ pub(super) fn comparison() -> CompareFindings {
             source: "the agenda".to_owned(),
             ..figure.clone()
         }),
+        thin: Vec::new(),
         computation: run.computation,
     }
 }
@@ -480,4 +482,56 @@ fn every_file_is_written_and_every_column_explained() {
         Some("manifest.json")
     );
     std::fs::remove_dir_all(root).expect("what was written");
+}
+
+/// Returns whether a text holds a number followed by its interval in brackets, as tables print a mean.
+fn has_means(text: &str) -> bool {
+    text.split(" (")
+        .zip(text.split(" (").skip(1))
+        .any(|(before, after)| {
+            let interval = after.split(')').next().unwrap_or_default();
+            before.ends_with(|last: char| last.is_ascii_digit())
+                && [" to ", " tot "].iter().any(|word| interval.contains(word))
+        })
+}
+
+#[test]
+fn a_thin_region_is_compared_in_ranges_alone() {
+    for (language, why) in [
+        (Language::English, "data of Demo region are thin"),
+        (Language::Dutch, "gegevens van Demo region zijn dun"),
+    ] {
+        for mut found in [comparison(), one_plan()] {
+            found.language = language;
+            let texts = |found: &CompareFindings| {
+                [
+                    compare_text(found, None),
+                    compare_html(found),
+                    overview_text(found, 0),
+                    overview_html(found, 0),
+                ]
+            };
+            let means = texts(&found).map(|text| has_means(&text));
+            assert!(means.iter().all(|one| *one), "the search finds means");
+            found.thin = vec![ThinRegion {
+                name: "Demo region".to_owned(),
+                assumed: vec!["sectors.csv".to_owned()],
+            }];
+            for text in texts(&found) {
+                let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(!has_means(&words), "{words}");
+                assert!(words.contains(why), "{words}");
+            }
+            let json = compare_json(&found);
+            let mean =
+                &json["plans"][0]["by_eta_and_months"]["0.5"]["24"]["persons"]["everybody"]["net"];
+            assert!(mean["mean"].is_null() && mean["p50"].is_null());
+            assert!(mean["p10"].is_number() && mean["p90"].is_number());
+            assert!(json["plans"][0]["detectable"]["net_residents"].is_null());
+            // One future gives no range: nothing is told of it.
+            found.found.cells.truncate(1);
+            let words = compare_text(&found, None);
+            assert!(!has_means(&words) && words.contains(&say!(language, "thin-one-run")[..20]));
+        }
+    }
 }

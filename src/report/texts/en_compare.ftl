@@ -4,6 +4,7 @@
 compare-cell = { $mean } ({ $low } to { $high })
 compare-each-undefined = undefined
 compare-of-runs = Mean (8 in 10), { $runs }
+compare-ranges-of-runs = 8 in 10, { $runs }
 compare-time = { $months ->
     [12] one year
     [24] two years
@@ -21,6 +22,7 @@ compare-fewer-or-more = between { $low } fewer and { $high } more people
 compare-sentence = In 8 of 10 futures { $everybody } are at work after { $time } because of the plan, wherever they live; of the residents of { $region }, { $residents }.
 compare-sentence-one = In the one future that was computed { $everybody } are at work after { $time } because of the plan, wherever they live; of the residents of { $region }, { $residents }.
 compare-anyway = Of the { $gross } participants at work then, about { $tenths } in 10 would have been at work without the plan as well.
+compare-anyway-range = Of ten participants at work then, between { $low } and { $high } would have been at work without the plan as well.
 compare-anyway-more = { $gross } participants are at work then; without the plan it would have been more.
 compare-exported = Part of the work goes at the expense of people who live outside the region: { $n } of them are not at work who would have been.
 compare-payback = Participants lag behind at first, most in month { $deepest } (lock-in); level with the same people without the plan: { $level }; what was lost made up for: { $even }.

@@ -4,6 +4,7 @@
 compare-cell = { $mean } ({ $low } tot { $high })
 compare-each-undefined = niet te bepalen
 compare-of-runs = Gemiddelde (8 van de 10), { $runs }
+compare-ranges-of-runs = 8 van de 10, { $runs }
 compare-time = { $months ->
     [12] één jaar
     [24] twee jaar
@@ -21,6 +22,7 @@ compare-fewer-or-more = tussen { $low } mensen minder en { $high } mensen meer
 compare-sentence = In 8 van de 10 doorrekeningen zijn na { $time } door het plan { $everybody } aan het werk, waar ze ook wonen; van de inwoners van { $region } { $residents }.
 compare-sentence-one = In de ene doorrekening die er is, zijn na { $time } door het plan { $everybody } aan het werk, waar ze ook wonen; van de inwoners van { $region } { $residents }.
 compare-anyway = Van de { $gross } deelnemers die dan werken, zouden er ongeveer { $tenths } op de 10 ook zonder het plan werken.
+compare-anyway-range = Van tien deelnemers die dan werken, zouden er tussen { $low } en { $high } ook zonder het plan werken.
 compare-anyway-more = Er werken dan { $gross } deelnemers; zonder het plan waren het er meer geweest.
 compare-exported = Een deel van het werk gaat ten koste van mensen die buiten de regio wonen: { $n } van hen werken niet die dat anders wel zouden doen.
 compare-payback = Deelnemers blijven eerst achter, het meest in maand { $deepest } (insluiting); gelijk met dezelfde mensen zonder plan: { $level }; achterstand ingehaald: { $even }.
