@@ -59,6 +59,7 @@ fn main() {
     let one = Asked {
         etas: vec![0.0],
         lines: false,
+        hold: false,
         placebo: false,
         months: None,
     };

@@ -39,6 +39,9 @@ pub(super) struct CompareArguments {
     /// Do not run each plan without each of its lines.
     #[arg(long)]
     no_lines: bool,
+    /// Run each plan also with tightness held to what it is without the plan: net splits into local chains and feedback.
+    #[arg(long)]
+    hold_tightness: bool,
     /// Number of threads; results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -210,6 +213,7 @@ pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Resul
     let mut asked = Asked {
         months: arguments.months,
         lines: !arguments.no_lines,
+        hold: arguments.hold_tightness,
         ..Asked::default()
     };
     if arguments.one_answer {
@@ -224,6 +228,11 @@ pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Resul
     typed.extend(arguments.months.map(|months| format!("--months {months}")));
     typed.extend(arguments.one_answer.then(|| "--one-answer".to_owned()));
     typed.extend(arguments.no_lines.then(|| "--no-lines".to_owned()));
+    typed.extend(
+        arguments
+            .hold_tightness
+            .then(|| "--hold-tightness".to_owned()),
+    );
     let asking = Asking {
         verb: "compare",
         typed,

@@ -50,6 +50,9 @@ pub(super) fn identity(
     let mut overrides = asking.typed.clone();
     overrides.push(format!("etas {}", etas.join(" ")));
     overrides.push(format!("lines left out {:?}", study.leave_out_at));
+    if let Some(eta) = study.hold_at {
+        overrides.push(format!("tightness held at {eta}"));
+    }
     overrides.push(format!("placebo {}", study.placebo));
     Identity {
         scenario: asking.verb.to_owned(),

@@ -55,6 +55,7 @@ pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), 
     let asked = Asked {
         etas: vec![0.0],
         lines: false,
+        hold: false,
         placebo: false,
         months: Some(arguments.months),
     };

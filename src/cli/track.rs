@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
     let asked = Asked {
         etas: vec![0.0],
         lines: false,
+        hold: false,
         placebo: false,
         months: Some(months.max(latest)),
     };

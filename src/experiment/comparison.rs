@@ -34,6 +34,8 @@ pub struct Asked {
     pub etas: Vec<f64>,
     /// Whether every line is left out once.
     pub lines: bool,
+    /// Whether every plan is also run with tightness held to the control's path.
+    pub hold: bool,
     /// Whether a placebo is run for every parameter draw.
     pub placebo: bool,
     /// Months after the start that are run; 24, or those of the last evaluation, if nothing is asked.
@@ -45,6 +47,7 @@ impl Default for Asked {
         Self {
             etas: ETAS.to_vec(),
             lines: true,
+            hold: false,
             placebo: true,
             months: None,
         }
@@ -207,6 +210,7 @@ pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison,
             moments,
             etas,
             leave_out_at: asked.lines.then_some(headline_eta),
+            hold_at: asked.hold.then_some(headline_eta),
             placebo: asked.placebo,
         },
         headline_eta,

@@ -42,8 +42,8 @@ pub use fitted::{
 pub use influence::{DRAWS_NEEDED, rank_correlation};
 pub use observed::{Arm, Matched, Observed, Simulated, observe, observe_numbers, simulated};
 pub use pairs::{
-    ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,
-    Study, StudyError, compare_plans, run_cell,
+    ArmFound, ArmId, Audited, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound,
+    Placebo, Study, StudyError, Variant, compare_plans, run_cell,
 };
 pub use parts::{Parts, Unusable};
 pub use persons::{PersonRequest, RunNumbers, Sample};

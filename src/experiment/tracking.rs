@@ -8,7 +8,7 @@
 //! quantiles of its ratio. A count that the table does not have is carried by one that it has: `ratio x (F + R)`.
 
 use super::comparison::{Comparison, ComparisonFound};
-use super::pairs::{ArmFound, ArmId};
+use super::pairs::{ArmFound, ArmId, Variant};
 use crate::observe::quantile;
 use crate::scenario::{BookedMonth, Counts};
 use crate::vocab::Euros;
@@ -164,7 +164,7 @@ pub struct Tracking {
 const ARM: ArmId = ArmId {
     plan: 0,
     eta: 0,
-    without: None,
+    variant: Variant::Whole,
 };
 
 /// Returns the months after the start at which a comparison must count everything to track a plan.

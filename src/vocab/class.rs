@@ -256,6 +256,22 @@ classes! {
         Returner = "returner", "returner";
     }
 
+    /// What a person lives on; the first that fits counts. Other members of the household are not looked at.
+    IncomeSource {
+        /// A disability benefit, possibly beside work.
+        Disability = "disability", "disability benefit";
+        /// Bijstand, IOAW or IOW, possibly beside work.
+        Assistance = "assistance", "bijstand, IOAW or IOW";
+        /// WW, possibly beside work.
+        Ww = "ww", "WW";
+        /// Work, as an employee or for himself.
+        Work = "work", "work";
+        /// AOW, pension or Anw.
+        Pension = "pension_or_anw", "AOW, pension or Anw";
+        /// Nothing of his own.
+        None = "none", "no income of his own";
+    }
+
     /// Ten-year age groups of the labour force survey.
     AgeGroup {
         /// 15 to 24 years.

@@ -11,7 +11,7 @@ mod sourced;
 pub use chance::{AnnualHazard, MonthlyProbability, OutOfRange};
 pub use class::{
     Activity, AgeGroup, Assets, Contract, EducationLevel, Group, Hours, Household, IloState,
-    Income, Incomes, Mark, Marks, Occupation, Sector, Sex, Track,
+    Income, IncomeSource, Incomes, Mark, Marks, Occupation, Sector, Sex, Track,
 };
 pub use ids::{
     EmployerId, MunicipalityId, PersonId, PersonKey, RegionId, SlotId, SlotKey, VacancyKey, ZoneId,

@@ -2,8 +2,8 @@
 
 use crate::vocab::{
     Activity, AgeGroup, Assets, Contract, EducationLevel, EurosPerMonth, Group, Hours, Household,
-    IloState, Income, Incomes, Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey,
-    Sex, SlotId, Track, ZoneId,
+    IloState, Income, IncomeSource, Incomes, Mark, Marks, Month, MunicipalityId, Occupation,
+    PersonId, PersonKey, Sex, SlotId, Track, ZoneId,
 };
 use crate::world::seed::{Abilities, PersonSeed, Place, Work, WorkHistory};
 
@@ -213,6 +213,23 @@ impl Person {
             Group::Employed
         } else {
             Group::NoBenefit
+        }
+    }
+
+    /// Returns what the person lives on; a benefit counts before work.
+    pub fn income_source(&self) -> IncomeSource {
+        if self.incomes.is_disability() {
+            IncomeSource::Disability
+        } else if self.incomes.is_assistance() {
+            IncomeSource::Assistance
+        } else if self.incomes.has(Income::Ww) {
+            IncomeSource::Ww
+        } else if self.is_employed() {
+            IncomeSource::Work
+        } else if self.incomes.is_empty() {
+            IncomeSource::None
+        } else {
+            IncomeSource::Pension
         }
     }
 

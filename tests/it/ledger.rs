@@ -6,11 +6,11 @@ use doorstroom::draws::{Draws, Key, Stream};
 use doorstroom::engine::{Model, advance, advance_under};
 use doorstroom::experiment::{Study, run_cell};
 use doorstroom::interventions::{
-    Absent, Assignment, Block, DELIVERY_FIELDS, Delivery, Eligibility, Field, FundTerms, KINDS,
-    Kind, Line, PayerTerms, Plan, Policy, Predicate, Repayment, Shape,
+    Absent, Assignment, Block, DELIVERY_FIELDS, Delivery, Eligibility, EntryKind, Field, FundTerms,
+    KINDS, Kind, Line, PayerTerms, Plan, Policy, Predicate, Repayment, Shape,
 };
 use doorstroom::observe::ledger::{Counts, Joint, Ledger, first_difference, labels, works};
-use doorstroom::vocab::{Euros, Group, Income, Month};
+use doorstroom::vocab::{Euros, Group, Income, Month, RegionId};
 use doorstroom::world::World;
 use doorstroom::world::fixture::MONTH;
 use proptest::prelude::*;
@@ -379,6 +379,7 @@ fn arms_share_everything_before_the_policy_and_a_study_says_so() {
         moments: vec![6, 10],
         etas: vec![0.0],
         leave_out_at: None,
+        hold_at: None,
         placebo: false,
     };
     let plan = AnyPlan {
@@ -405,6 +406,64 @@ fn arms_share_everything_before_the_policy_and_a_study_says_so() {
             "the bridge"
         );
     }
+    // Every movement of money is kept, none takes an account below nought, and together they are the sums.
+    assert!(!found.audit.is_empty());
+    assert!(found.audit.iter().all(|one| one.balance >= Euros::ZERO));
+    let audited: Euros = found.audit.iter().map(|one| one.entry.amount).sum();
+    let summed: Euros = found.money.iter().map(|one| one.amount).sum();
+    assert_eq!(audited, summed);
+    let costs = |kind: EntryKind| kind.is_cost() && kind != EntryKind::Overhead;
+    let of = found.audit.iter().filter(|one| costs(one.entry.kind));
+    assert!(of.clone().count() > 0);
+    assert!(
+        of.clone().all(|one| one.entry.line.is_some()),
+        "a cost is the cost of a line"
+    );
+}
+
+#[test]
+fn where_tightness_is_held_everybody_sees_that_of_the_control() {
+    let model = model(&lively_town(600), 14);
+    let study = Study {
+        start: Month(MONTH.0 + 3),
+        months: 12,
+        moments: vec![12],
+        etas: vec![0.0],
+        leave_out_at: None,
+        hold_at: Some(0),
+        placebo: false,
+    };
+    let plan = AnyPlan {
+        lines: vec![(0, 1), (1, 2), (2, 3)],
+        funded: false,
+        from: 3,
+    };
+    let region = RegionId(0);
+    // Arms come in the order of their ids: the whole plan, then the one that holds tightness.
+    let (mut shown, mut free_moves, mut arms_part) = (0, false, false);
+    let mut free = Vec::new();
+    run_cell(
+        &model,
+        &study,
+        Arc::new(plan.build()),
+        Draws::of_replication(3, 0),
+        &mut |control, arm, _| {
+            let employed = arm.people().filter(|(_, one)| one.is_employed()).count();
+            let seen = arm.lagged_tightness(region);
+            if shown % 2 == 0 {
+                free_moves |= seen != control.lagged_tightness(region);
+                free.push(employed);
+            } else {
+                assert_eq!(seen, control.lagged_tightness(region));
+                arms_part |= free.last() != Some(&employed);
+            }
+            shown += 1;
+        },
+    )
+    .expect("arms agree before the plan begins");
+    assert_eq!(shown, 24);
+    assert!(free_moves, "the plan moves tightness where it is free");
+    assert!(arms_part, "tightness that is held changes who works");
 }
 
 #[test]

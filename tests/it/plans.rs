@@ -303,6 +303,7 @@ fn hold_plan(name: &str, months: Option<u16>) {
         moments: vec![months],
         etas: vec![0.0],
         leave_out_at: None,
+        hold_at: None,
         placebo: false,
     };
     let mut seen = 0;

@@ -64,6 +64,7 @@ fn ledgers(model: &Model, plan: impl Fn() -> Plan, months: u16, cells: u32) -> V
         moments: Vec::new(),
         etas: vec![0.0],
         leave_out_at: None,
+        hold_at: None,
         placebo: false,
     };
     (0..cells)

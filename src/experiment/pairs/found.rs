@@ -1,19 +1,30 @@
 //! What one policy arm gave, against its control.
 
-use crate::interventions::{Constraint, EntryKind, Use};
+use crate::interventions::{Constraint, Entry, EntryKind, Use};
 use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
 use crate::vocab::Euros;
 use crate::world::{Party, Purpose};
 
-/// Which arm: a plan, one answer of demand, and possibly one line left out.
+/// Which arm of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Variant {
+    /// The whole plan.
+    Whole,
+    /// The plan without one line, by its place.
+    Without(usize),
+    /// The whole plan, but everybody sees the tightness of the control.
+    Held,
+}
+
+/// Which arm: a plan, one answer of demand, and what is different about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ArmId {
     /// Place of the plan among those compared.
     pub plan: usize,
     /// Place of eta among those asked.
     pub eta: usize,
-    /// Line that is left out, by place in the plan.
-    pub without: Option<usize>,
+    /// What is different about it.
+    pub variant: Variant,
 }
 
 /// How persons are classed in the breakdown of a ledger; but for lines and municipalities, as they were before the policy.
@@ -29,16 +40,19 @@ pub enum By {
     Level,
     /// Ten-year age group.
     Age,
+    /// What persons lived on.
+    Income,
 }
 
 impl By {
     /// All classifications.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Line,
         Self::Municipality,
         Self::Group,
         Self::Level,
         Self::Age,
+        Self::Income,
     ];
 
     /// Returns the code used in tables.
@@ -49,6 +63,7 @@ impl By {
             Self::Group => "group",
             Self::Level => "level",
             Self::Age => "age_group",
+            Self::Income => "income",
         }
     }
 }
@@ -131,6 +146,17 @@ pub struct MoneySum {
     pub amount: Euros,
 }
 
+/// One movement of money of one arm, as it was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Audited {
+    /// Place of the fund in the plan.
+    pub fund: usize,
+    /// The movement.
+    pub entry: Entry,
+    /// What the account of the payer holds after it.
+    pub balance: Euros,
+}
+
 /// What one arm gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArmFound {
@@ -150,6 +176,8 @@ pub struct ArmFound {
     pub money: Vec<MoneySum>,
     /// What lines without a fund cost, by month and line.
     pub unfunded: Vec<(u16, usize, Euros)>,
+    /// Every single movement of money, by fund; of whole plans in the first cell, of other arms nothing.
+    pub audit: Vec<Audited>,
 }
 
 impl ArmFound {

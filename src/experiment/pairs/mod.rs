@@ -9,6 +9,7 @@ mod observed;
 mod run;
 
 pub use found::{
-    ArmFound, ArmId, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound, Placebo,
+    ArmFound, ArmId, Audited, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound,
+    Placebo, Variant,
 };
 pub use run::{Study, StudyError, compare_plans, run_cell};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::found::{ArmFound, ArmId, By, ClassCounts, Moment, MoneySum, OffBenefit};
-use crate::interventions::{Plan, Policy};
+use super::found::{ArmFound, ArmId, Audited, By, ClassCounts, Moment, MoneySum, OffBenefit};
+use crate::interventions::{Fund, Plan, Policy};
 use crate::observe::ledger::{Counts, Joint, Ledger, Lives, Matches, labels, works};
-use crate::vocab::{AgeGroup, Euros, Group, Income, Month, PersonId, PersonKey};
+use crate::vocab::{AgeGroup, Euros, Group, Income, IncomeSource, Month, PersonId, PersonKey};
 use crate::world::{Event, Party, Person, Purpose, TrainingStep, World};
 
 /// What benefits are paid by whom.
@@ -22,6 +22,7 @@ pub(super) struct Before {
     group: Vec<Group>,
     level: Vec<u8>,
     age: Vec<AgeGroup>,
+    income: Vec<IncomeSource>,
     /// Records of persons and slots at the branch.
     pub(super) records: (usize, usize),
 }
@@ -36,6 +37,7 @@ impl Before {
             age: people()
                 .map(|person| AgeGroup::of(person.age(month)))
                 .collect(),
+            income: people().map(Person::income_source).collect(),
             records: (world.people().len(), world.slots().len()),
         }
     }
@@ -46,6 +48,7 @@ pub(super) struct Observed {
     pub(super) found: ArmFound,
     lives: Lives,
     matches: Matches,
+    audited: bool,
     employment_months: [Counts; Ledger::COUNT],
     saved: BTreeMap<(Party, Purpose), Euros>,
     completed: i64,
@@ -53,7 +56,8 @@ pub(super) struct Observed {
 }
 
 impl Observed {
-    pub(super) fn begin(id: ArmId, world: &World, start: Month) -> Self {
+    /// Begins an arm; `audited` if every single movement of its money is to be kept.
+    pub(super) fn begin(id: ArmId, world: &World, start: Month, audited: bool) -> Self {
         Self {
             found: ArmFound {
                 id,
@@ -64,9 +68,11 @@ impl Observed {
                 saved: Vec::new(),
                 money: Vec::new(),
                 unfunded: Vec::new(),
+                audit: Vec::new(),
             },
             lives: Lives::begin(world, start),
             matches: Matches::default(),
+            audited,
             employment_months: [Counts::default(); Ledger::COUNT],
             saved: BTreeMap::new(),
             completed: 0,
@@ -236,6 +242,9 @@ impl Observed {
         let mut sums: BTreeMap<_, Euros> = BTreeMap::new();
         for (fund, one) in policy.funds().iter().enumerate() {
             assert!(one.balances(), "a fund balances to the cent");
+            if self.audited {
+                found.audit.extend(audit(fund, one));
+            }
             for entry in one.entries() {
                 let months = entry.month.since(start) + 1;
                 let line = entry.line.map(usize::from);
@@ -266,6 +275,20 @@ impl Observed {
         }
         self.found
     }
+}
+
+/// Returns every movement of money of a fund, each with the balance of its payer's account.
+fn audit(fund: usize, of: &Fund) -> impl Iterator<Item = Audited> {
+    let mut balances: BTreeMap<u16, Euros> = BTreeMap::new();
+    of.entries().iter().map(move |entry| {
+        let balance = balances.entry(entry.payer).or_default();
+        *balance += entry.amount;
+        Audited {
+            fund,
+            entry: *entry,
+            balance: *balance,
+        }
+    })
 }
 
 /// Returns one bit for each record of the policy arm that belongs to a booked person.
@@ -370,7 +393,7 @@ fn classes(
         }
         match known(before.group.len(), one.or(other)) {
             None => {
-                for by in [By::Group, By::Level, By::Age] {
+                for by in [By::Group, By::Level, By::Age, By::Income] {
                     count(by, usize::MAX, &|| "new".to_owned());
                 }
             }
@@ -382,6 +405,8 @@ fn classes(
                 count(By::Level, level.index(), &|| level.code().to_owned());
                 let age = before.age[at];
                 count(By::Age, age.index(), &|| age.code().to_owned());
+                let income = before.income[at];
+                count(By::Income, income.index(), &|| income.code().to_owned());
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::found::{ArmFound, ArmId, Breach, PairFound, Placebo};
+use super::found::{ArmFound, ArmId, Breach, PairFound, Placebo, Variant};
 use super::observed::{Before, Observed};
 use crate::draws::Draws;
 use crate::engine::{Model, advance, advance_under};
@@ -29,6 +29,8 @@ pub struct Study {
     pub etas: Vec<f64>,
     /// Place of the eta at which lines are left out, one at a time; nothing for no such arms.
     pub leave_out_at: Option<usize>,
+    /// Place of the eta at which each plan is also run with tightness held to the control's path; nothing for no such arm.
+    pub hold_at: Option<usize>,
     /// Whether a placebo is run in the first cell of every parameter draw.
     pub placebo: bool,
 }
@@ -49,7 +51,8 @@ impl Study {
             Some(_) => lines.iter().filter(|lines| **lines > 1).sum(),
             None => 0,
         };
-        lines.len() * self.etas.len() + left_out
+        let held = usize::from(self.hold_at.is_some());
+        lines.len() * (self.etas.len() + held) + left_out
     }
 }
 
@@ -100,6 +103,7 @@ pub fn compare_plans(
         arms: &arms,
         draws: Draws::of_replication(seed, replication),
         progress,
+        is_first: (draw, macro_path, replication) == (0, 0, 0),
     };
     let first: Result<Vec<Begun>, StudyError> = (0..replications)
         .into_par_iter()
@@ -162,6 +166,7 @@ pub fn run_cell(
         arms: &arms,
         draws,
         progress: &progress,
+        is_first: true,
     };
     let branch = cell.prefix()?;
     let mut arms = cell.run(model, 0, &branch, &mut |_| {}, look)?;
@@ -194,6 +199,8 @@ struct Cell<'a> {
     arms: &'a [PlanArms],
     draws: Draws,
     progress: &'a Progress<'a>,
+    /// Whether it is the first of all cells, of whose plans every movement of money is kept.
+    is_first: bool,
 }
 
 impl Cell<'_> {
@@ -283,6 +290,9 @@ impl Cell<'_> {
                     advance(model, &self.draws, month, &mut arm.world);
                     self.check(&control, arm)?;
                 }
+                if arm.observed.found.id.variant == Variant::Held {
+                    arm.world.take_tightness_of(&control);
+                }
                 let joint = Joint::new(&control, &arm.world, before.records);
                 let under = (&**plan, &arm.policy);
                 let observed = &mut arm.observed;
@@ -316,19 +326,26 @@ impl Cell<'_> {
                 Some(wanted) if wanted == eta => &arms.without,
                 _ => &[],
             };
-            let whole = std::iter::once((None, &arms.whole));
+            let held = (self.study.hold_at == Some(eta)).then_some((Variant::Held, &arms.whole));
             let without = left_out.iter().enumerate();
-            for (without, plan) in whole.chain(without.map(|(line, plan)| (Some(line), plan))) {
+            let without = without.map(|(line, plan)| (Variant::Without(line), plan));
+            let whole = std::iter::once((Variant::Whole, &arms.whole));
+            for (variant, plan) in whole.chain(without).chain(held) {
                 let id = ArmId {
                     plan: at,
                     eta,
-                    without,
+                    variant,
                 };
                 running.push(Running {
                     plan: Arc::clone(plan),
                     world: branch.clone(),
                     policy: Policy::new(plan),
-                    observed: Observed::begin(id, branch, self.study.start),
+                    observed: Observed::begin(
+                        id,
+                        branch,
+                        self.study.start,
+                        self.is_first && variant == Variant::Whole,
+                    ),
                 });
             }
         }

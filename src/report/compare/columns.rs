@@ -25,6 +25,11 @@ const WITHOUT: (&str, &str, &str) = (
     "string",
     "line that is left out; empty for the whole plan",
 );
+const HELD: (&str, &str, &str) = (
+    "tightness_held",
+    "boolean",
+    "true where everybody sees the tightness of the control (--hold-tightness)",
+);
 const LINE: (&str, &str, &str) = (
     "line",
     "string",
@@ -36,6 +41,7 @@ pub(super) const LEDGER: Columns = &[
     PLAN,
     ETA,
     WITHOUT,
+    HELD,
     MONTHS,
     (
         "part",
@@ -111,6 +117,43 @@ pub(super) const MONEY: Columns = &[
     HIGH,
     RUNS,
 ];
+/// The columns of `audit.csv`.
+pub(super) const AUDIT: Columns = &[
+    PLAN,
+    ETA,
+    ("month", "date", "first day of the month"),
+    (
+        "fund",
+        "string",
+        "name of the fund; empty for lines without one",
+    ),
+    (
+        "payer",
+        "string",
+        "name of the payer; empty for lines without a fund",
+    ),
+    LINE,
+    (
+        "person",
+        "integer",
+        "key of the person, as `trace` takes it; empty where nobody is concerned",
+    ),
+    (
+        "kind",
+        "string",
+        "grant, overhead, start, month, running, placement, repayment, lapse; unfunded for the month of a line without a fund",
+    ),
+    (
+        "amount",
+        "number",
+        "EUR with cents; what came into the fund is positive",
+    ),
+    (
+        "balance",
+        "number",
+        "EUR in the payer's account of the fund after the movement; empty for lines without a fund",
+    ),
+];
 /// The columns of `classes.csv`.
 pub(super) const CLASSES: Columns = &[
     PLAN,
@@ -119,7 +162,7 @@ pub(super) const CLASSES: Columns = &[
     (
         "group_by",
         "string",
-        "line, municipality, group, level or age_group; but for lines and municipalities as before the plan",
+        "line, municipality, group, level, age_group or income (what a person lives on); but for lines and municipalities as before the plan",
     ),
     ("group", "string", "class; new for who came later"),
     (

@@ -1,13 +1,12 @@
 //! The files of a comparison: tidy tables, each column documented in `datapackage.json`.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use crate::experiment::{ArmId, Spread};
+use crate::experiment::{ArmId, Spread, Variant};
 use crate::interventions::EntryKind;
 
-use super::columns::{ACCEPTABILITY, CLASSES, Columns, LEDGER, LINES, MONEY};
+use super::accounts::{audit, money};
+use super::columns::{ACCEPTABILITY, CLASSES, Columns, LEDGER, LINES};
 use super::json::compare_json;
 use super::money::acceptability;
 use super::numbers::told;
@@ -20,10 +19,10 @@ use crate::report::number::{csv_cell, six_digits};
 use crate::report::summary::json_text;
 
 /// A table in the making: file name, columns, rows of cells.
-struct Sheet {
-    name: &'static str,
-    columns: Columns,
-    rows: Vec<Vec<String>>,
+pub(super) struct Sheet {
+    pub name: &'static str,
+    pub columns: Columns,
+    pub rows: Vec<Vec<String>>,
 }
 
 fn spread_cells(spread: &Spread) -> [String; 6] {
@@ -46,20 +45,28 @@ fn ids(found: &CompareFindings) -> Vec<ArmId> {
     ids
 }
 
-fn whole(found: &CompareFindings) -> impl Iterator<Item = ArmId> {
-    ids(found).into_iter().filter(|id| id.without.is_none())
+/// Returns the ids of arms of whole plans.
+pub(super) fn whole(found: &CompareFindings) -> impl Iterator<Item = ArmId> {
+    ids(found)
+        .into_iter()
+        .filter(|id| id.variant == Variant::Whole)
 }
 
-fn begin(found: &CompareFindings, id: ArmId) -> [String; 2] {
+/// Returns the first cells of a row: plan and answer of demand.
+pub(super) fn begin(found: &CompareFindings, id: ArmId) -> [String; 2] {
     [
         found.plans[id.plan].name.clone(),
         found.study.etas[id.eta].to_string(),
     ]
 }
 
-fn without(found: &CompareFindings, id: ArmId) -> String {
-    let label = |line: usize| found.plans[id.plan].lines[line].label.clone();
-    id.without.map_or_else(String::new, label)
+/// Returns the line that an arm leaves out, and whether it holds tightness.
+fn variant(found: &CompareFindings, id: ArmId) -> [String; 2] {
+    let without = match id.variant {
+        Variant::Without(line) => found.plans[id.plan].lines[line].label.clone(),
+        Variant::Whole | Variant::Held => String::new(),
+    };
+    [without, (id.variant == Variant::Held).to_string()]
 }
 
 fn ledger(found: &CompareFindings) -> Sheet {
@@ -68,8 +75,8 @@ fn ledger(found: &CompareFindings) -> Sheet {
         for (moment, months) in found.study.moments.iter().enumerate() {
             for (one, spread) in told(found, id, moment) {
                 let mut row: Vec<String> = begin(found, id).into();
+                row.extend(variant(found, id));
                 row.extend([
-                    without(found, id),
                     months.to_string(),
                     one.part.to_owned(),
                     one.of,
@@ -121,53 +128,6 @@ fn lines(found: &CompareFindings) -> Sheet {
     Sheet {
         name: "lines.csv",
         columns: LINES,
-        rows,
-    }
-}
-
-fn money(found: &CompareFindings) -> Sheet {
-    let mut rows = Vec::new();
-    for id in whole(found) {
-        let facts = &found.plans[id.plan];
-        let cells = found.found.arms(id).count();
-        // By month, fund, payer, line and kind: cents in every cell.
-        let mut sums: BTreeMap<(u16, [String; 2], String, &str), Vec<i64>> = BTreeMap::new();
-        for (cell, arm) in found.found.arms(id).enumerate() {
-            let line = |line: usize| facts.lines[line].label.clone();
-            let mut add = |key, cents: i64| {
-                sums.entry(key).or_insert_with(|| vec![0; cells])[cell] += cents;
-            };
-            for one in &arm.money {
-                let (fund, payers) = &facts.funds[one.fund];
-                let whose = [fund.clone(), payers[one.payer].clone()];
-                let of = one.line.map_or_else(String::new, line);
-                add((one.months, whose, of, one.kind.code()), one.amount.0);
-            }
-            for (months, of, amount) in &arm.unfunded {
-                let nobody = [String::new(), String::new()];
-                add((*months, nobody, line(*of), "unfunded"), -amount.0);
-            }
-        }
-        for ((months, [fund, payer], line, kind), cents) in sums {
-            let sample: Vec<f64> = cents.iter().map(|one| *one as f64 / 100.0).collect();
-            let spread = Spread::of(&sample);
-            let mut row: Vec<String> = begin(found, id).into();
-            row.extend([months.to_string(), fund, payer, line, kind.to_owned()]);
-            let numbers = [
-                spread.mean,
-                spread.standard_error,
-                spread.low,
-                spread.middle,
-                spread.high,
-            ];
-            row.extend(numbers.map(|one| format!("{one:.2}")));
-            row.push(spread.runs.to_string());
-            rows.push(row);
-        }
-    }
-    Sheet {
-        name: "money.csv",
-        columns: MONEY,
         rows,
     }
 }
@@ -278,6 +238,7 @@ pub fn write_comparison(
         ledger(found),
         lines(found),
         money(found),
+        audit(found),
         class_rows(found),
         acceptable(found),
     ];
@@ -329,6 +290,7 @@ fn manifest(found: &CompareFindings, written: &[WrittenFile]) -> Value {
         "months": found.study.months,
         "etas": found.study.etas,
         "lines_left_out": found.study.leave_out_at.is_some(),
+        "tightness_held": found.study.hold_at.is_some(),
         "seed": identity.ensemble.seed,
         "ensemble": {
             "draws": identity.ensemble.draws,

@@ -1,6 +1,6 @@
 //! Tables of a comparison that are one click away: the split of the ledger, lines, groups, months, matches, money.
 
-use crate::experiment::{ArmId, By, Moment, OffBenefit, Spread};
+use crate::experiment::{ArmId, By, Moment, OffBenefit, Spread, Variant};
 use crate::observe::ledger::{Counts, Labels, Ledger, MatchCounts};
 
 use super::CompareFindings;
@@ -73,14 +73,18 @@ pub(super) fn folds(found: &CompareFindings, plan: usize) -> Vec<Fold> {
     all.push(fold(
         say!(language, "compare-fold-split"),
         say!(language, "compare-fold-split-lead"),
-        vec![split(found, plan), ripple(found)],
+        [split(found, plan)]
+            .into_iter()
+            .chain(feedback(found, plan))
+            .chain([ripple(found)])
+            .collect(),
     ));
     all.push(fold(
         say!(language, "compare-fold-lines"),
         say!(language, "compare-fold-lines-lead"),
         vec![by_class(found, plan, By::Line), left_out(found, plan)],
     ));
-    let groups = [By::Group, By::Level, By::Age, By::Municipality];
+    let groups = [By::Group, By::Income, By::Level, By::Age, By::Municipality];
     all.push(fold(
         say!(language, "compare-fold-groups"),
         say!(language, "compare-fold-groups-lead"),
@@ -157,6 +161,37 @@ fn split(found: &CompareFindings, plan: usize) -> Table {
     table(found, vec![say!(language, "unit-persons")], rows)
 }
 
+/// Returns, in every cell, net with tightness held to what it is without the plan, what is left of net, and net; nothing if
+/// that arm was not asked for.
+pub(super) fn feedback_samples(found: &CompareFindings, plan: usize) -> Option<[Vec<f64>; 3]> {
+    let (eta, moment) = (found.study.hold_at?, found.last());
+    let whole = found.id(plan, eta);
+    let held = ArmId {
+        variant: Variant::Held,
+        ..whole
+    };
+    let (whole, held) = (net(found, whole, moment), net(found, held, moment));
+    let through = whole.iter().zip(&held).map(|(a, b)| a - b).collect();
+    Some([held, through, whole])
+}
+
+/// Returns net as local chains, with tightness held to what it is without the plan, and feedback through tightness; nothing
+/// if that arm was not asked for.
+fn feedback(found: &CompareFindings, plan: usize) -> Option<Table> {
+    let language = found.language;
+    let names = ["compare-held", "compare-feedback", "compare-whole"];
+    let samples = feedback_samples(found, plan)?.into_iter().zip(names);
+    let rows = samples.map(|(sample, name)| {
+        let spread = Spread::of(&sample);
+        vec![say!(language, name), found.cell(&spread, "persons")]
+    });
+    Some(table(
+        found,
+        vec![word(language, "count", "net")],
+        rows.collect(),
+    ))
+}
+
 /// Returns how many persons a placebo touches with nobody booked.
 fn ripple(found: &CompareFindings) -> Table {
     let language = found.language;
@@ -195,7 +230,7 @@ pub(super) fn left_out(found: &CompareFindings, plan: usize) -> Table {
             let id = ArmId {
                 plan,
                 eta,
-                without: Some(line),
+                variant: Variant::Without(line),
             };
             let without = net(found, id, moment);
             if without.len() != whole.len() {

@@ -6,6 +6,7 @@ use crate::experiment::{ArmId, Spread};
 use crate::interventions::EntryKind;
 
 use super::CompareFindings;
+use super::folds::feedback_samples;
 use super::honesty::{held, visible};
 use super::money::{
     Each, OUTCOMES, Part, cost, cost_each, moved, payers, present_value, saved, saved_by,
@@ -113,7 +114,11 @@ fn plan_json(found: &CompareFindings, plan: usize) -> Value {
             "range": one.range.map(|(low, high)| [low, high]), "source": one.source, "grade": one.grade.code(),
         })
     });
+    let of = |sample: &[f64]| spread(found, &Spread::of(sample));
+    let held = feedback_samples(found, plan)
+        .map(|[local, feedback, _]| json!({"local_chains": of(&local), "feedback": of(&feedback)}));
     json!({
+        "net_with_tightness_held": held,
         "name": facts.name,
         "title": facts.title,
         "sentence": main_sentence(found, plan),

@@ -1,6 +1,7 @@
 //! What a comparison of plans found: a page, tables, a few lines on a terminal. Everything comes in as
 //! [`CompareFindings`]: facts of the plans, and what every cell gave.
 
+mod accounts;
 mod cells;
 mod charts;
 mod columns;
@@ -26,7 +27,9 @@ pub use overview::{overview_html, overview_text};
 pub use page::compare_html;
 pub use terminal::compare_text;
 
-use crate::experiment::{ArmFound, ArmId, ComparisonFound, DrawnNumber, Moment, Spread, Study};
+use crate::experiment::{
+    ArmFound, ArmId, ComparisonFound, DrawnNumber, Moment, Spread, Study, Variant,
+};
 use crate::vocab::{Grade, Month};
 
 use super::findings::{Computation, Figure};
@@ -162,7 +165,7 @@ impl CompareFindings {
         ArmId {
             plan,
             eta,
-            without: None,
+            variant: Variant::Whole,
         }
     }
 

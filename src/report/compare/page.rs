@@ -53,7 +53,7 @@ pub fn compare_html(found: &CompareFindings) -> String {
     let plans: Vec<PlanView> = (0..found.plans.len())
         .map(|plan| plan_view(found, plan))
         .collect();
-    let groups = [By::Level, By::Age, By::Group, By::Municipality];
+    let groups = [By::Level, By::Age, By::Income, By::Group, By::Municipality];
     let equity: Vec<(String, Table)> = groups
         .into_iter()
         .map(|by| (word(language, "by", by.code()), equity(found, by)))

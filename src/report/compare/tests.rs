@@ -1,12 +1,12 @@
 //! Reports on a made-up comparison: two plans, three answers of demand, eight cells.
 
 use crate::experiment::{
-    ArmFound, ArmId, By, ClassCounts, ComparisonFound, Moment, MoneySum, OffBenefit, PairFound,
-    Placebo, Study,
+    ArmFound, ArmId, Audited, By, ClassCounts, ComparisonFound, Moment, MoneySum, OffBenefit,
+    PairFound, Placebo, Study, Variant,
 };
-use crate::interventions::{Constraint, EntryKind, Use};
+use crate::interventions::{Constraint, Entry, EntryKind, Use};
 use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
-use crate::vocab::{Euros, Grade, Month};
+use crate::vocab::{Euros, Grade, Month, PersonKey};
 
 use super::money::{Each, Part, cost_cents, each, present_value};
 use super::ranking::{Hangs, ranking};
@@ -70,6 +70,7 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
             class(By::Group, "ww", 900, 30),
             class(By::Level, "low", 9_000, 4),
             class(By::Age, "15-24", 8_000, 20),
+            class(By::Income, "work", 30_000, 12),
         ],
         ever: one,
         sustained: one,
@@ -96,8 +97,35 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
     }
 }
 
+/// Two movements of money, a grant and the start of somebody.
+fn audit() -> Vec<Audited> {
+    let entry = |month, line, person, kind, amount| Entry {
+        month: Month::new(2019, month),
+        payer: 0,
+        line,
+        person,
+        kind,
+        amount: Euros(amount),
+    };
+    let person = Some(PersonKey(u64::MAX));
+    let two = [
+        entry(7, None, None, EntryKind::Grant, 30_000_000),
+        entry(8, Some(0), person, EntryKind::Start, -1_234_507),
+    ];
+    let mut balance = Euros::ZERO;
+    two.map(|entry| {
+        balance += entry.amount;
+        Audited {
+            fund: 0,
+            entry,
+            balance,
+        }
+    })
+    .into()
+}
+
 fn arm(cell: usize, id: ArmId) -> ArmFound {
-    let plan = id.plan + usize::from(id.without.is_some());
+    let plan = id.plan + usize::from(id.variant != Variant::Whole);
     let sum = |months: u16, payer, line, kind, cents| MoneySum {
         months,
         fund: 0,
@@ -142,6 +170,7 @@ fn arm(cell: usize, id: ArmId) -> ArmFound {
             sum(12, 0, None, EntryKind::Lapse, -5_000_000),
             sum(20, 1, Some(0), EntryKind::Repayment, 100_000),
         ],
+        audit: audit(),
         unfunded: vec![(4, 1, Euros(400_000))],
     }
 }
@@ -151,10 +180,10 @@ pub(super) fn comparison() -> CompareFindings {
     let etas = [0.0, 0.5, 2.0];
     let cells = (0..8).map(|cell| {
         let ids = (0..2).flat_map(|plan| {
-            let whole = (0..3).map(move |eta| (eta, None));
-            let without = (0..2).map(|line| (1, Some(line)));
-            let of = whole.chain(without);
-            of.map(move |(eta, without)| ArmId { plan, eta, without })
+            let whole = (0..3).map(move |eta| (eta, Variant::Whole));
+            let without = (0..2).map(|line| (1, Variant::Without(line)));
+            let of = whole.chain(without).chain([(1, Variant::Held)]);
+            of.map(move |(eta, variant)| ArmId { plan, eta, variant })
         });
         let mut arms: Vec<ArmFound> = ids.map(|id| arm(cell, id)).collect();
         arms.sort_by_key(|arm| arm.id);
@@ -221,6 +250,7 @@ pub(super) fn comparison() -> CompareFindings {
             moments: vec![6, 12, 24],
             etas: etas.into(),
             leave_out_at: Some(1),
+            hold_at: Some(1),
             placebo: true,
         },
         headline_eta: 1,
@@ -406,7 +436,7 @@ fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
         for arm in cell.arms.iter_mut().filter(|arm| arm.id.plan == 1) {
             let same = own
                 .iter()
-                .find(|one| (one.id.eta, one.id.without) == (arm.id.eta, arm.id.without));
+                .find(|one| (one.id.eta, one.id.variant) == (arm.id.eta, arm.id.variant));
             arm.moments.clone_from(&same.expect("the same arm").moments);
             let one_more = i64::from(cell.draw == 0 && cell.macro_path == 0);
             for moment in &mut arm.moments {
@@ -477,6 +507,13 @@ fn every_file_is_written_and_every_column_explained() {
         );
         assert!(text.lines().count() > 10, "{path}");
     }
+    let audit = std::fs::read_to_string(written.folder.join("audit.csv")).expect("the audit trail");
+    let rows: Vec<&str> = audit.lines().take(3).collect();
+    let [_, grant, start] = rows[..] else {
+        panic!("{rows:?}");
+    };
+    assert!(grant.ends_with(",,,grant,300000.00,300000.00"), "{grant}");
+    assert!(start.ends_with(",-1,start,-12345.07,287654.93"), "{start}");
     assert_eq!(
         written.files.last().map(|file| file.name.as_str()),
         Some("manifest.json")

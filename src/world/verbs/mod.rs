@@ -75,6 +75,11 @@ impl World {
         }
     }
 
+    /// Remembers the tightness of another world of the same regions, so that everybody sees what is seen there.
+    pub fn take_tightness_of(&mut self, other: &Self) {
+        self.tightness.clone_from(&other.tightness);
+    }
+
     /// Sets what is remembered of tightness in every region, for the first world.
     pub fn set_tightness(&mut self, by_level: [f64; 3]) {
         self.tightness.fill([by_level; 3]);
