@@ -8,7 +8,7 @@ use crate::cli::{Failure, Settings, unreadable};
 use crate::inputs::{FitReport, FitRow};
 use crate::processes::specs;
 use crate::scenario::{
-    Library, Loaded, Overrides, PlanSpec, Scenario, load, outside_own_range, read,
+    Library, Loaded, Overrides, PlanSpec, Scenario, load, outside_own_range, plan_doubts, read,
 };
 use crate::vocab::Grade;
 
@@ -63,6 +63,16 @@ pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, se
     };
     let mut err = std::io::stderr().lock();
     for sentence in outside_own_range(scenario, &own) {
+        // What cannot be said is no reason not to go on.
+        let _ = writeln!(err, "warning: {sentence}");
+    }
+}
+
+/// Says on standard error what is doubtful in a scenario's plan and which settings lie outside its own ranges.
+pub(super) fn warn(scenario: &Scenario, path_or_name: &str, settings: &Settings) {
+    warn_outside_own_range(scenario, path_or_name, settings);
+    let mut err = std::io::stderr().lock();
+    for sentence in scenario.plan.iter().flat_map(plan_doubts) {
         // What cannot be said is no reason not to go on.
         let _ = writeln!(err, "warning: {sentence}");
     }
@@ -137,7 +147,7 @@ fn plan_in_words(plan: &PlanSpec) -> String {
 
 pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    warn_outside_own_range(&scenario, &arguments.scenario, &arguments.settings);
+    warn(&scenario, &arguments.scenario, &arguments.settings);
     let mut out = std::io::stdout().lock();
     let persons = loaded.seed.persons.len();
     writeln!(out, "{}: ready", scenario.title)?;

@@ -7,14 +7,15 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use crate::cli::check::prepare;
+use crate::cli::check::{prepare, warn};
 use crate::cli::compare_findings::{Asking, compare_findings, identity};
 use crate::cli::measured::Clock;
 use crate::cli::out_folder;
 use crate::cli::progress::progress_bar;
 use crate::cli::{Failure, Settings};
 use crate::experiment::{
-    Asked, Comparison, ComparisonFound, Incomparable, Progress, StudyError, comparison,
+    Asked, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, Progress, StudyError,
+    comparison,
 };
 use crate::report::{
     CompareFindings, Destination, Language, compare_json, compare_text, json_text, overview_text,
@@ -97,6 +98,7 @@ pub(super) fn read_all(
     let mut loaded = None;
     for name in names {
         let (scenario, tables) = prepare(name, settings)?;
+        warn(&scenario, name, settings);
         loaded.get_or_insert(tables);
         scenarios.push(scenario);
     }
@@ -161,6 +163,10 @@ pub(super) fn refusal(error: &Incomparable) -> Failure {
             "the plan of `{name}` begins in {start}, but the horizon is {from} to {to}; write another `horizon`, or \
              another `from` in the plan"
         ),
+        Incomparable::SameName { name } => format!(
+            "two of the plans are called `{name}`, and results could not tell them apart; name each once, or give one \
+             file another name"
+        ),
         Incomparable::Neighbours { name } => format!(
             "`{name}` simulates neighbours, which a comparison of plans does not; compare scenarios of one region"
         ),
@@ -188,6 +194,17 @@ fn find(
     (destination, clock, spoken): (&Destination, &Clock, bool),
 ) -> Result<CompareFindings, Failure> {
     let comparison = comparison(scenarios.to_vec(), asked).map_err(|error| refusal(&error))?;
+    if let Some(wanted) = comparison
+        .wanted
+        .filter(|wanted| *wanted > comparison.study.months)
+    {
+        let run = comparison.study.months;
+        // What cannot be said is no reason not to go on.
+        let _ = writeln!(
+            std::io::stderr().lock(),
+            "warning: {run} of the {wanted} months are run, because the horizon of the scenario ends before; give a longer `--horizon`"
+        );
+    }
     let identity = identity(&comparison, scenarios, loaded, asking);
     destination.check(&identity).map_err(Failure::Results)?;
     let threads = u16::try_from(asking.threads).ok();
@@ -217,7 +234,7 @@ pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Resul
         ..Asked::default()
     };
     if arguments.one_answer {
-        asked.etas = vec![0.0];
+        asked.etas = vec![ETAS[HEADLINE_ETA]];
     }
     let mut typed: Vec<String> = arguments
         .scenarios

@@ -3,13 +3,13 @@
 use crate::cli::findings::thin_regions;
 use crate::cli::findings::{shown, stands_beside};
 use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
-use crate::experiment::{Comparison, ComparisonFound};
+use crate::experiment::{Compared, Comparison, ComparisonFound};
 use crate::report::{
     CompareFindings, Computation, DISCOUNT, Identity, Input, Language, LineFacts, MoneyFacts,
     PlanFacts, PlantedFacts, Role, TargetFacts,
 };
 use crate::scenario::{LineSpec, Loaded, PlanSpec, Scenario};
-use crate::vocab::Grade;
+use crate::vocab::{Grade, Month};
 
 /// What the command adds.
 pub(super) struct Asking {
@@ -91,7 +91,7 @@ pub(super) fn compare_findings(
         plans: comparison
             .plans
             .iter()
-            .map(|one| plan_facts(&one.name, &one.title, &one.plan))
+            .map(|one| plan_facts(one, comparison.study.start))
             .collect(),
         study: comparison.study.clone(),
         headline_eta: comparison.headline_eta,
@@ -119,7 +119,8 @@ pub(super) fn compare_findings(
     }
 }
 
-fn plan_facts(name: &str, title: &str, plan: &PlanSpec) -> PlanFacts {
+fn plan_facts(compared: &Compared, start: Month) -> PlanFacts {
+    let plan = &compared.plan;
     let lines = plan.lines.iter().map(|line| LineFacts {
         label: line.label.clone(),
         kind: line.kind.name,
@@ -143,8 +144,9 @@ fn plan_facts(name: &str, title: &str, plan: &PlanSpec) -> PlanFacts {
         }
     });
     PlanFacts {
-        name: name.to_owned(),
-        title: title.to_owned(),
+        name: compared.name.clone(),
+        title: compared.title.clone(),
+        later: plan.start().map_or(0, |own| own.since(start)),
         lines: lines.collect(),
         funds: funds.collect(),
         targets: targets.collect(),

@@ -10,6 +10,7 @@ use crate::cli::{EXIT_MEANINGS, Failure, unreadable};
 use crate::levers::Lever;
 use crate::observe::{MEASURES, Measure};
 use crate::processes::specs;
+use crate::report::COUNT_MEANINGS;
 use crate::scenario::{KEYS, Library, Overrides, SECTION_MEANINGS, read};
 use crate::vocab::Spec;
 
@@ -62,6 +63,9 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
         for found in Lever::ALL.iter().filter(|found| found.code() == wanted) {
             text += &lever(*found);
         }
+        for (code, meaning) in COUNT_MEANINGS.iter().filter(|(code, _)| *code == wanted) {
+            text += &format!("{code}: count of `compare`, in ledger.csv\n  {meaning}\n");
+        }
         text += &kinds::explained(wanted)?;
         text += &key(wanted);
         text += &exit_code(wanted);
@@ -80,6 +84,7 @@ fn kind_of_list(wanted: &str) -> Option<&'static str> {
     match wanted {
         "measures" => Some("measure"),
         "levers" => Some("lever"),
+        "counts" | "matches" | "suitable match" => Some("count"),
         "kinds" => Some("kind"),
         "keys" => Some("scenario key"),
         "exit codes" => Some("exit code"),
@@ -212,6 +217,7 @@ fn list(entries: &[Entry]) -> String {
         ("scenario key", "Other keys of scenario files"),
         ("measure", "Measures of the monthly tables"),
         ("lever", "Levers of policy"),
+        ("count", "Counts of a comparison of plans"),
         ("kind", "Kinds of intervention"),
         ("field", "Fields of lines of a plan"),
         ("exit code", "Exit codes"),

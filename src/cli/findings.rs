@@ -81,7 +81,10 @@ pub(super) fn findings(
             .map(|region| region.name.as_str())
             .collect::<Vec<_>>()
             .join(" + "),
-        arm: "baseline".to_owned(),
+        arm: match scenario.plan {
+            Some(_) => "plan".to_owned(),
+            None => "baseline".to_owned(),
+        },
         table,
         observed_until: given
             .filter(|until| *until >= horizon.from)

@@ -351,6 +351,9 @@ struct ListArguments {
     /// Only these; all by default.
     #[arg(value_enum)]
     what: Option<Listed>,
+    /// With the title of each, after a tab.
+    #[arg(long)]
+    titles: bool,
 }
 
 fn list(arguments: &ListArguments) -> Result<(), Failure> {
@@ -365,7 +368,10 @@ fn list(arguments: &ListArguments) -> Result<(), Failure> {
         of(Listed::Instruments, Library::instruments()),
     ];
     for name in names.concat() {
-        writeln!(out, "{name}")?;
+        match Library::title(&name).filter(|_| arguments.titles) {
+            Some(title) => writeln!(out, "{name}\t{title}")?,
+            None => writeln!(out, "{name}")?,
+        }
     }
     Ok(())
 }

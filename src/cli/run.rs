@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 
-use crate::cli::check::{prepare, warn_outside_own_range};
+use crate::cli::check::{prepare, warn};
 use crate::cli::findings::{Circumstances, findings, identity};
 use crate::cli::measured::{Clock, this_month};
 use crate::cli::out_folder;
@@ -211,7 +211,16 @@ fn announce(
     if !arguments.is_spoken() {
         return;
     }
-    warn_outside_own_range(scenario, &arguments.scenario, &arguments.settings);
+    warn(scenario, &arguments.scenario, &arguments.settings);
+    if scenario.plan.is_some() {
+        let hint = say!(
+            circumstances.language,
+            "terminal-plan-hint",
+            name = &*arguments.scenario
+        );
+        // What cannot be said is no reason not to run.
+        let _ = writeln!(std::io::stderr().lock(), "{hint}");
+    }
     let (language, ensemble) = (circumstances.language, scenario.ensemble);
     let announcement = say!(
         language,

@@ -5,6 +5,7 @@ use crate::cli::EXIT_MEANINGS;
 use crate::interventions::{DELIVERY_FIELDS, KINDS, Kind};
 use crate::levers::Lever;
 use crate::observe::MEASURES;
+use crate::report::COUNT_MEANINGS;
 use crate::scenario::{KEYS, SECTION_MEANINGS};
 use crate::vocab::Spec;
 
@@ -63,7 +64,11 @@ pub(super) fn entries(specs: &[Spec]) -> Vec<Entry> {
     let shared = DELIVERY_FIELDS
         .iter()
         .map(|field| entry("field", format!("delivery.{}", field.name), field.meaning));
+    let counts = COUNT_MEANINGS
+        .iter()
+        .map(|(code, meaning)| entry("count", *code, meaning));
     parameters
+        .chain(counts)
         .chain(keys)
         .chain(sections)
         .chain(measures)

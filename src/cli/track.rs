@@ -7,9 +7,11 @@ use clap::Args;
 
 use crate::cli::compare::{read_all, refusal, run_comparison};
 use crate::cli::{Failure, Settings};
-use crate::experiment::{Asked, Comparison, Placements, comparison, track, tracked_moments};
+use crate::experiment::{
+    Asked, Comparison, ETAS, HEADLINE_ETA, Placements, comparison, track, tracked_moments,
+};
 use crate::report::{Language, Tracked, tracking_json, tracking_text};
-use crate::scenario::{BookedMonth, read_booked};
+use crate::scenario::{BookedMonth, PlanSpec, read_booked};
 
 #[derive(Debug, Args)]
 pub(super) struct TrackArguments {
@@ -69,12 +71,13 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
         return Err(refusal(&crate::experiment::Incomparable::NoPlan));
     };
     let booked = read(&arguments.booked, plan, scenario)?;
+    warn_of_gaps(plan, &booked);
     let until = booked.iter().map(|one| one.month).max();
     let start = plan.start().unwrap_or(scenario.horizon.from);
     let months = until.map_or(0, |until| until.since(start) + 1);
     let latest = plan.targets.iter().map(|one| one.after).max().unwrap_or(0);
     let asked = Asked {
-        etas: vec![0.0],
+        etas: vec![ETAS[HEADLINE_ETA]],
         lines: false,
         hold: false,
         placebo: false,
@@ -94,9 +97,32 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
 
+/// Says on standard error which lines have no row at all, and which book more placements than starts: both can be meant.
+fn warn_of_gaps(plan: &PlanSpec, booked: &[BookedMonth]) {
+    let mut err = std::io::stderr().lock();
+    for (at, line) in plan.lines.iter().enumerate() {
+        let rows = || booked.iter().filter(|one| one.line == at);
+        let label = &line.label;
+        let sum =
+            |of: fn(&BookedMonth) -> u32| -> u64 { rows().map(|one| u64::from(of(one))).sum() };
+        let (starts, placements) = (sum(|one| one.starts), sum(|one| one.placements));
+        let doubt = if rows().next().is_none() {
+            format!("`{label}` has no row: it counts as a line that has booked nothing so far")
+        } else if line.kind.booking.is_assigned() && placements > starts {
+            format!(
+                "`{label}` has {placements} placements of {starts} who started: nobody is placed twice"
+            )
+        } else {
+            continue;
+        };
+        // What cannot be said is no reason not to go on.
+        let _ = writeln!(err, "warning: {doubt}");
+    }
+}
+
 fn read(
     path: &std::path::Path,
-    plan: &crate::scenario::PlanSpec,
+    plan: &PlanSpec,
     scenario: &crate::scenario::Scenario,
 ) -> Result<Vec<BookedMonth>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| super::unreadable(path, &error))?;

@@ -30,7 +30,7 @@ pub const MOMENTS: [u16; 3] = [6, 12, 24];
 /// What is asked of a comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
-    /// Answers of demand; the first is 0, against which tightness of the others is held.
+    /// Answers of demand.
     pub etas: Vec<f64>,
     /// Whether every line is left out once.
     pub lines: bool,
@@ -65,6 +65,11 @@ pub enum Incomparable {
         name: String,
         /// Keys, at most ten.
         keys: Vec<String>,
+    },
+    /// Two plans have the same name.
+    SameName {
+        /// The name.
+        name: String,
     },
     /// A plan begins outside the months of the scenario.
     OutsideHorizon {
@@ -115,6 +120,8 @@ pub struct Comparison {
     pub base: Scenario,
     /// The plans, in the order of the command line.
     pub plans: Vec<Compared>,
+    /// Months that were wanted, if the horizon is too short for them.
+    pub wanted: Option<u16>,
     /// What is run of every cell.
     pub study: Study,
     /// Place in the study's etas of the answer of demand that headlines take.
@@ -160,13 +167,33 @@ pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison,
             })
         })
         .collect();
+    let repeated = (1..plans.len()).find(|at| {
+        plans[..*at]
+            .iter()
+            .any(|other| other.name == plans[*at].name)
+    });
+    if let Some(at) = repeated {
+        let name = plans[at].name.clone();
+        return Err(Incomparable::SameName { name });
+    }
     let starts = plans.iter().filter_map(|plan| plan.plan.start());
     let Some(start) = starts.min() else {
         return Err(Incomparable::NoPlan);
     };
-    let latest = plans.iter().flat_map(|one| &one.plan.evaluations);
-    let latest = latest.copied().max().unwrap_or(0).max(24);
-    let wanted = asked.months.unwrap_or(latest);
+    // Each plan counts from its own first month, the study from that of the earliest.
+    let later = |one: &Compared| one.plan.start().map_or(0, |own| own.since(start));
+    let latest = plans.iter().map(|one| {
+        later(one)
+            + one
+                .plan
+                .evaluations
+                .iter()
+                .copied()
+                .max()
+                .unwrap_or(0)
+                .max(24)
+    });
+    let wanted = asked.months.unwrap_or(latest.max().unwrap_or(24));
     let left = base.horizon.to.0.saturating_sub(start.0) + 1;
     if start < base.horizon.from || start > base.horizon.to {
         let late = plans.iter().find(|one| one.plan.start() == Some(start));
@@ -178,16 +205,11 @@ pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison,
     }
     let months = wanted.min(left).max(1);
     let mut moments: Vec<u16> = MOMENTS.to_vec();
-    moments.extend(
-        plans
-            .iter()
-            .flat_map(|one| one.plan.evaluations.iter().copied()),
-    );
-    moments.extend(
-        plans
-            .iter()
-            .flat_map(|one| one.plan.targets.iter().map(|target| target.after)),
-    );
+    for one in &plans {
+        let targets = one.plan.targets.iter().map(|target| target.after);
+        let own = one.plan.evaluations.iter().copied().chain(targets);
+        moments.extend(own.map(|months| later(one) + months));
+    }
     moments.push(months);
     moments.retain(|moment| *moment <= months);
     moments.sort_unstable();
@@ -196,14 +218,13 @@ pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison,
         from: base.horizon.from,
         to: Month(start.0 + months - 1),
     };
-    let mut etas = asked.etas.clone();
-    if etas.first() != Some(&0.0) {
-        etas.insert(0, 0.0);
-    }
-    let headline_eta = HEADLINE_ETA.min(etas.len() - 1);
+    let etas = asked.etas.clone();
+    let headline = |eta: &f64| *eta == ETAS[HEADLINE_ETA];
+    let headline_eta = etas.iter().position(headline).unwrap_or(0);
     Ok(Comparison {
         base,
         plans,
+        wanted: (wanted > months).then_some(wanted),
         study: Study {
             start,
             months,

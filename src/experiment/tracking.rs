@@ -103,18 +103,18 @@ pub struct Followed {
     pub so_far: (f64, Band),
 }
 
-/// What more of the same it takes to reach a target in 8 of 10 futures.
+/// What it takes beyond what is planned to reach a target in 8 of 10 futures, if more does as well as the whole plan does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Needed {
-    /// How many times what is still planned.
-    pub times: f64,
-    /// Places from now on; nothing where lines enrol nobody.
+    /// By how much the planned falls short in all but 2 of 10 futures; 0 if it suffices.
+    pub short: f64,
+    /// Places beyond those planned; nothing where lines enrol nobody.
     pub places: Option<f64>,
-    /// Places from now on as planned.
+    /// Places that are still planned.
     pub planned_places: Option<f64>,
-    /// Euros from now on.
+    /// Euros beyond those planned.
     pub euros: f64,
-    /// Euros from now on as planned.
+    /// Euros that are still planned.
     pub planned_euros: f64,
 }
 
@@ -143,7 +143,7 @@ pub struct Outlook {
     pub outlook: Band,
     /// Share of futures that reach it, given what was booked.
     pub probability: f64,
-    /// What it takes to reach it in 8 of 10 futures; nothing if no amount of the same would.
+    /// What it takes to reach it in 8 of 10 futures; nothing where the forecast counts none, so that no more of it helps.
     pub needed: Option<Needed>,
 }
 
@@ -308,21 +308,21 @@ impl Sides<'_> {
             .map(|arm| self.forecast(arm, line, through, now))
             .collect();
         let worth = worth(&so_far);
-        let (mut futures, mut forecast) = (Vec::new(), Vec::new());
+        let (mut ends, mut forecast) = (Vec::new(), Vec::new());
         for (arm, so_far) in self.arms.iter().zip(&so_far) {
             let of = |months| counted(self.comparison, arm, counts, line, months);
             let (before, end) = (of(now), of(target.after));
             forecast.push(end);
             for ratio in ratios(booked, *so_far, worth) {
                 let given = if is_told { booked } else { ratio * before };
-                futures.push((given, ratio * (end - before)));
+                ends.push(given + ratio * (end - before));
             }
         }
         let share = |sample: &[f64]| {
             let reached = sample.iter().filter(|end| **end >= wanted).count();
             reached as f64 / sample.len().max(1) as f64
         };
-        let ends: Vec<f64> = futures.iter().map(|(given, rest)| given + rest).collect();
+        let needed = self.needed(line, (now, target.after), wanted, &ends, &forecast);
         Outlook {
             label: target.label.clone(),
             counts: counts.code(),
@@ -335,45 +335,47 @@ impl Sides<'_> {
             forecast: Band::of(forecast),
             probability: share(&ends),
             outlook: Band::of(ends),
-            needed: self.needed(line, (now, target.after), wanted, &futures),
+            needed,
         }
     }
 
+    /// Returns what is needed beyond the plan: the shortfall that is not passed in 8 of 10 futures, over what a place and a
+    /// euro of the whole plan yield.
     fn needed(
         &self,
         line: Option<usize>,
         (now, end): (u16, u16),
         wanted: f64,
-        futures: &[(f64, f64)],
+        ends: &[f64],
+        forecast: &[f64],
     ) -> Option<Needed> {
-        let mut times: Vec<f64> = futures
-            .iter()
-            .map(|(given, rest)| match wanted - given {
-                short if short <= 0.0 => 0.0,
-                short if *rest > 0.0 => short / rest,
-                _ => f64::INFINITY,
-            })
-            .collect();
-        times.sort_unstable_by(f64::total_cmp);
-        let place = (WANTED * times.len() as f64).ceil() as usize;
-        let times = *times.get(place.saturating_sub(1))?;
-        if !times.is_finite() {
+        let mut short: Vec<f64> = ends.iter().map(|end| (wanted - end).max(0.0)).collect();
+        short.sort_unstable_by(f64::total_cmp);
+        let place = (WANTED * short.len() as f64).ceil() as usize;
+        let short = *short.get(place.saturating_sub(1))?;
+        let mean = |item, months| {
+            let all = self
+                .arms
+                .iter()
+                .map(|arm| self.forecast(arm, line, item, months));
+            all.sum::<f64>() / self.arms.len().max(1) as f64
+        };
+        let counted = forecast.iter().sum::<f64>() / forecast.len().max(1) as f64;
+        if short > 0.0 && counted <= 0.0 {
             return None;
         }
-        let mean_rest = |item| {
-            let rest = self.arms.iter().map(|arm| {
-                self.forecast(arm, line, item, end) - self.forecast(arm, line, item, now)
-            });
-            rest.sum::<f64>() / self.arms.len().max(1) as f64
+        let more = |item| match short > 0.0 {
+            true => short * mean(item, end) / counted,
+            false => 0.0,
         };
-        let places = Some(mean_rest(Item::Starts)).filter(|places| *places > 0.0);
-        let euros = mean_rest(Item::Euros);
+        let left = |item| mean(item, end) - mean(item, now);
+        let enrols = mean(Item::Starts, end) > 0.0;
         Some(Needed {
-            times,
-            places: places.map(|places| places * times),
-            planned_places: places,
-            euros: euros * times,
-            planned_euros: euros,
+            short,
+            places: enrols.then(|| more(Item::Starts)),
+            planned_places: enrols.then(|| left(Item::Starts)),
+            euros: more(Item::Euros),
+            planned_euros: left(Item::Euros),
         })
     }
 }

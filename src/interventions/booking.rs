@@ -281,12 +281,12 @@ fn subsidise(
     hire: &Hire,
 ) {
     let line = &plan.lines[at];
-    let delivery = &line.delivery;
     let begun = policy.lines[at].now().booked;
     let at_once = policy.lines[at].taking_part.len() as f64;
-    let full = f64::from(policy.lines[at].taken) + 1.0 > delivery.places
-        || f64::from(begun) + 1.0 > delivery.places_per_month
-        || at_once + 1.0 > delivery.places_at_once;
+    let limits = policy.lines[at].limits;
+    let full = f64::from(policy.lines[at].taken) + 1.0 > limits.in_all
+        || f64::from(begun) + 1.0 > limits.a_month
+        || at_once + 1.0 > limits.at_once;
     if full || policy.lines[at].known.contains(&hire.key) {
         return;
     }

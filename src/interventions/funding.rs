@@ -1,5 +1,8 @@
 //! Who pays: grants, pooled payers with their own eligibility, earmarks, overhead, carry-over or lapse, and repayment on
 //! placement. Whole cents; an account is never negative; every euro has an entry, and the entries add up to the balance.
+//! The money of a grant knows when its year is over, also while it is set aside; what ends first is spent first.
+
+use std::collections::BTreeMap;
 
 use crate::draws::{Draws, Key, Stream, pair};
 use crate::interventions::eligibility::Eligibility;
@@ -15,7 +18,7 @@ pub struct Repayment {
     pub delay: u16,
     /// Share of the claims that is never paid.
     pub default: f64,
-    /// The most that is asked for one person.
+    /// The most that is asked for one person, of all placements together.
     pub cap: Euros,
 }
 
@@ -39,7 +42,7 @@ pub struct FundTerms {
     pub payers: Vec<PayerTerms>,
     /// Share of each grant that administration takes.
     pub overhead: f64,
-    /// Whether what is left at the end of a grant's year may be spent later.
+    /// Whether what is left twelve months after a grant may be spent later; what was paid back always may.
     pub carry_over: bool,
     /// Whether employers pay back.
     pub repayment: Option<Repayment>,
@@ -119,13 +122,16 @@ pub struct Entry {
     pub amount: Euros,
 }
 
-/// Money set aside for a person until it is paid or released.
-#[derive(Clone, Debug, PartialEq)]
-struct Commitment {
-    line: u16,
-    person: PersonKey,
-    left: Vec<Euros>,
+/// Money of one account that may be spent until a month comes, or always.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    /// The month in which it lapses.
+    until: Option<Month>,
+    amount: Euros,
 }
+
+/// Money of each payer.
+type Parts = Vec<Vec<Part>>;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Claim {
@@ -134,15 +140,29 @@ struct Claim {
     /// The key of the line, for the draw.
     drawn: u64,
     person: PersonKey,
-    amount: Euros,
+    /// What each payer gets back.
+    shares: Vec<Euros>,
+}
+
+/// What was spent on a person by a line, and how much of it was asked back.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Spent {
+    /// By payer.
+    by_payer: Vec<Euros>,
+    /// How much of it stands behind claims, by payer.
+    claimed: Vec<Euros>,
+    /// What was asked back.
+    asked: Euros,
 }
 
 /// A fund during a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fund {
-    balance: Vec<Euros>,
-    committed: Vec<Euros>,
-    commitments: Vec<Commitment>,
+    /// What may be spent, what lapses first in front.
+    free: Parts,
+    /// What is set aside for somebody by a line until it is paid or released.
+    commitments: BTreeMap<(u16, PersonKey), Parts>,
+    spent: BTreeMap<(u16, PersonKey), Spent>,
     claims: Vec<Claim>,
     entries: Vec<Entry>,
 }
@@ -160,9 +180,9 @@ impl Fund {
     /// Returns a fund into which nothing has come yet.
     pub fn new(terms: &FundTerms) -> Self {
         Self {
-            balance: vec![Euros::ZERO; terms.payers.len()],
-            committed: vec![Euros::ZERO; terms.payers.len()],
-            commitments: Vec::new(),
+            free: vec![Vec::new(); terms.payers.len()],
+            commitments: BTreeMap::new(),
+            spent: BTreeMap::new(),
             claims: Vec::new(),
             entries: Vec::new(),
         }
@@ -175,61 +195,67 @@ impl Fund {
 
     /// Returns what is in the fund.
     pub fn balance(&self) -> Euros {
-        self.balance.iter().copied().sum()
+        (0..self.free.len()).map(|payer| self.account(payer)).sum()
     }
 
     /// Returns what is in the fund and not set aside.
     pub fn free(&self) -> Euros {
-        self.balance() - self.committed.iter().copied().sum()
+        self.free.iter().map(|parts| sum(parts)).sum()
     }
 
-    /// Returns whether no account is negative, nothing is set aside twice, and the entries add up to the balances.
+    /// Returns what a payer has in the fund.
+    fn account(&self, payer: usize) -> Euros {
+        let aside = self.commitments.values().map(|parts| sum(&parts[payer]));
+        sum(&self.free[payer]) + aside.sum()
+    }
+
+    /// Returns whether no money is negative, no more is asked back than was spent, and the entries add up to the accounts.
     pub fn balances(&self) -> bool {
-        let mut sums = vec![Euros::ZERO; self.balance.len()];
+        let mut sums = vec![Euros::ZERO; self.free.len()];
         for entry in &self.entries {
             sums[usize::from(entry.payer)] += entry.amount;
         }
-        let mut aside = vec![Euros::ZERO; self.balance.len()];
-        for one in &self.commitments {
-            for (sum, left) in aside.iter_mut().zip(&one.left) {
-                *sum += *left;
-            }
-        }
-        let sound = |(balance, committed): (&Euros, &Euros)| {
-            *committed >= Euros::ZERO && balance >= committed
+        let accounts = (0..self.free.len()).map(|payer| self.account(payer));
+        let parts = self.commitments.values().chain([&self.free]);
+        let mut amounts = parts.flatten().flatten();
+        let within = |one: &Spent| {
+            let mut both = one.by_payer.iter().zip(&one.claimed);
+            both.all(|(spent, claimed)| claimed <= spent)
         };
-        sums == self.balance
-            && aside == self.committed
-            && self.balance.iter().zip(&self.committed).all(sound)
+        sums.into_iter().eq(accounts)
+            && amounts.all(|part| part.amount >= Euros::ZERO)
+            && self.spent.values().all(within)
     }
 
     fn enter(&mut self, entry: Entry) {
-        if entry.amount == Euros::ZERO {
-            return;
+        if entry.amount != Euros::ZERO {
+            self.entries.push(entry);
         }
-        self.balance[usize::from(entry.payer)] += entry.amount;
-        self.entries.push(entry);
+    }
+
+    /// Puts money into an account, behind what lapses before it.
+    fn put(&mut self, payer: usize, part: Part) {
+        let parts = &mut self.free[payer];
+        let ends = |part: &Part| part.until.map_or(u32::MAX, |month| u32::from(month.0));
+        let at = parts.partition_point(|one| ends(one) <= ends(&part));
+        if part.amount > Euros::ZERO {
+            parts.insert(at, part);
+        }
+    }
+
+    /// Takes free money out of an account, what lapses first before all other.
+    fn take(&mut self, payer: usize, amount: Euros) -> Vec<Part> {
+        take_of(&mut self.free[payer], amount)
     }
 
     /// Begins a month: what lapses goes, then grants and repayments come in.
     pub fn begin_month(&mut self, terms: &FundTerms, draws: &Draws, month: Month) {
         for (at, payer) in terms.payers.iter().enumerate() {
-            let at_end = |(granted, _): &(Month, Euros)| granted.0 + 12 == month.0;
-            let renewed = |(granted, _): &(Month, Euros)| *granted == month;
-            let earlier = payer.grants.iter().any(|(granted, _)| *granted < month);
-            let ends =
-                payer.grants.iter().any(at_end) || earlier && payer.grants.iter().any(renewed);
-            let free = self.balance[at] - self.committed[at];
-            if ends && !terms.carry_over && free > Euros::ZERO {
-                self.enter(Entry {
-                    month,
-                    payer: at as u16,
-                    line: None,
-                    person: None,
-                    kind: EntryKind::Lapse,
-                    amount: -free,
-                });
-            }
+            let over = |part: &Part| part.until.is_some_and(|until| until <= month);
+            let lapsed = self.free[at].iter().filter(|part| over(part));
+            let lapsed: Euros = lapsed.map(|part| part.amount).sum();
+            self.free[at].retain(|part| !over(part));
+            self.lapse(at, month, None, lapsed);
             for (_, amount) in payer.grants.iter().filter(|one| one.0 == month) {
                 let overhead = share_of(*amount, terms.overhead);
                 let incoming = [
@@ -246,6 +272,9 @@ impl Fund {
                         amount,
                     });
                 }
+                let until = (!terms.carry_over).then_some(Month(month.0 + 12));
+                let amount = *amount - overhead;
+                self.put(at, Part { until, amount });
             }
         }
         if let Some(repayment) = &terms.repayment {
@@ -253,7 +282,18 @@ impl Fund {
         }
     }
 
-    /// Claims fall due: each is paid with one keyed draw for the person and line, to the first payer.
+    fn lapse(&mut self, payer: usize, month: Month, of: Option<(u16, PersonKey)>, amount: Euros) {
+        self.enter(Entry {
+            month,
+            payer: payer as u16,
+            line: of.map(|(line, _)| line),
+            person: of.map(|(_, person)| person),
+            kind: EntryKind::Lapse,
+            amount: -amount,
+        });
+    }
+
+    /// Claims fall due: each is paid with one keyed draw for the person and line, to those who paid.
     fn repay(&mut self, terms: &Repayment, draws: &Draws, month: Month) {
         let (due, later) = std::mem::take(&mut self.claims)
             .into_iter()
@@ -265,14 +305,18 @@ impl Fund {
             if draws.happens(terms.default, Stream::Repayment, who, claim.month, 0) {
                 continue;
             }
-            self.enter(Entry {
-                month,
-                payer: 0,
-                line: Some(claim.line),
-                person: Some(claim.person),
-                kind: EntryKind::Repayment,
-                amount: claim.amount,
-            });
+            for (payer, amount) in claim.shares.into_iter().enumerate() {
+                self.enter(Entry {
+                    month,
+                    payer: payer as u16,
+                    line: Some(claim.line),
+                    person: Some(claim.person),
+                    kind: EntryKind::Repayment,
+                    amount,
+                });
+                let until = None;
+                self.put(payer, Part { until, amount });
+            }
         }
     }
 
@@ -282,11 +326,10 @@ impl Fund {
             Some((_, person)) => payer.eligibility.holds(person, month),
             None => payer.eligibility.any.is_empty(),
         };
-        let free = |at: usize| self.balance[at] - self.committed[at];
         let payers = terms.payers.iter().enumerate();
         payers
             .filter(|(_, payer)| pays(payer))
-            .map(|(at, _)| free(at))
+            .map(|(at, _)| sum(&self.free[at]))
             .sum()
     }
 
@@ -307,7 +350,7 @@ impl Fund {
                     None => payer.eligibility.any.is_empty(),
                 };
                 if pays {
-                    self.balance[at] - self.committed[at]
+                    sum(&self.free[at])
                 } else {
                     Euros::ZERO
                 }
@@ -317,20 +360,7 @@ impl Fund {
         if total < amount || amount < Euros::ZERO {
             return None;
         }
-        let mut shares: Vec<Euros> = free
-            .iter()
-            .map(|one| {
-                let share = i128::from(amount.0) * i128::from(one.0) / i128::from(total.0.max(1));
-                Euros(share as i64)
-            })
-            .collect();
-        let mut left = amount - shares.iter().copied().sum();
-        for (share, free) in shares.iter_mut().zip(&free) {
-            let more = left.min(*free - *share);
-            *share += more;
-            left -= more;
-        }
-        Some(shares)
+        Some(in_proportion(amount, &free))
     }
 
     /// Pays an amount at once; returns whether there was enough. Nothing is paid in part.
@@ -345,17 +375,40 @@ impl Fund {
         let Some(shares) = self.split(terms, whom, month, amount) else {
             return false;
         };
+        let (line, person) = (whom.line, whom.person.map(|(key, _)| key));
         for (payer, share) in shares.into_iter().enumerate() {
-            self.enter(Entry {
-                month,
-                payer: payer as u16,
-                line: Some(whom.line),
-                person: whom.person.map(|(key, _)| key),
-                kind,
-                amount: -share,
-            });
+            self.take(payer, share);
+            self.spend(payer, (line, person), month, kind, share);
         }
         true
+    }
+
+    /// Enters money that has left an account.
+    fn spend(
+        &mut self,
+        payer: usize,
+        (line, person): (u16, Option<PersonKey>),
+        month: Month,
+        kind: EntryKind,
+        amount: Euros,
+    ) {
+        self.enter(Entry {
+            month,
+            payer: payer as u16,
+            line: Some(line),
+            person,
+            kind,
+            amount: -amount,
+        });
+        if let Some(person) = person {
+            let nothing = || vec![Euros::ZERO; self.free.len()];
+            let spent = self.spent.entry((line, person)).or_insert_with(|| Spent {
+                by_payer: nothing(),
+                claimed: nothing(),
+                asked: Euros::ZERO,
+            });
+            spent.by_payer[payer] += amount;
+        }
     }
 
     /// Sets an amount aside for a person; returns whether there was enough.
@@ -370,18 +423,19 @@ impl Fund {
             line,
             person: Some((key, person)),
         };
-        let Some(left) = self.split(terms, whom, month, amount) else {
+        let Some(shares) = self.split(terms, whom, month, amount) else {
             return false;
         };
-        for (committed, share) in self.committed.iter_mut().zip(&left) {
-            *committed += *share;
-        }
         if amount > Euros::ZERO {
-            self.commitments.push(Commitment {
-                line,
-                person: key,
-                left,
-            });
+            let shares = shares.into_iter().enumerate();
+            let parts: Parts = shares
+                .map(|(payer, share)| self.take(payer, share))
+                .collect();
+            let aside = self.commitments.entry((line, key)).or_default();
+            aside.resize(parts.len(), Vec::new());
+            for (aside, parts) in aside.iter_mut().zip(parts) {
+                aside.extend(parts);
+            }
         }
         true
     }
@@ -394,46 +448,37 @@ impl Fund {
         month: Month,
         amount: Euros,
     ) -> Euros {
-        let Some(at) = self.place(line, person) else {
-            return Euros::ZERO;
-        };
         let mut due = amount;
-        for payer in 0..self.balance.len() {
-            let share = due.min(self.commitments[at].left[payer]);
-            self.commitments[at].left[payer] -= share;
-            self.committed[payer] -= share;
+        for payer in 0..self.free.len() {
+            let Some(parts) = self.commitments.get_mut(&(line, person)) else {
+                break;
+            };
+            let share = due.min(sum(&parts[payer]));
+            take_of(&mut parts[payer], share);
             due -= share;
-            self.enter(Entry {
-                month,
-                payer: payer as u16,
-                line: Some(line),
-                person: Some(person),
-                kind: EntryKind::Month,
-                amount: -share,
-            });
+            self.spend(payer, (line, Some(person)), month, EntryKind::Month, share);
         }
         amount - due
     }
 
-    /// Releases what is still set aside for a person; returns how much that was.
-    pub fn release(&mut self, line: u16, person: PersonKey) -> Euros {
-        let Some(at) = self.place(line, person) else {
+    /// Releases what is still set aside for a person; returns how much that was. Money whose year is over lapses.
+    pub fn release(&mut self, line: u16, person: PersonKey, month: Month) -> Euros {
+        let Some(parts) = self.commitments.remove(&(line, person)) else {
             return Euros::ZERO;
         };
-        let one = self.commitments.swap_remove(at);
-        for (committed, share) in self.committed.iter_mut().zip(&one.left) {
-            *committed -= *share;
+        let mut released = Euros::ZERO;
+        for (payer, parts) in parts.into_iter().enumerate() {
+            released += sum(&parts);
+            let over = |part: &Part| part.until.is_some_and(|until| until <= month);
+            let (lapsed, kept): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(over);
+            self.lapse(payer, month, Some((line, person)), sum(&lapsed));
+            kept.into_iter().for_each(|part| self.put(payer, part));
         }
-        one.left.into_iter().sum()
+        released
     }
 
-    fn place(&self, line: u16, person: PersonKey) -> Option<usize> {
-        self.commitments
-            .iter()
-            .position(|one| one.line == line && one.person == person)
-    }
-
-    /// A person on whom a line has spent was placed: the repayment is asked. The line is its place in the plan and its key.
+    /// A person on whom a line has spent was placed: a share is asked back of what was spent and not asked for before, for
+    /// those who paid it. The line is its place in the plan and its key.
     pub fn placed(
         &mut self,
         terms: &FundTerms,
@@ -444,25 +489,67 @@ impl Fund {
         let Some(repayment) = &terms.repayment else {
             return;
         };
-        let of_person = |entry: &&Entry| entry.line == Some(line) && entry.person == Some(person);
-        let spent: Euros = self
-            .entries
-            .iter()
-            .filter(of_person)
-            .filter(|entry| entry.kind.is_cost())
-            .map(|entry| -entry.amount)
-            .sum();
-        let amount = share_of(spent, repayment.share).min(repayment.cap);
-        if amount > Euros::ZERO {
+        let Some(spent) = self.spent.get_mut(&(line, person)) else {
+            return;
+        };
+        let both = spent.by_payer.iter().zip(&spent.claimed);
+        let fresh: Vec<Euros> = both.map(|(spent, claimed)| *spent - *claimed).collect();
+        let asked = share_of(fresh.iter().copied().sum(), repayment.share);
+        let asked = asked.min(repayment.cap - spent.asked);
+        if asked > Euros::ZERO {
+            spent.claimed.clone_from(&spent.by_payer);
+            spent.asked += asked;
             self.claims.push(Claim {
                 month: Month(month.0 + repayment.delay),
                 line,
                 drawn,
                 person,
-                amount,
+                shares: in_proportion(asked, &fresh),
             });
         }
     }
+}
+
+fn sum(parts: &[Part]) -> Euros {
+    parts.iter().map(|part| part.amount).sum()
+}
+
+/// Takes money from the front of a list.
+fn take_of(parts: &mut Vec<Part>, amount: Euros) -> Vec<Part> {
+    let mut left = amount;
+    let mut taken = Vec::new();
+    for part in parts.iter_mut() {
+        let share = left.min(part.amount);
+        part.amount -= share;
+        left -= share;
+        if share > Euros::ZERO {
+            taken.push(Part {
+                amount: share,
+                ..*part
+            });
+        }
+    }
+    parts.retain(|part| part.amount > Euros::ZERO);
+    taken
+}
+
+/// Divides an amount in proportion to others that together are not less, whole cents, remainders to the first.
+fn in_proportion(amount: Euros, to: &[Euros]) -> Vec<Euros> {
+    let total: Euros = to.iter().copied().sum();
+    let mut shares: Vec<Euros> = to
+        .iter()
+        .map(|one| {
+            let share = i128::from(amount.0) * i128::from(one.0) / i128::from(total.0.max(1));
+            Euros(share as i64)
+        })
+        .collect();
+    let mut left = amount - shares.iter().copied().sum();
+    for (share, most) in shares.iter_mut().zip(to) {
+        let more = left.min(*most - *share);
+        *share += more;
+        left -= more;
+    }
+    shares
 }
 
 /// Returns a share of an amount in whole cents, rounded down.

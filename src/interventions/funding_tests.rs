@@ -74,7 +74,7 @@ fn what_is_set_aside_cannot_be_spent_again_and_what_is_released_can() {
         fund.pay_committed(0, PersonKey(1), FROM, Euros(30_000)),
         Euros(30_000)
     );
-    assert_eq!(fund.release(0, PersonKey(1)), Euros(100_000));
+    assert_eq!(fund.release(0, PersonKey(1), FROM), Euros(100_000));
     assert!(fund.commit(&terms, (1, PersonKey(2), &one), FROM, Euros(6_000)));
     assert!(fund.balances());
 }
@@ -128,4 +128,116 @@ fn an_employer_pays_back_a_share_up_to_the_cap_after_the_delay_or_never() {
         assert_eq!(fund.balance() - before, back);
         assert!(fund.balances());
     }
+}
+
+fn repaying(share: f64, cap: i64) -> FundTerms {
+    terms(
+        true,
+        Some(Repayment {
+            share,
+            delay: 1,
+            default: 0.0,
+            cap: Euros(cap),
+        }),
+    )
+}
+
+fn repaid(fund: &Fund, payer: u16) -> Euros {
+    let entries = fund.entries().iter();
+    let of = entries.filter(|one| one.kind == EntryKind::Repayment && one.payer == payer);
+    of.map(|one| one.amount).sum()
+}
+
+#[test]
+fn nothing_is_asked_back_twice_and_the_cap_holds_for_a_person() {
+    for (cap, back) in [(1_000_000, 30_000), (25_000, 25_000)] {
+        let terms = repaying(1.0, cap);
+        let mut fund = begun(&terms);
+        let one = person(false);
+        let whom = Whom {
+            line: 0,
+            person: Some((PersonKey(9), &one)),
+        };
+        let draws = Draws::of_replication(1, 0);
+        // Three hires through one line, one after the other.
+        for n in 0..3 {
+            let month = Month(FROM.0 + n);
+            assert!(fund.pay(&terms, whom, month, EntryKind::Placement, Euros(10_000)));
+            fund.placed(&terms, (0, 77), PersonKey(9), month);
+            fund.begin_month(&terms, &draws, Month(month.0 + 1));
+        }
+        fund.begin_month(&terms, &draws, Month(FROM.0 + 4));
+        assert_eq!(repaid(&fund, 0), Euros(back));
+        assert!(fund.balances());
+    }
+}
+
+#[test]
+fn what_is_paid_back_goes_to_those_who_paid_in_proportion() {
+    let terms = repaying(0.5, 1_000_000);
+    let mut fund = begun(&terms);
+    let one = person(true);
+    let whom = Whom {
+        line: 0,
+        person: Some((PersonKey(9), &one)),
+    };
+    assert!(fund.pay(&terms, whom, FROM, EntryKind::Start, Euros(30_000)));
+    fund.placed(&terms, (0, 77), PersonKey(9), FROM);
+    fund.begin_month(&terms, &Draws::of_replication(1, 0), Month(FROM.0 + 1));
+    // The state has 900 and the municipalities 450 euros: two thirds and one third.
+    assert_eq!(
+        (repaid(&fund, 0), repaid(&fund, 1)),
+        (Euros(10_000), Euros(5_000))
+    );
+    assert!(fund.balances());
+}
+
+#[test]
+fn every_grant_has_its_own_year_and_what_is_released_after_it_lapses() {
+    let mut terms = terms(false, None);
+    terms.overhead = 0.0;
+    terms.payers.truncate(1);
+    terms.payers[0].grants = vec![(FROM, Euros(50_000)), (Month(FROM.0 + 6), Euros(100_000))];
+    let draws = Draws::of_replication(1, 0);
+    let mut fund = begun(&terms);
+    let one = person(false);
+    assert!(fund.commit(&terms, (0, PersonKey(1), &one), FROM, Euros(20_000)));
+    let mut lapsed = Vec::new();
+    for n in 1..=18 {
+        let month = Month(FROM.0 + n);
+        fund.begin_month(&terms, &draws, month);
+        if n == 15 {
+            assert_eq!(fund.release(0, PersonKey(1), month), Euros(20_000));
+        }
+        let entries = fund.entries().iter();
+        let of = entries.filter(|one| one.kind == EntryKind::Lapse && one.month == month);
+        let sum: Euros = of.map(|one| -one.amount).sum();
+        if sum > Euros::ZERO {
+            lapsed.push((n, sum.0));
+        }
+        assert!(fund.balances());
+    }
+    assert_eq!(lapsed, [(12, 30_000), (15, 20_000), (18, 100_000)]);
+    assert_eq!(fund.balance(), Euros::ZERO);
+}
+
+#[test]
+fn money_that_lapses_first_is_spent_first() {
+    let mut terms = terms(false, None);
+    terms.overhead = 0.0;
+    terms.payers.truncate(1);
+    terms.payers[0].grants = vec![(FROM, Euros(50_000)), (Month(FROM.0 + 6), Euros(100_000))];
+    let draws = Draws::of_replication(1, 0);
+    let mut fund = begun(&terms);
+    (1..=6).for_each(|n| fund.begin_month(&terms, &draws, Month(FROM.0 + n)));
+    let one = person(false);
+    let whom = Whom {
+        line: 0,
+        person: Some((PersonKey(9), &one)),
+    };
+    let month = Month(FROM.0 + 6);
+    assert!(fund.pay(&terms, whom, month, EntryKind::Start, Euros(60_000)));
+    (7..=12).for_each(|n| fund.begin_month(&terms, &draws, Month(FROM.0 + n)));
+    // The first grant is used up: nothing of it lapses, and the second has lost the other hundred euros.
+    assert_eq!(fund.balance(), Euros(90_000));
 }

@@ -23,9 +23,13 @@ fn carries_over(plan: &Plan, line: usize) -> bool {
 /// Pays what lines cost whoever takes part, each in proportion to what its funds can pay for all that claim on them, and
 /// returns how much of its running work each line does.
 pub(super) fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {
-    let mut asked = vec![Euros::ZERO; plan.funds.len()];
     let works: Vec<bool> = (0..plan.lines.len())
-        .map(|at| plan.lines[at].delivery.is_open(month) && pays_for_one(plan, at, month, policy))
+        .map(|at| {
+            let delivery = &plan.lines[at].delivery;
+            delivery.is_open(month)
+                && has_a_budget(plan, at, month)
+                && pays_for_one(plan, at, month, policy)
+        })
         .collect();
     let wanted: Vec<Euros> = plan
         .lines
@@ -44,71 +48,87 @@ pub(super) fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec
             })
         })
         .collect();
-    for (line, amount) in plan.lines.iter().zip(&wanted) {
-        if let Some(fund) = line.delivery.funds.first() {
-            asked[*fund] += *amount;
-        }
-    }
-    let free: Vec<Euros> = plan
-        .funds
-        .iter()
-        .zip(&policy.funds)
-        .map(|(terms, fund)| {
-            let whom = Whom {
-                line: 0,
-                person: None,
-            };
-            fund.available(terms, whom, month)
-        })
-        .collect();
+    let paid = pay_out_of_funds(plan, month, &wanted, policy);
     let mut scales = vec![0.0; plan.lines.len()];
-    // Cents that do not divide go to the first payer: lines pay in the order of their keys.
-    for at in plan.by_key() {
+    for at in 0..plan.lines.len() {
         let line = &plan.lines[at];
-        let cost = line.delivery.cost_running;
-        if !works[at] {
-            let state = policy.lines[at].now();
-            state.refused[Constraint::Money as usize] += u32::from(line.delivery.is_open(month));
-            continue;
-        }
-        let paid = match line.delivery.funds.first() {
-            _ if cost == Euros::ZERO => Euros::ZERO,
-            None => wanted[at],
-            Some(fund) => {
-                let (asked, free) = (asked[*fund], free[*fund]);
-                let share = if asked <= free {
-                    wanted[at]
-                } else {
-                    let part = i128::from(wanted[at].0) * i128::from(free.0);
-                    Euros((part / i128::from(asked.0.max(1))) as i64)
-                };
-                let whom = Whom {
-                    line: at as u16,
-                    person: None,
-                };
-                let terms = &plan.funds[*fund];
-                let kind = EntryKind::Running;
-                if policy.funds[*fund].pay(terms, whom, month, kind, share) {
-                    share
-                } else {
-                    Euros::ZERO
-                }
-            }
+        let (cost, paid) = (line.delivery.cost_running, paid[at]);
+        let share = match (works[at], cost == Euros::ZERO) {
+            (false, _) => 0.0,
+            (true, true) => 1.0,
+            (true, false) => paid.0 as f64 / cost.0 as f64,
         };
         let state = &mut policy.lines[at];
         state.spending.push((month, paid));
         state.now().spent += paid;
-        let share = if cost == Euros::ZERO {
-            1.0
-        } else {
-            paid.0 as f64 / cost.0 as f64
-        };
-        if share < 1.0 {
+        if share < 1.0 && line.delivery.is_open(month) {
             state.now().refused[Constraint::Money as usize] += 1;
         }
+        state.running = share;
         scales[at] = line.delivery.dose * share;
     }
     scales
+}
+
+/// Pays running costs out of the funds of each line, in their order: of a fund that cannot pay all who claim on it, each gets
+/// in proportion to what it claims. Returns what was paid for each line.
+fn pay_out_of_funds(
+    plan: &Plan,
+    month: Month,
+    wanted: &[Euros],
+    policy: &mut Policy,
+) -> Vec<Euros> {
+    let funds_of = |at: usize| &plan.lines[at].delivery.funds;
+    let mut paid: Vec<Euros> = wanted.to_vec();
+    for (at, paid) in paid.iter_mut().enumerate() {
+        if !funds_of(at).is_empty() {
+            *paid = Euros::ZERO;
+        }
+    }
+    let most = (0..plan.lines.len()).map(|at| funds_of(at).len()).max();
+    for rank in 0..most.unwrap_or(0) {
+        let nobody = |line: usize| Whom {
+            line: line as u16,
+            person: None,
+        };
+        let free: Vec<Euros> = plan
+            .funds
+            .iter()
+            .zip(&policy.funds)
+            .map(|(terms, fund)| fund.available(terms, nobody(0), month))
+            .collect();
+        let mut asked = vec![Euros::ZERO; plan.funds.len()];
+        for at in 0..plan.lines.len() {
+            if let Some(fund) = funds_of(at).get(rank) {
+                asked[*fund] += wanted[at] - paid[at];
+            }
+        }
+        // Cents that do not divide go to the first payer: lines pay in the order of their keys.
+        for at in plan.by_key() {
+            let Some(fund) = funds_of(at).get(rank) else {
+                continue;
+            };
+            let (asked, free, due) = (asked[*fund], free[*fund], wanted[at] - paid[at]);
+            let share = if asked <= free {
+                due
+            } else {
+                Euros((i128::from(due.0) * i128::from(free.0) / i128::from(asked.0.max(1))) as i64)
+            };
+            let terms = &plan.funds[*fund];
+            if policy.funds[*fund].pay(terms, nobody(at), month, EntryKind::Running, share) {
+                paid[at] += share;
+            }
+        }
+    }
+    paid
+}
+
+/// Returns whether a line has a budget in a month, or needs none; a budget of nothing is no intervention, whatever it costs.
+fn has_a_budget(plan: &Plan, line: usize, month: Month) -> bool {
+    let earmarked = plan.lines[line]
+        .delivery
+        .earmarked(month, carries_over(plan, line));
+    earmarked.is_none_or(|amount| amount > Euros::ZERO)
 }
 
 /// Returns whether a line that enrols nobody has money for one more person: without it the line offers nothing.
@@ -171,8 +191,10 @@ pub(super) fn afford(
     let delivery = &plan.lines[line].delivery;
     let now = delivery.cost_start + delivery.cost_month;
     let later = Euros(delivery.cost_month.0 * i64::from(months));
+    // The running cost of the rest of the year comes first: nobody begins what nobody can go on with.
+    let running = Euros(delivery.cost_running.0 * (delivery.months_of_earmark(month) - 1));
     let left = left_of_earmark(plan, line, month, policy);
-    if left.is_some_and(|left| left < now + later) {
+    if left.is_some_and(|left| left - running < now + later) {
         return false;
     }
     let whom = Whom {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Stay;
 use super::assignment::Assignment;
 use super::money::{pay_participants, pay_running};
-use super::places::take_places;
+use super::places::{set_limits, take_places};
 use super::plan::{Line, Plan};
 use super::policy::{Mark, Participation, Policy, Use};
 use super::pulls::{open_slots, pull};
@@ -44,6 +44,7 @@ pub fn enrol_and_pull(
     forget_marks(world, policy);
     find_eligible(plan, draws, month, world, policy);
     let scales = pay_running(plan, month, policy);
+    set_limits(plan, draws, month, policy);
     pay_participants(plan, month, policy);
     take_places(plan, draws, month, world, policy);
     let moves = pull(plan, fixed, draws, month, world, policy, &scales);
@@ -89,7 +90,7 @@ pub(super) fn end_participation(
 ) {
     policy.lines[line].taking_part.remove(&key);
     for fund in &plan.lines[line].delivery.funds {
-        let released = policy.funds[*fund].release(line as u16, key);
+        let released = policy.funds[*fund].release(line as u16, key, month);
         if released > Euros::ZERO {
             policy.lines[line].spending.push((month, -released));
         }

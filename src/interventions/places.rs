@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::money::afford;
 use super::month::end_participation;
 use super::plan::Plan;
-use super::policy::{Constraint, Participation, Policy};
+use super::policy::{Constraint, Limits, Participation, Policy};
 use crate::draws::{Draws, Key, Stream, pair};
 use crate::vocab::{Activity, Month, Occupation, PersonId, PersonKey};
 use crate::world::{PHASES, Phase, Programmed, World};
@@ -126,13 +126,36 @@ fn claims(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &Poli
     claims
 }
 
+/// Sets the places of the month: those of the plan, rounded up or down by a keyed draw of the line, so that on average none
+/// is lost; those of a month also times the share of the running cost that was paid.
+pub(super) fn set_limits(plan: &Plan, draws: &Draws, month: Month, policy: &mut Policy) {
+    for (line, state) in plan.lines.iter().zip(&mut policy.lines) {
+        let delivery = &line.delivery;
+        let whole = |places: f64, month: Month, which: u32| {
+            let u = draws.uniform(Stream::PolicyLot, Key(line.key), month, which);
+            (places + u).floor()
+        };
+        state.limits = Limits {
+            in_all: whole(delivery.places, Month(0), 4),
+            a_month: match state.running {
+                share if share > 0.0 => whole(delivery.places_per_month * share, month, 5),
+                _ => 0.0,
+            },
+            at_once: whole(delivery.places_at_once, Month(0), 6),
+        };
+    }
+}
+
 /// Returns whether a line has room for one more, or what it lacks.
 fn room(plan: &Plan, line: usize, taken: u32, policy: &Policy) -> Result<(), Constraint> {
     let (delivery, state) = (&plan.lines[line].delivery, &policy.lines[line]);
+    if state.running <= 0.0 {
+        return Err(Constraint::Money);
+    }
     let at_once = state.taking_part.len() as f64;
-    let seats = f64::from(state.taken) + 1.0 <= delivery.places
-        && f64::from(taken) + 1.0 <= delivery.places_per_month
-        && at_once + 1.0 <= delivery.places_at_once;
+    let seats = f64::from(state.taken) + 1.0 <= state.limits.in_all
+        && f64::from(taken) + 1.0 <= state.limits.a_month
+        && at_once + 1.0 <= state.limits.at_once;
     let hours = (at_once + 1.0) * delivery.hours_per_participant <= delivery.case_worker_hours;
     match (seats, hours) {
         (false, _) => Err(Constraint::Seats),

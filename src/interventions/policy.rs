@@ -93,6 +93,17 @@ pub struct Use {
     pub binding: Option<Constraint>,
 }
 
+/// Places in whole persons.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Limits {
+    /// In all.
+    pub in_all: f64,
+    /// This month.
+    pub a_month: f64,
+    /// At the same time.
+    pub at_once: f64,
+}
+
 /// The state of one line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LineState {
@@ -109,6 +120,10 @@ pub struct LineState {
     /// Who was booked this month or the month before.
     pub(super) lately: Vec<(PersonKey, Month)>,
     pub(super) taken: u32,
+    /// Share of this month's running cost that was paid; 1 where there is none, 0 where the line is closed or has no money.
+    pub(super) running: f64,
+    /// Places of this month.
+    pub(super) limits: Limits,
     /// Money out of the earmark, by month: paid and set aside.
     pub(super) spending: Vec<(Month, Euros)>,
     pub(super) uses: Vec<Use>,

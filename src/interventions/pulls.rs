@@ -35,7 +35,7 @@ pub(super) fn pull(
     let open = open_slots(world);
     for at in order {
         let line = &plan.lines[at];
-        let places = free_places(plan, at, policy);
+        let places = free_places(at, policy);
         // What is marked is seen by what is pulled, so each has a view of its own.
         let context = Context {
             month,
@@ -101,11 +101,11 @@ impl Context<'_> {
 }
 
 /// Returns how many more persons a line may reach this month.
-fn free_places(plan: &Plan, line: usize, policy: &Policy) -> usize {
-    let (delivery, state) = (&plan.lines[line].delivery, &policy.lines[line]);
-    let left = (delivery.places - f64::from(state.taken))
-        .min(delivery.places_per_month)
-        .min(delivery.places_at_once - state.taking_part.len() as f64);
+fn free_places(line: usize, policy: &Policy) -> usize {
+    let state = &policy.lines[line];
+    let left = (state.limits.in_all - f64::from(state.taken))
+        .min(state.limits.a_month)
+        .min(state.limits.at_once - state.taking_part.len() as f64);
     left.clamp(0.0, 1e9) as usize
 }
 

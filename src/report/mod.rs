@@ -42,9 +42,9 @@ pub use calibration::{
     write_files,
 };
 pub use compare::{
-    CompareFindings, DISCOUNT, LineFacts, MoneyFacts, PlanFacts, PlantedFacts, SMALLEST_CELL,
-    TargetFacts, compare_html, compare_json, compare_text, overview_html, overview_text,
-    write_comparison, write_overview,
+    COUNT_MEANINGS, CompareFindings, DISCOUNT, LineFacts, MoneyFacts, PlanFacts, PlantedFacts,
+    SMALLEST_CELL, TargetFacts, compare_html, compare_json, compare_text, overview_html,
+    overview_text, write_comparison, write_overview,
 };
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;

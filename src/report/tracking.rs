@@ -90,7 +90,7 @@ fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table 
             item_name(language, one.item),
             language.plain(*booked, unit),
             language.range(band.low, band.high, unit),
-            match band.place(*booked) {
+            match as_printed(band).place(booked.round()) {
                 -1 => say!(language, "track-below"),
                 1 => say!(language, "track-above"),
                 _ => say!(language, "track-within"),
@@ -100,6 +100,15 @@ fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table 
     Table {
         head,
         rows: last.map(row).collect(),
+    }
+}
+
+/// Returns a range with its ends as they are printed, so that a number beside it lies where it seems to lie.
+fn as_printed(band: &Band) -> Band {
+    Band {
+        low: band.low.round(),
+        middle: band.middle.round(),
+        high: band.high.round(),
     }
 }
 
@@ -150,33 +159,31 @@ fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> Stri
 
 fn needed_text(language: Language, target: &Outlook) -> String {
     let euros = |amount: f64| language.quantity(amount, "EUR");
+    let whole = |number: f64| language.plain(number, "persons");
     match &target.needed {
         None => say!(language, "track-out-of-reach"),
-        Some(needed) if needed.times <= 0.0 => say!(language, "track-reached"),
+        Some(needed) if needed.short <= 0.0 => say!(language, "track-reached"),
         Some(Needed {
+            short,
             places: Some(places),
             planned_places: Some(planned),
             euros: more,
             planned_euros,
-            ..
         }) => say!(
             language,
             "track-needed-places",
-            places = language.plain(places.ceil(), "persons"),
-            planned = language.plain(planned.round(), "persons"),
+            short = whole(short.ceil()),
+            places = whole(places.ceil()),
+            planned = whole(planned.round()),
             euros = euros(*more),
             planned_euros = euros(*planned_euros),
         ),
-        Some(needed) if needed.planned_euros > 0.0 => say!(
-            language,
-            "track-needed-euros",
-            euros = euros(needed.euros),
-            planned_euros = euros(needed.planned_euros),
-        ),
         Some(needed) => say!(
             language,
-            "track-needed-times",
-            times = language.grouped(needed.times, 1),
+            "track-needed-euros",
+            short = whole(needed.short.ceil()),
+            euros = euros(needed.euros),
+            planned_euros = euros(needed.planned_euros),
         ),
     }
 }
@@ -200,10 +207,10 @@ pub fn tracking_json(plan: Tracked<'_>, found: &Tracking) -> Value {
     let targets = found.targets.iter().map(|one| {
         let needed = one.needed.as_ref().map(|needed| {
             json!({
-                "probability": WANTED, "times": six_digits(needed.times),
-                "places": needed.places.map(six_digits),
+                "probability": WANTED, "short": six_digits(needed.short),
+                "more_places": needed.places.map(six_digits),
                 "planned_places": needed.planned_places.map(six_digits),
-                "euros": six_digits(needed.euros), "planned_euros": six_digits(needed.planned_euros),
+                "more_euros": six_digits(needed.euros), "planned_euros": six_digits(needed.planned_euros),
             })
         });
         json!({

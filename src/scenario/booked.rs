@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::findings::{any_of, nearest};
 use super::plan_meant::PlanSpec;
+use super::units::has_dotted_thousands;
 use crate::inputs::InputError;
 use crate::vocab::{Euros, Horizon, Month};
 
 /// The columns of the table, all of which must be there.
 pub const BOOKED_COLUMNS: [&str; 5] = ["month", "line", "starts", "placements", "euros"];
+
+/// More persons than this are not booked in a month of any region.
+const MOST_PERSONS: u32 = 1_000_000;
 
 /// What was booked for one line in one month.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +47,11 @@ pub fn read_booked(
         Ok(header) => header.clone(),
         Err(error) => return Err(vec![InputError::of_line(path, &error)]),
     };
+    if header.len() == 1 && header.iter().any(|cell| cell.contains(';')) {
+        let found = "columns that semicolons divide";
+        let wanted = "commas between columns and a point in numbers, as `month,line,starts,placements,euros`";
+        return Err(vec![InputError::of_file(path, found, wanted)]);
+    }
     let mut reader = Reader {
         path,
         plan,
@@ -183,9 +192,9 @@ impl Reader<'_> {
     }
 
     fn count(&mut self, row: u64, column: &'static str, cell: &str) -> Option<u32> {
-        let number = cell.parse().ok();
+        let number = cell.parse().ok().filter(|number| *number <= MOST_PERSONS);
         if number.is_none() {
-            let expected = "a whole number of persons, 0 or more".to_owned();
+            let expected = format!("a whole number of persons, 0 to {MOST_PERSONS}");
             let problem = self.problem((row, column), &InputError::quoted(cell), expected);
             if cell.is_empty() {
                 problem.help = Some("write 0 where nothing was booked".to_owned());
@@ -195,6 +204,12 @@ impl Reader<'_> {
     }
 
     fn euros(&mut self, row: u64, cell: &str) -> Option<Euros> {
+        if has_dotted_thousands(cell) {
+            let expected = "a number of euros without points between thousands".to_owned();
+            let problem = self.problem((row, "euros"), &InputError::quoted(cell), expected);
+            problem.help = Some("write 12500 for thousands, or 12500.50 with cents".to_owned());
+            return None;
+        }
         let number: Option<f64> = cell.parse().ok();
         let number = number.filter(|number| number.is_finite() && (0.0..1e10).contains(number));
         if number.is_none() {

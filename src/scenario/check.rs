@@ -369,5 +369,7 @@ impl<'a> Check<'a> {
 
 /// Returns whether a character of a text would steer a terminal instead of being shown.
 pub(super) fn is_unprintable(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+    let turns =
+        matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
+    turns || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }

@@ -67,7 +67,14 @@ pub fn hint<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     otherwise: &str,
 ) -> String {
-    match nearest(found, candidates) {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    // A word that begins exactly one candidate, or whose end is one, is a shortened name.
+    let part = found.trim().to_lowercase();
+    let mut longer = candidates.iter().copied().filter(|one| {
+        part.chars().count() >= 4 && one.split(['_', ' ']).any(|word| word.starts_with(&part))
+    });
+    let only = longer.next().filter(|_| longer.next().is_none());
+    match nearest(found, candidates.iter().copied()).or(only) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => otherwise.to_owned(),
     }

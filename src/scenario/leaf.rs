@@ -211,6 +211,13 @@ impl<'a> Leaf<'a> {
             },
             _ => return self.not_a_number(name, written),
         };
+        if let Value::Text(text) = &written.value
+            && matches!(self.spec.unit, Unit::Euros | Unit::EurosPerMonth)
+            && units::has_dotted_thousands(text)
+        {
+            self.dotted_thousands(name, written, text);
+            return None;
+        }
         let mut place = &written.at;
         let words = match &self.words {
             Some((words, _)) if !own.is_empty() => format!("{own} {words}"),
@@ -240,6 +247,24 @@ impl<'a> Leaf<'a> {
                 None
             }
         }
+    }
+
+    /// Reports an amount such as `100.000 EUR`, which may be a hundred or a hundred thousand.
+    fn dotted_thousands(&mut self, name: &str, written: &Written, text: &str) {
+        let entry = Entry {
+            key: written.at.clone(),
+            value: written.clone(),
+        };
+        let plain = text.trim().replacen('.', "", 9);
+        let help = format!(
+            "write `\"{plain}\"` for thousands, or two digits of cents after the point, as `\"100.00 EUR\"`"
+        );
+        self.wrong_type(
+            name,
+            &entry,
+            "an amount without points between thousands",
+            &help,
+        );
     }
 
     /// Returns a text such as `2018-01` as months since January 1900, where the parameter counts months.

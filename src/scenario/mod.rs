@@ -23,6 +23,7 @@ mod neighbours;
 mod own_range;
 mod parameter_problem;
 mod plan;
+mod plan_doubts;
 mod plan_lines;
 mod plan_meant;
 mod plan_money;
@@ -64,6 +65,7 @@ pub use meant::{
 pub use neighbours::{Neighbour, of_neighbour};
 pub use own_range::outside_own_range;
 pub use parameter_problem::ParameterProblem;
+pub use plan_doubts::plan_doubts;
 pub use plan_meant::{
     Counts, FundSpec, LineSpec, MoneySettings, PayerSpec, PlanSpec, Prices, RepaymentSpec, Target,
     central_plan, plan_of_draw,

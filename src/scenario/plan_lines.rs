@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::interventions::{Absent, DELIVERY_FIELDS, Field, KINDS, Kind, Shape, kind};
+use crate::interventions::{Absent, Booking, DELIVERY_FIELDS, Field, KINDS, Kind, Shape, kind};
 use crate::vocab::{Month, Spec};
 
 use super::findings::{any_of, hint, span};
@@ -10,7 +10,7 @@ use super::meant::Parameter;
 use super::plan::{Evidence, Reader, Section};
 use super::plan_meant::{FundSpec, LineSpec, unit_of};
 use super::plan_problem::PlanProblem;
-use super::raw::{Place, Table, Value, Written};
+use super::raw::{Entry, Place, Table, Value, Written};
 use super::shape::INTERVENTION_KEYS;
 use super::units;
 
@@ -61,6 +61,27 @@ fn list_in(value: &Written) -> Option<(&[Written], &Place)> {
     }
 }
 
+/// What results call the sum of all lines, in each language.
+const WHOLE: [&str; 3] = ["whole plan", "The whole plan", "hele plan"];
+
+/// Fields of delivery that mean something only where persons are given places.
+const OF_PLACES: [&str; 5] = [
+    "take_up",
+    "no_show",
+    "hours_per_participant",
+    "cost_start",
+    "cost_month",
+];
+
+/// Returns whether a field of delivery takes no effect in lines of a kind.
+fn is_idle(kind: &Kind, field: &str) -> bool {
+    let gives_places = matches!(
+        kind.booking,
+        Booking::Enrolled | Booking::SubsidisedContract
+    );
+    !gives_places && OF_PLACES.contains(&field) && !kind.fields.iter().any(|own| own.name == field)
+}
+
 impl Reader<'_> {
     /// Reads all lines; a label comes back also where its line is wrong.
     pub fn lines(&mut self, root: &Table, funds: &[Named<FundSpec>]) -> Vec<Named<LineSpec>> {
@@ -83,12 +104,68 @@ impl Reader<'_> {
                 label.and_then(|entry| Some((self.text("intervention.label", entry)?, entry)));
             if let Some((label, entry)) = &label {
                 self.once("label", label, &entry.value.at, &mut seen);
+                self.check_label(section, label, &entry.value.at);
             }
             let label = label.map_or(String::new(), |(label, _)| label);
             let line = self.line(section, &label, funds);
             lines.push((label, line));
         }
         lines
+    }
+
+    /// Refuses labels that tables of results could not tell apart, or that a spreadsheet would take for a formula.
+    fn check_label(&mut self, section: Section<'_>, label: &str, at: &Place) {
+        let what = if WHOLE.contains(&label) {
+            "results call the sum of all lines so"
+        } else if label.starts_with(['=', '+', '-', '@']) {
+            "a spreadsheet would take the label for a formula"
+        } else if label.contains(['\n', '\r', '\t']) {
+            "the label has more than one line"
+        } else {
+            return;
+        };
+        let problem = PlanProblem::Senseless {
+            block: section.named.to_owned(),
+            what: what.to_owned(),
+            at: span(at),
+            hint: "this label".to_owned(),
+            help: "write another label, for example `label = \"craft school\"`".to_owned(),
+        };
+        self.add(at, problem);
+    }
+
+    /// Refuses running costs that no payer would ever pay, since all of them pay for certain persons only.
+    fn check_running(
+        &mut self,
+        section: Section<'_>,
+        (numbers, funds): (&BTreeMap<&'static str, Parameter>, &[usize]),
+        all: &[Named<FundSpec>],
+    ) {
+        let Some(running) = numbers.get("cost_running") else {
+            return;
+        };
+        let for_some = |at: &usize| {
+            let payers = all[*at].1.as_ref().map(|fund| &fund.payers);
+            payers.is_some_and(|payers| payers.iter().all(|one| !one.eligibility.any.is_empty()))
+        };
+        let costs = running.sourced.value.iter().any(|cost| *cost > 0.0);
+        if !costs || funds.is_empty() || !funds.iter().all(for_some) {
+            return;
+        }
+        let at = section
+            .table
+            .get("cost_running")
+            .map_or(section.at, |entry| &entry.key);
+        let problem = PlanProblem::Senseless {
+            block: section.named.to_owned(),
+            what: "nobody pays its running cost".to_owned(),
+            at: span(at),
+            hint: "of no single person".to_owned(),
+            help: "every payer of its funds has an `eligibility` and pays for such persons only; name a fund with a payer \
+                   for all, or write the cost as `cost_start`, `cost_month` or `cost_placement`"
+                .to_owned(),
+        };
+        self.add(at, problem);
     }
 
     fn line(
@@ -114,6 +191,7 @@ impl Reader<'_> {
             ),
             None => (Some(crate::interventions::Assignment::All), None),
         };
+        let all = funds;
         let funds = self.funds_of(section, funds);
         let budget = match section.table.get("budget") {
             Some(entry) => self.amounts(("intervention", "budget"), entry, &evidence),
@@ -121,6 +199,7 @@ impl Reader<'_> {
         };
         let kind = kind?;
         let (numbers, words) = self.fields(section, kind, label, &evidence);
+        self.check_running(section, (&numbers, &funds), all);
         let (from, to) = window?;
         let written = [("eligibility", of_whom), ("assignment", how)];
         Some(LineSpec {
@@ -257,6 +336,21 @@ impl Reader<'_> {
         places
     }
 
+    fn refuse_idle(&mut self, section: Section<'_>, kind: &Kind, field: &Field, entry: &Entry) {
+        let problem = PlanProblem::Senseless {
+            block: section.named.to_owned(),
+            what: format!("`{}` does nothing for the kind `{}`", field.name, kind.name),
+            at: span(&entry.key),
+            hint: "takes no effect".to_owned(),
+            help: format!(
+                "leave it out: {} enrols nobody, and its administration books who is {}",
+                kind.name,
+                kind.booking.words()
+            ),
+        };
+        self.add(&entry.key, problem);
+    }
+
     fn fields(
         &mut self,
         section: Section<'_>,
@@ -281,6 +375,10 @@ impl Reader<'_> {
                 }
                 continue;
             };
+            if is_idle(kind, field.name) {
+                self.refuse_idle(section, kind, field, entry);
+                continue;
+            }
             if let Shape::Words { allowed } = field.shape {
                 if let Some(found) = self.words_of(kind, field, &entry.value, &allowed()) {
                     words.insert(field.name, found);

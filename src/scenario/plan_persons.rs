@@ -221,15 +221,14 @@ impl Reader<'_> {
         let help = "write `\"all\"`, `\"first_come\"`, `{ lottery = 0.5 }`, `{ cut_off = \"age_in_months\", at_least = 324 }`, \
                     `{ staggered = [\"GM0512\"], step = 3 }` or `{ saturation = [0.2, 0.8] }`";
         let Some(table) = value.table() else {
-            if value.text().is_none() {
-                self.wrong_type(key, value, "a word or a table", help);
-                return None;
-            }
-            let word = self.word(key, value, &["all", "first_come"])?;
-            return Some(match word.as_str() {
-                "all" => Assignment::All,
-                _ => Assignment::FirstCome,
-            });
+            return match value.text() {
+                Some("all") => Some(Assignment::All),
+                Some("first_come") => Some(Assignment::FirstCome),
+                _ => {
+                    self.wrong_type(key, value, "`all`, `first_come` or a table", help);
+                    None
+                }
+            };
         };
         let section = Section {
             key,

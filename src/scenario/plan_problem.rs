@@ -102,6 +102,22 @@ pub enum PlanProblem {
         /// What to write.
         help: String,
     },
+    /// Something that can be read, but would do nothing or mean something else.
+    #[error("{block}: {what}")]
+    Senseless {
+        /// The block, with its label.
+        block: String,
+        /// What is wrong.
+        what: String,
+        #[label("{hint}")]
+        /// Where.
+        at: SourceSpan,
+        /// What stands there.
+        hint: String,
+        #[help]
+        /// What to write.
+        help: String,
+    },
     /// A list without anything in it.
     #[error("`{key}` is empty")]
     EmptyList {

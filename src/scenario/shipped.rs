@@ -59,6 +59,16 @@ impl Library {
             .unwrap_or_default()
     }
 
+    /// Returns the title of a shipped scenario.
+    pub fn title(name: &str) -> Option<String> {
+        let files = FOLDERS.iter().map(|folder| format!("{folder}{name}.toml"));
+        let text = files
+            .filter_map(|path| SHIPPED.get_file(path)?.contents_utf8())
+            .next()?;
+        let table: toml::Table = text.parse().ok()?;
+        Some(table.get("title")?.as_str()?.to_owned())
+    }
+
     /// Returns the data tables by path below `data/`.
     pub fn tables(&self) -> &BTreeMap<String, String> {
         &self.tables

@@ -43,6 +43,16 @@ pub fn split(text: &str) -> Option<(f64, &str)> {
     }
 }
 
+/// Returns whether the number of a text has groups of three digits behind points, as Dutch thousands: `100.000 EUR`.
+pub fn has_dotted_thousands(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['+', '-']);
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.');
+    let mut groups = text[..end.unwrap_or(text.len())].split('.');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    (1..=3).contains(&first.len()) && !rest.is_empty() && rest.iter().all(|one| one.len() == 3)
+}
+
 /// Returns the factor from the unit of `words` to `unit`. Empty words are the unit itself where that is unmistakable.
 ///
 /// # Errors

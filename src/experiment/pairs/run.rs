@@ -25,7 +25,8 @@ pub struct Study {
     pub months: u16,
     /// Months after the start at which everything is counted.
     pub moments: Vec<u16>,
-    /// Answers of demand, the first of them 0.
+    /// Answers of demand. Those above 0 are held against the path of tightness of a control with jobs fixed, which is run
+    /// for that even where 0 is not among them.
     pub etas: Vec<f64>,
     /// Place of the eta at which lines are left out, one at a time; nothing for no such arms.
     pub leave_out_at: Option<usize>,
@@ -45,6 +46,11 @@ pub enum StudyError {
 }
 
 impl Study {
+    /// Returns the place of jobs fixed among the answers of demand.
+    fn fixed(&self) -> Option<usize> {
+        self.etas.iter().position(|eta| *eta == 0.0)
+    }
+
     /// Returns the number of arms that run beside controls, for plans with so many lines each.
     pub fn arms(&self, lines: &[usize]) -> usize {
         let left_out: usize = match self.leave_out_at {
@@ -111,7 +117,7 @@ pub fn compare_plans(
         .collect();
     let mut begun = first?;
     let theta = mean_path(&begun);
-    for eta in 1..study.etas.len() {
+    for eta in (0..study.etas.len()).filter(|eta| Some(*eta) != study.fixed()) {
         let more: Result<Vec<Vec<ArmFound>>, StudyError> = begun
             .par_iter()
             .enumerate()
@@ -169,7 +175,7 @@ pub fn run_cell(
         is_first: true,
     };
     let branch = cell.prefix()?;
-    let mut arms = cell.run(model, 0, &branch, &mut |_| {}, look)?;
+    let mut arms = cell.run(model, Some(0), &branch, &mut |_| {}, look)?;
     Ok(arms.remove(0))
 }
 
@@ -229,7 +235,8 @@ impl Cell<'_> {
         let mut theta = Vec::new();
         let own = crate::vocab::RegionId(0);
         let mut note = |world: &World| theta.push(world.lagged_tightness(own));
-        let arms = self.run(self.model, 0, &branch, &mut note, &mut |_, _, _| {})?;
+        let fixed = self.study.fixed();
+        let arms = self.run(self.model, fixed, &branch, &mut note, &mut |_, _, _| {})?;
         let placebo = if self.study.placebo && first {
             self.placebo(&branch)?
         } else {
@@ -258,14 +265,14 @@ impl Cell<'_> {
                 economy.reference_tightness = Some(*theta);
             }
         }
-        self.run(&model, eta, branch, &mut |_| {}, &mut |_, _, _| {})
+        self.run(&model, Some(eta), branch, &mut |_| {}, &mut |_, _, _| {})
     }
 
-    /// Runs a control and all its policy arms from the branch on, side by side.
+    /// Runs a control and all its policy arms from the branch on, side by side; the control alone for no answer of demand.
     fn run(
         &self,
         model: &Model,
-        eta: usize,
+        eta: Option<usize>,
         branch: &World,
         note: &mut dyn FnMut(&World),
         look: &mut dyn FnMut(&World, &World, &Policy),
@@ -274,7 +281,7 @@ impl Cell<'_> {
         let before = Before::of(branch);
         let mut control = branch.clone();
         let mut lives = Lives::begin(branch, start);
-        let mut arms = self.arms_of(eta, branch);
+        let mut arms = eta.map_or_else(Vec::new, |eta| self.arms_of(eta, branch));
         for n in 0..self.study.months {
             let month = Month(start.0 + n);
             self.goes_on()?;

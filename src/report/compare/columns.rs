@@ -179,7 +179,7 @@ pub(super) const CLASSES: Columns = &[
     (
         "suppressed",
         "boolean",
-        "true where fewer than ten persons stand behind the number, which is then empty",
+        "true where fewer than ten persons of a group stand behind the number, which is then empty; never of lines",
     ),
 ];
 /// The columns of `acceptability.csv`.

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::experiment::{ArmId, Spread, Variant};
+use crate::experiment::{ArmId, By, Spread, Variant};
 use crate::interventions::EntryKind;
 
 use super::accounts::{audit, money};
 use super::columns::{ACCEPTABILITY, CLASSES, Columns, LEDGER, LINES};
 use super::json::compare_json;
+use super::meanings::COUNT_MEANINGS;
 use super::money::acceptability;
 use super::numbers::told;
 use super::rows::{by_quarter, classes, lapsed};
@@ -25,13 +26,21 @@ pub(super) struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
+/// Returns a number to a thousandth: exact enough for sums of counts to be sums in the file as well.
+fn thousandth(value: f64) -> String {
+    match value.is_finite() {
+        true => ((value * 1000.0).round() / 1000.0 + 0.0).to_string(),
+        false => String::new(),
+    }
+}
+
 fn spread_cells(spread: &Spread) -> [String; 6] {
     [
-        csv_cell(spread.mean),
-        csv_cell(spread.standard_error),
-        csv_cell(spread.low),
-        csv_cell(spread.middle),
-        csv_cell(spread.high),
+        thousandth(spread.mean),
+        thousandth(spread.standard_error),
+        thousandth(spread.low),
+        thousandth(spread.middle),
+        thousandth(spread.high),
         spread.runs.to_string(),
     ]
 }
@@ -137,7 +146,9 @@ fn class_rows(found: &CompareFindings) -> Sheet {
     for id in whole(found) {
         for (moment, months) in found.study.moments.iter().enumerate() {
             for class in classes(found, id, moment) {
-                let (small, few) = (class.is_small(), class.is_small() || class.has_few_booked());
+                let is_group = class.by != By::Line;
+                let small = class.is_small() && is_group;
+                let few = (class.is_small() || class.has_few_booked()) && is_group;
                 let names = ["gross", "would_work_anyway", "direct", "spill_over", "net"];
                 let hidden = [few, few, few, small, small];
                 let mut measures = vec![
@@ -249,6 +260,10 @@ pub fn write_comparison(
         "name": found.identity.folder_name().to_lowercase(),
         "version": found.identity.version,
         "resources": resources,
+        "measures_of_ledger": COUNT_MEANINGS
+            .iter()
+            .map(|(code, meaning)| ((*code).to_owned(), Value::from(*meaning)))
+            .collect::<serde_json::Map<String, Value>>(),
         "kinds_of_money": EntryKind::ALL.map(EntryKind::code),
     });
     let mut files = vec![

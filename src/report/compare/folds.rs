@@ -345,6 +345,7 @@ fn quarters(found: &CompareFindings, plan: usize) -> Table {
         .into_iter()
         .map(|one| {
             let bound = match one.binding {
+                None if one.spent.high > 0.0 => say!(language, "compare-no-enrolment"),
                 None => say!(language, "compare-closed"),
                 Some((constraint, _)) => word(language, "constraint", constraint.code()),
             };
@@ -420,29 +421,38 @@ fn planted(found: &CompareFindings, plan: usize) -> Table {
 fn by_class(found: &CompareFindings, plan: usize, by: By) -> Table {
     let language = found.language;
     let all = classes(found, found.headline(plan), found.last());
+    // What moves others cannot be put down to one line.
+    let shown: &[usize] = match by {
+        By::Line => &[2],
+        _ => &[3, 4],
+    };
     let rows = all.iter().filter(|one| one.by == by).map(|one| {
         let few = || say!(language, "compare-few");
         let told = |spread: &Spread, hidden: bool| match hidden {
             true => few(),
             false => found.cell(spread, "persons"),
         };
-        let (small, booked) = (one.is_small(), one.is_small() || one.has_few_booked());
-        vec![
+        // Lines are no groups of persons: what they did is told whole.
+        let of_line = by == By::Line;
+        let small = one.is_small() && !of_line;
+        let booked = (one.is_small() || one.has_few_booked()) && !of_line;
+        let mut row = vec![
             class_name(language, by, &one.class),
             told(&one.persons, small),
             told(&one.booked, booked),
             told(&one.counts[0], booked),
             told(&one.counts[1], booked),
-            told(&one.counts[3], small),
-            told(&one.counts[4], small),
-        ]
+        ];
+        row.extend(shown.iter().map(|at| told(&one.counts[*at], small)));
+        row
     });
     let rows = rows.collect();
     let mut heads = vec![
         say!(language, "compare-column-persons"),
         say!(language, "compare-column-booked"),
     ];
-    heads.extend([0, 1, 3, 4].map(|at: usize| word(language, "count", COUNTS[at].0)));
+    let all = [0, 1].iter().chain(shown);
+    heads.extend(all.map(|at| word(language, "count", COUNTS[*at].0)));
     let mut table = table(found, heads, rows);
     table.head[0] = word(language, "by", by.code());
     table

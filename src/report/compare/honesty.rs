@@ -65,11 +65,9 @@ pub(super) fn counted(
     target: &TargetFacts,
     arm: &ArmFound,
 ) -> Option<f64> {
-    let at = found
-        .study
-        .moments
-        .iter()
-        .position(|months| *months == target.after)?;
+    let after = found.plans[arm.id.plan].later + target.after;
+    let moments = &found.study.moments;
+    let at = moments.iter().position(|months| *months == after)?;
     let moment = &arm.moments[at];
     let place = target.line.map_or(0, |line| line + 1);
     let matches = moment.matches.get(place);
@@ -87,7 +85,7 @@ pub(super) fn counted(
         "starts" => {
             let lines = arm.uses.iter().enumerate();
             let wanted = lines.filter(|(at, _)| target.line.is_none_or(|line| line == *at));
-            let months = wanted.flat_map(|(_, uses)| uses.iter().take(usize::from(target.after)));
+            let months = wanted.flat_map(|(_, uses)| uses.iter().take(usize::from(after)));
             months.map(|one| i64::from(one.started)).sum()
         }
         _ => return None,

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 use crate::experiment::{ArmId, Spread};
 use crate::interventions::EntryKind;
 
-use super::CompareFindings;
 use super::folds::feedback_samples;
 use super::honesty::{held, visible};
 use super::money::{
@@ -14,10 +13,17 @@ use super::money::{
 use super::numbers::told;
 use super::ranking::{Hangs, differences, ranking};
 use super::sentence::{main_sentence, ranking_sentence};
+use super::{CompareFindings, Language};
 use crate::report::number::six_digits;
 
-/// Returns the content of `summary.json`.
+/// Returns the content of `summary.json`; its sentences are English whatever the language of the page.
 pub fn compare_json(found: &CompareFindings) -> Value {
+    if found.language != Language::English {
+        return compare_json(&CompareFindings {
+            language: Language::English,
+            ..found.clone()
+        });
+    }
     let plans: Vec<Value> = (0..found.plans.len())
         .map(|plan| plan_json(found, plan))
         .collect();

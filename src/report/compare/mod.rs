@@ -9,6 +9,7 @@ mod files;
 mod folds;
 mod honesty;
 mod json;
+mod meanings;
 mod money;
 mod numbers;
 mod overview;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use files::{write_comparison, write_overview};
 pub use json::compare_json;
+pub use meanings::COUNT_MEANINGS;
 pub use overview::{overview_html, overview_text};
 pub use page::compare_html;
 pub use terminal::compare_text;
@@ -71,6 +73,8 @@ pub struct PlanFacts {
     pub name: String,
     /// Title, one line.
     pub title: String,
+    /// Months between the first month of the comparison and its own.
+    pub later: u16,
     /// Labels of its lines.
     pub lines: Vec<LineFacts>,
     /// Funds: name, and names of payers.

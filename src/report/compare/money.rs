@@ -71,6 +71,12 @@ pub(super) fn moved(arm: &ArmFound, until: u16, kind: EntryKind) -> f64 {
     sum as f64 / 100.0
 }
 
+/// Returns what the funds hold at the end of a month after the start, in EUR.
+pub(super) fn left(arm: &ArmFound, until: u16) -> f64 {
+    let so_far = arm.money.iter().filter(|one| one.months <= until);
+    so_far.map(|one| one.amount.0).sum::<i64>() as f64 / 100.0
+}
+
 /// Returns benefits saved up to a month, all payers, in EUR; negative if more was paid.
 pub(super) fn saved(arm: &ArmFound, until: u16) -> f64 {
     let months = arm.saved.iter().take(usize::from(until));

@@ -10,11 +10,12 @@ use super::charts::{ChartView, of_plan, plane};
 use super::folds::{Fold, folds};
 use super::ranking::ranking;
 use super::sentence::{
-    anyway_sentence, eta_name, exported_sentence, main_sentence, money_sentence, payback_sentence,
-    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence,
+    anyway_sentence, eta_name, exported_sentence, later_sentence, main_sentence, money_sentence,
+    payback_sentence, posted_sentences, ranking_sentence, time, undefined_sentence,
+    visible_sentence,
 };
 use super::tables::{
-    Small, against, balance, best, equity, money, small, targets, without_result, word,
+    Name, Small, against, balance, best, equity, money, small, targets, without_result, word,
 };
 use super::{CompareFindings, Language};
 use crate::report::grid::Table;
@@ -75,7 +76,7 @@ pub fn compare_html(found: &CompareFindings) -> String {
             beside_lead => say!(language, "compare-beside-lead", eta = eta_name(found, found.headline_eta)),
             small_note => say!(language, "compare-small-note", eta = eta_name(found, found.headline_eta)),
             ranking => ranking_sentence(found, &ranking(found)),
-            against => Value::from(Serde(against(found))),
+            against => Value::from(Serde(against(found, Name::Title))),
             best => Value::from(Serde(best(found))),
             equity => Value::from(Serde(equity)),
             why_ranges => found.why_ranges(),
@@ -101,6 +102,7 @@ fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
         )
     };
     let more = [
+        later_sentence(found, plan),
         anyway_sentence(found, plan),
         exported_sentence(found, plan),
         payback_sentence(found, plan),

@@ -9,6 +9,9 @@ use super::CompareFindings;
 /// Below this probability of being best nothing is decided.
 pub(super) const DECIDED: f64 = 0.8;
 
+/// With fewer cells than this nothing is decided, and no interval of a mean is told.
+pub(super) const TOLD_FROM: usize = 8;
+
 /// Fewer cells than this are never advised, and more are no advice.
 const FEWEST_CELLS: usize = 32;
 const MOST_CELLS: usize = 5000;
@@ -168,8 +171,12 @@ pub(super) fn ranking(found: &CompareFindings) -> Ranking {
             best: best / runs.max(1) as f64,
         })
         .collect();
-    candidates.sort_by(|a, b| b.best.total_cmp(&a.best));
-    let is_decided = candidates[0].best >= DECIDED;
+    let mean = |plan: Option<usize>| plan.map_or(0.0, |plan| Spread::of(&nets[plan]).mean);
+    candidates.sort_by(|a, b| {
+        let by_mean = || mean(b.plan).total_cmp(&mean(a.plan));
+        b.best.total_cmp(&a.best).then_with(by_mean)
+    });
+    let is_decided = candidates[0].best >= DECIDED && runs >= TOLD_FROM;
     let undecided = (!is_decided).then(|| hangs(found, candidates[0].plan, candidates[1].plan));
     Ranking {
         candidates,
@@ -193,7 +200,7 @@ fn hangs(found: &CompareFindings, one: Option<usize>, other: Option<usize>) -> H
     let sample = between(found.headline_eta);
     let spread = Spread::of(&sample);
     let error = spread.standard_error;
-    if runs < 3 {
+    if runs < TOLD_FROM {
         return Hangs::Runs(FEWEST_CELLS);
     }
     if spread.mean.abs() < 2.0 * error {

@@ -75,6 +75,12 @@ pub(super) fn by_quarter(found: &CompareFindings, id: ArmId) -> Vec<Quarter> {
     all
 }
 
+/// Returns what bound a line in most months of all cells; nothing if it never enrolled.
+pub(super) fn bound_most(found: &CompareFindings, id: ArmId, line: usize) -> Option<Constraint> {
+    let uses = |arm: &ArmFound| arm.uses[line].clone();
+    binding(found, id, &uses).map(|(bound, _)| bound)
+}
+
 fn binding(
     found: &CompareFindings,
     id: ArmId,

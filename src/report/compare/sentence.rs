@@ -5,7 +5,7 @@ use crate::observe::ledger::Ledger;
 
 use super::honesty::visible;
 use super::ranking::{Hangs, Ranking};
-use super::{CompareFindings, DISCOUNT, Language};
+use super::{CompareFindings, DISCOUNT, Language, TargetFacts};
 use crate::report::say;
 
 /// Returns the heading of the first column: what the numbers are and of how many runs.
@@ -43,9 +43,10 @@ fn more(found: &CompareFindings, spread: &Spread) -> String {
     let point = spread.runs < 2 || low == high;
     if point && !found.is_ranges_only() {
         let n = spoken(spread.mean);
-        return match spread.mean.round() < 0.0 {
-            true => say!(language, "compare-one-fewer", n = n),
-            false => say!(language, "compare-one-more", n = n),
+        return match spread.mean.round() {
+            mean if mean < 0.0 => say!(language, "compare-one-fewer", n = n),
+            mean if mean > 0.0 => say!(language, "compare-one-more", n = n),
+            _ => say!(language, "compare-one-same"),
         };
     }
     let (first, second) = (spoken(low), spoken(high));
@@ -114,12 +115,37 @@ pub(super) fn anyway_sentence(found: &CompareFindings, plan: usize) -> Option<St
     if gross < super::SMALLEST_CELL {
         return None;
     }
+    let moment = |get: fn(&Moment) -> i64| {
+        let count = found.at(id, found.last(), |one| get(one) as f64).mean;
+        language.plain(count.round(), "persons")
+    };
+    let booked = moment(|one| one.bookings[0]);
+    let started = moment(|one| one.matches[0].m1);
     let tenths = (10.0 * anyway / gross).round() as usize;
-    let gross = language.spoken(gross.round(), "persons");
-    Some(if tenths > 10 {
-        say!(language, "compare-anyway-more", gross = gross)
-    } else {
-        say!(language, "compare-anyway", gross = gross, tenths = tenths)
+    let gross = language.plain(gross.round(), "persons");
+    Some(match tenths {
+        0..=9 => say!(
+            language,
+            "compare-anyway",
+            booked = booked,
+            started = started,
+            gross = gross,
+            tenths = tenths
+        ),
+        10 => say!(
+            language,
+            "compare-anyway-nearly",
+            booked = booked,
+            started = started,
+            gross = gross
+        ),
+        _ => say!(
+            language,
+            "compare-anyway-more",
+            booked = booked,
+            started = started,
+            gross = gross
+        ),
     })
 }
 
@@ -144,7 +170,22 @@ fn anyway_range(found: &CompareFindings, id: ArmId) -> Option<String> {
     ))
 }
 
-/// Returns that work moved away from people outside the region, if it did on average.
+/// Returns that a plan begins later than the first one, and how long it has run at the moment that headlines take.
+pub(super) fn later_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+    let (language, later) = (found.language, found.plans[plan].later);
+    let months = found.months(found.last());
+    (later > 0).then(|| {
+        say!(
+            language,
+            "compare-later",
+            later = later,
+            time = time(language, months),
+            own = months.saturating_sub(later)
+        )
+    })
+}
+
+/// Returns that work moved away from people outside the region, where 8 in 10 futures say so.
 pub(super) fn exported_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
     let language = found.language;
     let net = |one: &Moment, ledger: Ledger| one.ledgers[ledger as usize].net() as f64;
@@ -170,6 +211,14 @@ pub(super) fn payback_sentence(found: &CompareFindings, plan: usize) -> Option<S
     }
     let payback = found.found.payback(found.headline(plan));
     let (deepest, _) = payback.deepest?;
+    // Few people who happen to be out of work in a month are no lock-in.
+    let direct = found.of(found.headline(plan), |arm| {
+        let month = &arm.months[usize::from(deepest) - 1];
+        month[Ledger::Everybody as usize].direct() as f64
+    });
+    if found.runs() < 3 || direct.mean + 2.0 * direct.standard_error >= 0.0 {
+        return None;
+    }
     let or_never = |month: Option<u16>| match month {
         Some(month) => say!(language, "compare-payback-month", month = month),
         None => say!(language, "compare-payback-never"),
@@ -238,13 +287,20 @@ pub(super) fn posted_sentences(found: &CompareFindings, plan: usize) -> Vec<Stri
     numbers.into_iter().map(sentence).collect()
 }
 
-/// Returns that a target on matches says not what a match is, if the plan has one.
+/// Returns what targets count; where one wish is counted in two ways, that its text does not say which. Nothing without
+/// targets.
 pub(super) fn undefined_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
-    let has = found.plans[plan]
-        .targets
-        .iter()
-        .any(|target| target.counts.starts_with('m'));
-    has.then(|| say!(found.language, "compare-target-undefined"))
+    let targets = &found.plans[plan].targets;
+    let counted_twice = |one: &TargetFacts| {
+        let wish = |of: &TargetFacts| (of.line, of.after, of.number.to_bits());
+        let same = |other: &&TargetFacts| wish(other) == wish(one);
+        let mut ways = targets.iter().filter(same).map(|other| other.counts);
+        ways.any(|counts| counts != one.counts)
+    };
+    match targets.iter().any(counted_twice) {
+        true => Some(say!(found.language, "compare-target-undefined")),
+        false => (!targets.is_empty()).then(|| say!(found.language, "compare-target-counts")),
+    }
 }
 
 /// Returns what is done with money over time.
@@ -274,26 +330,42 @@ pub(super) fn money_sentence(found: &CompareFindings, plan: usize) -> String {
 /// Returns the ranking in one sentence.
 pub(super) fn ranking_sentence(found: &CompareFindings, ranking: &Ranking) -> String {
     let language = found.language;
-    let first = &ranking.candidates[0];
-    let name = candidate(found, first.plan);
-    let tenths = (10.0 * first.best).round() as usize;
-    match &ranking.undecided {
-        None => say!(language, "compare-decided", plan = name, tenths = tenths),
-        Some(hangs) => {
-            let what = match hangs {
-                Hangs::Runs(n) => say!(language, "compare-hangs-runs", n = *n),
-                Hangs::Level => say!(language, "compare-hangs-level"),
-                Hangs::Eta => say!(language, "compare-hangs-eta"),
-                Hangs::Number(key, r) => {
-                    let r = language.grouped(*r, 2);
-                    say!(language, "compare-hangs-number", key = key, r = r)
-                }
-                Hangs::Unknown => say!(language, "compare-hangs-unknown"),
-            };
-            let undecided = say!(language, "compare-undecided", plan = name, tenths = tenths);
-            format!("{undecided} {what}")
+    let [first, second] = [&ranking.candidates[0], &ranking.candidates[1]];
+    let (plan, other) = (candidate(found, first.plan), candidate(found, second.plan));
+    // Futures in which candidates are level are shared among them.
+    let n = language.short((10.0 * first.best * ranking.runs as f64).round() / 10.0);
+    let runs = ranking.runs;
+    let Some(hangs) = &ranking.undecided else {
+        return say!(language, "compare-decided", plan = plan, n = n, runs = runs);
+    };
+    let what = match hangs {
+        Hangs::Runs(n) => say!(language, "compare-hangs-runs", n = *n),
+        Hangs::Level => say!(language, "compare-hangs-level"),
+        Hangs::Eta => say!(language, "compare-hangs-eta"),
+        Hangs::Number(key, r) => {
+            let r = language.grouped(*r, 2);
+            say!(language, "compare-hangs-number", key = key, r = r)
         }
-    }
+        Hangs::Unknown => say!(language, "compare-hangs-unknown"),
+    };
+    let undecided = match first.best == second.best {
+        true => say!(
+            language,
+            "compare-tied",
+            plan = plan,
+            other = other,
+            n = n,
+            runs = runs
+        ),
+        false => say!(
+            language,
+            "compare-undecided",
+            plan = plan,
+            n = n,
+            runs = runs
+        ),
+    };
+    format!("{undecided} {what}")
 }
 
 /// Returns the name of a candidate of a ranking.

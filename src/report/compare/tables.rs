@@ -5,9 +5,9 @@ use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
 
 use super::honesty::held;
-use super::money::{OUTCOMES, Part, cost, cost_each, moved, payers, present_value, saved};
+use super::money::{OUTCOMES, Part, cost, cost_each, left, moved, payers, present_value, saved};
 use super::numbers::COUNTS;
-use super::ranking::{differences, ranking};
+use super::ranking::{TOLD_FROM, differences, ranking};
 use super::rows::classes;
 use super::sentence::{candidate, eta_name, of_runs, time};
 use super::{CompareFindings, Language};
@@ -70,9 +70,10 @@ pub(super) fn targets(found: &CompareFindings, plan: usize) -> Table {
     let rows = facts.targets.iter().map(|target| {
         let held = held(found, plan, target);
         let undefined = || say!(language, "compare-not-run");
-        let tenths = |met: f64| {
-            let tenths = (10.0 * met).round() as usize;
-            say!(language, "compare-tenths", tenths = tenths)
+        let runs = found.runs();
+        let met_in = |met: f64| {
+            let n = (met * runs as f64).round() as usize;
+            say!(language, "compare-tenths", n = n, runs = runs)
         };
         vec![
             target.label.clone(),
@@ -81,7 +82,7 @@ pub(super) fn targets(found: &CompareFindings, plan: usize) -> Table {
             language.plain(target.number, "persons"),
             held.count
                 .map_or_else(undefined, |count| found.cell(&count, "persons")),
-            held.met.map_or_else(undefined, tenths),
+            held.met.map_or_else(undefined, met_in),
         ]
     });
     let rows = rows.collect();
@@ -99,10 +100,9 @@ pub(super) fn targets(found: &CompareFindings, plan: usize) -> Table {
 pub(super) fn without_result(found: &CompareFindings, plan: usize) -> Vec<String> {
     let facts = &found.plans[plan];
     let has_none = |line: &usize| {
-        !facts
-            .targets
-            .iter()
-            .any(|target| target.line == Some(*line))
+        let only = facts.lines.len() == 1;
+        let of_line = |target: Option<usize>| target == Some(*line) || only && target.is_none();
+        !facts.targets.iter().any(|target| of_line(target.line))
     };
     let lines = (0..facts.lines.len()).filter(has_none);
     lines.map(|line| facts.lines[line].label.clone()).collect()
@@ -166,6 +166,10 @@ pub(super) fn balance(found: &CompareFindings, plan: usize) -> Table {
         (say!(language, "compare-lapsed"), kind(EntryKind::Lapse)),
         (say!(language, "compare-repaid"), kind(EntryKind::Repayment)),
         (
+            say!(language, "compare-left"),
+            found.of(id, |arm| left(arm, until)),
+        ),
+        (
             say!(language, "compare-saved"),
             found.of(id, |arm| saved(arm, until)),
         ),
@@ -188,18 +192,31 @@ pub(super) fn balance(found: &CompareFindings, plan: usize) -> Table {
     table(found, vec![say!(language, "compare-thousand")], rows)
 }
 
+/// How plans are named in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Name {
+    /// By their titles.
+    Title,
+    /// By the names of their scenarios.
+    Short,
+}
+
 /// Returns plans against doing nothing and against each other.
-pub(super) fn against(found: &CompareFindings) -> Table {
+pub(super) fn against(found: &CompareFindings, name: Name) -> Table {
     let language = found.language;
+    let called = |plan: Option<usize>| match (name, plan) {
+        (Name::Short, Some(plan)) => found.plans[plan].name.clone(),
+        _ => candidate(found, plan),
+    };
     let rows = differences(found).into_iter().map(|one| {
         let name = say!(
             language,
             "compare-against",
-            plan = candidate(found, Some(one.plan)),
-            other = candidate(found, one.against)
+            plan = called(Some(one.plan)),
+            other = called(one.against)
         );
         let ends = match one.spread.runs {
-            0 | 1 => say!(language, "undefined"),
+            runs if runs < TOLD_FROM => say!(language, "undefined"),
             _ => language.range(one.ends.0, one.ends.1, "persons"),
         };
         let bought = match one.bought {
@@ -209,11 +226,18 @@ pub(super) fn against(found: &CompareFindings) -> Table {
         vec![name, found.cell(&one.spread, "persons"), ends, bought]
     });
     let rows = rows.collect();
-    let heads = vec![
-        say!(language, "compare-column-difference"),
-        say!(language, "compare-column-mean"),
-        say!(language, "compare-column-bought"),
-    ];
+    let heads = match name {
+        Name::Title => vec![
+            say!(language, "compare-column-difference"),
+            say!(language, "compare-column-mean"),
+            say!(language, "compare-column-bought"),
+        ],
+        Name::Short => vec![
+            say!(language, "compare-column-difference"),
+            say!(language, "compare-column-mean-short"),
+            say!(language, "compare-column-bought-short"),
+        ],
+    };
     table(found, heads, rows)
 }
 

@@ -7,13 +7,15 @@ use crate::experiment::Spread;
 
 use super::CompareFindings;
 use super::honesty::held;
-use super::money::{Each, OUTCOMES, Part, cost, cost_each, saved};
+use super::money::{Each, OUTCOMES, Part, cost, cost_each, moved, saved};
 use super::ranking::ranking;
+use super::rows::bound_most;
 use super::sentence::{
-    anyway_sentence, exported_sentence, main_sentence, payback_sentence, posted_sentences,
-    ranking_sentence, time, undefined_sentence, visible_sentence,
+    anyway_sentence, exported_sentence, later_sentence, main_sentence, payback_sentence,
+    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence,
 };
-use super::tables::{Small, against, small, without_result};
+use super::tables::{Name, Small, against, small, without_result, word};
+use crate::interventions::EntryKind;
 use crate::report::grid::Table;
 use crate::report::message::runs_caution;
 use crate::report::say;
@@ -28,6 +30,7 @@ pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
         let _ = writeln!(out, "{}", found.plans[plan].title);
         let sentences = [
             Some(main_sentence(found, plan)),
+            later_sentence(found, plan),
             anyway_sentence(found, plan),
             exported_sentence(found, plan),
             payback_sentence(found, plan),
@@ -49,7 +52,7 @@ pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
         let _ = writeln!(out);
     }
     if several {
-        out += &against(found).text();
+        out += &against(found, Name::Short).text();
     }
     let _ = writeln!(
         out,
@@ -63,6 +66,12 @@ pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
         let _ = writeln!(out, "{}", wrapped(&caution));
     }
     let _ = writeln!(out, "{}", wrapped(&say!(language, "limit-fictional")));
+    let command = found.computation.command.as_str();
+    let _ = writeln!(
+        out,
+        "{}",
+        wrapped(&say!(language, "compare-command", command = command))
+    );
     if let Some(folder) = folder {
         let folder = folder.display().to_string();
         let _ = writeln!(
@@ -104,7 +113,7 @@ fn targets(found: &CompareFindings, plan: usize) -> String {
         let held = held(found, plan, target);
         let text = match (held.count, held.met) {
             (Some(count), Some(met)) => {
-                let tenths = (10.0 * met).round() as usize;
+                let n = (met * found.runs() as f64).round() as usize;
                 say!(
                     language,
                     "compare-target-line",
@@ -112,7 +121,8 @@ fn targets(found: &CompareFindings, plan: usize) -> String {
                     target = language.plain(target.number, "persons"),
                     count = found.cell(&count, "persons"),
                     time = time(language, target.after),
-                    tenths = tenths
+                    n = n,
+                    runs = found.runs()
                 )
             }
             _ => format!("{}: {}", target.label, say!(language, "compare-not-run")),
@@ -152,5 +162,32 @@ fn money(found: &CompareFindings, plan: usize) -> String {
         net = found.each_cell(each[1]),
         months = found.each_cell(each[4])
     );
-    format!("\n{}\n", wrapped(&text))
+    let mut sentences = vec![text];
+    let repaid = spread(&|arm| moved(arm, until, EntryKind::Repayment));
+    if repaid.high > 0.0 {
+        let repaid = found.cell(&repaid, "EUR");
+        sentences.push(say!(language, "compare-repaid-line", repaid = repaid));
+    }
+    if each.contains(&Each::Undefined) {
+        sentences.push(say!(language, "compare-each-lead"));
+    }
+    sentences.push(bound(found, plan));
+    let sentences = sentences.iter().map(|one| wrapped(one));
+    format!("\n{}\n", sentences.collect::<Vec<_>>().join("\n"))
+}
+
+/// Returns what bound each line in most of its months.
+fn bound(found: &CompareFindings, plan: usize) -> String {
+    let language = found.language;
+    let facts = found.plans[plan].lines.iter().enumerate();
+    let lines = facts.map(|(line, facts)| {
+        let bound = bound_most(found, found.headline(plan), line);
+        let bound = bound.map_or_else(
+            || say!(language, "compare-no-enrolment"),
+            |one| word(language, "constraint", one.code()),
+        );
+        format!("{}: {bound}", facts.label)
+    });
+    let lines = lines.collect::<Vec<_>>().join("; ");
+    say!(language, "compare-bound-lines", lines = lines)
 }

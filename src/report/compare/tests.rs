@@ -201,6 +201,7 @@ pub(super) fn comparison() -> CompareFindings {
     let plan = |name: &str, title: &str| PlanFacts {
         name: name.to_owned(),
         title: title.to_owned(),
+        later: 0,
         lines: ["craft school", "service point"]
             .map(|label| LineFacts {
                 label: label.to_owned(),
@@ -209,16 +210,18 @@ pub(super) fn comparison() -> CompareFindings {
             })
             .into(),
         funds: vec![("pot".to_owned(), vec!["state".to_owned(), "uwv".to_owned()])],
-        targets: vec![TargetFacts {
-            label: "120 more".to_owned(),
-            counts: "m1",
-            number: 70.0,
-            after: 24,
-            line: None,
-            text: "minstens 120".to_owned(),
-            source: "agenda".to_owned(),
-            grade: Grade::Read,
-        }],
+        targets: [("120 more", "m1"), ("120 more that last", "m3")]
+            .map(|(label, counts)| TargetFacts {
+                label: label.to_owned(),
+                counts,
+                number: 70.0,
+                after: 24,
+                line: None,
+                text: "minstens 120".to_owned(),
+                source: "agenda".to_owned(),
+                grade: Grade::Read,
+            })
+            .into(),
         money: MoneyFacts {
             price_year: 2019,
             prices: "real",
@@ -571,4 +574,18 @@ fn a_thin_region_is_compared_in_ranges_alone() {
             assert!(!has_means(&words) && words.contains(&say!(language, "thin-one-run")[..20]));
         }
     }
+}
+
+#[test]
+fn every_measure_of_the_ledger_has_a_meaning_and_every_meaning_a_measure() {
+    let found = one_plan();
+    let all = super::numbers::told(&found, found.headline(0), found.last());
+    let mut measures: Vec<&str> = all.iter().map(|(one, _)| one.measure).collect();
+    let mut meanings: Vec<&str> = COUNT_MEANINGS.iter().map(|(code, _)| *code).collect();
+    for list in [&mut measures, &mut meanings] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    assert_eq!(measures, meanings);
+    assert_eq!(meanings.len(), COUNT_MEANINGS.len());
 }

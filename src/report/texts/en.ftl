@@ -19,6 +19,7 @@ middle = middle
 eight-in-ten = 8 in 10
 nineteen-in-twenty = 19 in 20
 published = published
+arm-plan = with the plan
 arm-baseline = baseline
 
 grade-read = read
@@ -393,6 +394,7 @@ thin-population = population
 thin-sectors = sectors
 thin-zones = zones outside
 terminal-announcement = { $title }: { $runs } ({ $draws } parameter draws x { $paths } macro paths x { $replications } replications), { $months } months, { $threads } threads
+terminal-plan-hint = This forecasts the region with the plan; `doorstroom compare { $name }` says what the plan adds.
 terminal-kept = runs.parquet will hold { $rows } rows, at most { $size }
 terminal-progress = runs, { $speed }, { $left } left
 size-bytes = { $n } bytes
@@ -729,15 +731,14 @@ track-above = above
 track-within = within
 track-how = What is still to come is the forecast, scaled to what was booked as far as the forecast leaves room: docs/instruments.md says how.
 track-no-target = The plan states no target within the months that are run.
-track-target = { $label }: { $wanted } by { $month } ({ $line }); wanted, not expected
+track-target = { $label }: { $wanted } by { $month } ({ $line }), which is wanted and no forecast
 track-before = Forecast before: { $range } in 8 of 10 futures; { $percent } of futures reach it.
 track-given = Given the { $booked } booked: { $range } in 8 of 10 futures; { $percent } of futures reach it.
 track-given-through = Given what was booked (the table does not have this count; it follows the { $through }): { $range } in 8 of 10 futures; { $percent } of futures reach it.
-track-reached = For 8 in 10 nothing more is needed.
-track-out-of-reach = No amount of more of the same brings it to 8 in 10.
-track-needed-places = For 8 in 10 about { $places } more places are needed ({ $planned } are still planned), or { $euros } ({ $planned_euros } still planned), if more places do as well as those planned.
-track-needed-euros = For 8 in 10 about { $euros } more are needed ({ $planned_euros } still planned), if more money does as well as that planned.
-track-needed-times = For 8 in 10 about { $times } times what is still planned is needed, if more does as well as that.
+track-reached = For 8 in 10 what is still planned suffices.
+track-out-of-reach = The forecast counts none of these, so more of the same would not bring it to 8 in 10.
+track-needed-places = For 8 in 10 { $short } more of them are needed: about { $places } places ({ $euros }) on top of the places still planned ({ $planned }, { $planned_euros }), if more places do as well as those of the plan.
+track-needed-euros = For 8 in 10 { $short } more of them are needed: about { $euros } on top of the { $planned_euros } still planned, if more money does as well as that of the plan.
 
 # The path that explains one person.
 

@@ -19,6 +19,7 @@ middle = midden
 eight-in-ten = 8 van de 10
 nineteen-in-twenty = 19 van de 20
 published = gepubliceerd
+arm-plan = met het plan
 arm-baseline = basispad
 
 grade-read = gelezen
@@ -393,6 +394,7 @@ thin-population = bevolking
 thin-sectors = bedrijfstakken
 thin-zones = gebieden buiten de regio
 terminal-announcement = { $title }: { $runs } (parametertrekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications }), { $months } maanden, { $threads } rekenkernen
+terminal-plan-hint = Dit is de prognose van de regio met het plan; `doorstroom compare { $name }` zegt wat het plan toevoegt.
 terminal-kept = runs.parquet krijgt { $rows } rijen, hooguit { $size }
 terminal-progress = doorrekeningen, { $speed }, nog { $left }
 size-bytes = { $n } bytes
@@ -716,7 +718,7 @@ margin-ilo-state-by-municipality-after-the-burn-in-worst-draw = werkend, werkloo
 
 track-title = { $title }: geboekt tot en met { $month }, { $months } maanden na het begin, naast de prognose van { $runs }.
 track-whole-plan = hele plan
-track-line = regel
+track-line = lijn
 track-what = wat
 track-booked = tot nu toe geboekt
 track-forecast = 8 van de 10 toekomsten
@@ -729,15 +731,14 @@ track-above = erboven
 track-within = erbinnen
 track-how = Wat nog komt is de prognose, geschaald naar wat is geboekt voor zover de prognose daar ruimte voor laat: hoe staat in docs/instruments.md.
 track-no-target = Het plan noemt geen doel binnen de maanden die zijn doorgerekend.
-track-target = { $label }: { $wanted } in { $month } ({ $line }); gewenst, niet verwacht
+track-target = { $label }: { $wanted } in { $month } ({ $line }); gewenst, geen prognose
 track-before = Prognose vooraf: { $range } in 8 van de 10 toekomsten; { $percent } van de toekomsten haalt het.
 track-given = Met de { $booked } die zijn geboekt: { $range } in 8 van de 10 toekomsten; { $percent } van de toekomsten haalt het.
 track-given-through = Met wat is geboekt (deze telling staat niet in de tabel en volgt de { $through }): { $range } in 8 van de 10 toekomsten; { $percent } van de toekomsten haalt het.
-track-reached = Voor 8 van de 10 is niets meer nodig.
-track-out-of-reach = Met meer van hetzelfde is 8 van de 10 niet te halen.
-track-needed-places = Voor 8 van de 10 zijn nog ongeveer { $places } plekken nodig ({ $planned } zijn nog gepland), of { $euros } ({ $planned_euros } nog gepland), als meer plekken het even goed doen als de geplande.
-track-needed-euros = Voor 8 van de 10 is nog ongeveer { $euros } nodig ({ $planned_euros } nog gepland), als meer geld het even goed doet als het geplande.
-track-needed-times = Voor 8 van de 10 is nog ongeveer { $times } keer nodig wat nog is gepland, als meer het even goed doet.
+track-reached = Voor 8 van de 10 is genoeg wat nog is gepland.
+track-out-of-reach = De prognose telt er hier geen, dus met meer van hetzelfde is 8 van de 10 niet te halen.
+track-needed-places = Voor 8 van de 10 zijn er nog { $short } nodig: ongeveer { $places } plekken ({ $euros }) boven op de plekken die nog gepland zijn ({ $planned }, { $planned_euros }), als meer plekken het even goed doen als die van het plan.
+track-needed-euros = Voor 8 van de 10 zijn er nog { $short } nodig: ongeveer { $euros } boven op de { $planned_euros } die nog gepland is, als meer geld het even goed doet als dat van het plan.
 
 # Het pad dat een persoon verklaart.
 
