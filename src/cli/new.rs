@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::{Failure, unreadable};
 use crate::processes::specs;
-use crate::scenario::{Library, Overrides, blank_region, read, starter};
+use crate::scenario::{Library, Overrides, blank_region, plan_starter, read, starter};
 
 /// The scenario that a new one extends.
 const BASELINE: &str = "gorinchem";
@@ -19,6 +19,9 @@ pub(super) struct NewArguments {
     /// The file to write, ending in .toml; - for standard output.
     #[arg(required = true, value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Write a plan: a fund and a line, to be compared with the region without it.
+    #[arg(long)]
+    plan: bool,
     /// Replace a file that is there.
     #[arg(long)]
     force: bool,
@@ -45,19 +48,24 @@ struct RegionArguments {
 pub(super) fn new(arguments: &NewArguments) -> Result<(), Failure> {
     match (&arguments.what, &arguments.file) {
         (Some(What::Region(arguments)), _) => region(arguments),
-        (None, Some(file)) => scenario(file, arguments.force),
+        (None, Some(file)) => scenario(file, arguments.plan, arguments.force),
         (None, None) => Err(Failure::Usage("write the name of the file".to_owned())),
     }
 }
 
-fn scenario(file: &Path, force: bool) -> Result<(), Failure> {
+fn scenario(file: &Path, is_plan: bool, force: bool) -> Result<(), Failure> {
     let specs = specs();
     let library = Library::open(BASELINE).map_err(|(path, error)| unreadable(&path, &error))?;
     let baseline =
         read(BASELINE, &library, &Overrides::default(), &specs).map_err(Failure::Scenario)?;
     let mut out = std::io::stdout().lock();
+    let text = |name: &str| match is_plan {
+        true => plan_starter(name, &baseline),
+        false => starter(name, &specs, &baseline),
+    };
     if file == Path::new("-") {
-        out.write_all(starter("My scenario", &specs, &baseline).as_bytes())?;
+        let name = if is_plan { "My plan" } else { "My scenario" };
+        out.write_all(text(name).as_bytes())?;
         return Ok(out.flush()?);
     }
     let shown = file.display();
@@ -67,7 +75,7 @@ fn scenario(file: &Path, force: bool) -> Result<(), Failure> {
         )));
     }
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    let text = starter(&name, &specs, &baseline);
+    let text = text(&name);
     if force {
         if file.is_dir() {
             return Err(Failure::Usage(format!("`{shown}` is a folder")));
@@ -78,7 +86,11 @@ fn scenario(file: &Path, force: bool) -> Result<(), Failure> {
     }
     writeln!(
         out,
-        "{shown} is written; `doorstroom check {shown}` checks it"
+        "{shown} is written; `doorstroom check {shown}` checks it{}",
+        match is_plan {
+            true => format!(", `doorstroom compare {shown}` says what it adds"),
+            false => String::new(),
+        }
     )?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::policy::{Mark, Participation, Policy};
 use super::{Booking, EntryKind, Whom};
 use crate::draws::{Draws, Key, Stream, pair};
 use crate::levers::{Lever, Move, Reach};
-use crate::vocab::{IloState, Month, PersonId, PersonKey, SlotId, SlotKey};
+use crate::vocab::{Euros, IloState, Month, PersonId, PersonKey, SlotId, SlotKey};
 use crate::world::{Event, Through, World};
 
 /// A hire of the month.
@@ -256,6 +256,9 @@ fn pay_placement(
             paid = true;
         }
     }
+    if !paid && amount > Euros::ZERO {
+        policy.lines[at].lack(super::Constraint::Money);
+    }
     if paid {
         policy.lines[at].spending.push((month, amount));
         policy.lines[at].now().spent += amount;
@@ -287,14 +290,18 @@ fn subsidise(
     let full = f64::from(policy.lines[at].taken) + 1.0 > limits.in_all
         || f64::from(begun) + 1.0 > limits.a_month
         || at_once + 1.0 > limits.at_once;
-    if full || policy.lines[at].known.contains(&hire.key) {
+    if policy.lines[at].known.contains(&hire.key) {
+        return;
+    }
+    if full {
+        policy.lines[at].lack(super::Constraint::Seats);
         return;
     }
     let wanted = stay_of(line).map_or(0.0, |stay| stay.after_hire);
     let person = world.person(hire.person);
     let months = wanted.max(0.0) as u16;
     if !afford(plan, at, (hire.key, person), month, months, policy) {
-        policy.lines[at].now().refused[super::Constraint::Money as usize] += 1;
+        policy.lines[at].lack(super::Constraint::Money);
         return;
     }
     let state = &mut policy.lines[at];

@@ -123,6 +123,12 @@ pub trait Intervention: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// Returns what keeps a line that enrols nobody from doing more in a month in which it has money, places and eligible
+    /// persons.
+    fn bound(&self, _view: &View<'_>) -> Constraint {
+        Constraint::Candidates
+    }
+
     /// Returns for how many months a subsidised contract is paid; nothing for kinds that subsidise none.
     fn subsidised_months(&self) -> Option<f64> {
         None

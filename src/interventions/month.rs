@@ -127,40 +127,51 @@ fn forget_marks(world: &World, policy: &mut Policy) {
     }
 }
 
-/// Finds who may be reached by each line.
+/// Finds who may be reached by each line: those known to the desks for lines that are for them alone, else in one pass over
+/// all residents.
 fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
+    // A plan is that of the scenario's own region, not of neighbours simulated with it.
+    let own = |person: &Person| world.regions().of_place(person.place) == RegionId(0);
+    let meant = |line: &Line, person: &Person| {
+        let delivery = &line.delivery;
+        delivery.eligibility.holds(person, month)
+            && delivery
+                .assignment
+                .offers(draws, line.key, person, delivery.from, month)
+    };
+    let mut of_all = Vec::new();
     for (at, line) in plan.lines.iter().enumerate() {
-        let state = &mut policy.lines[at];
-        state.reached.clear();
+        let reached = &mut policy.lines[at].reached;
+        reached.clear();
         if !line.delivery.is_open(month) {
             continue;
         }
-        let delivery = &line.delivery;
-        // A plan is that of the scenario's own region, not of neighbours simulated with it.
-        let own = |person: &Person| world.regions().of_place(person.place) == RegionId(0);
-        let meant = |person: &Person| {
-            own(person)
-                && delivery.eligibility.holds(person, month)
-                && delivery
-                    .assignment
-                    .offers(draws, line.key, person, delivery.from, month)
-        };
-        if delivery.eligibility.is_of_recipients() {
-            let known = world.recipients();
-            state
-                .reached
-                .extend(known.filter(|(_, person)| meant(person)).map(|(id, _)| id));
-            state.reached.sort_unstable();
-            state.reached.dedup();
+        if line.delivery.eligibility.is_of_recipients() {
+            let known = world
+                .recipients()
+                .filter(|(_, person)| own(person) && meant(line, person));
+            reached.extend(known.map(|(id, _)| id));
+            reached.sort_unstable();
+            reached.dedup();
         } else {
-            let residents = world.residents();
-            state.reached.extend(
-                residents
-                    .filter(|(_, person, _)| meant(person))
-                    .map(|(id, ..)| id),
-            );
+            of_all.push(at);
         }
-        if delivery.assignment == Assignment::FirstCome {
+    }
+    if !of_all.is_empty() {
+        for (id, person, _) in world.residents().filter(|(_, person, _)| own(person)) {
+            for at in &of_all {
+                if meant(&plan.lines[*at], person) {
+                    policy.lines[*at].reached.push(id);
+                }
+            }
+        }
+    }
+    for (at, line) in plan.lines.iter().enumerate() {
+        let state = &mut policy.lines[at];
+        if !line.delivery.is_open(month) {
+            continue;
+        }
+        if line.delivery.assignment == Assignment::FirstCome {
             let keys: BTreeSet<PersonKey> = state.reached.iter().map(|id| world.key(*id)).collect();
             state.waiting.retain(|key, _| keys.contains(key));
             for key in keys {

@@ -158,6 +158,13 @@ impl LineState {
         &self.uses
     }
 
+    /// Notes that something kept the line from booking somebody this month.
+    pub(super) fn lack(&mut self, constraint: Constraint) {
+        let now = self.now();
+        now.refused[constraint as usize] += 1;
+        now.binding = Some(constraint);
+    }
+
     pub(super) fn now(&mut self) -> &mut Use {
         self.uses.last_mut().expect("a month has begun")
     }

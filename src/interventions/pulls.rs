@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::{Line, Plan};
-use super::policy::{LineState, Mark, Policy};
+use super::policy::{Constraint, LineState, Mark, Policy};
 use super::{Moves, View};
 use crate::draws::{Draws, Stream};
 use crate::levers::Move;
@@ -67,6 +67,19 @@ pub(super) fn pull(
         line.content
             .pull(&context.view(&policy.lines[at]), &mut moves);
         list.extend(own.into_iter().map(|step| (line.key, step)));
+        if line.delivery.is_open(month) && line.content.stay().is_none() {
+            let state = &policy.lines[at];
+            let bound = if state.running < 1.0 {
+                Constraint::Money
+            } else if state.reached.is_empty() {
+                Constraint::Candidates
+            } else if places == 0 {
+                Constraint::Seats
+            } else {
+                line.content.bound(&context.view(state))
+            };
+            policy.lines[at].now().binding = Some(bound);
+        }
     }
     list.sort_by(|(a, one), (b, other)| {
         (one.lever, one.reach, a)

@@ -79,7 +79,7 @@ pub use schema::schema;
 pub use sheet::{FIGURE, Sheet, sheet};
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
 pub use shipped::Library;
-pub use starter::starter;
+pub use starter::{plan_starter, starter};
 pub use uncertainty::MOST_VARIED;
 pub use unfilled::unfilled;
 pub use units::WEEKS_PER_YEAR;

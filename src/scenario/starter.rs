@@ -12,22 +12,7 @@ use super::units;
 /// Returns the text of a scenario that extends `baseline` and explains what may be written in it. `name` is the file's
 /// name without ending; it becomes the title.
 pub fn starter(name: &str, specs: &[Spec], baseline: &Scenario) -> String {
-    let title: String = name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || "-.,".contains(c) {
-                c
-            } else {
-                ' '
-            }
-        })
-        .collect();
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = if title.is_empty() {
-        "My scenario"
-    } else {
-        &title
-    };
+    let title = title_of(name, "My scenario");
     let parent = &baseline.name;
     let ensemble = baseline.ensemble;
     let (from, to) = (baseline.horizon.from, baseline.horizon.to);
@@ -78,6 +63,31 @@ pub fn starter(name: &str, specs: &[Spec], baseline: &Scenario) -> String {
         let _ = writeln!(text, "#   [parameters.{group}], {count} parameters");
     }
     text
+}
+
+/// Returns the text of a plan that extends `baseline`, commented and ready to compare; `name` becomes the title.
+pub fn plan_starter(name: &str, baseline: &Scenario) -> String {
+    include_str!("starter_plan.toml")
+        .replace("{title}", &title_of(name, "My plan"))
+        .replace("{parent}", &baseline.name)
+}
+
+/// Returns a title out of the name of a file.
+fn title_of(name: &str, otherwise: &str) -> String {
+    let spoken = |c: char| {
+        if c.is_alphanumeric() || "-.,".contains(c) {
+            c
+        } else {
+            ' '
+        }
+    };
+    let title: String = name.chars().map(spoken).collect();
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        otherwise.to_owned()
+    } else {
+        title
+    }
 }
 
 /// Adds a parameter of the baseline, commented out, as one would replace it.

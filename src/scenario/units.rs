@@ -217,6 +217,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn points_between_thousands_are_told_from_decimals() {
+        for text in ["100.000 EUR", "1.000.000 EUR", "38.500", "-1.250 EUR/month"] {
+            assert!(has_dotted_thousands(text), "{text}");
+        }
+        for text in [
+            "100000 EUR",
+            "100.00 EUR",
+            "100.5",
+            "1000.000 EUR",
+            "0.0000",
+            "EUR",
+            "",
+        ] {
+            assert!(!has_dotted_thousands(text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_text_is_split_into_number_and_unit() {
         assert_eq!(split("20 weeks"), Some((20.0, "weeks")));
         assert_eq!(split(" 350 EUR/month "), Some((350.0, "EUR/month")));

@@ -74,6 +74,7 @@ fn there_is_a_broken_file_for_every_class_of_mistake() {
         "plan_duplicate_label",
         "plan_unsourced_value",
         "plan_window_backwards",
+        "plan_senseless",
     ] {
         assert!(names.iter().any(|name| name == class), "{class}");
     }

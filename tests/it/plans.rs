@@ -320,6 +320,11 @@ fn hold_plan(name: &str, months: Option<u16>) {
     assert_eq!(seen, months, "{name}");
     assert_eq!(found.moments.len(), 1, "{name}");
     for (line, uses) in plan.lines.iter().zip(&found.uses) {
+        for (n, one) in uses.iter().enumerate() {
+            let month = Month(start.0 + n as u16);
+            let (label, is_open) = (&line.label, line.delivery.is_open(month));
+            assert_eq!(one.binding.is_some(), is_open, "{name}: {label} in {month}");
+        }
         let most = uses
             .iter()
             .map(|one| f64::from(one.taking_part))

@@ -43,6 +43,110 @@ fn a_new_scenario_is_commented_and_passes_check() {
 }
 
 #[test]
+fn a_new_plan_passes_check_without_a_doubt_and_can_be_compared() {
+    let folder = empty_folder("new-plan");
+    let (code, out, err) = ran(&folder, &["new", "mine.toml", "--plan"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("doorstroom compare mine.toml"), "{out}");
+    let (code, out, err) = ran(&folder, &["check", "mine.toml"]);
+    assert_eq!((code, err.as_str()), (0, ""), "no warning");
+    assert!(
+        out.contains("short course") && out.contains("pool"),
+        "{out}"
+    );
+    let text = fs::read_to_string(folder.join("mine.toml")).expect("the file");
+    assert!(text.lines().filter(|line| line.starts_with('#')).count() > 15);
+    let small = [
+        "--draws",
+        "1",
+        "--macro-paths",
+        "1",
+        "--replications",
+        "2",
+        "--months",
+        "6",
+        "--one-answer",
+        "--no-lines",
+    ];
+    let compared = |more: &[&str]| {
+        let arguments = ["compare", "mine.toml"].iter().chain(&small).chain(more);
+        ran(&folder, &arguments.copied().collect::<Vec<_>>())
+    };
+    let (code, out, err) = compared(&["--out", "first"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("After 6 months: what the plan adds"), "{out}");
+    for line in out.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+    for file in [
+        "report.html",
+        "ledger.csv",
+        "lines.csv",
+        "money.csv",
+        "audit.csv",
+        "classes.csv",
+        "summary.json",
+    ] {
+        let text = fs::read_to_string(folder.join("first").join(file)).expect(file);
+        assert!(text.lines().count() > 5, "{file}");
+    }
+    // The same command with another number of threads gives the same tables.
+    let (code, _, err) = compared(&["--out", "second", "--threads", "1", "--quiet"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for file in [
+        "ledger.csv",
+        "lines.csv",
+        "money.csv",
+        "audit.csv",
+        "classes.csv",
+        "summary.json",
+    ] {
+        let both =
+            ["first", "second"].map(|one| fs::read(folder.join(one).join(file)).expect(file));
+        assert!(both[0] == both[1], "{file}");
+    }
+    // Every movement of money of the first future adds up to what its payers still hold.
+    let audit = fs::read_to_string(folder.join("first/audit.csv")).expect("the audit trail");
+    let mut accounts: std::collections::BTreeMap<String, (i64, i64)> = Default::default();
+    for row in audit.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let cents = |cell: &str| cell.replace('.', "").parse::<i64>().expect("cents");
+        let account = accounts.entry(cells[4].to_owned()).or_default();
+        account.0 += cents(cells[8]);
+        account.1 = cents(cells[9]);
+        assert!(account.1 >= 0 && account.0 == account.1, "{row}");
+    }
+    assert_eq!(accounts.len(), 2, "both payers paid");
+}
+
+#[test]
+fn doubts_about_money_are_said_and_plans_of_one_name_are_refused() {
+    let folder = empty_folder("doubtful-plan");
+    let (_, text, _) = ran(&folder, &["new", "-", "--plan"]);
+    let doubtful = text
+        .replace("funds = [\"pool\"]\n", "")
+        .replace(
+            "\"2020-07\" = \"100000 EUR\" } },",
+            "\"2035-07\" = \"100000 EUR\" } },",
+        )
+        .replace("number = 30", "number = 0");
+    fs::write(folder.join("doubtful.toml"), doubtful).expect("a file");
+    let (code, _, err) = ran(&folder, &["check", "doubtful.toml"]);
+    assert_eq!(code, 0, "{err}");
+    for doubt in [
+        "no line draws on the fund `pool`",
+        "`short course` costs money and names no fund",
+        "`thirty at work` is met by doing nothing",
+    ] {
+        assert!(err.contains(doubt), "{doubt}: {err}");
+    }
+    fs::write(folder.join("mine.toml"), &text).expect("a file");
+    let (code, _, err) = ran(&folder, &["compare", "mine.toml", "mine.toml"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("two of the plans are called `mine`"), "{err}");
+}
+
+#[test]
 fn the_commented_parameter_of_a_new_scenario_can_be_switched_on() {
     let folder = empty_folder("new-example");
     let (_, text, _) = ran(&folder, &["new", "-"]);

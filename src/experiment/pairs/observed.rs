@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::found::{ArmFound, ArmId, Audited, By, ClassCounts, Moment, MoneySum, OffBenefit};
 use crate::interventions::{Fund, Plan, Policy};
-use crate::observe::ledger::{Counts, Joint, Ledger, Lives, Matches, labels, works};
+use crate::observe::ledger::{Counts, Joint, Ledger, Lives, Matches, has, labels, works};
 use crate::vocab::{AgeGroup, Euros, Group, Income, IncomeSource, Month, PersonId, PersonKey};
 use crate::world::{Event, Party, Person, Purpose, TrainingStep, World};
 
@@ -98,28 +98,25 @@ impl Observed {
         self.lives.see(joint.policy);
         let marks = booked_records(joint.policy, policy);
         let mut ledgers = [Counts::default(); Ledger::COUNT];
-        let mut employed = (0, 0);
         for (_, one, other) in joint.everybody() {
-            let control = one.map(|id| joint.control.person(id));
-            let under = other.map(|id| joint.policy.person(id));
+            let (c, p) = (control.works(one), self.lives.works(other));
             let is_booked = other.is_some_and(|id| is_marked(&marks, id));
+            if !is_booked && p == c {
+                continue;
+            }
             for (ledger, counts) in Ledger::ALL.into_iter().zip(&mut ledgers) {
-                let p = under.is_some_and(|person| works(person, ledger));
-                let c = control.is_some_and(|person| works(person, ledger));
-                if is_booked || p != c {
-                    counts.count(is_booked, p, c);
-                }
-                if ledger == Ledger::Residents {
-                    employed.0 += i64::from(p);
-                    employed.1 += i64::from(c);
-                }
+                counts.count(is_booked, has(p, ledger), has(c, ledger));
             }
         }
-        assert_eq!(
-            ledgers[0].net(),
-            employed.0 - employed.1,
-            "the ledger of residents is the difference of employment"
-        );
+        for (ledger, counts) in Ledger::ALL.into_iter().zip(&ledgers) {
+            assert_eq!(
+                counts.net(),
+                self.lives.at_work(ledger) - control.at_work(ledger),
+                "a ledger is the difference of employment"
+            );
+        }
+        let residents = |lives: &Lives| lives.at_work(Ledger::Residents);
+        let employed = (residents(&self.lives), residents(control));
         for (sum, counts) in self.employment_months.iter_mut().zip(&ledgers) {
             *sum += *counts;
         }
@@ -197,6 +194,7 @@ impl Observed {
             let all = policy.all_bookings().keys();
             all.filter(|(_, own)| *own == line).count() as i64
         };
+        assert!(self.lives.is_true_of(joint.policy) && control.is_true_of(joint.control));
         let labels = labels(joint, &is_booked);
         let everybody = ledgers[Ledger::Everybody as usize];
         assert_eq!(labels.net(), everybody.net(), "paths give the net effect");

@@ -6,7 +6,7 @@
 //! employer towards the groups of the line's eligibility.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Mark, Moves, View};
+use super::super::{Booking, Constraint, Intervention, Kind, Mark, Moves, View};
 use super::vacancies::{is_idle, rounded};
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
@@ -72,6 +72,11 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for EmployerOutreach {
+    /// There are always more employers to visit.
+    fn bound(&self, _view: &View<'_>) -> Constraint {
+        Constraint::Hours
+    }
+
     fn marks(&self, view: &View<'_>) -> Vec<Mark> {
         let visits = if is_idle(view) {
             0

@@ -5,7 +5,7 @@
 //! away; at the desk `case_worker_hours + desk_hours x scale` and `coordination_loss x coordination ^ scale`.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, View};
+use super::super::{Booking, Constraint, Intervention, Kind, Moves, View};
 use super::vacancies::{Seekers, first_by_lot, is_idle, is_near_in_level, posted, scaled};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
@@ -94,6 +94,15 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for EmployerServices {
+    /// Posts handle only so many vacancies, unless there are fewer.
+    fn bound(&self, view: &View<'_>) -> Constraint {
+        if (posted(view).count() as f64) < self.handled * view.scale {
+            Constraint::Vacancies
+        } else {
+            Constraint::Hours
+        }
+    }
+
     fn largest_visibility(&self) -> f64 {
         self.visibility
     }

@@ -6,7 +6,7 @@
 //! seekers (expected number a month) who know the occupation; and for those who were booked the month before `learn_work + learn_work` (share of jobs begun that come with school).
 
 use super::super::field::{Absent, Block, Field, number, words};
-use super::super::{Booking, Intervention, Kind, Mark, Moves, View};
+use super::super::{Booking, Constraint, Intervention, Kind, Mark, Moves, View};
 use super::vacancies::{Seekers, first_by_lot, is_idle, posted};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{EducationLevel, Occupation, Sector, Unit};
@@ -101,6 +101,16 @@ impl ReservedVacancies {
 }
 
 impl Intervention for ReservedVacancies {
+    /// The marked slots are the places, unless there are fewer vacancies to mark.
+    fn bound(&self, view: &View<'_>) -> Constraint {
+        let fitting = posted(view).filter(|slot| self.wants(view, slot)).count();
+        if (fitting as f64) < self.slots * view.scale {
+            Constraint::Vacancies
+        } else {
+            Constraint::Seats
+        }
+    }
+
     fn marks(&self, view: &View<'_>) -> Vec<Mark> {
         if is_idle(view) {
             return Vec::new();

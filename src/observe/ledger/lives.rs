@@ -4,7 +4,7 @@
 use super::Ledger;
 use super::joint::works;
 use crate::vocab::{Month, Occupation, PersonId};
-use crate::world::World;
+use crate::world::{Person, World};
 
 /// Months in a row, the first included, after which a placement counts as sustained.
 pub const SUSTAINED: u16 = 6;
@@ -22,7 +22,19 @@ struct Life {
     since: u8,
     /// Occupation of the present or last job at the end of the month before.
     occupation: u8,
-    spare: u8,
+    /// In which ledgers the person is at work, one bit for each.
+    works: u8,
+}
+
+/// Returns whether the bit of a ledger is set.
+pub(crate) fn has(bits: u8, ledger: Ledger) -> bool {
+    bits >> ledger as u8 & 1 == 1
+}
+
+/// Returns in which ledgers a person is at work, one bit for each.
+fn ledgers_of(person: &Person) -> u8 {
+    let bit = |ledger: &Ledger| u8::from(works(person, *ledger)) << *ledger as u8;
+    Ledger::ALL.iter().map(bit).sum()
 }
 
 /// Entries and exits since the start, everybody simulated: the bridge from placements to the net effect.
@@ -50,58 +62,109 @@ impl Bridge {
 pub struct Lives {
     start: Month,
     lives: Vec<Life>,
+    /// Who entered work in each month since the start.
+    entered: Vec<Vec<PersonId>>,
+    /// Persons at work, by ledger.
+    at_work: [i64; Ledger::COUNT],
     bridge: Bridge,
 }
 
 impl Lives {
     /// Begins at the end of the month before the policy.
     pub fn begin(world: &World, start: Month) -> Self {
-        let life = |person: &crate::world::Person| Life {
-            flags: if works(person, Ledger::Everybody) {
-                AT_WORK
-            } else {
-                0
-            },
-            since: 0,
-            occupation: person.occupation.index() as u8,
-            spare: 0,
-        };
-        Self {
+        let mut begun = Self {
             start,
-            lives: world.people().map(|(_, person)| life(person)).collect(),
+            lives: Vec::new(),
+            entered: Vec::new(),
+            at_work: [0; Ledger::COUNT],
             bridge: Bridge::default(),
+        };
+        begun.lives.resize(world.people().len(), Life::default());
+        for (id, person) in world.people() {
+            begun.look(id, person);
+            let life = &mut begun.lives[id.index()];
+            if has(life.works, Ledger::Everybody) {
+                life.flags = AT_WORK;
+            }
         }
+        begun
+    }
+
+    /// Notes in which ledgers somebody is at work now, and the occupation.
+    fn look(&mut self, id: PersonId, person: &Person) {
+        let life = &mut self.lives[id.index()];
+        life.occupation = person.occupation.index() as u8;
+        let works = ledgers_of(person);
+        for (ledger, at_work) in Ledger::ALL.into_iter().zip(&mut self.at_work) {
+            *at_work += i64::from(has(works, ledger)) - i64::from(has(life.works, ledger));
+        }
+        life.works = works;
     }
 
     /// Takes the end of a month. Whoever wants to know occupations before this month's hires has to ask first.
     pub fn see(&mut self, world: &World) {
         let month = world.month();
         let age = month.since(self.start) as u8;
+        let known = self.lives.len();
         self.lives.resize(world.people().len(), Life::default());
-        for (id, person) in world.people() {
-            let life = &mut self.lives[id.index()];
-            life.occupation = person.occupation.index() as u8;
-            let now = works(person, Ledger::Everybody);
-            let before = life.flags & AT_WORK != 0;
-            if now && !before {
-                let again = life.flags & ENTERED != 0;
-                if again {
-                    self.bridge.repeated += 1;
-                } else {
-                    self.bridge.first += 1;
-                }
-                life.flags |= AT_WORK | EVER | ENTERED;
-                life.since = age;
-            } else if before && !now {
-                self.bridge.exits += 1;
-                life.flags &= !AT_WORK;
+        self.entered.push(Vec::new());
+        let mut see = |id: PersonId| {
+            self.look(id, world.person(id));
+            self.enter_or_leave(id, age);
+        };
+        match world.changed_this_month() {
+            Some(changed) => {
+                changed.for_each(&mut see);
+                (known..world.people().len()).for_each(|at| see(PersonId::at(at)));
             }
-            let runs = life.flags & ENTERED != 0 && life.flags & AT_WORK != 0;
-            if runs && u16::from(age - life.since) + 1 == SUSTAINED {
+            None => (0..world.people().len()).for_each(|at| see(PersonId::at(at))),
+        }
+        let Some(since) = usize::from(age).checked_sub(usize::from(SUSTAINED) - 1) else {
+            return;
+        };
+        for id in std::mem::take(&mut self.entered[since]) {
+            let life = &mut self.lives[id.index()];
+            if life.flags & AT_WORK != 0 && usize::from(life.since) == since {
                 life.flags |= SUSTAINED_ONCE;
                 self.bridge.sustained += 1;
             }
         }
+    }
+
+    fn enter_or_leave(&mut self, id: PersonId, age: u8) {
+        let life = &mut self.lives[id.index()];
+        let now = has(life.works, Ledger::Everybody);
+        let before = life.flags & AT_WORK != 0;
+        if now && !before {
+            match life.flags & ENTERED != 0 {
+                true => self.bridge.repeated += 1,
+                false => self.bridge.first += 1,
+            }
+            life.flags |= AT_WORK | EVER | ENTERED;
+            life.since = age;
+            self.entered[usize::from(age)].push(id);
+        } else if before && !now {
+            self.bridge.exits += 1;
+            life.flags &= !AT_WORK;
+        }
+    }
+
+    /// Returns how many persons are at work in a ledger.
+    pub fn at_work(&self, ledger: Ledger) -> i64 {
+        self.at_work[ledger as usize]
+    }
+
+    /// Returns in which ledgers a person is at work, one bit for each; none for nobody.
+    pub(crate) fn works(&self, id: Option<PersonId>) -> u8 {
+        let life = id.and_then(|id| self.lives.get(id.index()));
+        life.map_or(0, |life| life.works)
+    }
+
+    /// Returns whether what is noted of everybody is what the world says.
+    pub fn is_true_of(&self, world: &World) -> bool {
+        let mut people = world.people();
+        self.lives.len() == people.len()
+            && people.all(|(id, person)| self.lives[id.index()].works == ledgers_of(person))
     }
 
     /// Returns entries and exits so far.

@@ -139,7 +139,12 @@ impl Plane<'_> {
         for tick in level.ticks() {
             let x = level.y(*tick);
             canvas.line((x, TOP), (x, BOTTOM), &quiet);
-            canvas.text(x, BOTTOM + 18.0, &style, &self.language.grouped(*tick, 0));
+            let number = self.language.grouped(*tick, 0);
+            // Beside the edge of the drawing half a number would be cut off.
+            match x > RIGHT - 12.0 {
+                true => canvas.text(RIGHT + 8.0, BOTTOM + 18.0, &label_style("end"), &number),
+                false => canvas.text(x, BOTTOM + 18.0, &style, &number),
+            }
         }
         let ink = format!("stroke=\"{}\"", colour::INK);
         let zero = level.y(0.0);

@@ -345,7 +345,6 @@ fn quarters(found: &CompareFindings, plan: usize) -> Table {
         .into_iter()
         .map(|one| {
             let bound = match one.binding {
-                None if one.spent.high > 0.0 => say!(language, "compare-no-enrolment"),
                 None => say!(language, "compare-closed"),
                 Some((constraint, _)) => word(language, "constraint", constraint.code()),
             };

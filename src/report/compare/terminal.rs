@@ -183,7 +183,7 @@ fn bound(found: &CompareFindings, plan: usize) -> String {
     let lines = facts.map(|(line, facts)| {
         let bound = bound_most(found, found.headline(plan), line);
         let bound = bound.map_or_else(
-            || say!(language, "compare-no-enrolment"),
+            || say!(language, "compare-closed"),
             |one| word(language, "constraint", one.code()),
         );
         format!("{}: {bound}", facts.label)

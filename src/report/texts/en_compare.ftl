@@ -73,7 +73,6 @@ compare-interaction = What the lines do together
 compare-whole = The whole plan
 compare-no-lines = Lines were not left out one by one: repeat without --no-lines
 compare-closed = not open
-compare-no-enrolment = enrols nobody
 compare-planted = Number that is itself an effect (planted)
 compare-column-counts = What is counted
 compare-column-after = After

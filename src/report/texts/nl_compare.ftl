@@ -73,7 +73,6 @@ compare-interaction = Wat de lijnen samen doen
 compare-whole = Het hele plan
 compare-no-lines = De lijnen zijn niet één voor één weggelaten: herhaal zonder --no-lines
 compare-closed = niet open
-compare-no-enrolment = schrijft niemand in
 compare-planted = Getal dat zelf een effect is (ingevoerd)
 compare-column-counts = Wat wordt geteld
 compare-column-after = Na
