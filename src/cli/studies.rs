@@ -170,6 +170,7 @@ pub(super) fn sensitivity(
     let rows = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress)
         .map_err(|errors| Failure::Data(scenario.name.clone(), errors))?
         .unwrap_or_default();
+    let thin = thin_regions(&loaded);
     let ensemble = scenario.ensemble;
     let sizes = [ensemble.draws, ensemble.macro_paths, ensemble.replications];
     let splits = if ensemble.draws < 2 || ensemble.macro_paths < 2 {
@@ -184,7 +185,8 @@ pub(super) fn sensitivity(
     };
     if study.json {
         return print_json(&json!({
-            "scenario": scenario.name, "runs": study.runs, "rows": rows_json(&rows),
+            "scenario": scenario.name, "runs": study.runs, "rows": rows_json(&rows, !thin.is_empty()),
+            "ranges_only": why_thin(Language::English, &thin),
             "variance": variance_json(&splits),
         }));
     }
@@ -192,7 +194,7 @@ pub(super) fn sensitivity(
         language,
         &scenario.title,
         study.runs,
-        &rows,
+        (&rows, &thin),
         &splits,
         sizes,
     ))

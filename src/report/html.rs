@@ -374,7 +374,7 @@ fn sensitivity_tables(found: &Findings) -> Vec<Table> {
     if found.is_ranges_only() {
         return Vec::new();
     }
-    let tables = |one: &Sensitivity| row_tables(found.language, &one.rows, one.replications);
+    let tables = |one: &Sensitivity| row_tables(found.language, &one.rows, one.replications, false);
     found.sensitivity.as_ref().map_or(Vec::new(), tables)
 }
 

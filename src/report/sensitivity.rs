@@ -10,6 +10,7 @@ use super::findings::{Findings, Sensitivity};
 use super::grid::Table;
 use super::language::{Language, say};
 use super::number::six_digits;
+use super::thin::ends;
 
 /// One split: measure, month of the horizon, components.
 pub(crate) type Split = (&'static str, usize, VarianceSplit);
@@ -60,20 +61,34 @@ impl Language {
     }
 }
 
-/// Returns one table for each month that is read: the rows are settings, the columns measures.
+/// Returns one table for each month that is read: the rows are settings, the columns measures; of a thin region ranges alone.
 pub(crate) fn row_tables(
     language: Language,
     rows: &[SensitivityRow],
     replications: u32,
+    ranges_only: bool,
 ) -> Vec<Table> {
+    let range = |found: &MeanAndError, write: &dyn Fn(f64) -> String| match replications {
+        0 | 1 => say!(language, "undefined"),
+        _ => {
+            let [low, high] = ends(found.mean, found.standard_error).map(write);
+            language.range_or_none(low, high)
+        }
+    };
     let mut months: Vec<usize> = rows.iter().map(|row| row.month).collect();
     months.sort_unstable();
     months.dedup();
     let table = |month: usize| {
         let names = LEVELS.map(|measure| language.measure(measure));
         let cells = |row: &SensitivityRow| {
-            let level = |level: &MeanAndError| language.grouped(level.mean, 0);
+            let whole = |value: f64| language.grouped(value, 0);
+            let signed = |value: f64| language.signed(value, "persons");
+            let level = |level: &MeanAndError| match ranges_only {
+                true => range(level, &whole),
+                false => whole(level.mean),
+            };
             let change = |change: &MeanAndError| match replications {
+                _ if ranges_only => range(change, &signed),
                 1 => language.signed(change.mean, "persons"),
                 _ => language.difference(*change),
             };
@@ -185,10 +200,23 @@ pub(crate) fn terminal_lines(found: &Findings) -> Vec<String> {
     lines
 }
 
-/// Returns the rows for programs.
-pub(crate) fn rows_json(rows: &[SensitivityRow]) -> Value {
+/// Returns the rows for programs; of a thin region the ends of ranges in place of means.
+pub(crate) fn rows_json(rows: &[SensitivityRow], ranges_only: bool) -> Value {
     let cells = rows.iter().flat_map(|row| {
         LEVELS.iter().enumerate().map(move |(place, measure)| {
+            if ranges_only {
+                let ends_of =
+                    |one: &MeanAndError| ends(one.mean, one.standard_error).map(six_digits);
+                return json!({
+                    "what": row.setting.code(),
+                    "setting": row.setting.value(),
+                    "is_central": row.is_central,
+                    "measure": measure,
+                    "month": row.month,
+                    "range": ends_of(&row.levels[place]),
+                    "change_range": ends_of(&row.changes[place]),
+                });
+            }
             json!({
                 "what": row.setting.code(),
                 "setting": row.setting.value(),
@@ -207,7 +235,7 @@ pub(crate) fn rows_json(rows: &[SensitivityRow]) -> Value {
 
 /// Returns the rows of a run with the number of runs behind each.
 pub(crate) fn sensitivity_json(sensitivity: &Sensitivity) -> Value {
-    json!({"replications": sensitivity.replications, "rows": rows_json(&sensitivity.rows)})
+    json!({"replications": sensitivity.replications, "rows": rows_json(&sensitivity.rows, false)})
 }
 
 /// Returns the components of the variance for programs.

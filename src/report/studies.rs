@@ -165,17 +165,21 @@ pub fn placebo_text(
     format!("{lead}\n\n{}{bound}\n\n{coupling}\n", table.text())
 }
 
-/// Returns the sensitivity rows and the split of the variance; `sizes` are draws, macro paths and replications.
+/// Returns the sensitivity rows and the split of the variance; `sizes` are draws, macro paths and replications. Of regions
+/// whose data are thin, ranges alone, with the reason.
 pub fn sensitivity_text(
     language: Language,
     title: &str,
     runs: u32,
-    rows: &[SensitivityRow],
+    (rows, thin): (&[SensitivityRow], &[ThinRegion]),
     splits: &[Split],
     sizes: [u32; 3],
 ) -> String {
     let mut text = say!(language, "sensitivity-title", title = title, runs = runs) + "\n";
-    for table in row_tables(language, rows, runs) {
+    for sentence in why_thin(language, thin) {
+        text += &format!("{sentence}\n");
+    }
+    for table in row_tables(language, rows, runs, !thin.is_empty()) {
         text += &format!("\n{}", table.text());
     }
     if splits.is_empty() {

@@ -73,8 +73,8 @@ fn sensitivity(language: Language) -> String {
         replications: Some(6.0),
     };
     let splits = [("employed", 24, split)];
-    sensitivity_text(language, "Demo", 4, &rows, &splits, [6, 2, 4])
-        + &sensitivity_text(language, "Demo", 4, &rows, &[], [1, 1, 1])
+    sensitivity_text(language, "Demo", 4, (&rows, &[]), &splits, [6, 2, 4])
+        + &sensitivity_text(language, "Demo", 4, (&rows, &[]), &[], [1, 1, 1])
 }
 
 fn screening(language: Language) -> String {
@@ -212,4 +212,50 @@ fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point()
     assert!(
         page.is_some_and(|(_, text)| text.contains("1,357 to 1,443") && !text.contains("1,400"))
     );
+}
+
+#[test]
+fn rows_of_a_thin_region_are_told_in_ranges_alone() {
+    let row = SensitivityRow {
+        setting: Setting::Elasticity(0.5),
+        is_central: false,
+        month: 24,
+        levels: [MeanAndError {
+            mean: 70_592.0,
+            standard_error: 100.0,
+        }; LEVELS.len()],
+        changes: [MeanAndError {
+            mean: -1234.5,
+            standard_error: 50.0,
+        }; LEVELS.len()],
+    };
+    let thin = [ThinRegion {
+        name: "Demo region".to_owned(),
+        assumed: vec!["sectors.csv".to_owned()],
+    }];
+    for language in Language::ALL {
+        let told = |thin: &[ThinRegion], runs| {
+            sensitivity_text(
+                language,
+                "Demo",
+                runs,
+                (&[row.clone()], thin),
+                &[],
+                [1, 1, 1],
+            )
+        };
+        let spoken = |value: f64| language.signed(value, "persons");
+        assert!(told(&[], 4).contains(&spoken(-1234.5)));
+        let text = told(&thin, 4);
+        assert!(!text.contains(&spoken(-1234.5)), "{text}");
+        assert!(
+            text.contains(&spoken(-1334.5)) && text.contains(&spoken(-1134.5)),
+            "{text}"
+        );
+        assert!(text.contains(&why_thin(language, &thin)[0]), "{text}");
+        // One run has no range.
+        assert!(!told(&thin, 1).contains("34"), "{}", told(&thin, 1));
+    }
+    let json = crate::report::rows_json(&[row], true);
+    assert!(json[0]["mean"].is_null() && json[0]["change_range"].is_array());
 }

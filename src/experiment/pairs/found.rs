@@ -96,6 +96,17 @@ pub struct OffBenefit {
     pub partly_onto: i64,
 }
 
+impl std::iter::Sum for OffBenefit {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            fully_off: sum.fully_off + one.fully_off,
+            partly_off: sum.partly_off + one.partly_off,
+            onto: sum.onto + one.onto,
+            partly_onto: sum.partly_onto + one.partly_onto,
+        })
+    }
+}
+
 /// Everything about one moment after the start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
@@ -121,6 +132,9 @@ pub struct Moment {
     pub bookings: Vec<i64>,
     /// Bijstand and WW.
     pub off: [OffBenefit; 2],
+    /// The same by municipality, which pays bijstand: of the home in the arm in which the benefit is paid, under the policy
+    /// where it is paid in both.
+    pub off_in: Vec<(String, [OffBenefit; 2])>,
     /// Benefits paid so far in the control less those under the policy, by payer and purpose.
     pub saved: Vec<(Party, Purpose, Euros)>,
     /// Completions of courses and starts of BBL by booked persons so far.

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use super::found::{ArmFound, ArmId, Audited, By, ClassCounts, Moment, MoneySum, OffBenefit};
 use crate::interventions::{Fund, Plan, Policy};
 use crate::observe::ledger::{Counts, Joint, Ledger, Lives, Matches, has, labels, works};
-use crate::vocab::{AgeGroup, Euros, Group, Income, IncomeSource, Month, PersonId, PersonKey};
+use crate::vocab::{
+    AgeGroup, Euros, Group, Income, IncomeSource, Incomes, Month, MunicipalityId, PersonId,
+    PersonKey,
+};
 use crate::world::{Event, Party, Person, Purpose, TrainingStep, World};
 
 /// What benefits are paid by whom.
@@ -16,6 +19,9 @@ const BENEFITS: [(Party, Purpose); 5] = [
     (Party::Uwv, Purpose::Wajong),
     (Party::State, Purpose::Iow),
 ];
+
+/// Benefits of which it is counted who gets off them.
+const BENEFIT_LEDGERS: [Income; 2] = [Income::Bijstand, Income::Ww];
 
 /// The classes of persons as they were before the policy began.
 pub(super) struct Before {
@@ -189,6 +195,7 @@ impl Observed {
             ever.count(booked, placed(&self.lives, other), placed(control, one));
             sustained.count(booked, lasting(&self.lives, other), lasting(control, one));
         }
+        let off_in = off_in(joint);
         let lines = 0..plan.lines.len() as u16;
         let of_line = |line| {
             let all = policy.all_bookings().keys();
@@ -216,7 +223,8 @@ impl Observed {
             bookings: std::iter::once(policy.bookings().len() as i64)
                 .chain(lines.map(of_line))
                 .collect(),
-            off: [Income::Bijstand, Income::Ww].map(|income| off(joint, income)),
+            off: [0, 1].map(|at| off_in.iter().map(|(_, off)| off[at]).sum()),
+            off_in,
             saved: self
                 .saved
                 .iter()
@@ -306,25 +314,35 @@ fn is_marked(marks: &[u64], id: PersonId) -> bool {
         .is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
-fn off(joint: &Joint<'_>, income: Income) -> OffBenefit {
-    let mut off = OffBenefit::default();
+/// Returns who is off and on two benefits, by municipality.
+fn off_in(joint: &Joint<'_>) -> Vec<(String, [OffBenefit; 2])> {
+    let names = joint.policy.municipalities().iter();
+    let mut all: Vec<(String, [OffBenefit; 2])> = names
+        .map(|one| (one.1.clone(), [OffBenefit::default(); 2]))
+        .collect();
     for (_, one, other) in joint.everybody() {
         let state = |world: &World, id: Option<PersonId>| {
-            let person = id
-                .map(|id| world.person(id))
-                .filter(|one| one.is_resident());
-            person.map_or((false, false), |one| {
-                (one.incomes.has(income), one.is_employed())
-            })
+            let person = id.map(|id| world.person(id))?;
+            Some((person.municipality()?, person.incomes, person.is_employed()))
         };
-        let (had, worked) = state(joint.control, one);
-        let (has, works) = state(joint.policy, other);
-        off.fully_off += i64::from(had && !has);
-        off.onto += i64::from(!had && has);
-        off.partly_off += i64::from(had && has && works && !worked);
-        off.partly_onto += i64::from(had && has && worked && !works);
+        let (control, under) = (state(joint.control, one), state(joint.policy, other));
+        for (at, income) in BENEFIT_LEDGERS.into_iter().enumerate() {
+            let on = |state: &Option<(MunicipalityId, Incomes, bool)>| {
+                state.filter(|(_, incomes, _)| incomes.has(income))
+            };
+            match (on(&control), on(&under)) {
+                (Some((home, ..)), None) => all[home.index()].1[at].fully_off += 1,
+                (None, Some((home, ..))) => all[home.index()].1[at].onto += 1,
+                (Some((.., worked)), Some((home, _, works))) => {
+                    let count = &mut all[home.index()].1[at];
+                    count.partly_off += i64::from(works && !worked);
+                    count.partly_onto += i64::from(worked && !works);
+                }
+                (None, None) => {}
+            }
+        }
     }
-    off
+    all
 }
 
 /// Returns the counts of a class, begun if nobody of it was counted before.
@@ -363,7 +381,7 @@ fn classes(
         let is_at_work = |at: Option<(_, bool)>| at.is_some_and(|(_, works)| works);
         let (p, c) = (is_at_work(under), is_at_work(control));
         for (at, home) in joint.policy.municipalities().iter().enumerate() {
-            let here = |arm: Option<(crate::vocab::MunicipalityId, bool)>| {
+            let here = |arm: Option<(MunicipalityId, bool)>| {
                 arm.is_some_and(|(home, _)| home.index() == at)
             };
             let (lives, lived) = (here(under), here(control));

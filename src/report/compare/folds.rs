@@ -1,13 +1,15 @@
 //! Tables of a comparison that are one click away: the split of the ledger, lines, groups, months, matches, money.
 
-use crate::experiment::{ArmId, By, Moment, OffBenefit, Spread, Variant};
-use crate::observe::ledger::{Counts, Labels, Ledger, MatchCounts};
+use crate::experiment::{ArmId, By, Moment, Spread, Variant};
+use crate::observe::ledger::{Counts, Labels, Ledger};
 
 use super::CompareFindings;
-use super::money::{Part, cost, each, saved_by};
-use super::numbers::{BRIDGE, COUNTS, told};
+use super::fold_tables::{
+    bridge, lapses, matches, money_by_line, off, planted, quarters, saved_table,
+};
+use super::numbers::{COUNTS, told};
 use super::ranking::net;
-use super::rows::{by_quarter, classes, lapsed};
+use super::rows::classes;
 use super::sentence::time;
 use super::tables::{class_name, ledger_word, table, word};
 use crate::report::grid::Table;
@@ -258,165 +260,6 @@ pub(super) fn left_out(found: &CompareFindings, plan: usize) -> Table {
     table(found, vec![say!(language, "compare-column-adds")], rows)
 }
 
-fn bridge(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let (id, moment) = (found.headline(plan), found.last());
-    let rows = BRIDGE.iter().map(|(code, get)| {
-        let of = |arm: usize| found.at(id, moment, |one| get(&one.bridge[arm]) as f64);
-        let between = found.at(id, moment, |one| {
-            (get(&one.bridge[0]) - get(&one.bridge[1])) as f64
-        });
-        let mut row = vec![word(language, "count", code)];
-        row.extend(
-            [of(0), of(1), between]
-                .iter()
-                .map(|one| found.cell(one, "persons")),
-        );
-        row
-    });
-    let rows = rows.collect();
-    let heads = vec![
-        say!(language, "compare-column-policy"),
-        say!(language, "compare-column-control"),
-        say!(language, "compare-column-difference"),
-    ];
-    table(found, heads, rows)
-}
-
-fn matches(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let (id, moment) = (found.headline(plan), found.last());
-    let names = std::iter::once(say!(language, "compare-whole"));
-    let labels = found.plans[plan]
-        .lines
-        .iter()
-        .map(|line| line.label.clone());
-    let rows = names.chain(labels).enumerate().map(|(place, name)| {
-        let mut row = vec![name];
-        row.extend((0..MatchCounts::CODES.len()).map(|at| {
-            let spread = found.at(id, moment, |one| one.matches[place].values()[at] as f64);
-            found.cell(&spread, "persons")
-        }));
-        row
-    });
-    let rows = rows.collect();
-    let heads = MatchCounts::CODES
-        .iter()
-        .map(|code| word(language, "count", code));
-    table(found, heads.collect(), rows)
-}
-
-fn off(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let (id, moment) = (found.headline(plan), found.last());
-    let rows = ["bijstand", "ww"].iter().enumerate().map(|(at, code)| {
-        let of = |get: fn(&OffBenefit) -> i64| {
-            found.cell(
-                &found.at(id, moment, |one| get(&one.off[at]) as f64),
-                "persons",
-            )
-        };
-        vec![
-            word(language, "income", code),
-            of(|one| one.fully_off),
-            of(|one| one.onto),
-            of(|one| one.partly_off),
-            of(|one| one.partly_onto),
-        ]
-    });
-    let rows = rows.collect();
-    let heads = vec![
-        say!(language, "compare-column-fully-off"),
-        say!(language, "compare-column-onto"),
-        say!(language, "compare-column-partly-off"),
-        say!(language, "compare-column-partly-onto"),
-    ];
-    table(found, heads, rows)
-}
-
-/// Returns a quarter as it is written.
-pub(super) fn quarter(month: crate::vocab::Month) -> String {
-    format!("{} Q{}", month.year(), (month.month_of_year() - 1) / 3 + 1)
-}
-
-fn quarters(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let rows = by_quarter(found, found.headline(plan))
-        .into_iter()
-        .map(|one| {
-            let bound = match one.binding {
-                None => say!(language, "compare-closed"),
-                Some((constraint, _)) => word(language, "constraint", constraint.code()),
-            };
-            let persons = |spread: &Spread| found.cell(spread, "persons");
-            vec![
-                format!(
-                    "{}, {}",
-                    found.plans[plan].lines[one.line].label,
-                    quarter(one.from)
-                ),
-                persons(&one.started),
-                persons(&one.taking_part),
-                persons(&one.booked),
-                persons(&one.hours),
-                found.cell(&one.spent, "EUR"),
-                bound,
-            ]
-        });
-    let rows = rows.collect();
-    let heads = vec![
-        say!(language, "compare-column-started"),
-        say!(language, "compare-column-taking-part"),
-        say!(language, "compare-column-booked"),
-        say!(language, "compare-column-hours"),
-        say!(language, "compare-column-spent"),
-        say!(language, "compare-column-binding"),
-    ];
-    table(found, heads, rows)
-}
-
-fn lapses(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let rows = lapsed(found, found.headline(plan)).into_iter();
-    let rows = rows.map(|(from, spread)| vec![quarter(from), found.cell(&spread, "EUR")]);
-    let rows = rows.collect();
-    table(found, vec![say!(language, "compare-lapsed")], rows)
-}
-
-fn planted(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let rows = found.plans[plan].planted.iter().map(|one| {
-        let range = one.range.map_or_else(String::new, |(low, high)| {
-            say!(
-                language,
-                "range",
-                low = language.short(low),
-                high = language.short(high)
-            )
-        });
-        let value = if one.unit == "1" {
-            one.value.clone()
-        } else {
-            format!("{} {}", one.value, language.unit(&one.unit))
-        };
-        vec![
-            format!("{} ({})", one.key, one.meaning),
-            value,
-            range,
-            format!("{} ({})", one.source, language.grade(one.grade.code())),
-        ]
-    });
-    Table {
-        rows: rows.collect(),
-        head: vec![
-            say!(language, "compare-planted"),
-            say!(language, "column-value"),
-            say!(language, "column-between"),
-            say!(language, "column-source-grade"),
-        ],
-    }
-}
-
 fn by_class(found: &CompareFindings, plan: usize, by: By) -> Table {
     let language = found.language;
     let all = classes(found, found.headline(plan), found.last());
@@ -455,59 +298,4 @@ fn by_class(found: &CompareFindings, plan: usize, by: By) -> Table {
     let mut table = table(found, heads, rows);
     table.head[0] = word(language, "by", by.code());
     table
-}
-
-/// Returns cost by line: of everybody at work net only the whole plan can be divided by, so lines show cost alone and per
-/// booking.
-fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let (id, moment) = (found.headline(plan), found.last());
-    let until = found.months(moment);
-    let lines = found.plans[plan].lines.iter().enumerate();
-    let mut rows: Vec<Vec<String>> = lines
-        .map(|(line, facts)| {
-            let part = Part::Line(line);
-            let costs = found.found.sample(id, |arm| cost(arm, until, part));
-            let booked = found.sample(id, moment, |one| one.bookings[line + 1] as f64);
-            let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
-            vec![
-                facts.label.clone(),
-                found.thousands(&Spread::of(&costs)),
-                found.each_cell(each(&costs, &booked)),
-                found.each_cell(each(&costs, &m1)),
-            ]
-        })
-        .collect();
-    let overhead = found.of(id, |arm| cost(arm, until, Part::Overhead));
-    let nothing = || "\u{2013}".to_owned();
-    rows.push(vec![
-        say!(language, "compare-overhead"),
-        found.thousands(&overhead),
-        nothing(),
-        nothing(),
-    ]);
-    let heads = vec![
-        say!(language, "compare-column-cost"),
-        say!(language, "compare-column-each-booking"),
-        say!(language, "compare-column-each-m1"),
-    ];
-    table(found, heads, rows)
-}
-
-fn saved_table(found: &CompareFindings, plan: usize) -> Table {
-    let language = found.language;
-    let rows = saved_by(found, found.headline(plan), found.last());
-    let rows = rows.into_iter().map(|(party, purpose, spread)| {
-        vec![
-            word(language, "purpose", purpose),
-            word(language, "party", party),
-            found.cell(&spread, "EUR"),
-        ]
-    });
-    let rows = rows.collect();
-    let heads = vec![
-        say!(language, "compare-column-payer"),
-        say!(language, "compare-column-saved"),
-    ];
-    table(found, heads, rows)
 }

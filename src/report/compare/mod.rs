@@ -6,6 +6,7 @@ mod cells;
 mod charts;
 mod columns;
 mod files;
+mod fold_tables;
 mod folds;
 mod honesty;
 mod json;

@@ -103,11 +103,18 @@ pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
         add("bookings", of, "booked", *booked);
     }
     add("courses", &whole, "completed", moment.completed);
-    for (of, off) in ["bijstand", "ww"].into_iter().zip(&moment.off) {
-        add("benefit", of, "fully_off", off.fully_off);
-        add("benefit", of, "partly_off", off.partly_off);
-        add("benefit", of, "onto", off.onto);
-        add("benefit", of, "partly_onto", off.partly_onto);
+    let whole = std::iter::once((String::new(), moment.off));
+    for (place, off) in whole.chain(moment.off_in.iter().cloned()) {
+        for (benefit, off) in ["bijstand", "ww"].into_iter().zip(off) {
+            let of = match place.is_empty() {
+                true => benefit.to_owned(),
+                false => format!("{benefit} in {place}"),
+            };
+            add("benefit", &of, "fully_off", off.fully_off);
+            add("benefit", &of, "partly_off", off.partly_off);
+            add("benefit", &of, "onto", off.onto);
+            add("benefit", &of, "partly_onto", off.partly_onto);
+        }
     }
     all
 }

@@ -12,7 +12,7 @@ use super::ranking::ranking;
 use super::sentence::{
     anyway_sentence, eta_name, exported_sentence, later_sentence, main_sentence, money_sentence,
     payback_sentence, posted_sentences, ranking_sentence, time, undefined_sentence,
-    visible_sentence,
+    visible_sentence, why_undefined,
 };
 use super::tables::{
     Name, Small, against, balance, best, equity, money, small, targets, without_result, word,
@@ -79,6 +79,7 @@ pub fn compare_html(found: &CompareFindings) -> String {
             against => Value::from(Serde(against(found, Name::Title))),
             best => Value::from(Serde(best(found))),
             equity => Value::from(Serde(equity)),
+            why_undefined => why_undefined(found),
             why_ranges => found.why_ranges(),
             limits => limits(language),
             computed => computed(found),

@@ -303,6 +303,14 @@ pub(super) fn undefined_sentence(found: &CompareFindings, plan: usize) -> Option
     }
 }
 
+/// Returns why a cost for each of something may be undefined.
+pub(super) fn why_undefined(found: &CompareFindings) -> String {
+    match found.runs() {
+        1 => say!(found.language, "compare-each-one"),
+        _ => say!(found.language, "compare-each-lead"),
+    }
+}
+
 /// Returns what is done with money over time.
 pub(super) fn money_sentence(found: &CompareFindings, plan: usize) -> String {
     let language = found.language;

@@ -12,7 +12,7 @@ use super::ranking::ranking;
 use super::rows::bound_most;
 use super::sentence::{
     anyway_sentence, exported_sentence, later_sentence, main_sentence, payback_sentence,
-    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence,
+    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence, why_undefined,
 };
 use super::tables::{Name, Small, against, small, without_result, word};
 use crate::interventions::EntryKind;
@@ -169,7 +169,7 @@ fn money(found: &CompareFindings, plan: usize) -> String {
         sentences.push(say!(language, "compare-repaid-line", repaid = repaid));
     }
     if each.contains(&Each::Undefined) {
-        sentences.push(say!(language, "compare-each-lead"));
+        sentences.push(why_undefined(found));
     }
     sentences.push(bound(found, plan));
     let sentences = sentences.iter().map(|one| wrapped(one));

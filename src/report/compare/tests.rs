@@ -91,6 +91,7 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
         matches: vec![matches; 3],
         bookings: vec![100, 60, 40],
         off: [OffBenefit::default(); 2],
+        off_in: vec![("Gorinchem".to_owned(), [OffBenefit::default(); 2])],
         saved: Vec::new(),
         completed: 50,
         completed_by_line: vec![50, 0],

@@ -151,6 +151,7 @@ compare-no-result = No stated result: { $lines }.
 compare-bound-lines = What bound in most months: { $lines }.
 compare-command = Computed by: { $command }
 compare-money = Money
+compare-each-one = Undefined: one future gives no interval to divide by; more runs are needed.
 compare-each-lead = Undefined: the count may as well be nought, and dividing by it would mean nothing.
 compare-money-line = Cost EUR { $cost }; benefits saved EUR { $saved }. EUR for each participant at work { $gross }; for each net { $net }; for each month of work { $months }.
 compare-repaid-line = Employers paid back EUR { $repaid }.

@@ -151,6 +151,7 @@ compare-no-result = Geen genoemd resultaat: { $lines }.
 compare-bound-lines = Wat in de meeste maanden knelde: { $lines }.
 compare-command = Berekend met: { $command }
 compare-money = Geld
+compare-each-one = Niet te bepalen: één doorrekening geeft geen interval om door te delen; er zijn er meer nodig.
 compare-each-lead = Niet te bepalen: het aantal kan net zo goed nul zijn, en erdoor delen betekent niets.
 compare-money-line = Kosten € { $cost }; bespaarde uitkeringen € { $saved }. Per werkende deelnemer € { $gross }; per netto werkende € { $net }; per maand werk € { $months }.
 compare-repaid-line = Werkgevers betaalden € { $repaid } terug.

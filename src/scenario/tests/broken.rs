@@ -92,6 +92,7 @@ fn every_broken_file_has_the_problem_of_its_name() {
     plan_bad_eligibility: UnknownWord, UnknownField
     plan_duplicate_label: Repeated
     plan_missing_field: MissingField
+    plan_senseless: WrongType, Senseless, Senseless, Senseless, UnknownKind, Senseless, WrongType
     plan_unknown_fund: UnknownName
     plan_unknown_kind: UnknownKind
     plan_unsourced_value: MissingSource, MissingGrade
