@@ -51,9 +51,11 @@ impl Predicate {
         let Some(home) = person.municipality() else {
             return false;
         };
-        (self.benefits.is_empty() || self.benefits.iter().any(income))
+        // What excludes most comes first.
+        self.at_work.is_none_or(|at| at == person.is_employed())
+            && (self.benefits.is_empty() || self.benefits.iter().any(income))
             && (self.marks.is_empty() || self.marks.iter().any(mark))
-            && one_of(&self.groups, person.group())
+            && (self.groups.is_empty() || self.groups.contains(&person.group()))
             && one_of(&self.levels, person.level)
             && one_of(&self.states, person.ilo)
             && one_of(&self.municipalities, home)
@@ -62,7 +64,6 @@ impl Predicate {
             && self
                 .start_qualification
                 .is_none_or(|with| with == person.start_qualification)
-            && self.at_work.is_none_or(|at| at == person.is_employed())
             && self
                 .in_school
                 .is_none_or(|at| at == (person.activity == crate::vocab::Activity::School))

@@ -14,8 +14,8 @@ use super::policy::{Mark, Participation, Policy, Use};
 use super::pulls::{open_slots, pull};
 use crate::draws::Draws;
 use crate::levers::{Lever, LeverBoard, Move};
-use crate::vocab::{Euros, Month, PersonId, PersonKey, RegionId};
-use crate::world::{Person, World};
+use crate::vocab::{Euros, Month, PersonKey, RegionId};
+use crate::world::{Person, Place, World};
 
 /// Levers on persons that processes read when they date what may happen to somebody.
 const DATED: [Lever; 3] = [
@@ -198,12 +198,9 @@ fn date_anew(board: &LeverBoard, before: &LeverBoard, world: &mut World) {
     if changed.is_empty() {
         return;
     }
-    let ids: Vec<PersonId> = world
-        .living()
-        .filter(|(_, person)| changed.contains(&person.key))
-        .map(|(id, _)| id)
-        .collect();
-    for id in ids {
-        world.forget_dates_of(id);
+    for id in world.with_keys(&changed) {
+        if world.person(id).place != Place::Gone {
+            world.forget_dates_of(id);
+        }
     }
 }

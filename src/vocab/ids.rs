@@ -65,6 +65,16 @@ impl PersonKey {
         person_key(FOUNDER, 0, Month(0), n as u64)
     }
 
+    /// Returns the place in the first world that the key of one of its persons names; of other keys it means nothing.
+    pub const fn place_in_first_world(self) -> usize {
+        (self.0 & 0xFFFF_FFFF) as usize
+    }
+
+    /// Returns whether it is the key of somebody of a first world.
+    pub const fn is_founder(self) -> bool {
+        self.0 >> 56 == FOUNDER
+    }
+
     /// The n-th person of a region's own first world, where several regions are simulated together.
     pub const fn founder_of(region: RegionId, n: usize) -> Self {
         person_key(FOUNDER, region.0 as u64, Month(0), n as u64)

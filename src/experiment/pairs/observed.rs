@@ -104,7 +104,7 @@ impl Observed {
         self.lives.see(joint.policy);
         let marks = booked_records(joint.policy, policy);
         let mut ledgers = [Counts::default(); Ledger::COUNT];
-        for (_, one, other) in joint.everybody() {
+        for (one, other) in joint.records() {
             let (c, p) = (control.works(one), self.lives.works(other));
             let is_booked = other.is_some_and(|id| is_marked(&marks, id));
             if !is_booked && p == c {
@@ -186,7 +186,7 @@ impl Observed {
     ) -> Moment {
         let is_booked = |key: PersonKey| policy.bookings().contains_key(&key);
         let (mut ever, mut sustained) = (Counts::default(), Counts::default());
-        for (_, one, other) in joint.everybody() {
+        for (one, other) in joint.records() {
             let booked = other.is_some_and(|id| is_marked(marks, id));
             let placed =
                 |lives: &Lives, id: Option<PersonId>| id.is_some_and(|id| lives.was_placed(id));
@@ -320,7 +320,7 @@ fn off_in(joint: &Joint<'_>) -> Vec<(String, [OffBenefit; 2])> {
     let mut all: Vec<(String, [OffBenefit; 2])> = names
         .map(|one| (one.1.clone(), [OffBenefit::default(); 2]))
         .collect();
-    for (_, one, other) in joint.everybody() {
+    for (one, other) in joint.records() {
         let state = |world: &World, id: Option<PersonId>| {
             let person = id.map(|id| world.person(id))?;
             Some((person.municipality()?, person.incomes, person.is_employed()))

@@ -75,6 +75,19 @@ impl<'a> Joint<'a> {
         common.chain(both).chain(only)
     }
 
+    /// Returns the records of everybody who exists in either arm.
+    pub fn records(&self) -> impl Iterator<Item = (Option<PersonId>, Option<PersonId>)> {
+        let both = |at: usize| (Some(PersonId::at(at)), Some(PersonId::at(at)));
+        let control = self.new_control.iter();
+        let in_control = control.map(|(key, id)| (Some(*id), find(&self.new_policy, *key)));
+        let only = self
+            .new_policy
+            .iter()
+            .filter(|(key, _)| find(&self.new_control, *key).is_none())
+            .map(|(_, id)| (None, Some(*id)));
+        (0..self.persons).map(both).chain(in_control).chain(only)
+    }
+
     /// Returns the record of a person in the policy arm, given that in the control.
     pub fn in_policy(&self, id: PersonId) -> Option<PersonId> {
         if id.index() < self.persons {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::lives::{Lives, SUSTAINED};
 use crate::vocab::{Activity, Hours, IloState, Month, PersonKey};
-use crate::world::{Event, World};
+use crate::world::{Event, Place, World};
 
 /// The first start of a booked person.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,10 +126,10 @@ impl Matches {
     }
 
     fn records(&self, world: &World) -> BTreeMap<PersonKey, crate::vocab::PersonId> {
-        let people = world.living();
-        people
-            .filter(|(_, person)| self.starts.contains_key(&person.key))
-            .map(|(id, person)| (person.key, id))
+        let keys = self.starts.keys().copied().collect();
+        let all = world.with_keys(&keys).into_iter();
+        all.filter(|id| world.person(*id).place != Place::Gone)
+            .map(|id| (world.key(id), id))
             .collect()
     }
 

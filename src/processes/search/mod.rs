@@ -317,11 +317,8 @@ fn refer(ctx: &MonthCtx<'_>, world: &World, market: &mut Market) {
     }
     let people: BTreeMap<PersonKey, PersonId> = {
         let wanted: BTreeSet<PersonKey> = referrals.iter().map(|(person, _)| *person).collect();
-        let living = world.living();
-        living
-            .filter(|(_, person)| wanted.contains(&person.key))
-            .map(|(id, person)| (person.key, id))
-            .collect()
+        let named = world.with_keys(&wanted).into_iter();
+        named.map(|id| (world.key(id), id)).collect()
     };
     let slots: BTreeMap<SlotKey, SlotId> = {
         let open = world.open().iter();
