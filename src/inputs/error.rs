@@ -136,7 +136,10 @@ struct Sentence<'a>(&'a InputError);
 impl fmt::Display for Sentence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.0;
-        write!(f, "{}/{}", error.data_set, error.file)?;
+        match error.data_set.as_str() {
+            "" => write!(f, "{}", error.file)?,
+            folder => write!(f, "{folder}/{}", error.file)?,
+        }
         if let Some(row) = error.row {
             write!(f, ", line {row}")?;
         }
