@@ -25,6 +25,7 @@ struct Hire {
 /// Books what happened in a month and settles what follows: participations of the hired go on to support or end,
 /// subsidised contracts begin, placements are paid and repayments asked.
 pub fn book(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
+    policy.watched.see(world);
     let hires = hires(world);
     let kept: Vec<(PersonKey, PersonId)> = world
         .events()

@@ -72,6 +72,16 @@ impl Predicate {
                     && within(self.months_without_work, person.duration(month)))
     }
 
+    /// Returns whether it holds only for residents without work, with a mark, or known to the desks.
+    fn is_of_watched(&self) -> bool {
+        let idle = |state: &IloState| *state != IloState::Employed;
+        self.at_work == Some(false)
+            || self.months_without_work.is_some()
+            || !self.marks.is_empty()
+            || !self.states.is_empty() && self.states.iter().all(idle)
+            || self.is_of_recipients()
+    }
+
     /// Returns whether it holds only for residents known to the desks: with a benefit before pension age or in the register.
     pub fn is_of_recipients(&self) -> bool {
         let pension = |income: &Income| matches!(income, Income::Pension | Income::Anw);
@@ -103,6 +113,11 @@ impl Eligibility {
     /// Returns whether nobody outside the desks' files can be meant.
     pub fn is_of_recipients(&self) -> bool {
         !self.any.is_empty() && self.any.iter().all(Predicate::is_of_recipients)
+    }
+
+    /// Returns whether nobody can be meant but residents without work, with a mark, or known to the desks.
+    pub fn is_of_watched(&self) -> bool {
+        !self.any.is_empty() && self.any.iter().all(Predicate::is_of_watched)
     }
 
     /// Returns the groups of employers' openness that the alternatives name; where one of them names none, all groups of

@@ -20,6 +20,7 @@ mod places;
 mod plan;
 mod policy;
 mod pulls;
+mod watched;
 
 pub use assignment::{Assignment, Score};
 pub use booking::book;

@@ -33,7 +33,10 @@ pub fn enrol_and_pull(
     world: &mut World,
     policy: &mut Policy,
 ) {
-    policy.began.get_or_insert(month);
+    if policy.began.is_none() {
+        policy.began = Some(month);
+        policy.watched.begin(world);
+    }
     for line in &mut policy.lines {
         line.uses.push(Use::default());
     }
@@ -127,8 +130,8 @@ fn forget_marks(world: &World, policy: &mut Policy) {
     }
 }
 
-/// Finds who may be reached by each line: those known to the desks for lines that are for them alone, else in one pass over
-/// all residents.
+/// Finds who may be reached by each line: those known to the desks for lines that are for them alone; in one pass over those
+/// who are watched for lines that are for some of them; else in one pass over all residents.
 fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
     // A plan is that of the scenario's own region, not of neighbours simulated with it.
     let own = |person: &Person| world.regions().of_place(person.place) == RegionId(0);
@@ -139,7 +142,7 @@ fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy
                 .assignment
                 .offers(draws, line.key, person, delivery.from, month)
     };
-    let mut of_all = Vec::new();
+    let (mut of_watched, mut of_all) = (Vec::new(), Vec::new());
     for (at, line) in plan.lines.iter().enumerate() {
         let reached = &mut policy.lines[at].reached;
         reached.clear();
@@ -153,8 +156,20 @@ fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy
             reached.extend(known.map(|(id, _)| id));
             reached.sort_unstable();
             reached.dedup();
+        } else if line.delivery.eligibility.is_of_watched() {
+            of_watched.push(at);
         } else {
             of_all.push(at);
+        }
+    }
+    if !of_watched.is_empty() {
+        for id in policy.watched.ids() {
+            let person = world.person(id);
+            for at in of_watched.iter().filter(|_| own(person)) {
+                if meant(&plan.lines[*at], person) {
+                    policy.lines[*at].reached.push(id);
+                }
+            }
         }
     }
     if !of_all.is_empty() {

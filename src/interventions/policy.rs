@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::funding::Fund;
 use super::plan::Plan;
+use super::watched::Watched;
 use crate::levers::LeverBoard;
 use crate::vocab::{EmployerId, Euros, Month, PersonId, PersonKey, SlotKey};
 
@@ -197,6 +198,7 @@ pub struct Policy {
     /// Every booking: one for each person and line.
     pub(super) all: BTreeMap<(PersonKey, u16), Month>,
     pub(super) began: Option<Month>,
+    pub(super) watched: Watched,
 }
 
 impl Policy {
@@ -209,6 +211,7 @@ impl Policy {
             first: BTreeMap::new(),
             all: BTreeMap::new(),
             began: None,
+            watched: Watched::default(),
         }
     }
 

@@ -239,7 +239,7 @@ fn rows_of_a_thin_region_are_told_in_ranges_alone() {
                 language,
                 "Demo",
                 runs,
-                (&[row.clone()], thin),
+                (std::slice::from_ref(&row), thin),
                 &[],
                 [1, 1, 1],
             )
