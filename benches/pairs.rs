@@ -11,10 +11,13 @@ mod shared;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use doorstroom::experiment::{Asked, Comparison, Progress, comparison};
+use doorstroom::draws::Draws;
+use doorstroom::engine::advance;
+use doorstroom::experiment::{Asked, Comparison, Progress, comparison, model};
 use doorstroom::observe::ledger::Lives;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Loaded, Overrides, load, read};
+use doorstroom::world::World;
 use shared::cpu_seconds;
 
 fn ready(replications: u64, asked: &Asked) -> (Comparison, Loaded) {
@@ -48,6 +51,33 @@ fn cost(start: Instant, cells: u64, asked: &Asked) -> f64 {
     })
 }
 
+/// Returns the CPU seconds of the months before the branch and of those after it, of so many runs without a plan: what a pair
+/// would cost if pairing cost nothing is the first and twice the second.
+fn alone(start: Instant, runs: u32, asked: &Asked) -> (f64, f64) {
+    let (comparison, loaded) = ready(1, asked);
+    let (model, _) = model(&comparison.base, &loaded, 0, 0);
+    let (mut before, mut after) = (0.0, 0.0);
+    for replication in 0..runs {
+        let draws = Draws::of_replication(comparison.base.ensemble.seed, replication);
+        let mut world = World::clone(&model.start);
+        world.keep(model.calendar());
+        let mut month = model.start.month().next();
+        let began = cpu_seconds(start);
+        while month < comparison.study.start {
+            advance(&model, &draws, month, &mut world);
+            month = month.next();
+        }
+        let branched = cpu_seconds(start);
+        for _ in 0..comparison.study.months {
+            advance(&model, &draws, month, &mut world);
+            month = month.next();
+        }
+        before += branched - began;
+        after += cpu_seconds(start) - branched;
+    }
+    (before / f64::from(runs), after / f64::from(runs))
+}
+
 fn main() {
     let start = Instant::now();
     let numbers: Vec<u64> = std::env::args()
@@ -63,7 +93,15 @@ fn main() {
         placebo: false,
         months: None,
     };
+    // Machines grow warm and get other work: single runs are taken before and after the pairs.
+    let (before, after) = alone(start, pairs as u32, &one);
     let pair = (cost(start, pairs + 1, &one) - cost(start, 1, &one)) / pairs as f64;
+    let again = alone(start, pairs as u32, &one);
+    let (before, after) = ((before + again.0) / 2.0, (after + again.1) / 2.0);
+    println!(
+        "months before the branch {before:.2} CPU s, after it {after:.2}; a pair costs {:.2} times the one and twice the other",
+        pair / (before + 2.0 * after)
+    );
     println!(
         "a pair of 24 months after 18: {pair:.2} CPU s, 500 pairs {:.0} CPU s; {} bytes a person and arm for the ledger",
         500.0 * pair,

@@ -20,6 +20,23 @@ fn carries_over(plan: &Plan, line: usize) -> bool {
     funds.all(|fund| plan.funds[*fund].carry_over)
 }
 
+/// Notes what is left of budgets whose year has ended with the month before.
+pub(super) fn close_budgets(plan: &Plan, month: Month, policy: &mut Policy) {
+    for (at, line) in plan.lines.iter().enumerate() {
+        if carries_over(plan, at) {
+            continue;
+        }
+        for (from, amount) in &line.delivery.budget {
+            if from.0 + 12 == month.0 {
+                let state = &mut policy.lines[at];
+                let within = state.spending.iter().filter(|(paid, _)| paid >= from);
+                let spent: Euros = within.map(|(_, amount)| *amount).sum();
+                state.now().lapsed += (*amount - spent).max(Euros::ZERO);
+            }
+        }
+    }
+}
+
 /// Pays what lines cost whoever takes part, each in proportion to what its funds can pay for all that claim on them, and
 /// returns how much of its running work each line does.
 pub(super) fn pay_running(plan: &Plan, month: Month, policy: &mut Policy) -> Vec<f64> {

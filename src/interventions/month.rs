@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Stay;
 use super::assignment::Assignment;
-use super::money::{pay_participants, pay_running};
+use super::money::{close_budgets, pay_participants, pay_running};
 use super::places::{set_limits, take_places};
 use super::plan::{Line, Plan};
 use super::policy::{Mark, Participation, Policy, Use};
@@ -43,6 +43,7 @@ pub fn enrol_and_pull(
     for (fund, terms) in policy.funds.iter_mut().zip(&plan.funds) {
         fund.begin_month(terms, draws, month);
     }
+    close_budgets(plan, month, policy);
     end_participations(plan, month, world, policy);
     forget_marks(world, policy);
     find_eligible(plan, draws, month, world, policy);

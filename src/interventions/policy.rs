@@ -88,6 +88,8 @@ pub struct Use {
     pub hours: f64,
     /// What was paid for the line.
     pub spent: Euros,
+    /// What was left of the line's budget when its year ended, and is not carried over.
+    pub lapsed: Euros,
     /// Refusals, by constraint.
     pub refused: [u32; Constraint::ALL.len()],
     /// What bound, if the line was open.

@@ -555,3 +555,33 @@ fn seats_and_hours_are_never_used_twice() {
     let started: u32 = policy.lines()[0].uses().iter().map(|one| one.started).sum();
     assert!((8..=40).contains(&started), "{started}");
 }
+
+#[test]
+fn what_a_line_leaves_of_its_budget_is_told_when_the_year_ends_and_running_cost_comes_first() {
+    let model = model(&lively_town(900), 60);
+    let from = MONTH.next();
+    let mut terms = revolving(from, 30_000_000, None);
+    terms.carry_over = false;
+    let mut plan = vouchers(from, terms);
+    // Ten starts of EUR 1,000 and EUR 500 a month: the money of a year is enough for four starts beside the running cost.
+    let delivery = &mut plan.lines[0].delivery;
+    delivery.cost_running = Euros(50_000);
+    delivery.budget = vec![(from, Euros(1_040_000))];
+    delivery.to = Month(from.0 + 11);
+    let policy = side_by_side(&model, &plan, 14, |_, _, policy| {
+        assert!(policy.funds()[0].balances());
+    });
+    let uses = policy.lines()[0].uses();
+    let started: u32 = uses.iter().map(|one| one.started).sum();
+    let spent: Euros = uses.iter().map(|one| one.spent).sum();
+    assert_eq!(started, 4, "running cost of the whole year comes first");
+    assert_eq!(spent, Euros(12 * 50_000 + 4 * 100_000));
+    let lapsed: Vec<i64> = uses.iter().map(|one| one.lapsed.0).collect();
+    assert_eq!(lapsed.iter().sum::<i64>(), 40_000);
+    assert_eq!(lapsed[12], 40_000, "{lapsed:?}");
+    // The fund gives back what was never spent of its grant, a year after it came.
+    let entries = policy.funds()[0].entries().iter();
+    let back = entries.filter(|entry| entry.kind == EntryKind::Lapse);
+    let back: Vec<(Month, i64)> = back.map(|entry| (entry.month, -entry.amount.0)).collect();
+    assert_eq!(back, [(Month(from.0 + 12), 30_000_000 - spent.0)]);
+}

@@ -70,7 +70,7 @@ pub(super) const LINES: Columns = &[
     (
         "measure",
         "string",
-        "started; taking_part at the end of the quarter; booked; hours of case workers; spent in EUR; lapsed in EUR, of the funds together and of no line",
+        "started; taking_part at the end of the quarter; booked; hours of case workers; spent in EUR; lapsed in EUR: of a line what was left of its budget when the year ended, of no line what went back from all funds",
     ),
     MEAN,
     ERROR,

@@ -113,6 +113,7 @@ fn lines(found: &CompareFindings) -> Sheet {
                 ("booked", one.booked),
                 ("hours", one.hours),
                 ("spent", one.spent),
+                ("lapsed", one.lapsed),
             ];
             for (measure, spread) in measures {
                 let mut row: Vec<String> = begin(found, id).into();

@@ -124,6 +124,7 @@ pub(super) fn quarters(found: &CompareFindings, plan: usize) -> Table {
                 persons(&one.booked),
                 persons(&one.hours),
                 found.cell(&one.spent, "EUR"),
+                found.cell(&one.lapsed, "EUR"),
                 bound,
             ]
         });
@@ -134,6 +135,7 @@ pub(super) fn quarters(found: &CompareFindings, plan: usize) -> Table {
         say!(language, "compare-column-booked"),
         say!(language, "compare-column-hours"),
         say!(language, "compare-column-spent"),
+        say!(language, "compare-column-lapsed"),
         say!(language, "compare-column-binding"),
     ];
     table(found, heads, rows)

@@ -25,6 +25,8 @@ pub(super) struct Quarter {
     pub hours: Spread,
     /// EUR paid for the line.
     pub spent: Spread,
+    /// EUR left of the line's budget when its year ended.
+    pub lapsed: Spread,
     /// What bound in most months of all cells, and its share of them; nothing if the line was not open.
     pub binding: Option<(Constraint, f64)>,
 }
@@ -68,6 +70,7 @@ pub(super) fn by_quarter(found: &CompareFindings, id: ArmId) -> Vec<Quarter> {
                 booked: sum(|one| f64::from(one.booked)),
                 hours: sum(|one| one.hours),
                 spent: sum(|one| one.spent.as_f64()),
+                lapsed: sum(|one| one.lapsed.as_f64()),
                 binding: binding(found, id, &uses),
             });
         }

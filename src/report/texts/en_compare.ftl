@@ -106,6 +106,7 @@ compare-column-started = Started
 compare-column-taking-part = Taking part
 compare-column-hours = Hours of case workers
 compare-column-spent = Spent (EUR)
+compare-column-lapsed = Left of the budget (EUR)
 compare-column-binding = What bound
 compare-fold-split = Why: the split of the ledger
 compare-fold-split-lead = Under common random numbers: who is counted where depends on how the futures with and without the plan are tied together. Net and G do not. Read it beside the placebo: so many persons change places when one vacancy disappears.

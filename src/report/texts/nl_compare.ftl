@@ -106,6 +106,7 @@ compare-column-started = Begonnen
 compare-column-taking-part = Doet mee
 compare-column-hours = Uren van consulenten
 compare-column-spent = Besteed (€)
+compare-column-lapsed = Over van het budget (€)
 compare-column-binding = Wat knelde
 compare-fold-split = Waarom: het grootboek uitgesplitst
 compare-fold-split-lead = Onder gedeelde toevalsgetallen: wie waar wordt geteld, hangt ervan af hoe de toekomsten met en zonder plan aan elkaar vastzitten. Netto en G niet. Lees het naast de placebo: zoveel personen wisselen van plek als één vacature verdwijnt.
