@@ -1,6 +1,7 @@
 //! What a fund may and may not.
 
-use super::funding::{EntryKind, Fund, FundTerms, PayerTerms, Repayment, Whom};
+use super::fund_terms::{EntryKind, FundTerms, PayerTerms, Repayment};
+use super::funding::{Fund, Whom};
 use super::{Eligibility, Predicate};
 use crate::draws::Draws;
 use crate::vocab::{Euros, Income, Incomes, Month, PersonKey};

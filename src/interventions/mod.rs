@@ -10,6 +10,7 @@ mod booking;
 mod delivery;
 mod eligibility;
 mod field;
+mod fund_terms;
 mod funding;
 #[cfg(test)]
 mod funding_tests;
@@ -27,7 +28,8 @@ pub use booking::book;
 pub use delivery::{DELIVERY_FIELDS, Delivery};
 pub use eligibility::{Eligibility, Predicate};
 pub use field::{Absent, Block, Field, Shape};
-pub use funding::{Entry, EntryKind, Fund, FundTerms, PayerTerms, Repayment, Whom};
+pub use fund_terms::{Entry, EntryKind, FundTerms, PayerTerms, Repayment};
+pub use funding::{Fund, Whom};
 pub use kinds::{KINDS, kind};
 pub use month::enrol_and_pull;
 pub use plan::{Line, Plan};

@@ -1,6 +1,7 @@
 //! Money of a month: running costs, months of participants, and what one participation costs.
 
-use super::funding::{EntryKind, FundTerms, Whom};
+use super::fund_terms::{EntryKind, FundTerms};
+use super::funding::Whom;
 use super::plan::Plan;
 use super::policy::{Constraint, Policy};
 use crate::vocab::{Euros, Month, PersonKey};

@@ -1,7 +1,7 @@
 //! A plan: lines and the funds that pay them, ready to run.
 
 use super::delivery::Delivery;
-use super::funding::FundTerms;
+use super::fund_terms::FundTerms;
 use super::{Intervention, Kind};
 use crate::vocab::Month;
 
