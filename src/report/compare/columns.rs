@@ -30,6 +30,21 @@ const HELD: (&str, &str, &str) = (
     "boolean",
     "true where everybody sees the tightness of the control (--hold-tightness)",
 );
+const FUND: (&str, &str, &str) = (
+    "fund",
+    "string",
+    "name of the fund; empty for lines without one",
+);
+const PAYER: (&str, &str, &str) = (
+    "payer",
+    "string",
+    "name of the payer; empty for lines without a fund",
+);
+const KIND: (&str, &str, &str) = (
+    "kind",
+    "string",
+    "grant, overhead, start, month, running, placement, repayment, lapse; unfunded for a month of a line without a fund",
+);
 const LINE: (&str, &str, &str) = (
     "line",
     "string",
@@ -90,22 +105,10 @@ pub(super) const MONEY: Columns = &[
     PLAN,
     ETA,
     MONTHS,
-    (
-        "fund",
-        "string",
-        "name of the fund; empty for lines without one",
-    ),
-    (
-        "payer",
-        "string",
-        "name of the payer; empty for lines without a fund",
-    ),
+    FUND,
+    PAYER,
     LINE,
-    (
-        "kind",
-        "string",
-        "grant, overhead, start, month, running, placement, repayment, lapse; unfunded for lines without a fund",
-    ),
+    KIND,
     (
         "mean",
         "number",
@@ -122,27 +125,15 @@ pub(super) const AUDIT: Columns = &[
     PLAN,
     ETA,
     ("month", "date", "first day of the month"),
-    (
-        "fund",
-        "string",
-        "name of the fund; empty for lines without one",
-    ),
-    (
-        "payer",
-        "string",
-        "name of the payer; empty for lines without a fund",
-    ),
+    FUND,
+    PAYER,
     LINE,
     (
         "person",
         "integer",
         "key of the person, as `trace` takes it; empty where nobody is concerned",
     ),
-    (
-        "kind",
-        "string",
-        "grant, overhead, start, month, running, placement, repayment, lapse; unfunded for the month of a line without a fund",
-    ),
+    KIND,
     (
         "amount",
         "number",
