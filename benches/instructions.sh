@@ -10,7 +10,7 @@ fi
 cargo build --release --locked --bench replicate
 program=$(ls -t target/release/deps/replicate-* | grep -v '\.d$' | head -1)
 out=$(valgrind --tool=callgrind --callgrind-out-file=/dev/null --collect-atstart=no \
-  --toggle-collect='doorstroom::engine::run::run_looking' "$program" 12 1 2>&1)
+  --toggle-collect='doorstroom_core::engine::run::run_looking' "$program" 12 1 2>&1)
 instructions=$(sed -n 's/.*Collected : //p' <<<"$out")
 events=$(sed -n 's/^events: //p' <<<"$out")
 now=$((instructions / events))

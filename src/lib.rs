@@ -1,17 +1,11 @@
 //! doorstroom simulates Dutch labour-market regions person by person, month by month.
 
-pub mod vocab;
+#[doc(inline)]
+pub use doorstroom_core::{draws, engine, interventions, levers, observe, processes, vocab, world};
 
-pub mod draws;
-pub mod levers;
-pub mod world;
+pub mod texts;
 
 pub mod inputs;
-pub mod interventions;
-pub mod observe;
-pub mod processes;
-
-pub mod engine;
 
 pub mod scenario;
 

@@ -107,7 +107,7 @@ fn measure(measure: &Measure) -> String {
         + &line("grouped", &format!("by {by}"))
         + &line(
             "counted",
-            "src/observe/recorders.rs; docs/odd.md, section 4",
+            "core/src/observe/recorders.rs; docs/odd.md, section 4",
         )
 }
 
@@ -124,7 +124,7 @@ fn lever(lever: Lever) -> String {
         &format!("{}; several moves {rule}", lever.neutral()),
     );
     if let Some((_, file)) = READ_IN.iter().find(|(code, _)| *code == lever.code()) {
-        text += &line("used in", &format!("src/processes/{file}"));
+        text += &line("used in", &format!("core/src/processes/{file}"));
     }
     text
 }

@@ -63,7 +63,7 @@ fn of_kind(kind: &Kind) -> String {
     );
     text += &line(
         "used in",
-        &format!("src/interventions/kinds/{}.rs", kind.name),
+        &format!("core/src/interventions/kinds/{}.rs", kind.name),
     );
     text += "  fields, beside those of delivery (`doorstroom explain delivery`)\n";
     text + &kind

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::findings::{AssumptionRow, Findings};
-use super::language::{Language, say};
+use crate::texts::{Language, say};
 
 /// Assumptions shown before the rest is folded away.
 const SHOWN: usize = 15;

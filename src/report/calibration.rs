@@ -10,8 +10,8 @@ use crate::experiment::{Estimate, Held, Stop, Use, share_within};
 use crate::report::ResultsError;
 
 use super::calibration_tables::{numbers_table, ranges_lead, shares_table, targets_table};
-use super::language::{Language, say};
 use super::thin::{ThinRegion, ends, why_thin};
+use crate::texts::{Language, say};
 
 /// What a calibration found.
 #[derive(Clone, Debug)]

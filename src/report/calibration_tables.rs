@@ -4,8 +4,8 @@ use crate::experiment::{Estimate, Held, Target, Use, share_within};
 
 use super::calibration::{CLASSES, CalibrationFindings, digits};
 use super::grid::Table;
-use super::language::{Language, say};
 use super::thin::{SIDE, ends, why_thin};
+use crate::texts::{Language, say};
 
 /// Returns the fitted numbers.
 pub(super) fn numbers_table(language: Language, found: &CalibrationFindings) -> Table {

@@ -8,7 +8,7 @@ use super::findings::{
     Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run, Sensitivity,
 };
 use super::identity::{Ensemble, Identity, Input, Role};
-use super::language::Language;
+use crate::texts::Language;
 
 /// Level at the start, growth a year, spread between runs (share), noise within a run (share).
 struct Shape(Measure, f64, f64, f64, f64);

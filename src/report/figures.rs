@@ -5,9 +5,9 @@ use crate::observe::{Kind, Measure, Summary};
 use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
 use super::findings::{Aggregate, Findings};
 use super::grid::{Table, heads, row};
-use super::language::{Language, say};
 use super::period::{Combination, middle};
 use super::topics::{Form, TOPICS, Wanted};
+use crate::texts::{Language, say};
 
 /// Classes drawn in one chart; its table has all of them.
 const SHOWN: usize = 12;

@@ -7,9 +7,9 @@ use crate::observe::EnsembleTable;
 use crate::vocab::{Grade, Month};
 
 use super::identity::Identity;
-use super::language::Language;
 use super::persons::PersonParts;
 use super::thin::ThinRegion;
+use crate::texts::Language;
 
 /// Everything a report is written from.
 #[derive(Clone, Debug)]

@@ -3,8 +3,8 @@
 use crate::observe::Summary;
 
 use super::charts::Point;
-use super::language::{Language, say};
 use super::period::middle;
+use crate::texts::{Language, say};
 
 /// A table of texts; the first column names the row.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]

@@ -11,10 +11,10 @@ use super::figures::topics;
 use super::findings::{Aggregate, Figure, Findings, Sensitivity};
 use super::grid::Table;
 use super::headline::{Headline, headlines, headlines_of};
-use super::language::{Language, say};
 use super::message::{main_message, past_and_future, runs_caution};
 use super::period::middle;
 use super::sensitivity::{row_tables, splits, variance_table};
+use crate::texts::{Language, say};
 
 const TEMPLATE: &str = include_str!("report.html.jinja");
 

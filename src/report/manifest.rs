@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::findings::Findings;
 use super::identity::{Identity, Role};
-use super::number::six_digits;
+use crate::texts::six_digits;
 
 /// A file of results.
 #[derive(Clone, Debug, PartialEq, Eq)]

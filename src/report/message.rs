@@ -4,8 +4,8 @@ use crate::vocab::Month;
 
 use super::findings::Findings;
 use super::headline::{Headline, headlines};
-use super::language::{Language, say};
 use super::period::middle;
+use crate::texts::{Language, say};
 
 /// Fewer runs than this say little about the edges of an interval.
 const FEW_RUNS: usize = 20;

@@ -18,7 +18,6 @@ mod grid;
 mod headline;
 mod html;
 mod identity;
-mod language;
 mod manifest;
 mod message;
 mod number;
@@ -37,6 +36,9 @@ mod topics;
 mod trace;
 mod tracking;
 
+pub use crate::texts::Language;
+pub(crate) use crate::texts::say;
+pub use crate::texts::{csv_cell, six_digits};
 pub use calibration::{
     CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
     write_files,
@@ -56,10 +58,7 @@ pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
 pub use headline::{Headline, headlines, headlines_of};
 pub use html::report_html;
 pub use identity::{Ensemble, Identity, Input, Role};
-pub use language::Language;
-pub(crate) use language::say;
 pub use manifest::{WrittenFile, manifest_json};
-pub use number::{csv_cell, six_digits};
 pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
 pub use period::{Combination, middle};
 pub use persons::{LARGEST_PERSONS, PersonParts, PersonRecords, PersonsSize, persons_size};

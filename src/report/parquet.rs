@@ -265,9 +265,9 @@ mod tests {
     use crate::vocab::Month;
 
     use super::super::fake::{findings, findings_that_keep};
-    use super::super::number::csv_cell;
     use super::super::tables::monthly_csv;
     use super::*;
+    use crate::texts::csv_cell;
 
     fn rows(bytes: Vec<u8>) -> Vec<Row> {
         let reader = SerializedFileReader::new(bytes::copy(bytes)).unwrap();

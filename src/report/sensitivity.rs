@@ -8,9 +8,9 @@ use crate::experiment::{
 
 use super::findings::{Findings, Sensitivity};
 use super::grid::Table;
-use super::language::{Language, say};
-use super::number::six_digits;
 use super::thin::ends;
+use crate::texts::six_digits;
+use crate::texts::{Language, say};
 
 /// One split: measure, month of the horizon, components.
 pub(crate) type Split = (&'static str, usize, VarianceSplit);

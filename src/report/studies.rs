@@ -6,9 +6,9 @@ use crate::experiment::{
 };
 
 use super::grid::Table;
-use super::language::{Language, say};
 use super::sensitivity::{Split, row_tables, variance_table};
 use super::thin::{SIDE, ThinRegion, ends, why_thin};
+use crate::texts::{Language, say};
 
 impl Language {
     fn shock(self, shock: Shock) -> String {

@@ -6,8 +6,8 @@ use crate::observe::Summary;
 
 use super::findings::Findings;
 use super::headline::{Headline, headlines, headlines_of};
-use super::number::six_digits;
 use super::sensitivity::{sensitivity_json, splits, variance_json};
+use crate::texts::six_digits;
 
 /// Returns the content of `summary.json`.
 pub fn summary_json(found: &Findings) -> Value {

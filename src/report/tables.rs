@@ -4,7 +4,7 @@ use crate::observe::Summary;
 use crate::vocab::Month;
 
 use super::findings::Findings;
-use super::number::{csv_cell, six_digits};
+use crate::texts::{csv_cell, six_digits};
 
 /// A column of a table: name, Frictionless type, meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use std::path::Path;
 use super::comparison::{comparisons, covered};
 use super::findings::Findings;
 use super::headline::{Headline, headlines, headlines_of};
-use super::language::{Language, say};
 use super::message::runs_caution;
 use super::period::middle;
 use super::sensitivity::terminal_lines;
+use crate::texts::{Language, say};
 
 /// Headlines that fit with the chart and the lines around it.
 const ROWS: usize = 13;

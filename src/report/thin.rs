@@ -4,7 +4,7 @@ use crate::observe::Summary;
 
 use super::findings::Findings;
 use super::grid::Table;
-use super::language::{Language, say};
+use crate::texts::{Language, say};
 
 /// A region of which hardly a figure was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,10 +106,10 @@ impl Findings {
 mod tests {
     use super::super::fake::findings;
     use super::super::html::report_html;
-    use super::super::language::Language;
     use super::super::summary::summary_json;
     use super::super::terminal::demo;
     use super::*;
+    use crate::texts::Language;
 
     fn thin(language: Language) -> Findings {
         let mut found = findings();

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::grid::Table;
-use super::language::{Language, say};
 use super::tracking::Tracked;
 use crate::experiment::{Employment, Trace, TracedPath};
 use crate::observe::ledger::Link;
+use crate::texts::{Language, say};
 use crate::vocab::PersonKey;
 
 /// Returns a key as tables of persons have it.

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::grid::Table;
-use super::language::{Language, say};
-use super::number::six_digits;
 use crate::experiment::{Band, Followed, Item, Needed, Outlook, Tracking, WANTED};
+use crate::texts::six_digits;
+use crate::texts::{Language, say};
 use crate::vocab::Month;
 
 /// What a report of a plan half-way names.

@@ -85,7 +85,7 @@ pub fn used_in(group: &str) -> String {
     };
     let mut heading = group.to_owned();
     heading[..1].make_ascii_uppercase();
-    format!("src/processes/{group}{ending}; docs/odd.md, section 7, {heading}")
+    format!("core/src/processes/{group}{ending}; docs/odd.md, section 7, {heading}")
 }
 
 fn value(spec: &Spec, sourced: &Sourced<Vec<f64>>) -> String {

@@ -55,7 +55,8 @@ fn the_file_named_for_a_lever_reads_it_and_no_other_process_does() {
             .iter()
             .filter(|(file, text)| {
                 let program = text.split("mod tests {").next().unwrap_or(text);
-                file.starts_with("src/processes/") && program.contains(&format!("Lever::{lever:?}"))
+                file.starts_with("core/src/processes/")
+                    && program.contains(&format!("Lever::{lever:?}"))
             })
             .map(|(file, _)| file.as_str())
             .collect();

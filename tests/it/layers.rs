@@ -10,6 +10,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
     (0, "vocab", &[]),
     (1, "draws", &["vocab"]),
     (1, "levers", &["vocab"]),
+    (1, "texts", &["vocab"]),
     (1, "world", &["vocab"]),
     (2, "inputs", &["vocab", "draws", "world"]),
     (2, "interventions", &["vocab", "draws", "levers", "world"]),
@@ -59,7 +60,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
     (
         7,
         "report",
-        &["vocab", "interventions", "observe", "experiment"],
+        &["vocab", "texts", "interventions", "observe", "experiment"],
     ),
     (
         8,
@@ -101,9 +102,15 @@ struct Mention {
     path: Vec<String>,
 }
 
+/// Returns the path of a file below the `src/` of its package.
+fn below_src(file: &str) -> &str {
+    let file = file.strip_prefix("core/").unwrap_or(file);
+    file.strip_prefix("src/").unwrap_or(file)
+}
+
 /// Returns the first module of a file's path below `src/`, `lib` and `main` for the two roots.
 fn module_of(file: &str) -> &str {
-    let inside = file.strip_prefix("src/").unwrap_or(file);
+    let inside = below_src(file);
     inside.split(['/', '.']).next().unwrap_or(inside)
 }
 
@@ -213,11 +220,10 @@ fn mentions(file: &str, text: &str) -> Vec<Mention> {
     found
 }
 
-/// Returns how many names lead from the crate's root to the module of a file: 1 for `src/world/mod.rs`, 2 for
-/// `src/world/verbs.rs`.
+/// Returns how many names lead from the crate's root to the module of a file: 1 for `core/src/world/mod.rs`, 2 for
+/// `core/src/world/verbs.rs`.
 fn depth_of(file: &str) -> usize {
-    let inside = file
-        .trim_start_matches("src/")
+    let inside = below_src(file)
         .trim_end_matches(".rs")
         .trim_end_matches("/mod");
     // `report/html_tests.rs` is the module `report::html::tests`.
@@ -248,14 +254,14 @@ fn offence(file: &str, mention: &Mention) -> Option<String> {
 
 /// Returns whether a file is a process's own file or lies in its folder.
 fn is_of_process(file: &str, process: &str) -> bool {
-    file == format!("src/processes/{process}.rs")
-        || file.starts_with(&format!("src/processes/{process}/"))
+    file == format!("core/src/processes/{process}.rs")
+        || file.starts_with(&format!("core/src/processes/{process}/"))
 }
 
 /// Returns why a file of `processes` may not name what it names there.
 fn offence_among_processes(file: &str, mention: &Mention, files: &[String]) -> Option<String> {
     let own = file
-        .strip_prefix("src/processes/")?
+        .strip_prefix("core/src/processes/")?
         .trim_end_matches(".rs")
         .split('/')
         .next()?;
@@ -303,7 +309,7 @@ fn the_reader_of_imports_sees_every_way_to_write_one() {
             .collect()
     };
     assert_eq!(
-        of("src/processes/pay.rs"),
+        of("core/src/processes/pay.rs"),
         [
             "1:cli::Failure",
             "3:report::a",
@@ -314,14 +320,14 @@ fn the_reader_of_imports_sees_every_way_to_write_one() {
             "8:processes::search::Params",
         ]
     );
-    let offences: Vec<String> = mentions("src/processes/pay.rs", text)
+    let offences: Vec<String> = mentions("core/src/processes/pay.rs", text)
         .iter()
-        .filter_map(|one| offence("src/processes/pay.rs", one))
+        .filter_map(|one| offence("core/src/processes/pay.rs", one))
         .collect();
     assert_eq!(offences.len(), 5, "{offences:?}");
-    let files = ["src/processes/search.rs".to_owned()];
-    let last = mentions("src/processes/pay.rs", text).pop().unwrap();
-    assert!(offence_among_processes("src/processes/pay.rs", &last, &files).is_some());
+    let files = ["core/src/processes/search.rs".to_owned()];
+    let last = mentions("core/src/processes/pay.rs", text).pop().unwrap();
+    assert!(offence_among_processes("core/src/processes/pay.rs", &last, &files).is_some());
 }
 
 #[test]

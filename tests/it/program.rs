@@ -63,6 +63,7 @@ pub(crate) fn small_run() -> &'static Path {
 pub(crate) fn sources() -> Vec<(String, String)> {
     let mut files = vec![];
     gather(&Path::new(ROOT).join("src"), &mut files);
+    gather(&Path::new(ROOT).join("core/src"), &mut files);
     files.sort();
     assert!(
         files.len() > 50,

@@ -74,7 +74,7 @@ fn every_parameter_of_the_shipped_scenario_is_read_by_some_process() {
     let sources: Vec<String> = sources()
         .into_iter()
         .filter(|(file, _)| {
-            ["src/processes/", "src/experiment/", "src/engine/"]
+            ["core/src/processes/", "src/experiment/", "core/src/engine/"]
                 .iter()
                 .any(|place| file.starts_with(place))
         })
@@ -128,7 +128,7 @@ fn every_lever_is_read_by_some_process() {
         let named = format!("Lever::{lever:?}");
         let is_read = sources.iter().any(|(file, text)| {
             let text = text.split("#[cfg(test)]").next().unwrap_or(text);
-            file.starts_with("src/processes/")
+            file.starts_with("core/src/processes/")
                 && text.match_indices(&named).any(|(at, _)| {
                     let next = text[at + named.len()..].chars().next();
                     !next.is_some_and(|letter| letter.is_alphanumeric())

@@ -2,10 +2,10 @@
 
 use crate::observe::Summary;
 
-use super::super::language::{Language, say};
 use super::super::period::middle;
 use super::Point;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
+use crate::texts::{Language, say};
 
 /// Fills that differ in colour and in pattern.
 const FILLS: [(&str, &str); 3] = [

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::super::language::{Language, say};
 use super::Point;
+use crate::texts::{Language, say};
 
 /// Width of a chart.
 pub const WIDTH: f64 = 400.0;

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use crate::observe::Summary;
 use crate::vocab::Month;
 
-use super::super::language::{Language, say};
 use super::super::period::middle;
 use super::Point;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
+use crate::texts::{Language, say};
 
 /// What a fan chart shows.
 pub struct Fan<'a> {

@@ -2,9 +2,9 @@
 
 use crate::observe::Summary;
 
-use super::super::language::Language;
 use super::super::period::middle;
 use super::canvas::{Canvas, WIDTH, colour, label_style};
+use crate::texts::Language;
 
 /// Height of one class: a line of text and a bar.
 const STEP: f64 = 40.0;

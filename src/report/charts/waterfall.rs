@@ -1,7 +1,7 @@
 //! A waterfall: what comes in, what goes off, and what is left.
 
-use super::super::language::{Language, say};
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
+use crate::texts::{Language, say};
 
 /// One step.
 pub struct Step {

@@ -16,8 +16,8 @@ use super::{CompareFindings, compare_html, overview_html};
 use crate::report::error::ResultsError;
 use crate::report::folder::{Destination, Written, write_folder};
 use crate::report::manifest::{WrittenFile, files_json, inputs_json};
-use crate::report::number::{csv_cell, six_digits};
 use crate::report::summary::json_text;
+use crate::texts::{csv_cell, six_digits};
 
 /// A table in the making: file name, columns, rows of cells.
 pub(super) struct Sheet {

@@ -14,7 +14,7 @@ use super::numbers::told;
 use super::ranking::{Hangs, differences, ranking};
 use super::sentence::{main_sentence, ranking_sentence};
 use super::{CompareFindings, Language};
-use crate::report::number::six_digits;
+use crate::texts::six_digits;
 
 /// Returns the content of `summary.json`; its sentences are English whatever the language of the page.
 pub fn compare_json(found: &CompareFindings) -> Value {

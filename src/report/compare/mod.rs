@@ -37,8 +37,8 @@ use crate::vocab::{Grade, Month};
 
 use super::findings::{Computation, Figure};
 use super::identity::Identity;
-use super::language::Language;
 use super::thin::ThinRegion;
+use crate::texts::Language;
 
 /// Everything a report on plans is written from.
 #[derive(Clone, Debug)]

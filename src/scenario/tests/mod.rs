@@ -313,7 +313,7 @@ fn explain_gives_meaning_unit_bounds_and_evidence() {
       source   CBS
       reason   no table by age
       set in   gorinchem.toml
-      used in  src/processes/demography.rs; docs/odd.md, section 7, Demography
+      used in  core/src/processes/demography.rs; docs/odd.md, section 7, Demography
     ");
     assert!(!explain("separation.quit", SPECS, None).contains("value"));
     assert!(explain("training", SPECS, None).contains("training.drop_out: A number"));

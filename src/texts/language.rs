@@ -1,4 +1,4 @@
-//! The languages of what people read: texts by key, from one file per language in `texts/`.
+//! The languages of what people read: texts by key, from the files of this folder, one set per language.
 //!
 //! Tables, JSON and the data dictionary stay in one language: programs read them. A text is found with [`say!`]; its
 //! arguments are texts, or whole numbers that also decide between one and many.
@@ -26,7 +26,7 @@ static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch));
 /// Returns the text of a key: `say!(language, "key", name = value)`.
 macro_rules! say {
     ($language:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::report::Language::text(
+        $crate::texts::Language::text(
             $language,
             $key,
             [$((stringify!($name), fluent_bundle::FluentValue::from($value))),*],
@@ -50,14 +50,8 @@ impl Language {
     /// Returns the texts, in the Fluent format.
     pub const fn texts(self) -> &'static str {
         match self {
-            Self::English => concat!(
-                include_str!("texts/en.ftl"),
-                include_str!("texts/en_compare.ftl")
-            ),
-            Self::Dutch => concat!(
-                include_str!("texts/nl.ftl"),
-                include_str!("texts/nl_compare.ftl")
-            ),
+            Self::English => concat!(include_str!("en.ftl"), include_str!("en_compare.ftl")),
+            Self::Dutch => concat!(include_str!("nl.ftl"), include_str!("nl_compare.ftl")),
         }
     }
 

@@ -43,7 +43,7 @@ mod registry {
 
     #[test]
     fn every_kind_has_a_row_in_the_docs_with_its_file_levers_and_booking_rule() {
-        let docs = include_str!("../../../docs/instruments.md");
+        let docs = include_str!("../../../../docs/instruments.md");
         for kind in KINDS {
             let levers: Vec<&str> = kind.levers.iter().map(|lever| lever.code()).collect();
             let (name, levers, books) = (kind.name, levers.join(", "), kind.booking.words());

@@ -27,7 +27,7 @@ struct Life {
 }
 
 /// Returns whether the bit of a ledger is set.
-pub(crate) fn has(bits: u8, ledger: Ledger) -> bool {
+pub fn has(bits: u8, ledger: Ledger) -> bool {
     bits >> ledger as u8 & 1 == 1
 }
 
@@ -155,7 +155,7 @@ impl Lives {
     }
 
     /// Returns in which ledgers a person is at work, one bit for each; none for nobody.
-    pub(crate) fn works(&self, id: Option<PersonId>) -> u8 {
+    pub fn works(&self, id: Option<PersonId>) -> u8 {
         let life = id.and_then(|id| self.lives.get(id.index()));
         life.map_or(0, |life| life.works)
     }

@@ -12,7 +12,7 @@ mod paths;
 mod payback;
 
 pub use joint::{Difference, Joint, first_difference, works};
-pub(crate) use lives::has;
+pub use lives::has;
 pub use lives::{Bridge, Lives};
 pub use matches::{MatchCounts, Matches};
 pub use paths::{Label, Labels, Link, Origin, Path, PathEnd, label, labels, origin_of, path_of};

@@ -1,0 +1,2 @@
+# What explain, new and the schema say of keys, parameters, measures, levers and kinds.
+

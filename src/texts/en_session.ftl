@@ -1,0 +1,2 @@
+# What is said while something runs.
+

@@ -1,0 +1,123 @@
+//! A text that is not said yet: its key and what stands in it, so that whoever reads it decides the language.
+
+use fluent_bundle::FluentValue;
+
+use super::language::Language;
+
+/// What stands in a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// A text as it is: a key, a name, what a file says.
+    Text(String),
+    /// A number, written as the language writes it, which also decides between one and many.
+    Number(f64),
+    /// Alternatives, joined as `a, b or c`.
+    AnyOf(Vec<String>),
+    /// A message within the message.
+    Message(Box<Message>),
+}
+
+/// A text by key with its arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    key: &'static str,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    pub const fn new(key: &'static str) -> Self {
+        Self {
+            key,
+            arguments: Vec::new(),
+        }
+    }
+
+    /// Returns the message with one argument more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.push((name, argument.into()));
+        self
+    }
+
+    /// Returns the key of its text.
+    pub const fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// Returns the text in a language.
+    pub fn say(&self, language: Language) -> String {
+        let arguments = self.arguments.iter().map(|(name, argument)| {
+            let value = match argument {
+                Argument::Text(text) => FluentValue::from(text.as_str()),
+                Argument::Number(number) => FluentValue::from(*number),
+                Argument::AnyOf(names) => FluentValue::from(language.any_of(names)),
+                Argument::Message(message) => FluentValue::from(message.say(language)),
+            };
+            (*name, value)
+        });
+        language.text(self.key, arguments)
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<f64> for Argument {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl From<Message> for Argument {
+    fn from(message: Message) -> Self {
+        Self::Message(Box::new(message))
+    }
+}
+
+impl Language {
+    /// Returns alternatives as a sentence has them: `a`, `a or b`, `a, b or c`.
+    fn any_of(self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => {
+                let word = match self {
+                    Self::English => "or",
+                    Self::Dutch => "of",
+                };
+                format!("{} {word} {last}", first.join(", "))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_said_in_the_language_of_its_reader() {
+        let runs = Message::new("runs").with("n", 1234_usize);
+        assert_eq!(runs.say(Language::English), "1,234 runs");
+        assert_eq!(runs.say(Language::Dutch), "1.234 doorrekeningen");
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(Language::English.any_of(&names), "a, b or c");
+        assert_eq!(Language::Dutch.any_of(&names[..2]), "a of b");
+    }
+}

@@ -1,0 +1,2 @@
+# Wat gezegd wordt terwijl er gerekend wordt.
+
