@@ -95,7 +95,7 @@ fn speaking() -> Vec<(String, String)> {
     files.extend(
         sources()
             .into_iter()
-            .filter(|(path, _)| path.starts_with("src/report/") || path.starts_with("src/cli/"))
+            .filter(|(path, _)| path.starts_with("src/"))
             .map(|(path, text)| {
                 let code = text.split("#[cfg(test)]\nmod tests").next();
                 let lines = code.unwrap_or_default().lines();
