@@ -21,7 +21,9 @@ pub const MOST_RUNS: u32 = 10_000;
 /// What is read from the merged tree.
 pub struct Checked {
     pub title: Option<String>,
+    pub title_nl: Option<String>,
     pub description: Option<String>,
+    pub description_nl: Option<String>,
     pub region: Option<Region>,
     pub margins_at: Option<Place>,
     pub neighbours: Vec<(String, Place)>,
@@ -49,8 +51,14 @@ pub fn check(
         is_complete,
         findings,
     };
-    let title = check.text("", "title", Some("\"Gorinchem without intervention\""));
+    let title_nl = check.text("", "title_nl", None);
+    // A title in one language serves both.
+    let example = "\"Gorinchem without intervention\"";
+    let title = check.text("", "title", title_nl.is_none().then_some(example));
+    let title = title.or_else(|| title_nl.clone());
+    let description_nl = check.text("", "description_nl", None);
     let description = check.text("", "description", None);
+    let description = description.or_else(|| description_nl.clone());
     let (region, margins_at, first_month) = check.region(shelf);
     let neighbours = check.neighbours();
     let lfs_definition = check.word(
@@ -65,7 +73,9 @@ pub fn check(
     let varied = check.varied(command_line, specs, &parameters);
     Checked {
         title: title.map(|(title, _)| title),
+        title_nl: title_nl.map(|(title, _)| title),
         description: description.map(|(text, _)| text),
+        description_nl: description_nl.map(|(text, _)| text),
         region,
         margins_at,
         neighbours,

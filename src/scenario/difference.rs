@@ -149,7 +149,9 @@ fn fixed_value(scenario: &Scenario, key: &str) -> String {
     } = scenario;
     match key {
         "title" => scenario.title.clone(),
+        "title_nl" => scenario.title_nl.clone().unwrap_or_default(),
         "description" => scenario.description.clone().unwrap_or_default(),
+        "description_nl" => scenario.description_nl.clone().unwrap_or_default(),
         "region.name" => region.name.clone(),
         "region.margins" => region.margins.clone(),
         "region.municipalities" => region.municipalities.join(", "),

@@ -188,10 +188,11 @@ impl Leaf<'_> {
             };
             self.add(&self.entry.key, problem);
         }
-        let reason_is_broken = self
-            .table
-            .get("reason")
-            .is_some_and(|entry| entry.value.text().is_none());
+        let is_broken = |name: &str| {
+            let entry = self.table.get(name);
+            entry.is_some_and(|entry| entry.value.text().is_none())
+        };
+        let reason_is_broken = is_broken("reason") || is_broken("reason_nl");
         if grade == Grade::Assumed && reason.is_none() && !reason_is_broken {
             let problem = ParameterProblem::MissingReason {
                 key: self.key.clone(),

@@ -54,9 +54,21 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "",
+        "title_nl",
+        "The title in Dutch, for Dutch reports.",
+        "title_nl = \"Gorinchem: zonder ingreep\"",
+    ),
+    key(
+        "",
         "description",
         "What the scenario is about, in a few sentences.",
         "description = \"…\"",
+    ),
+    key(
+        "",
+        "description_nl",
+        "The description in Dutch.",
+        "description_nl = \"…\"",
     ),
     key(
         "",
@@ -238,6 +250,12 @@ pub const KEYS: &[Key] = &[
         "reason = \"…\"",
     ),
     key(
+        "fund",
+        "reason_nl",
+        "The reason in Dutch.",
+        "reason_nl = \"…\"",
+    ),
+    key(
         "intervention",
         "kind",
         "What is done; `doorstroom explain kinds` lists the kinds, each with its fields.",
@@ -248,6 +266,12 @@ pub const KEYS: &[Key] = &[
         "label",
         "Name of the line, unique in the plan. Draws are addressed by it.",
         "label = \"craft school\"",
+    ),
+    key(
+        "intervention",
+        "label_nl",
+        "Name of the line in Dutch reports; draws and tables go by the label.",
+        "label_nl = \"ambachtsschool\"",
     ),
     key(
         "intervention",
@@ -304,6 +328,12 @@ pub const KEYS: &[Key] = &[
         "reason",
         "Why these numbers, if they are assumed.",
         "reason = \"…\"",
+    ),
+    key(
+        "intervention",
+        "reason_nl",
+        "The reason in Dutch.",
+        "reason_nl = \"…\"",
     ),
 ];
 

@@ -51,7 +51,8 @@ pub fn check(
     let value = unit_is_readable.then(|| leaf.value()).flatten();
     let source = leaf.source();
     let grade = leaf.grade();
-    let reason = leaf.optional_text("reason");
+    let reason_nl = leaf.optional_text("reason_nl");
+    let reason = leaf.optional_text("reason").or_else(|| reason_nl.clone());
     let range = unit_is_readable
         .then(|| leaf.range(value.as_deref()))
         .flatten();
@@ -70,6 +71,7 @@ pub fn check(
             grade: grade?,
             reason,
         },
+        reason_nl,
         file: entry.value.at.file,
         span: entry.value.at.span.clone(),
     })

@@ -44,6 +44,8 @@ pub struct Figure {
     pub grade: Grade,
     /// Remark.
     pub note: String,
+    /// Remark in Dutch, if the table has a column `note_nl`.
+    pub note_nl: Option<String>,
 }
 
 /// Everything a scenario needs from data, ready for models.
@@ -345,6 +347,7 @@ fn read_figures(
         let (group_by, group) = (or_all(text("group_by")), or_all(text("group")));
         let (aggregation, unit) = (text("aggregation"), text("unit"));
         let (source, note, grade) = (text("source"), text("note"), text("grade"));
+        let note_nl = row.get("note_nl").filter(|text| !text.is_empty()).cloned();
         let [low, high] =
             ["low", "high"].map(|column| sheet.number_if_any(*line, row, column, errors));
         let (from, to) = (
@@ -383,6 +386,7 @@ fn read_figures(
             source,
             grade,
             note,
+            note_nl,
         });
     }
     figures

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::texts::Language;
 use crate::vocab::{Horizon, Month, Sourced, Spec};
 
 use super::error::{ScenarioError, ScenarioErrors};
@@ -72,6 +73,8 @@ pub struct Parameter {
     pub spec: Spec,
     /// The value in the unit of the declaration, with source and grade.
     pub sourced: Sourced<Vec<f64>>,
+    /// The reason in Dutch, if the file has one.
+    pub reason_nl: Option<String>,
     /// Index into [`Scenario::files`] of the file that set it.
     pub file: usize,
     /// Bytes of that file.
@@ -88,8 +91,12 @@ pub struct Scenario {
     pub name: String,
     /// Title.
     pub title: String,
+    /// Title in Dutch, if a file has one.
+    pub title_nl: Option<String>,
     /// Longer description.
     pub description: Option<String>,
+    /// Description in Dutch, if a file has one.
+    pub description_nl: Option<String>,
     /// Shown path and text of each file of the chain, the scenario first; the command line after them, if it set
     /// anything; then the files of neighbours, whose paths say so ([`of_neighbour`](super::of_neighbour)).
     pub files: Vec<(String, String)>,
@@ -115,7 +122,26 @@ pub struct Scenario {
     pub(super) margins_at: Place,
 }
 
+/// Returns a text of a file in a language: its Dutch wording where a Dutch reader has one, else the text as it is.
+pub(super) fn worded<'a>(language: Language, text: &'a str, dutch: Option<&'a str>) -> &'a str {
+    match language {
+        Language::Dutch => dutch.unwrap_or(text),
+        Language::English => text,
+    }
+}
+
 impl Scenario {
+    /// Returns the title in a language, or in the other one if the files have no other.
+    pub fn title_in(&self, language: Language) -> &str {
+        worded(language, &self.title, self.title_nl.as_deref())
+    }
+
+    /// Returns the description in a language, or in the other one, if there is one.
+    pub fn description_in(&self, language: Language) -> Option<&str> {
+        let text = self.description.as_deref()?;
+        Some(worded(language, text, self.description_nl.as_deref()))
+    }
+
     /// Returns the central numbers of a parameter, in the unit of its declaration.
     ///
     /// # Panics
@@ -184,6 +210,12 @@ impl Scenario {
 }
 
 impl Parameter {
+    /// Returns why the value was chosen, in a language or in the other one, if the file says why.
+    pub fn reason_in(&self, language: Language) -> Option<&str> {
+        let reason = self.sourced.reason.as_deref()?;
+        Some(worded(language, reason, self.reason_nl.as_deref()))
+    }
+
     pub(super) fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Vec<f64> {
         let values = &self.sourced.value;
         let Some((low, high)) = self.sourced.range else {

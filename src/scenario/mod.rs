@@ -276,7 +276,9 @@ fn meant(
     Some(Scenario {
         name,
         title: checked.title?,
+        title_nl: checked.title_nl,
         description: checked.description,
+        description_nl: checked.description_nl,
         files,
         region: checked.region?,
         horizon: checked.horizon?,

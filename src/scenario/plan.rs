@@ -14,7 +14,7 @@ use super::plan_meant::PlanSpec;
 use super::plan_problem::PlanProblem;
 use super::problem::Problem;
 use super::raw::{Entry, Place, Table, Value, Written};
-use super::shape::{PARAMETER_KEYS, unknown_key, wrong_type};
+use super::shape::{PARAMETER_KEYS, offered, unknown_key, wrong_type};
 
 /// What a plan may refer to.
 pub(super) struct Around<'a> {
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
                     key: name.clone(),
                     at: span(&entry.key),
                     hint: hint(name, known.iter().copied(), "no such key"),
-                    help: format!("write {}", any_of(known.iter().copied())),
+                    help: format!("write {}", any_of(offered(known))),
                 };
                 self.add(&entry.key, problem);
             }
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
     /// Reads what a section says about its bare numbers, and whether it says it well.
     pub fn evidence(&mut self, section: Section<'_>) -> Evidence {
         let mut entries = Vec::new();
-        for name in ["source", "grade", "reason"] {
+        for name in ["source", "grade", "reason", "reason_nl"] {
             let Some(entry) = section.table.get(name) else {
                 continue;
             };

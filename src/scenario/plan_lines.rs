@@ -200,10 +200,13 @@ impl Reader<'_> {
         let kind = kind?;
         let (numbers, words) = self.fields(section, kind, label, &evidence);
         self.check_running(section, (&numbers, &funds), all);
+        let label_nl = section.table.get("label_nl");
+        let label_nl = label_nl.and_then(|entry| self.text("intervention.label_nl", entry));
         let (from, to) = window?;
         let written = [("eligibility", of_whom), ("assignment", how)];
         Some(LineSpec {
             label: label.to_owned(),
+            label_nl,
             kind,
             from,
             to,

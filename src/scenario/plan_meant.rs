@@ -12,7 +12,8 @@ use crate::interventions::{
 use crate::vocab::{Euros, Month, Unit};
 
 use super::load::text_key;
-use super::meant::{Parameter, Scenario};
+use super::meant::{Parameter, Scenario, worded};
+use crate::texts::Language;
 
 /// A plan with the evidence of its numbers.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub struct PlanSpec {
 pub struct LineSpec {
     /// Its name, unique in the plan.
     pub label: String,
+    /// Its name in Dutch, if the file has one.
+    pub label_nl: Option<String>,
     /// Its kind.
     pub kind: &'static Kind,
     /// First month.
@@ -162,6 +165,8 @@ impl Counts {
 pub struct Target {
     /// Its name, unique in the plan.
     pub label: String,
+    /// Its name in Dutch, if the file has one.
+    pub label_nl: Option<String>,
     /// What is counted.
     pub counts: Counts,
     /// How many.
@@ -172,6 +177,8 @@ pub struct Target {
     pub line: Option<usize>,
     /// The words of the plan, if the file has them.
     pub text: Option<String>,
+    /// These words in Dutch, if the file has them.
+    pub text_nl: Option<String>,
 }
 
 /// Whether money of different years has one worth.
@@ -204,7 +211,25 @@ pub struct MoneySettings {
     pub discount_rate: Parameter,
 }
 
+impl Target {
+    /// Returns the name in a language, or in the other one if the file has no other.
+    pub fn label_in(&self, language: Language) -> &str {
+        worded(language, &self.label, self.label_nl.as_deref())
+    }
+
+    /// Returns the words of the plan in a language, or in the other one, if the file has them.
+    pub fn text_in(&self, language: Language) -> Option<&str> {
+        let text = self.text.as_deref()?;
+        Some(worded(language, text, self.text_nl.as_deref()))
+    }
+}
+
 impl LineSpec {
+    /// Returns the name in a language, or in the other one if the file has no other.
+    pub fn label_in(&self, language: Language) -> &str {
+        worded(language, &self.label, self.label_nl.as_deref())
+    }
+
     /// Returns the fields of the line: those of delivery, then those of its kind.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
         DELIVERY_FIELDS.iter().chain(self.kind.fields)

@@ -16,8 +16,19 @@ use super::shape::FUND_KEYS;
 use super::units;
 
 /// The keys of a target.
-const TARGET_KEYS: [&str; 9] = [
-    "label", "counts", "number", "after", "line", "text", "source", "grade", "reason",
+const TARGET_KEYS: [&str; 12] = [
+    "label",
+    "label_nl",
+    "counts",
+    "number",
+    "after",
+    "line",
+    "text",
+    "text_nl",
+    "source",
+    "grade",
+    "reason",
+    "reason_nl",
 ];
 /// The keys of a payer.
 const PAYER_KEYS: [&str; 3] = ["name", "grants", "eligibility"];
@@ -324,8 +335,16 @@ impl Reader<'_> {
         let number: Option<Parameter> = self
             .needed(section, "number", "number = 120")
             .and_then(|entry| self.number(&TARGET, entry, &evidence, false));
-        let text = section.table.get("text");
-        let text = text.and_then(|entry| self.text("plan.targets.text", entry));
+        let [text, text_nl, label_nl] = [
+            ("text", "plan.targets.text"),
+            ("text_nl", "plan.targets.text_nl"),
+            ("label_nl", "plan.targets.label_nl"),
+        ]
+        .map(|(name, key)| {
+            let entry = section.table.get(name)?;
+            self.text(key, entry)
+        });
+        let text = text.or_else(|| text_nl.clone());
         let line = match section.table.get("line") {
             Some(entry) => Some(self.line_named(entry, labels)?),
             None => None,
@@ -336,7 +355,9 @@ impl Reader<'_> {
             number: number?,
             after: after?,
             line,
+            label_nl,
             text,
+            text_nl,
         })
     }
 

@@ -244,6 +244,12 @@ pub fn lay_over(mut parent: Table, child: Table) -> Table {
     {
         horizon.remove("from");
     }
+    // An inherited translation says nothing of a new text.
+    for (text, dutch) in [("title", "title_nl"), ("description", "description_nl")] {
+        if child.contains_key(text) && !child.contains_key(dutch) {
+            parent.remove(dutch);
+        }
+    }
     merge(parent, child, &mut Vec::new())
 }
 

@@ -91,6 +91,7 @@ fn definitions() -> Value {
             "enum": grades,
         },
         "reason": {"description": "In one sentence, why this value.", "type": "string"},
+        "reason_nl": {"description": "The reason in Dutch.", "type": "string"},
         "evidence": {
             "required": ["value", "source", "grade"],
             "dependencies": {"low": ["high"], "high": ["low"]},
@@ -101,7 +102,10 @@ fn definitions() -> Value {
                 },
                 {
                     "if": {"required": ["grade"], "properties": {"grade": {"const": Grade::Assumed.code()}}},
-                    "then": {"required": ["reason"], "properties": {"reason": {"pattern": SOMETHING}}},
+                    "then": {"anyOf": [
+                        {"required": ["reason"], "properties": {"reason": {"pattern": SOMETHING}}},
+                        {"required": ["reason_nl"], "properties": {"reason_nl": {"pattern": SOMETHING}}},
+                    ]},
                 },
             ],
         },
@@ -219,7 +223,7 @@ fn parameter(spec: &Spec, baseline: &Value) -> Value {
     }
     properties.insert("low".into(), end.clone());
     properties.insert("high".into(), end);
-    for name in ["source", "grade", "reason"] {
+    for name in ["source", "grade", "reason", "reason_nl"] {
         properties.insert(
             name.into(),
             json!({"$ref": format!("#/definitions/{name}")}),

@@ -11,15 +11,25 @@ use super::raw::{Entry, SyntaxError, Table, Value};
 pub const FORMAT: u32 = 1;
 
 /// The keys of a parameter.
-pub const PARAMETER_KEYS: [&str; 8] = [
-    "value", "unit", "per", "low", "high", "source", "grade", "reason",
+pub const PARAMETER_KEYS: [&str; 9] = [
+    "value",
+    "unit",
+    "per",
+    "low",
+    "high",
+    "source",
+    "grade",
+    "reason",
+    "reason_nl",
 ];
 
 /// The keys at the top of a file.
-pub const TOP_KEYS: [&str; 14] = [
+pub const TOP_KEYS: [&str; 16] = [
     "format",
     "title",
+    "title_nl",
     "description",
+    "description_nl",
     "extends",
     "region",
     "horizon",
@@ -67,12 +77,14 @@ pub const FUND_KEYS: &[&str] = &[
     "source",
     "grade",
     "reason",
+    "reason_nl",
 ];
 
 /// The keys of a line of a plan, beside the fields of delivery and of its kind.
 pub const INTERVENTION_KEYS: &[&str] = &[
     "kind",
     "label",
+    "label_nl",
     "from",
     "to",
     "eligibility",
@@ -82,6 +94,7 @@ pub const INTERVENTION_KEYS: &[&str] = &[
     "source",
     "grade",
     "reason",
+    "reason_nl",
 ];
 
 /// The lists of sections.
@@ -251,9 +264,14 @@ pub fn unknown_key(key: &str, inner: &str, entry: &Entry, known: &[&str], findin
             key: key.to_owned(),
             at: span(&entry.key),
             hint: hint(inner, known.iter().copied(), "no such key"),
-            help: format!("write {}", any_of(known.iter().copied())),
+            help: format!("write {}", any_of(offered(known))),
         },
     );
+}
+
+/// Returns the keys that a message names: not the Dutch twin of each text.
+pub fn offered<'a>(known: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    known.iter().copied().filter(|key| !key.ends_with("_nl"))
 }
 
 fn need_table<'a>(

@@ -35,6 +35,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         &[
             "vocab",
             "draws",
+            "texts",
             "world",
             "inputs",
             "interventions",

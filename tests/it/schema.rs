@@ -191,7 +191,16 @@ fn the_schema_holds_every_parameter_with_meaning_unit_and_bounds_and_every_other
         keys.retain(|key| *key != "per");
         assert_eq!(
             keys,
-            ["value", "unit", "low", "high", "source", "grade", "reason"]
+            [
+                "value",
+                "unit",
+                "low",
+                "high",
+                "source",
+                "grade",
+                "reason",
+                "reason_nl"
+            ]
         );
         assert!(parameter["default"].is_object(), "{}", spec.key());
         assert_eq!(

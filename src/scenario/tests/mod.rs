@@ -322,3 +322,36 @@ fn explain_gives_meaning_unit_bounds_and_evidence() {
     assert!(explain("zebra", SPECS, None).contains("demography, separation, training"));
     assert!(explain("", SPECS, None).starts_with("there is no parameter"));
 }
+
+#[test]
+fn a_text_is_given_in_the_language_of_the_reader_and_else_in_the_other_one() {
+    use crate::texts::Language::{Dutch, English};
+    let scenario = child("title = \"More quits\"\ntitle_nl = \"Meer ontslag\"").unwrap();
+    assert_eq!(scenario.title_in(English), "More quits");
+    assert_eq!(scenario.title_in(Dutch), "Meer ontslag");
+    let only_dutch = child("description_nl = \"Wat als\"").unwrap();
+    assert_eq!(only_dutch.description_in(English), Some("Wat als"));
+    assert_eq!(only_dutch.description_in(Dutch), Some("Wat als"));
+    let scenario = child(
+        "[parameters.separation]\nquit = { value = 1, per = \"year\", low = 0, high = 2, source = \"x\", \
+         grade = \"assumed\", reason_nl = \"geen cijfer\" }",
+    )
+    .unwrap();
+    let quit = &scenario.parameters[&("separation", "quit")];
+    assert_eq!(quit.reason_in(Dutch), Some("geen cijfer"));
+    assert_eq!(quit.reason_in(English), Some("geen cijfer"));
+}
+
+#[test]
+fn a_new_title_does_not_keep_the_translation_of_the_old_one() {
+    let mut shelf = shelf();
+    let parent = PARENT.replace("title =", "title_nl = \"Zonder ingreep\"\ntitle =");
+    shelf.shipped.insert("gorinchem".to_owned(), parent);
+    let text = "format = 1\nextends = \"gorinchem\"\ntitle = \"More quits\"";
+    shelf.files.insert("child.toml".to_owned(), text.to_owned());
+    let scenario = read("child.toml", &shelf, &Overrides::default(), SPECS).unwrap();
+    assert_eq!(
+        scenario.title_in(crate::texts::Language::Dutch),
+        "More quits"
+    );
+}
