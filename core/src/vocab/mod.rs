@@ -7,6 +7,7 @@ mod money;
 mod month;
 mod parameter;
 mod sourced;
+pub mod stats;
 
 pub use chance::{AnnualHazard, MonthlyProbability, OutOfRange};
 pub use class::{
@@ -20,3 +21,4 @@ pub use money::{Euros, EurosPerMonth};
 pub use month::{Horizon, Month, Months, ParseMonthError};
 pub use parameter::{ParameterValue, Spec, Unit};
 pub use sourced::{Grade, Sourced};
+pub use stats::{Estimate, Interval, RunNumbers, Summary};
