@@ -43,6 +43,7 @@ mod readme;
 mod regions;
 mod registry;
 mod resume;
+mod rules;
 mod schema;
 mod search;
 mod separation;
