@@ -7,7 +7,6 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::check::prepare;
-use crate::cli::findings::thin_regions;
 use crate::cli::measured::Clock;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
@@ -16,7 +15,7 @@ use crate::experiment::{
 };
 use crate::inputs::InputError;
 use crate::report::{
-    CalibrationFindings, Language, calibration_files, calibration_json, calibration_text,
+    CalibrationReport, Language, calibration_files, calibration_json, calibration_text,
     iteration_text, json_text, write_files,
 };
 use crate::scenario::{FittedValue, Library, Loaded, Numbers, Scenario, Shelf, with_fitted};
@@ -97,7 +96,7 @@ fn find(
     arguments: &CalibrateArguments,
     language: Language,
     clock: &Clock,
-) -> Result<CalibrationFindings, Failure> {
+) -> Result<CalibrationReport, Failure> {
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let library =
         Library::open(&arguments.scenario).map_err(|(path, error)| unreadable(&path, &error))?;
@@ -105,8 +104,8 @@ fn find(
     let list = targets(library.tables()).map_err(of_data)?;
     let numbers = fitted_numbers(library.tables()).map_err(of_data)?;
     let region = scenario.region.margins.clone();
-    let mut found = CalibrationFindings {
-        thin: thin_regions(&loaded),
+    let mut found = CalibrationReport {
+        provisional: loaded.provisional.clone(),
         manifest: manifest(arguments, &scenario, &loaded, clock),
         estimates: Vec::new(),
         path: Vec::new(),
@@ -114,7 +113,7 @@ fn find(
         held: Vec::new(),
     };
     let mut central = scenario.central();
-    let is_thin = !found.thin.is_empty();
+    let is_provisional = !found.provisional.is_empty();
     if !arguments.only_table {
         let effort = Effort {
             runs: arguments.runs,
@@ -127,8 +126,8 @@ fn find(
         let tell = |n: usize, sum: f64, at: &[f64]| {
             let shown =
                 |(one, place): (&FittedNumber, &f64)| (one.spec.key(), one.scale.from(*place));
-            // Of a thin region no middle is told, not on the way either.
-            let told = if is_thin { &[][..] } else { at };
+            // Of a region with provisional data no middle is told, not on the way either.
+            let told = if is_provisional { &[][..] } else { at };
             let shown: Vec<(String, f64)> = numbers.iter().zip(told).map(shown).collect();
             let said = iteration_text(language, n, sum, clock.wall_seconds(), &shown);
             // What cannot be said is no reason not to go on.

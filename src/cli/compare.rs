@@ -18,7 +18,7 @@ use crate::experiment::{
     comparison,
 };
 use crate::report::{
-    CompareFindings, Destination, Language, compare_json, compare_text, json_text, overview_text,
+    ComparisonReport, Destination, Language, compare_json, compare_text, json_text, overview_text,
     say, write_comparison, write_overview,
 };
 use crate::scenario::{Loaded, Scenario};
@@ -192,7 +192,7 @@ fn find(
     asked: &Asked,
     asking: &Asking,
     (destination, clock, spoken): (&Destination, &Clock, bool),
-) -> Result<CompareFindings, Failure> {
+) -> Result<ComparisonReport, Failure> {
     let comparison = comparison(scenarios.to_vec(), asked).map_err(|error| refusal(&error))?;
     if let Some(wanted) = comparison
         .wanted

@@ -1,14 +1,13 @@
 //! From a comparison to what reports on plans are written from.
 
-use crate::cli::findings::thin_regions;
-use crate::cli::findings::{shown, stands_beside};
+use crate::cli::findings::shown;
 use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
 use crate::experiment::{Compared, Comparison, ComparisonFound};
 use crate::report::{
-    CompareFindings, Computation, DISCOUNT, Identity, Input, Language, LineFacts, MoneyFacts,
+    ComparisonReport, Computation, DISCOUNT, Identity, Input, Language, LineFacts, MoneyFacts,
     PlanFacts, PlantedFacts, Role, TargetFacts,
 };
-use crate::scenario::{LineSpec, Loaded, PlanSpec, Scenario};
+use crate::scenario::{Aggregate, LineSpec, Loaded, PlanSpec, Scenario};
 use crate::vocab::{Grade, Month};
 
 /// What the command adds.
@@ -44,7 +43,6 @@ pub(super) fn identity(
         path: format!("data/{path}"),
         content: text.clone().into_bytes(),
     }));
-    let ensemble = comparison.base.ensemble;
     let study = &comparison.study;
     let etas: Vec<String> = study.etas.iter().map(ToString::to_string).collect();
     let mut overrides = asking.typed.clone();
@@ -58,12 +56,7 @@ pub(super) fn identity(
         scenario: asking.verb.to_owned(),
         inputs,
         overrides,
-        ensemble: crate::report::Ensemble {
-            draws: ensemble.draws,
-            macro_paths: ensemble.macro_paths,
-            replications: ensemble.replications,
-            seed: ensemble.seed,
-        },
+        ensemble: comparison.base.ensemble,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         from: comparison.base.horizon.from,
         to: comparison.base.horizon.to,
@@ -78,13 +71,13 @@ pub(super) fn compare_findings(
     identity: Identity,
     asking: &Asking,
     clock: &Clock,
-) -> CompareFindings {
+) -> ComparisonReport {
     let mut command = vec![format!("doorstroom {}", asking.verb)];
     command.extend(asking.typed.iter().cloned());
     if asking.language != Language::default() {
         command.push(format!("--lang {}", asking.language.code()));
     }
-    CompareFindings {
+    ComparisonReport {
         language: asking.language,
         identity,
         region: comparison.base.region.name.clone(),
@@ -100,14 +93,13 @@ pub(super) fn compare_findings(
         posted: loaded
             .figures
             .iter()
-            .filter(|one| {
+            .find(|one| {
                 one.measure == "vacancies_opened"
-                    && one.aggregation == "sum"
+                    && one.aggregate == Aggregate::Sum
                     && one.group == "posted"
             })
-            .map(stands_beside)
-            .next(),
-        thin: thin_regions(loaded),
+            .cloned(),
+        provisional: loaded.provisional.clone(),
         computation: Computation {
             command: command.join(" "),
             threads: asking.threads,

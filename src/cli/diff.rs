@@ -129,7 +129,7 @@ fn differing_tables(a: &Subject, b: &Subject) -> Vec<String> {
         .collect()
 }
 
-/// Returns why ranges alone may be shown, as the results of either side say: the data of a region are thin.
+/// Returns why ranges alone may be shown, as the results of either side say: the data of a region are provisional.
 fn why_ranges<'a>(a: &'a Subject, b: &'a Subject) -> Vec<&'a str> {
     let summaries = [a, b].into_iter().filter_map(|one| one.summary.as_ref());
     let told = summaries

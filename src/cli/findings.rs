@@ -2,9 +2,9 @@
 
 use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
 use crate::experiment::Ensemble;
+use crate::inputs::FitRow;
 use crate::report::{
-    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Identity, Input, Keep, Label,
-    Language, Role, ThinRegion, say,
+    AssumptionRow, Computation, Identity, Input, Keep, Label, Language, Role, RunReport, say,
 };
 use crate::scenario::{Loaded, Scenario, of_neighbour};
 use crate::vocab::{Grade, Month, Occupation, Sector};
@@ -34,17 +34,11 @@ pub(super) fn identity(
         path: format!("data/{path}"),
         content: text.clone().into_bytes(),
     });
-    let ensemble = scenario.ensemble;
     Identity {
         scenario: scenario.name.clone(),
         inputs: files.chain(tables).collect(),
         overrides: circumstances.typed.clone(),
-        ensemble: crate::report::Ensemble {
-            draws: ensemble.draws,
-            macro_paths: ensemble.macro_paths,
-            replications: ensemble.replications,
-            seed: ensemble.seed,
-        },
+        ensemble: scenario.ensemble,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         from: scenario.horizon.from,
         to: scenario.horizon.to,
@@ -67,12 +61,12 @@ pub(super) fn findings(
     identity: Identity,
     circumstances: &Circumstances,
     clock: &Clock,
-) -> Findings {
+) -> RunReport {
     let table = ensemble.table();
     let last = Month(circumstances.today.0 - 1);
     let horizon = scenario.horizon;
     let given = loaded.cycle.iter().map(|(month, _)| *month).max();
-    Findings {
+    RunReport {
         language: circumstances.language,
         identity,
         title: scenario.title.clone(),
@@ -93,12 +87,13 @@ pub(super) fn findings(
         figures: loaded
             .figures
             .iter()
-            .filter_map(|figure| figure_of(figure, scenario))
+            .filter(|one| one.from >= horizon.from && one.to <= horizon.to)
+            .cloned()
             .collect(),
         sensitivity: None,
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
-        thin: thin_regions(loaded),
+        provisional: loaded.provisional.clone(),
         labels: labels(loaded),
         limits: limits(circumstances.language, given),
         runs: ensemble.runs,
@@ -113,15 +108,6 @@ pub(super) fn findings(
             started: clock.started().to_owned(),
         },
     }
-}
-
-/// Returns the regions whose data are thin.
-pub(super) fn thin_regions(loaded: &Loaded) -> Vec<ThinRegion> {
-    let of = |(name, assumed): &(String, Vec<String>)| ThinRegion {
-        name: name.clone(),
-        assumed: assumed.clone(),
-    };
-    loaded.thin.iter().map(of).collect()
 }
 
 /// Returns what the run leaves out, one sentence each.
@@ -146,54 +132,8 @@ fn limits(language: Language, given: Option<Month>) -> Vec<String> {
     sentences.into_iter().chain(cycle).collect()
 }
 
-fn figure_of(figure: &crate::scenario::Figure, scenario: &Scenario) -> Option<Figure> {
-    let inside = figure.from >= scenario.horizon.from && figure.to <= scenario.horizon.to;
-    inside.then(|| stands_beside(figure))
-}
-
-/// Returns a published figure as reports know it.
-pub(super) fn stands_beside(figure: &crate::scenario::Figure) -> Figure {
-    let aggregate = match figure.aggregation.as_str() {
-        "stock" => Aggregate::Stock,
-        "sum" => Aggregate::Sum,
-        _ => Aggregate::Mean,
-    };
-    let from = if aggregate == Aggregate::Stock {
-        figure.to
-    } else {
-        figure.from
-    };
-    Figure {
-        measure: figure.measure.clone(),
-        group_by: figure.group_by.clone(),
-        group: figure.group.clone(),
-        from,
-        to: figure.to,
-        aggregate,
-        value: figure.value,
-        low: figure.low,
-        high: figure.high,
-        unit: figure.unit.clone(),
-        source: figure.source.clone(),
-        grade: figure.grade,
-        note: figure.note.clone(),
-        fitted: false,
-    }
-}
-
 fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
-    let mut rows: Vec<FitRow> = loaded
-        .fit
-        .rows
-        .iter()
-        .map(|row| FitRow {
-            margin: row.margin.clone(),
-            cells: row.cells,
-            largest_error: row.largest_absolute,
-            largest_relative: row.largest_relative,
-            grade: row.grade,
-        })
-        .collect();
+    let mut rows = loaded.fit.rows.clone();
     let residuals: Vec<_> = ensemble.residuals.iter().flatten().collect();
     if !residuals.is_empty() {
         let errors: Vec<f64> = residuals
@@ -203,7 +143,7 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
         rows.push(FitRow {
             margin: "ILO state by municipality after the burn-in, worst draw".to_owned(),
             cells: residuals.len() / ensemble.residuals.len(),
-            largest_error: errors.iter().copied().fold(0.0, f64::max),
+            largest_absolute: errors.iter().copied().fold(0.0, f64::max),
             largest_relative: residuals
                 .iter()
                 .zip(&errors)

@@ -20,7 +20,7 @@ use crate::experiment::{
 };
 use crate::observe::{MEASURES, layout_of};
 use crate::report::{
-    Destination, Findings, Identity, Keep, Language, PersonParts, ResultsError, Style, Written,
+    Destination, Identity, Keep, Language, PersonParts, ResultsError, RunReport, Style, Written,
     json_text, runs_size, say, summary_json, terminal_summary, write_results,
 };
 use crate::scenario::{Loaded, Scenario};
@@ -332,7 +332,7 @@ fn simulate(
 
 fn print_summary(
     arguments: &RunArguments,
-    found: &Findings,
+    found: &RunReport,
     written: &Written,
 ) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();

@@ -7,7 +7,6 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::check::prepare;
-use crate::cli::findings::thin_regions;
 use crate::cli::{Failure, Settings, unreadable};
 use crate::experiment::{
     GAIN_ASKED, Progress, RIPPLE_BOUND, Response, RowsAsked, SCREENED, central_model, coupling,
@@ -15,7 +14,7 @@ use crate::experiment::{
 };
 use crate::report::{
     Language, ends, placebo_text, rows_json, screening_markdown, screening_text, sensitivity_text,
-    shocks_text, variance_json, why_thin,
+    shocks_text, variance_json, why_provisional,
 };
 use crate::scenario::{Library, Loaded, Scenario};
 
@@ -66,14 +65,14 @@ pub(super) fn shocks(arguments: &StudyArguments, language: Language) -> Result<(
     let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
     let model = central_model(&scenario, &loaded);
     let found = responses(&model, scenario.ensemble.seed, arguments.runs);
-    let thin = thin_regions(&loaded);
+    let provisional = loaded.provisional.clone();
     if arguments.json {
         let mut page = json!({"scenario": scenario.name, "runs": arguments.runs});
-        if !thin.is_empty() {
+        if !provisional.is_empty() {
             page["ranges_only"] = true.into();
-            page["why"] = why_thin(language, &thin).into();
+            page["why"] = why_provisional(language, &provisional).into();
         }
-        let row = |one| response_json(one, !thin.is_empty());
+        let row = |one| response_json(one, !provisional.is_empty());
         page["responses"] = found.iter().map(row).collect();
         return print_json(&page);
     }
@@ -81,12 +80,12 @@ pub(super) fn shocks(arguments: &StudyArguments, language: Language) -> Result<(
         language,
         &scenario.title,
         arguments.runs,
-        &thin,
+        &provisional,
         &found,
     ))
 }
 
-/// Of a thin region only the ends of ranges are told.
+/// Of a region with provisional data only the ends of ranges are told.
 fn response_json(one: &Response, ranges_only: bool) -> Value {
     let (change, control) = (one.change, one.control);
     let mut row = json!({"shock": one.shock.code(), "measure": one.measure, "month": one.month});
@@ -170,7 +169,7 @@ pub(super) fn sensitivity(
     let rows = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress)
         .map_err(|errors| Failure::Data(scenario.name.clone(), errors))?
         .unwrap_or_default();
-    let thin = thin_regions(&loaded);
+    let provisional = loaded.provisional.clone();
     let ensemble = scenario.ensemble;
     let sizes = [ensemble.draws, ensemble.macro_paths, ensemble.replications];
     let splits = if ensemble.draws < 2 || ensemble.macro_paths < 2 {
@@ -185,8 +184,8 @@ pub(super) fn sensitivity(
     };
     if study.json {
         return print_json(&json!({
-            "scenario": scenario.name, "runs": study.runs, "rows": rows_json(&rows, !thin.is_empty()),
-            "ranges_only": why_thin(Language::English, &thin),
+            "scenario": scenario.name, "runs": study.runs, "rows": rows_json(&rows, !provisional.is_empty()),
+            "ranges_only": why_provisional(Language::English, &provisional),
             "variance": variance_json(&splits),
         }));
     }
@@ -194,7 +193,7 @@ pub(super) fn sensitivity(
         language,
         &scenario.title,
         study.runs,
-        (&rows, &thin),
+        (&rows, &provisional),
         &splits,
         sizes,
     ))

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::findings::{AssumptionRow, Findings};
+use super::run_report::{AssumptionRow, RunReport};
 use crate::texts::{Language, say};
 
 /// Assumptions shown before the rest is folded away.
@@ -21,7 +21,7 @@ pub(super) struct AssumptionView {
 }
 
 /// Returns the assumptions, the most influential first and then in the given order, and those to fold away.
-pub(super) fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
+pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
     let language = found.language;
     let mut rows: Vec<&AssumptionRow> = found.assumptions.iter().collect();
     let strength = |row: &AssumptionRow| row.influence.unwrap_or(-1.0);
@@ -64,7 +64,7 @@ pub(super) fn assumptions(found: &Findings) -> (Vec<AssumptionView>, Vec<Assumpt
 }
 
 /// Returns how many of the ranges are drawn and how many are held at their value; nothing if all are drawn.
-pub(super) fn held(found: &Findings) -> Option<String> {
+pub(super) fn held(found: &RunReport) -> Option<String> {
     let ranged = found.assumptions.iter().filter(|row| row.low.is_some());
     let (drawn, held): (Vec<_>, Vec<_>) = ranged.partition(|row| row.is_drawn);
     let (drawn, held) = (drawn.len(), held.len());

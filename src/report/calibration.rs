@@ -10,14 +10,15 @@ use crate::experiment::{Estimate, Held, Stop, Use, share_within};
 use crate::report::ResultsError;
 
 use super::calibration_tables::{numbers_table, ranges_lead, shares_table, targets_table};
-use super::thin::{ThinRegion, ends, why_thin};
+use super::disclosure::{ends, why_provisional};
+use super::run_report::ProvisionalRegion;
 use crate::texts::{Language, say};
 
 /// What a calibration found.
 #[derive(Clone, Debug)]
-pub struct CalibrationFindings {
-    /// Regions whose data are thin: with any of them page, terminal and JSON tell ranges alone; the CSV files keep all columns.
-    pub thin: Vec<ThinRegion>,
+pub struct CalibrationReport {
+    /// Regions whose data are provisional: with any of them page, terminal and JSON tell ranges alone; the CSV files keep all columns.
+    pub provisional: Vec<ProvisionalRegion>,
     /// Command, version, seed and the like, in order.
     pub manifest: Vec<(String, Value)>,
     /// Fitted numbers; empty if only the table was asked for.
@@ -64,7 +65,7 @@ fn place(held: &Held) -> &'static str {
     }
 }
 
-fn numbers_rows(found: &CalibrationFindings) -> Vec<[String; 8]> {
+fn numbers_rows(found: &CalibrationReport) -> Vec<[String; 8]> {
     let row = |one: &Estimate| {
         let show = |number: f64| format!("{number:.4}");
         let number = &one.number;
@@ -98,7 +99,7 @@ const NUMBERS: [&str; 8] = [
     "remark",
 ];
 
-fn target_rows(found: &CalibrationFindings) -> Vec<[String; 9]> {
+fn target_rows(found: &CalibrationReport) -> Vec<[String; 9]> {
     let row = |one: &Held| {
         let target = &one.target;
         let show = |value: f64| at_scale(value, target.tolerance);
@@ -138,7 +139,7 @@ const TARGETS: [&str; 9] = [
     "place",
 ];
 
-fn share_rows(found: &CalibrationFindings) -> Vec<[String; 3]> {
+fn share_rows(found: &CalibrationReport) -> Vec<[String; 3]> {
     let shown = |uses: &[Use], free: bool| {
         let share = share_within(&found.held, uses, free);
         let percent = 100.0 * share.within as f64 / share.all as f64;
@@ -175,13 +176,13 @@ fn csv_of<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
 }
 
 /// Returns the tables for a terminal.
-pub fn calibration_text(language: Language, found: &CalibrationFindings) -> String {
+pub fn calibration_text(language: Language, found: &CalibrationReport) -> String {
     let mut text = String::new();
     if !found.estimates.is_empty() {
         text += &format!("{}\n", numbers_table(language, found).text());
     }
     text += &format!("{}\n", targets_table(language, found).text());
-    text += &match found.thin.is_empty() {
+    text += &match found.provisional.is_empty() {
         true => shares_table(language, found).text(),
         false => ranges_lead(language, found),
     };
@@ -238,15 +239,15 @@ fn stop_in_words(language: Language, stop: Stop) -> String {
 }
 
 /// Returns everything as JSON.
-pub fn calibration_json(found: &CalibrationFindings) -> Value {
-    let is_thin = !found.thin.is_empty();
+pub fn calibration_json(found: &CalibrationReport) -> Value {
+    let is_provisional = !found.provisional.is_empty();
     let numbers = found.estimates.iter().map(|one| {
         let mut row = json!({
             "key": one.number.spec.key(), "start": one.number.start, "low": one.low, "high": one.high,
             "posterior_over_prior": one.width_ratio, "identified": one.is_identified(),
             "target": one.number.target,
         });
-        if !is_thin {
+        if !is_provisional {
             row["estimate"] = one.value.into();
             row["standard_error"] = one.error.into();
         }
@@ -258,7 +259,7 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
             "start": if one.target.is_set_by_start { "set" } else { "free" }, "figure": one.target.value,
             "tolerance": one.target.tolerance, "unit": one.target.unit,
         });
-        if is_thin {
+        if is_provisional {
             let [low, high] = ends(one.model.mean, one.model.error);
             (row["model_low"], row["model_high"]) = (low.into(), high.into());
         } else {
@@ -283,9 +284,9 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
         "path": found.path,
         "stop": found.stop.map(Stop::sentence),
     });
-    if is_thin {
+    if is_provisional {
         value["ranges_only"] = true.into();
-        value["why"] = why_thin(Language::English, &found.thin).into();
+        value["why"] = why_provisional(Language::English, &found.provisional).into();
     } else {
         value["shares"] = shares.collect();
     }
@@ -296,9 +297,9 @@ pub fn calibration_json(found: &CalibrationFindings) -> Value {
 }
 
 /// Returns the files of a calibration by name.
-pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, String)> {
+pub fn calibration_files(found: &CalibrationReport) -> Vec<(&'static str, String)> {
     let manifest: serde_json::Map<String, Value> = found.manifest.iter().cloned().collect();
-    let is_thin = !found.thin.is_empty();
+    let is_provisional = !found.provisional.is_empty();
     let mut page = "# Calibration\n".to_owned();
     if let Some(stop) = found.stop {
         let stop = stop.sentence();
@@ -306,14 +307,14 @@ pub fn calibration_files(found: &CalibrationFindings) -> Vec<(&'static str, Stri
         let _ = write!(
             page,
             "\n## Fitted numbers\n\n{}\n{stop}. Sum of squares by iteration: {}.\n",
-            match is_thin {
+            match is_provisional {
                 true => numbers_table(Language::English, found).markdown(),
                 false => markdown(NUMBERS, &numbers_rows(found)),
             },
             sums.join(", ")
         );
     }
-    let _ = if is_thin {
+    let _ = if is_provisional {
         let lead = ranges_lead(Language::English, found);
         let table = targets_table(Language::English, found).markdown();
         write!(page, "\n## Model against figure\n\n{lead}\n{table}")

@@ -2,13 +2,13 @@
 
 use crate::experiment::{Estimate, Held, Target, Use, share_within};
 
-use super::calibration::{CLASSES, CalibrationFindings, digits};
+use super::calibration::{CLASSES, CalibrationReport, digits};
+use super::disclosure::{SIDE, ends, why_provisional};
 use super::grid::Table;
-use super::thin::{SIDE, ends, why_thin};
 use crate::texts::{Language, say};
 
 /// Returns the fitted numbers.
-pub(super) fn numbers_table(language: Language, found: &CalibrationFindings) -> Table {
+pub(super) fn numbers_table(language: Language, found: &CalibrationReport) -> Table {
     let row = |one: &Estimate| {
         let number = &one.number;
         let show = |number: f64| language.grouped(number, 4);
@@ -41,7 +41,7 @@ pub(super) fn numbers_table(language: Language, found: &CalibrationFindings) -> 
 }
 
 /// Returns model and figure of every target.
-pub(super) fn targets_table(language: Language, found: &CalibrationFindings) -> Table {
+pub(super) fn targets_table(language: Language, found: &CalibrationReport) -> Table {
     let row = |one: &Held| {
         let target = &one.target;
         let show = |value: f64| {
@@ -51,7 +51,7 @@ pub(super) fn targets_table(language: Language, found: &CalibrationFindings) -> 
                 "-".to_owned()
             }
         };
-        let is_thin = !found.thin.is_empty();
+        let is_provisional = !found.provisional.is_empty();
         let [low, high] = ends(one.model.mean, one.model.error);
         let distance = one.distance();
         let sign = if distance > 0.0 { "+" } else { "" };
@@ -67,9 +67,9 @@ pub(super) fn targets_table(language: Language, found: &CalibrationFindings) -> 
                 }
             ),
             show(target.value),
-            match is_thin && low.is_finite() {
+            match is_provisional && low.is_finite() {
                 true => language.range_or_none(show(low), show(high)),
-                false if is_thin => "-".to_owned(),
+                false if is_provisional => "-".to_owned(),
                 false => show(one.model.mean),
             },
             show(one.model.error),
@@ -79,7 +79,7 @@ pub(super) fn targets_table(language: Language, found: &CalibrationFindings) -> 
             } else {
                 "-".to_owned()
             },
-            match is_thin {
+            match is_provisional {
                 true => place_of(language, target, [low, high]),
                 false if one.is_within() => say!(language, "calibration-within"),
                 false => say!(language, "calibration-outside"),
@@ -118,9 +118,9 @@ fn place_of(language: Language, target: &Target, [low, high]: [f64; 2]) -> Strin
     }
 }
 
-/// Returns a table without the columns that tell a middle or how far from it the ends are, where a region is thin.
-fn without(mut table: Table, found: &CalibrationFindings, columns: &[usize]) -> Table {
-    if !found.thin.is_empty() {
+/// Returns a table without the columns that tell a middle or how far from it the ends are, where the data of a region are provisional.
+fn without(mut table: Table, found: &CalibrationReport, columns: &[usize]) -> Table {
+    if !found.provisional.is_empty() {
         for column in columns.iter().rev() {
             table.head.remove(*column);
             table
@@ -133,8 +133,8 @@ fn without(mut table: Table, found: &CalibrationFindings, columns: &[usize]) -> 
 }
 
 /// Returns why ranges alone are shown, and what they hold.
-pub(super) fn ranges_lead(language: Language, found: &CalibrationFindings) -> String {
-    let mut lines = why_thin(language, &found.thin);
+pub(super) fn ranges_lead(language: Language, found: &CalibrationReport) -> String {
+    let mut lines = why_provisional(language, &found.provisional);
     lines.push(say!(language, "calibration-ranges", side = SIDE.round()));
     lines.join("\n") + "\n"
 }
@@ -149,7 +149,7 @@ fn use_in_words(language: Language, purpose: Use) -> String {
 }
 
 /// Returns how many targets lie within tolerance, by class.
-pub(super) fn shares_table(language: Language, found: &CalibrationFindings) -> Table {
+pub(super) fn shares_table(language: Language, found: &CalibrationReport) -> Table {
     let shown = |uses: &[Use], free: bool| {
         let share = share_within(&found.held, uses, free);
         let percent = 100.0 * share.within as f64 / share.all as f64;

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use crate::observe::{Kind, Layout, Measure};
 
-use super::findings::Findings;
 use super::persons::{PANEL_FILE, PersonRecords, SPELLS_FILE};
 use super::persons_columns::{PersonColumn, PlaceCodes, Stored, panel_columns, spell_columns};
+use super::run_report::RunReport;
 use super::tables::{Column, MONTHLY, RUNS};
 
 /// Returns the content of `datapackage.json`: every column of the tables, every measure with its unit, kind, meaning
 /// and the classifications by which the run reports it.
-pub fn datapackage_json(found: &Findings) -> Value {
+pub fn datapackage_json(found: &RunReport) -> Value {
     let mut resources = vec![
         resource(
             "monthly",

@@ -4,10 +4,11 @@ use crate::experiment::{LEVELS, MeanAndError, SensitivityRow, Setting};
 use crate::observe::{EnsembleTable, Kind, Layout, Measure, RunTable, Series};
 use crate::vocab::{Grade, Month};
 
-use super::findings::{
-    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run, Sensitivity,
+use super::identity::{Identity, Input, Role};
+use super::run_report::{
+    Aggregate, AssumptionRow, Computation, Figure, FitRow, Keep, Label, Run, RunReport, Sensitivity,
 };
-use super::identity::{Ensemble, Identity, Input, Role};
+use crate::scenario::Ensemble;
 use crate::texts::Language;
 
 /// Level at the start, growth a year, spread between runs (share), noise within a run (share).
@@ -115,7 +116,7 @@ fn scatter(state: &mut u64) -> f64 {
     (sum - 2.0) * 1.73
 }
 
-pub fn findings() -> Findings {
+pub fn findings() -> RunReport {
     let identity = identity();
     let months: Vec<Month> = (identity.from.0..=identity.to.0).map(Month).collect();
     let mut layout = Layout {
@@ -168,7 +169,7 @@ pub fn findings() -> Findings {
         });
     }
     let tables: Vec<RunTable> = runs.iter().map(|run| run.table.clone()).collect();
-    Findings {
+    RunReport {
         language: Language::English,
         title: "Demo region, nothing added".into(),
         region: "Demo region".into(),
@@ -192,7 +193,7 @@ pub fn findings() -> Findings {
             fit("level of education by age", 24, 14.0, 118.0, Grade::Derived),
         ],
         assumptions: assumptions(),
-        thin: Vec::new(),
+        provisional: Vec::new(),
         labels: [
             ("GM0512", "Gorinchem"),
             ("GM0523", "Hardinxveld-Giessendam"),
@@ -216,7 +217,7 @@ pub fn findings() -> Findings {
     }
 }
 
-pub fn findings_that_keep(measures: &[&str]) -> Findings {
+pub fn findings_that_keep(measures: &[&str]) -> RunReport {
     let mut found = findings();
     found.keep = Some(Keep {
         measures: measures.iter().map(|m| (*m).to_owned()).collect(),
@@ -228,7 +229,7 @@ fn fit(margin: &str, cells: usize, largest: f64, relative: f64, grade: Grade) ->
     FitRow {
         margin: margin.into(),
         cells,
-        largest_error: largest,
+        largest_absolute: largest,
         largest_relative: relative,
         grade,
     }
@@ -249,7 +250,7 @@ fn figures() -> Vec<Figure> {
         source: source.into(),
         grade: Grade::Read,
         note: String::new(),
-        fitted: false,
+        note_nl: None,
     };
     let month = Month::new;
     let mut list = vec![
@@ -329,7 +330,6 @@ fn figures() -> Vec<Figure> {
     list[3].low = Some(66.9);
     list[3].high = Some(68.9);
     list[3].note = "survey of 15 to 74 year olds, yearly mean".into();
-    list[0].fitted = true;
     list
 }
 

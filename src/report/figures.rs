@@ -3,9 +3,9 @@
 use crate::observe::{Kind, Measure, Summary};
 
 use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
-use super::findings::{Aggregate, Findings};
 use super::grid::{Table, heads, row};
 use super::period::{Combination, middle};
+use super::run_report::{Aggregate, RunReport};
 use super::topics::{Form, TOPICS, Wanted};
 use crate::texts::{Language, say};
 
@@ -29,8 +29,8 @@ pub(crate) struct Topic {
 }
 
 /// Returns the topics that have at least one chart.
-pub(crate) fn topics(found: &Findings) -> Vec<Topic> {
-    // A thin region has ranges alone, and a single run has none.
+pub(crate) fn topics(found: &RunReport) -> Vec<Topic> {
+    // A region with provisional data has ranges alone, and a single run has none.
     if found.is_ranges_only() && found.n_runs() < 2 {
         return Vec::new();
     }
@@ -52,7 +52,7 @@ pub(crate) fn topics(found: &Findings) -> Vec<Topic> {
         .collect()
 }
 
-fn draw(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
+fn draw(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
     let has_years = !found.whole_years().is_empty();
     match wanted.form {
         Form::Classes(by) => by_class(found, wanted, by, id),
@@ -64,7 +64,7 @@ fn draw(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     }
 }
 
-fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
+fn by_month(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
     let layout = &found.table.layout;
     let series = layout.find(wanted.measures[0].0, "all", "all")?;
     let measure = layout.series[series].measure;
@@ -135,7 +135,7 @@ fn by_month(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     })
 }
 
-fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
+fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
     let language = found.language;
     let title = title(found, wanted);
     let layout = &found.table.layout;
@@ -261,7 +261,7 @@ fn by_year(found: &Findings, wanted: &Wanted, id: &str) -> Option<Chart> {
     })
 }
 
-fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Chart> {
+fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Chart> {
     let layout = &found.table.layout;
     let n = layout.months.len();
     let mut unit = "";
@@ -363,7 +363,7 @@ fn by_class(found: &Findings, wanted: &Wanted, by: &str, id: &str) -> Option<Cha
 }
 
 /// Returns the title of a chart: its own, or the name of its measure.
-fn title(found: &Findings, wanted: &Wanted) -> String {
+fn title(found: &RunReport, wanted: &Wanted) -> String {
     match wanted.title {
         Some(key) => say!(found.language, key),
         None => found.language.measure(wanted.measures[0].0),
@@ -377,7 +377,7 @@ fn meaning(language: Language, measure: &Measure) -> String {
 }
 
 /// Returns the published figures that belong on the months of a chart: sums over several months do not.
-fn points(found: &Findings, measure: &str, kind: Kind) -> Vec<Point> {
+fn points(found: &RunReport, measure: &str, kind: Kind) -> Vec<Point> {
     let regional = found
         .figures
         .iter()
@@ -395,7 +395,7 @@ fn points(found: &Findings, measure: &str, kind: Kind) -> Vec<Point> {
         .collect()
 }
 
-fn yearly_points(found: &Findings, measure: &str, whole: &[(u16, usize, usize)]) -> Vec<Point> {
+fn yearly_points(found: &RunReport, measure: &str, whole: &[(u16, usize, usize)]) -> Vec<Point> {
     let regional = found
         .figures
         .iter()
@@ -409,7 +409,7 @@ fn yearly_points(found: &Findings, measure: &str, whole: &[(u16, usize, usize)])
         .collect()
 }
 
-fn point(figure: &super::findings::Figure, from: usize, to: usize) -> Point {
+fn point(figure: &super::run_report::Figure, from: usize, to: usize) -> Point {
     Point {
         from,
         to,

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::dictionary::datapackage_json;
 use super::error::ResultsError;
-use super::findings::{Findings, Run};
 use super::html::report_html;
 use super::identity::Identity;
 use super::manifest::{Stamp, WrittenFile, manifest_json};
 use super::parquet::{monthly_parquet, write_runs_parquet};
+use super::paths::{free_sibling, sibling};
 use super::persons::{PANEL_FILE, PersonParts, SPELLS_FILE};
+use super::run_report::{Run, RunReport};
 use super::summary::{json_text, summary_json};
 use super::tables::monthly_csv;
 
@@ -145,7 +146,7 @@ impl Destination {
 ///
 /// # Panics
 /// If the findings hold some of the runs but not all: intervals would come from different samples.
-pub fn write_results(found: &Findings, to: &Destination) -> Result<Written, ResultsError> {
+pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, ResultsError> {
     let n = found.runs.len();
     assert!(
         n == found.n_runs() || (n == 0 && found.keep.is_none()),
@@ -426,20 +427,6 @@ fn link(target: &Path, path: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn link(_target: &Path, _path: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
-}
-
-pub(super) fn sibling(folder: &Path, ending: &str) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}.{ending}"))
-}
-
-/// Returns a free place beside the folder; visible, so that a folder of someone else is found again.
-fn free_sibling(folder: &Path) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    (1..)
-        .map(|number| folder.with_file_name(format!("{name}.before-{number}")))
-        .find(|path| !path.exists())
-        .expect("some number is free")
 }
 
 /// Counts and hashes what passes through.

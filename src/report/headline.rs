@@ -2,8 +2,8 @@
 
 use crate::observe::{Kind, Summary};
 
-use super::findings::{Aggregate, Findings};
 use super::period::Combination;
+use super::run_report::{Aggregate, RunReport};
 
 /// The headline measures in order of telling. Measures that a run does not report are left out.
 #[rustfmt::skip]
@@ -44,7 +44,7 @@ pub struct Headline {
 }
 
 /// Returns the headline numbers that the run reports.
-pub fn headlines(found: &Findings) -> Vec<Headline> {
+pub fn headlines(found: &RunReport) -> Vec<Headline> {
     HEADLINES
         .iter()
         .filter_map(|name| headline(found, name, "all", "all"))
@@ -60,7 +60,7 @@ const OF_REGION: [&str; 4] = [
 ];
 
 /// Returns the headline numbers of one of several regions, by its code.
-pub fn headlines_of(found: &Findings, region: &str) -> Vec<Headline> {
+pub fn headlines_of(found: &RunReport, region: &str) -> Vec<Headline> {
     OF_REGION
         .iter()
         .filter_map(|name| headline(found, name, "region", region))
@@ -74,7 +74,7 @@ impl Headline {
     }
 }
 
-fn headline(found: &Findings, name: &str, by: &str, group: &str) -> Option<Headline> {
+fn headline(found: &RunReport, name: &str, by: &str, group: &str) -> Option<Headline> {
     let layout = &found.table.layout;
     let series = layout.find(name, by, group)?;
     let measure = layout.series[series].measure;

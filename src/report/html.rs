@@ -8,11 +8,11 @@ use serde::Serialize;
 use super::assumptions::{assumptions, held};
 use super::comparison::{Comparison, Place, comparisons, covered};
 use super::figures::topics;
-use super::findings::{Aggregate, Figure, Findings, Sensitivity};
 use super::grid::Table;
 use super::headline::{Headline, headlines, headlines_of};
 use super::message::{main_message, past_and_future, runs_caution};
 use super::period::middle;
+use super::run_report::{Aggregate, Figure, RunReport, Sensitivity};
 use super::sensitivity::{row_tables, splits, variance_table};
 use crate::texts::{Language, say};
 
@@ -86,7 +86,7 @@ struct ChartView {
 ///
 /// # Panics
 /// If the template that is part of this program is broken.
-pub fn report_html(found: &Findings) -> String {
+pub fn report_html(found: &RunReport) -> String {
     let language = found.language;
     let environment = page_environment(language, "report.html", TEMPLATE);
     let heads = headlines(found);
@@ -165,7 +165,7 @@ pub(super) fn page_environment(
     environment
 }
 
-fn question(found: &Findings) -> String {
+fn question(found: &RunReport) -> String {
     let language = found.language;
     let months = &found.table.layout.months;
     let (Some(&first), Some(&last)) = (months.first(), months.last()) else {
@@ -180,7 +180,7 @@ fn question(found: &Findings) -> String {
     say!(language, key, region = &found.region, from = from, to = to)
 }
 
-fn numbers_lead(found: &Findings) -> String {
+fn numbers_lead(found: &RunReport) -> String {
     let language = found.language;
     let months = &found.table.layout.months;
     let period = match months.len() {
@@ -196,7 +196,7 @@ fn numbers_lead(found: &Findings) -> String {
     say!(language, "numbers-lead", end = end, period = period)
 }
 
-fn computed(found: &Findings) -> String {
+fn computed(found: &RunReport) -> String {
     let (language, computation) = (found.language, &found.computation);
     let text = say!(
         language,
@@ -238,7 +238,7 @@ fn headline_rows(language: Language, heads: &[Headline]) -> Vec<HeadlineRow> {
         .collect()
 }
 
-fn region_views(found: &Findings) -> Vec<RegionView> {
+fn region_views(found: &RunReport) -> Vec<RegionView> {
     let of = |(code, name): (&str, &str)| RegionView {
         name: name.to_owned(),
         headlines: headline_rows(found.language, &headlines_of(found, code)),
@@ -246,7 +246,7 @@ fn region_views(found: &Findings) -> Vec<RegionView> {
     found.regions().into_iter().map(of).collect()
 }
 
-fn topic_views(found: &Findings) -> Vec<TopicView> {
+fn topic_views(found: &RunReport) -> Vec<TopicView> {
     topics(found)
         .into_iter()
         .map(|topic| TopicView {
@@ -267,36 +267,28 @@ fn topic_views(found: &Findings) -> Vec<TopicView> {
         .collect()
 }
 
-fn coverage(found: &Findings, compared: &[Comparison<'_>]) -> String {
+fn coverage(found: &RunReport, compared: &[Comparison<'_>]) -> String {
     let language = found.language;
     let (inside, of) = covered(compared);
-    let fitted = compared.iter().filter(|c| c.figure.fitted).count();
     let absent = found.figures.len() - compared.len();
     let mut lines = vec![match of {
         0 => say!(language, "coverage-none"),
         _ => say!(language, "coverage", inside = inside, n = of),
     }];
-    if fitted > 0 {
-        lines.push(say!(language, "coverage-fitted", n = fitted));
-    }
     if absent > 0 {
         lines.push(say!(language, "coverage-absent", n = absent));
     }
     lines.join(" ")
 }
 
-fn figure_row(found: &Findings, heads: &[Headline], compared: &Comparison<'_>) -> FigureRow {
+fn figure_row(found: &RunReport, heads: &[Headline], compared: &Comparison<'_>) -> FigureRow {
     let (language, figure) = (found.language, compared.figure);
     let unit = figure.unit.as_str();
     let label = heads
         .iter()
         .find(|h| h.measure == figure.measure)
         .map_or_else(|| language.measure(&figure.measure), |h| h.label.clone());
-    let mut note = figure.note.clone();
-    if figure.fitted {
-        let fitted = say!(language, "fitted-to-figure");
-        note = [&*fitted, &note].join(if note.is_empty() { "" } else { "; " });
-    }
+    let note = figure.note.clone();
     let (mark, place) = match compared.place {
         Place::Inside80 => ("\u{25CF}", say!(language, "place-inside-80")),
         Place::Inside95 => ("\u{25D0}", say!(language, "place-inside-95")),
@@ -348,7 +340,7 @@ fn period(language: Language, figure: &Figure) -> String {
     }
 }
 
-fn fit_views(found: &Findings) -> Vec<FitView> {
+fn fit_views(found: &RunReport) -> Vec<FitView> {
     let language = found.language;
     found
         .fit
@@ -356,21 +348,21 @@ fn fit_views(found: &Findings) -> Vec<FitView> {
         .map(|row| FitView {
             margin: language.margin(&row.margin),
             cells: language.grouped(row.cells as f64, 0),
-            largest: language.grouped(row.largest_error, 1),
+            largest: language.grouped(row.largest_absolute, 1),
             relative: language.quantity(row.largest_relative * 100.0, "percent"),
             grade: language.grade(row.grade.code()),
         })
         .collect()
 }
 
-fn sensitivity_lead(found: &Findings) -> String {
+fn sensitivity_lead(found: &RunReport) -> String {
     let runs = found.sensitivity.as_ref().map_or(0, |one| one.replications);
     let runs = say!(found.language, "runs", n = runs);
     say!(found.language, "sensitivity-lead", runs = runs)
 }
 
-fn sensitivity_tables(found: &Findings) -> Vec<Table> {
-    // Rows of a thin region would tell middles.
+fn sensitivity_tables(found: &RunReport) -> Vec<Table> {
+    // Rows of a region with provisional data would tell middles.
     if found.is_ranges_only() {
         return Vec::new();
     }
@@ -378,12 +370,12 @@ fn sensitivity_tables(found: &Findings) -> Vec<Table> {
     found.sensitivity.as_ref().map_or(Vec::new(), tables)
 }
 
-fn variance(found: &Findings) -> Option<Table> {
+fn variance(found: &RunReport) -> Option<Table> {
     let splits = splits(found);
     (!splits.is_empty()).then(|| variance_table(found.language, &splits))
 }
 
-fn ensemble(found: &Findings) -> String {
+fn ensemble(found: &RunReport) -> String {
     let (language, ensemble) = (found.language, &found.identity.ensemble);
     say!(
         language,

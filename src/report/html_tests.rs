@@ -84,7 +84,6 @@ fn the_page_says_what_a_planner_must_know() {
         "Hardinxveld-Giessendam",
         "assumed &lt;by us&gt;",
         "<dt>WW</dt>",
-        "the model was fitted to this figure",
         "Where the spread comes from",
         "35% work elsewhere",
         "jobs adapting (eta 2)",

@@ -1,5 +1,6 @@
 //! What makes two runs the same run: the content address of results.
 
+use crate::scenario::Ensemble;
 use crate::vocab::Month;
 
 /// The role of a file that a run read.
@@ -30,19 +31,6 @@ pub struct Input {
     pub path: String,
     /// Its content.
     pub content: Vec<u8>,
-}
-
-/// The size of an ensemble and its seed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ensemble {
-    /// Draws of the uncertain parameters.
-    pub draws: u32,
-    /// Paths of the economy outside the region.
-    pub macro_paths: u32,
-    /// Replications of each pair of a draw and a path.
-    pub replications: u32,
-    /// The seed of all chance.
-    pub seed: u64,
 }
 
 /// Everything that decides the numbers of a run. Known before the run, so that a command can refuse early.

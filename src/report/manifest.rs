@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::findings::Findings;
 use super::identity::{Identity, Role};
+use super::run_report::RunReport;
 use crate::texts::six_digits;
 
 /// A file of results.
@@ -42,7 +42,7 @@ pub(super) fn files_json(files: &[WrittenFile]) -> Vec<Value> {
 }
 
 /// Returns the content of `manifest.json`. The manifest itself is not among its files.
-pub fn manifest_json(found: &Findings, files: &[WrittenFile]) -> Value {
+pub fn manifest_json(found: &RunReport, files: &[WrittenFile]) -> Value {
     let identity = &found.identity;
     let (inputs, files) = (inputs_json(identity), files_json(files));
     let computation = &found.computation;

@@ -2,16 +2,16 @@
 
 use crate::vocab::Month;
 
-use super::findings::Findings;
 use super::headline::{Headline, headlines};
 use super::period::middle;
+use super::run_report::RunReport;
 use crate::texts::{Language, say};
 
 /// Fewer runs than this say little about the edges of an interval.
 const FEW_RUNS: usize = 20;
 
 /// Returns the main message, one sentence each. Empty if the run reports no headline.
-pub(crate) fn main_message(found: &Findings) -> Vec<String> {
+pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
     let language = found.language;
     let all = headlines(found);
     let by_name = |name: &str| all.iter().find(|headline| headline.measure == name);
@@ -87,7 +87,7 @@ pub(crate) fn runs_caution(language: Language, n_runs: usize) -> Option<String> 
 }
 
 /// Returns which months are a test and which a forecast, and up to when the course of the economy is given.
-pub(crate) fn past_and_future(found: &Findings) -> String {
+pub(crate) fn past_and_future(found: &RunReport) -> String {
     let language = found.language;
     let months = &found.table.layout.months;
     let (Some(&first), Some(&last)) = (months.first(), months.last()) else {
@@ -112,9 +112,9 @@ pub(crate) fn past_and_future(found: &Findings) -> String {
     }
 }
 
-/// Returns the message of a region whose data are thin: ranges, and why no more.
+/// Returns the message of a region whose data are provisional: ranges, and why no more.
 fn ranges(
-    found: &Findings,
+    found: &RunReport,
     employed: &Headline,
     rate: Option<&Headline>,
     last: Month,
@@ -150,7 +150,7 @@ fn has_interval(headline: &Headline) -> bool {
     headline.end.p10.is_finite() && headline.end.p90 > headline.end.p10
 }
 
-fn direction(found: &Findings, headline: &Headline) -> Option<String> {
+fn direction(found: &RunReport, headline: &Headline) -> Option<String> {
     let language = found.language;
     let months = &found.table.layout.months;
     if found.runs.len() < 2 || months.len() < 2 {

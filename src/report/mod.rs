@@ -1,4 +1,4 @@
-//! From results to files, a page and a few lines on a terminal. Everything comes in as [`Findings`]; nothing here
+//! From results to files, a page and a few lines on a terminal. Everything comes in as [`RunReport`]; nothing here
 //! knows how it was simulated.
 
 mod assumptions;
@@ -8,11 +8,11 @@ mod charts;
 mod compare;
 mod comparison;
 mod dictionary;
+mod disclosure;
 mod error;
 #[cfg(test)]
 mod fake;
 mod figures;
-mod findings;
 mod folder;
 mod grid;
 mod headline;
@@ -22,16 +22,17 @@ mod manifest;
 mod message;
 mod number;
 mod parquet;
+mod paths;
 mod period;
 mod persons;
 mod persons_columns;
 mod persons_parquet;
+mod run_report;
 mod sensitivity;
 mod studies;
 mod summary;
 mod tables;
 mod terminal;
-mod thin;
 mod topics;
 mod trace;
 mod tracking;
@@ -40,29 +41,30 @@ pub use crate::texts::Language;
 pub(crate) use crate::texts::say;
 pub use crate::texts::{csv_cell, six_digits};
 pub use calibration::{
-    CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
+    CalibrationReport, calibration_files, calibration_json, calibration_text, iteration_text,
     write_files,
 };
 pub use compare::{
-    COUNT_MEANINGS, CompareFindings, DISCOUNT, LineFacts, MoneyFacts, PlanFacts, PlantedFacts,
+    COUNT_MEANINGS, ComparisonReport, DISCOUNT, LineFacts, MoneyFacts, PlanFacts, PlantedFacts,
     SMALLEST_CELL, TargetFacts, compare_html, compare_json, compare_text, overview_html,
     overview_text, write_comparison, write_overview,
 };
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::datapackage_json;
+pub use disclosure::{ends, why_provisional};
 pub use error::ResultsError;
-pub use findings::{
-    Aggregate, AssumptionRow, Computation, Figure, Findings, FitRow, Keep, Label, Run, Sensitivity,
-};
 pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
 pub use headline::{Headline, headlines, headlines_of};
 pub use html::report_html;
-pub use identity::{Ensemble, Identity, Input, Role};
+pub use identity::{Identity, Input, Role};
 pub use manifest::{WrittenFile, manifest_json};
 pub use parquet::{RunsSize, monthly_parquet, runs_size, write_runs_parquet};
 pub use period::{Combination, middle};
 pub use persons::{LARGEST_PERSONS, PersonParts, PersonRecords, PersonsSize, persons_size};
 pub use persons_columns::PlaceCodes;
+pub use run_report::{
+    Aggregate, AssumptionRow, Computation, Figure, FitRow, Keep, Label, Run, RunReport, Sensitivity,
+};
 pub(crate) use sensitivity::{rows_json, variance_json};
 pub use studies::{
     placebo_text, screening_markdown, screening_text, sensitivity_text, shocks_text,
@@ -70,6 +72,5 @@ pub use studies::{
 pub use summary::{json_text, summary_json};
 pub use tables::{Column, MONTHLY, MonthlyRow, RUNS, monthly_csv, monthly_rows};
 pub use terminal::{Style, terminal_summary};
-pub use thin::{ThinRegion, ends, why_thin};
 pub use trace::{key_text, trace_json, trace_text, traced_text};
 pub use tracking::{Tracked, tracking_json, tracking_text};

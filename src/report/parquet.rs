@@ -11,8 +11,8 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 
-use super::findings::{Findings, Keep};
 use super::persons_parquet::as_io;
+use super::run_report::{Keep, RunReport};
 use super::tables::{Column, MONTHLY, RUNS, days_since_1970, monthly_rows};
 
 /// Rows of one row group of `runs.parquet`: large enough to compress, small enough to hold in memory.
@@ -33,7 +33,7 @@ enum Cells {
 
 /// Returns the bytes of `monthly.parquet`; the same rows and numbers as `monthly.csv`, equal findings give equal
 /// bytes.
-pub fn monthly_parquet(found: &Findings) -> Vec<u8> {
+pub fn monthly_parquet(found: &RunReport) -> Vec<u8> {
     let mut columns = empty(&MONTHLY);
     let shared = Shared::of(found);
     let n_runs = found.n_runs() as i32;
@@ -89,7 +89,11 @@ pub fn runs_size(layout: &crate::observe::Layout, n_runs: usize, keep: &Keep) ->
 ///
 /// # Errors
 /// If the file system refuses.
-pub fn write_runs_parquet(found: &Findings, keep: &Keep, out: impl Write + Send) -> io::Result<()> {
+pub fn write_runs_parquet(
+    found: &RunReport,
+    keep: &Keep,
+    out: impl Write + Send,
+) -> io::Result<()> {
     let shared = Shared::of(found);
     let layout = &found.table.layout;
     let n = layout.months.len();
@@ -141,7 +145,7 @@ struct Shared {
 }
 
 impl Shared {
-    fn of(found: &Findings) -> Self {
+    fn of(found: &RunReport) -> Self {
         Self {
             scenario: found.identity.scenario.as_str().into(),
             arm: found.arm.as_str().into(),

@@ -3,7 +3,7 @@
 use crate::observe::Summary;
 use crate::vocab::Month;
 
-use super::findings::{Aggregate, Findings};
+use super::run_report::{Aggregate, RunReport};
 
 /// A weighted sum of months: a year's total, a mean, or a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ impl Combination {
     }
 }
 
-impl Findings {
+impl RunReport {
     /// Returns the values of a combination in each run, in run order; empty without runs.
     pub fn by_run(&self, series: usize, combination: &Combination) -> Vec<f64> {
         let n = self.table.layout.months.len();

@@ -9,12 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use parquet::errors::ParquetError;
 
-use crate::experiment::{RunNumbers, Sample};
+use crate::experiment::{Run, RunNumbers, Sample};
 use crate::observe::{PanelRow, PersonRows, PersonTables, SpellRow};
 
 use super::error::ResultsError;
-use super::findings::Run;
-use super::folder::sibling;
+use super::paths::sibling;
 use super::persons_columns::{PlaceCodes, panel_columns, spell_columns};
 use super::persons_parquet::{PartWriter, as_io, join};
 

@@ -6,9 +6,9 @@ use crate::experiment::{
     LEVELS, MeanAndError, SensitivityRow, Setting, VarianceSplit, variance_splits,
 };
 
-use super::findings::{Findings, Sensitivity};
+use super::disclosure::ends;
 use super::grid::Table;
-use super::thin::ends;
+use super::run_report::{RunReport, Sensitivity};
 use crate::texts::six_digits;
 use crate::texts::{Language, say};
 
@@ -16,7 +16,7 @@ use crate::texts::{Language, say};
 pub(crate) type Split = (&'static str, usize, VarianceSplit);
 
 /// Returns the split of the variance of a run's own ensemble; nothing with fewer than two draws or courses of the economy.
-pub(crate) fn splits(found: &Findings) -> Vec<Split> {
+pub(crate) fn splits(found: &RunReport) -> Vec<Split> {
     let ensemble = &found.identity.ensemble;
     let sizes = [ensemble.draws, ensemble.macro_paths, ensemble.replications];
     variance_splits(&found.table.layout, &found.runs, sizes.map(|n| n as usize))
@@ -61,7 +61,7 @@ impl Language {
     }
 }
 
-/// Returns one table for each month that is read: the rows are settings, the columns measures; of a thin region ranges alone.
+/// Returns one table for each month that is read: the rows are settings, the columns measures; of a region with provisional data ranges alone.
 pub(crate) fn row_tables(
     language: Language,
     rows: &[SensitivityRow],
@@ -156,7 +156,7 @@ pub(crate) fn variance_table(language: Language, splits: &[Split]) -> Table {
 
 /// Returns the lines of the terminal: what carries the spread of people at work at the end, and how far the share of
 /// out-commuters moves them.
-pub(crate) fn terminal_lines(found: &Findings) -> Vec<String> {
+pub(crate) fn terminal_lines(found: &RunReport) -> Vec<String> {
     let language = found.language;
     let mut lines = Vec::new();
     let last = splits(found)
@@ -173,7 +173,7 @@ pub(crate) fn terminal_lines(found: &Findings) -> Vec<String> {
             rest = share(rest),
         ));
     }
-    // Rows of a thin region would tell middles.
+    // Rows of a region with provisional data would tell middles.
     let told = found.sensitivity.iter().filter(|_| !found.is_ranges_only());
     let rows = told.flat_map(|one| &one.rows);
     let commuting: Vec<&SensitivityRow> = rows
@@ -200,7 +200,7 @@ pub(crate) fn terminal_lines(found: &Findings) -> Vec<String> {
     lines
 }
 
-/// Returns the rows for programs; of a thin region the ends of ranges in place of means.
+/// Returns the rows for programs; of a region with provisional data the ends of ranges in place of means.
 pub(crate) fn rows_json(rows: &[SensitivityRow], ranges_only: bool) -> Value {
     let cells = rows.iter().flat_map(|row| {
         LEVELS.iter().enumerate().map(move |(place, measure)| {

@@ -5,9 +5,10 @@ use crate::experiment::{
     RippleAt, SCREENED, Screening, SensitivityRow, Shock, variance,
 };
 
+use super::disclosure::{SIDE, ends, why_provisional};
 use super::grid::Table;
+use super::run_report::ProvisionalRegion;
 use super::sensitivity::{Split, row_tables, variance_table};
-use super::thin::{SIDE, ThinRegion, ends, why_thin};
 use crate::texts::{Language, say};
 
 impl Language {
@@ -22,16 +23,16 @@ impl Language {
     }
 }
 
-/// Returns the responses to the standard shocks, one table a shock; with a thin region ranges alone, and why.
+/// Returns the responses to the standard shocks, one table a shock; with a region with provisional data ranges alone, and why.
 pub fn shocks_text(
     language: Language,
     title: &str,
     runs: u32,
-    thin: &[ThinRegion],
+    provisional: &[ProvisionalRegion],
     found: &[Response],
 ) -> String {
-    let is_thin = !thin.is_empty();
-    let mut text = if is_thin {
+    let is_provisional = !provisional.is_empty();
+    let mut text = if is_provisional {
         let side = SIDE.round();
         let lead = say!(
             language,
@@ -40,19 +41,22 @@ pub fn shocks_text(
             runs = runs,
             side = side
         );
-        format!("{lead}\n{}\n", why_thin(language, thin).join("\n"))
+        format!(
+            "{lead}\n{}\n",
+            why_provisional(language, provisional).join("\n")
+        )
     } else {
         say!(language, "shocks-title", title = title, runs = runs) + "\n"
     };
     let level = |one: MeanAndError| {
-        if !is_thin {
+        if !is_provisional {
             return language.grouped(one.mean, 0);
         }
         let [low, high] = ends(one.mean, one.standard_error).map(|end| language.grouped(end, 0));
         language.range_or_none(low, high)
     };
     let change = |one: MeanAndError| {
-        if !is_thin {
+        if !is_provisional {
             return language.difference(one);
         }
         let [low, high] =
@@ -166,20 +170,20 @@ pub fn placebo_text(
 }
 
 /// Returns the sensitivity rows and the split of the variance; `sizes` are draws, macro paths and replications. Of regions
-/// whose data are thin, ranges alone, with the reason.
+/// whose data are provisional, ranges alone, with the reason.
 pub fn sensitivity_text(
     language: Language,
     title: &str,
     runs: u32,
-    (rows, thin): (&[SensitivityRow], &[ThinRegion]),
+    (rows, provisional): (&[SensitivityRow], &[ProvisionalRegion]),
     splits: &[Split],
     sizes: [u32; 3],
 ) -> String {
     let mut text = say!(language, "sensitivity-title", title = title, runs = runs) + "\n";
-    for sentence in why_thin(language, thin) {
+    for sentence in why_provisional(language, provisional) {
         text += &format!("{sentence}\n");
     }
-    for table in row_tables(language, rows, runs, !thin.is_empty()) {
+    for table in row_tables(language, rows, runs, !provisional.is_empty()) {
         text += &format!("\n{}", table.text());
     }
     if splits.is_empty() {

@@ -1,10 +1,10 @@
-//! The studies on a terminal: both languages, and what a thin region may show.
+//! The studies on a terminal: both languages, and what a region with provisional data may show.
 
 use crate::experiment::{Held, LEVELS, Setting, Simulated, Stop, Target, Use, VarianceSplit};
 use crate::vocab::Month;
 
 use super::super::calibration::{
-    CalibrationFindings, calibration_files, calibration_json, calibration_text, iteration_text,
+    CalibrationReport, calibration_files, calibration_json, calibration_text, iteration_text,
 };
 use super::*;
 
@@ -15,7 +15,7 @@ fn estimate(mean: f64) -> MeanAndError {
     }
 }
 
-fn shocks(language: Language, thin: &[ThinRegion]) -> String {
+fn shocks(language: Language, provisional: &[ProvisionalRegion]) -> String {
     let one = |shock| Response {
         shock,
         measure: "employed",
@@ -23,11 +23,11 @@ fn shocks(language: Language, thin: &[ThinRegion]) -> String {
         change: estimate(-1234.5),
         control: estimate(70_592.4),
     };
-    shocks_text(language, "Demo", 4, thin, &Shock::ALL.map(one))
+    shocks_text(language, "Demo", 4, provisional, &Shock::ALL.map(one))
 }
 
-fn demo_region() -> [ThinRegion; 1] {
-    [ThinRegion {
+fn demo_region() -> [ProvisionalRegion; 1] {
+    [ProvisionalRegion {
         name: "Demo region".to_owned(),
         assumed: vec!["benefits.csv".to_owned()],
     }]
@@ -91,7 +91,7 @@ fn screening(language: Language) -> String {
     screening_text(language, "Demo", &found)
 }
 
-fn calibration_found(thin: &[ThinRegion]) -> CalibrationFindings {
+fn calibration_found(provisional: &[ProvisionalRegion]) -> CalibrationReport {
     let held = |purpose, model| Held {
         target: Target {
             id: "gor_ww_2019_12".to_owned(),
@@ -116,8 +116,8 @@ fn calibration_found(thin: &[ThinRegion]) -> CalibrationFindings {
             error: 21.5,
         },
     };
-    CalibrationFindings {
-        thin: thin.to_vec(),
+    CalibrationReport {
+        provisional: provisional.to_vec(),
         manifest: Vec::new(),
         estimates: Vec::new(),
         path: vec![12.5],
@@ -156,7 +156,7 @@ fn every_study_speaks_the_language_and_writes_its_numbers() {
 }
 #[test]
 fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point() {
-    let thin = demo_region();
+    let provisional = demo_region();
     for (language, why, level, change, model, place) in [
         (
             Language::English,
@@ -175,12 +175,12 @@ fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point()
             "deels",
         ),
     ] {
-        let text = shocks(language, &thin);
+        let text = shocks(language, &provisional);
         assert!(
             text.contains(why) && text.contains(level) && text.contains(change),
             "{text}"
         );
-        let mut found = calibration_found(&thin);
+        let mut found = calibration_found(&provisional);
         // From 1,407 to 1,493: a part of the tolerance, which ends at 1,457.
         found.held[1].model.mean = 1450.0;
         let table = calibration_text(language, &found);
@@ -196,7 +196,7 @@ fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point()
             );
         }
     }
-    let value = calibration_json(&calibration_found(&thin));
+    let value = calibration_json(&calibration_found(&provisional));
     assert_eq!(value["ranges_only"], true);
     let target = &value["targets"][0];
     assert!(
@@ -207,7 +207,7 @@ fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point()
         value.get("shares").is_none(),
         "a share is counted from middles"
     );
-    let files = calibration_files(&calibration_found(&thin));
+    let files = calibration_files(&calibration_found(&provisional));
     let page = files.iter().find(|(name, _)| *name == "calibration.md");
     assert!(
         page.is_some_and(|(_, text)| text.contains("1,357 to 1,443") && !text.contains("1,400"))
@@ -229,32 +229,39 @@ fn rows_of_a_thin_region_are_told_in_ranges_alone() {
             standard_error: 50.0,
         }; LEVELS.len()],
     };
-    let thin = [ThinRegion {
+    let provisional = [ProvisionalRegion {
         name: "Demo region".to_owned(),
         assumed: vec!["sectors.csv".to_owned()],
     }];
     for language in Language::ALL {
-        let told = |thin: &[ThinRegion], runs| {
+        let told = |provisional: &[ProvisionalRegion], runs| {
             sensitivity_text(
                 language,
                 "Demo",
                 runs,
-                (std::slice::from_ref(&row), thin),
+                (std::slice::from_ref(&row), provisional),
                 &[],
                 [1, 1, 1],
             )
         };
         let spoken = |value: f64| language.signed(value, "persons");
         assert!(told(&[], 4).contains(&spoken(-1234.5)));
-        let text = told(&thin, 4);
+        let text = told(&provisional, 4);
         assert!(!text.contains(&spoken(-1234.5)), "{text}");
         assert!(
             text.contains(&spoken(-1334.5)) && text.contains(&spoken(-1134.5)),
             "{text}"
         );
-        assert!(text.contains(&why_thin(language, &thin)[0]), "{text}");
+        assert!(
+            text.contains(&why_provisional(language, &provisional)[0]),
+            "{text}"
+        );
         // One run has no range.
-        assert!(!told(&thin, 1).contains("34"), "{}", told(&thin, 1));
+        assert!(
+            !told(&provisional, 1).contains("34"),
+            "{}",
+            told(&provisional, 1)
+        );
     }
     let json = crate::report::rows_json(&[row], true);
     assert!(json[0]["mean"].is_null() && json[0]["change_range"].is_array());

@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use crate::observe::Summary;
 
-use super::findings::Findings;
 use super::headline::{Headline, headlines, headlines_of};
+use super::run_report::RunReport;
 use super::sensitivity::{sensitivity_json, splits, variance_json};
 use crate::texts::six_digits;
 
 /// Returns the content of `summary.json`.
-pub fn summary_json(found: &Findings) -> Value {
+pub fn summary_json(found: &RunReport) -> Value {
     let months = &found.table.layout.months;
     let told = |list: Vec<Headline>| -> Vec<Value> { list.iter().map(|h| one(h, found)).collect() };
     let mut value = json!({
@@ -33,7 +33,7 @@ pub fn summary_json(found: &Findings) -> Value {
         value["why"] = found.why_ranges().into();
     }
     value["variance"] = variance_json(&splits(found));
-    // Rows of a thin region would tell middles.
+    // Rows of a region with provisional data would tell middles.
     if !found.is_ranges_only() {
         value["sensitivity"] = found.sensitivity.as_ref().map(sensitivity_json).into();
     }
@@ -48,7 +48,7 @@ pub fn summary_json(found: &Findings) -> Value {
     value
 }
 
-fn one(headline: &Headline, found: &Findings) -> Value {
+fn one(headline: &Headline, found: &RunReport) -> Value {
     let spread = |summary: &Summary| spread(summary, found);
     let mut fields = Map::new();
     fields.insert("measure".into(), headline.measure.into());
@@ -76,8 +76,8 @@ fn one(headline: &Headline, found: &Findings) -> Value {
     fields.into()
 }
 
-/// Undefined numbers become null, as JSON has no other word for them. Of a thin region only the ends of the range are told.
-fn spread(summary: &Summary, found: &Findings) -> Value {
+/// Undefined numbers become null, as JSON has no other word for them. Of a region with provisional data only the ends of the range are told.
+fn spread(summary: &Summary, found: &RunReport) -> Value {
     let n_runs = found.n_runs();
     if found.is_ranges_only() {
         return json!({

@@ -3,7 +3,7 @@
 use crate::observe::Summary;
 use crate::vocab::Month;
 
-use super::findings::Findings;
+use super::run_report::RunReport;
 use crate::texts::{csv_cell, six_digits};
 
 /// A column of a table: name, Frictionless type, meaning.
@@ -88,7 +88,7 @@ pub struct MonthlyRow<'a> {
 }
 
 /// Returns the rows in the order of the layout, months within series.
-pub fn monthly_rows(found: &Findings) -> impl Iterator<Item = MonthlyRow<'_>> {
+pub fn monthly_rows(found: &RunReport) -> impl Iterator<Item = MonthlyRow<'_>> {
     let layout = &found.table.layout;
     let n = layout.months.len();
     layout
@@ -113,7 +113,7 @@ pub fn monthly_rows(found: &Findings) -> impl Iterator<Item = MonthlyRow<'_>> {
 }
 
 /// Returns the text of `monthly.csv`; equal findings give equal bytes.
-pub fn monthly_csv(found: &Findings) -> Vec<u8> {
+pub fn monthly_csv(found: &RunReport) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new()
         .terminator(csv::Terminator::Any(b'\n'))
         .from_writer(Vec::new());

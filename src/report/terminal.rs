@@ -4,10 +4,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::comparison::{comparisons, covered};
-use super::findings::Findings;
 use super::headline::{Headline, headlines, headlines_of};
 use super::message::runs_caution;
 use super::period::middle;
+use super::run_report::RunReport;
 use super::sensitivity::terminal_lines;
 use crate::texts::{Language, say};
 
@@ -25,7 +25,7 @@ pub struct Style {
 }
 
 /// Returns the summary; the folder as it should be shown.
-pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String {
+pub fn terminal_summary(found: &RunReport, folder: &Path, style: Style) -> String {
     let language = found.language;
     let mut out = String::new();
     let title = cut(&format!("{} ({})", found.title, found.arm_in_words()));
@@ -96,7 +96,7 @@ pub fn terminal_summary(found: &Findings, folder: &Path, style: Style) -> String
 }
 
 /// Writes the few numbers that matter of all regions together and of each.
-fn by_region(found: &Findings, all: &[Headline], regions: &[(&str, &str)], out: &mut String) {
+fn by_region(found: &RunReport, all: &[Headline], regions: &[(&str, &str)], out: &mut String) {
     let language = found.language;
     let together = say!(language, "regions-together");
     let mut blocks = vec![(together, Vec::new())];
@@ -134,7 +134,7 @@ pub(super) fn wrapped(text: &str) -> String {
 }
 
 /// Returns the months, the number of runs, and which months are a test.
-fn span(found: &Findings) -> Option<String> {
+fn span(found: &RunReport) -> Option<String> {
     let language = found.language;
     let months = &found.table.layout.months;
     let (&first, &last) = (months.first()?, months.last()?);
@@ -187,7 +187,7 @@ fn headline_line(language: Language, headline: &Headline) -> String {
 }
 
 /// Draws the median of a headline over the months as two lines of blocks.
-fn chart(found: &Findings, headline: &Headline, style: Style) -> String {
+fn chart(found: &RunReport, headline: &Headline, style: Style) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     const LETTERS: [char; 8] = ['_', '_', '.', '.', '-', '-', '^', '^'];
     let n = found.table.layout.months.len();
@@ -267,7 +267,7 @@ fn ascii(text: &str) -> String {
 }
 
 #[cfg(test)]
-pub(crate) fn demo(found: &Findings) -> String {
+pub(crate) fn demo(found: &RunReport) -> String {
     let style = Style {
         unicode: true,
         color: false,
@@ -288,7 +288,7 @@ mod tests {
                 [
                     "People at work",
                     "40 runs",
-                    "of 6 published figures",
+                    "of 7 published figures",
                     "Spread of people at work",
                     "If 35% or 60% work elsewhere",
                 ],
@@ -298,7 +298,7 @@ mod tests {
                 [
                     "Werkenden",
                     "40 doorrekeningen",
-                    "van de 6 gepubliceerde cijfers",
+                    "van de 7 gepubliceerde cijfers",
                     "Spreiding werkenden",
                     "Als 35% of 60% elders werkt",
                 ],

@@ -15,6 +15,30 @@ use crate::scenario::{Cycle, Neighbour, Numbers, Region, Scenario, unfilled};
 use crate::vocab::{Grade, Month, Spec};
 use crate::world::WorldSeed;
 
+/// How the months of a period make one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aggregate {
+    /// The state at the end of the last month.
+    Stock,
+    /// The sum over the months.
+    Sum,
+    /// The mean over the months.
+    Mean,
+}
+
+impl Aggregate {
+    const ALL: [Self; 3] = [Self::Stock, Self::Sum, Self::Mean];
+
+    /// Returns the word used in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Sum => "sum",
+            Self::Mean => "mean",
+        }
+    }
+}
+
 /// A published figure to hold against the forecast.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -24,12 +48,12 @@ pub struct Figure {
     pub group_by: String,
     /// Class, `all` for the region.
     pub group: String,
-    /// First month.
+    /// First month of its period; the month itself for a stock.
     pub from: Month,
-    /// Last month.
+    /// Last month of its period.
     pub to: Month,
-    /// `stock`, `sum` or `mean`.
-    pub aggregation: String,
+    /// How the months make the number.
+    pub aggregate: Aggregate,
     /// Value in the unit of the measure.
     pub value: f64,
     /// Low end, if given.
@@ -48,6 +72,15 @@ pub struct Figure {
     pub note_nl: Option<String>,
 }
 
+/// A region of which hardly a figure was read, so that no point forecast may be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvisionalRegion {
+    /// Name.
+    pub name: String,
+    /// Its tables that rest on assumptions or memory, by file name.
+    pub assumed: Vec<String>,
+}
+
 /// Everything a scenario needs from data, ready for models.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -61,8 +94,8 @@ pub struct Loaded {
     pub cycle: Vec<(Month, f64)>,
     /// Published figures.
     pub figures: Vec<Figure>,
-    /// Regions whose data are graded thin: name, and the tables that rest on assumptions or memory.
-    pub thin: Vec<(String, Vec<String>)>,
+    /// Regions whose data are provisional: of these only ranges may be shown.
+    pub provisional: Vec<ProvisionalRegion>,
     /// Paths and texts of the data tables that were used.
     pub tables: Vec<(String, String)>,
 }
@@ -138,10 +171,13 @@ pub fn load(
             law: Arc::new(law),
             cycle,
             figures,
-            thin: regions
+            provisional: regions
                 .iter()
-                .filter(|region| is_thin(&set, &region.margins))
-                .map(|region| (region.name.clone(), assumed_tables(&set, &region.margins)))
+                .filter(|region| is_provisional(&set, &region.margins))
+                .map(|region| ProvisionalRegion {
+                    name: region.name.clone(),
+                    assumed: assumed_tables(&set, &region.margins),
+                })
                 .collect(),
             tables: used,
         }),
@@ -153,7 +189,7 @@ pub fn load(
     }
 }
 
-fn is_thin(tables: &Tables, folder: &str) -> bool {
+fn is_provisional(tables: &Tables, folder: &str) -> bool {
     matches!(data_grade(tables, folder), Ok(Some(DataGrade::Thin)))
 }
 
@@ -346,6 +382,9 @@ fn read_figures(
         let measure = text("measure");
         let (group_by, group) = (or_all(text("group_by")), or_all(text("group")));
         let (aggregation, unit) = (text("aggregation"), text("unit"));
+        let aggregate = Aggregate::ALL
+            .into_iter()
+            .find(|one| one.code() == aggregation);
         let (source, note, grade) = (text("source"), text("note"), text("grade"));
         let note_nl = row.get("note_nl").filter(|text| !text.is_empty()).cloned();
         let [low, high] =
@@ -359,7 +398,7 @@ fn read_figures(
             let expected = format!("{from} or later, where the period begins");
             errors.push(InputError::of_file(path, found, expected).at(*line, "to"));
         }
-        if !["stock", "sum", "mean"].contains(&aggregation.as_str()) {
+        if aggregate.is_none() {
             let found = format!("`{aggregation}`");
             errors.push(
                 InputError::of_file(path, found, "stock, sum or mean").at(*line, "aggregation"),
@@ -376,9 +415,12 @@ fn read_figures(
             measure,
             group_by,
             group,
-            from,
+            from: match aggregate {
+                Some(Aggregate::Stock) => to,
+                _ => from,
+            },
             to,
-            aggregation,
+            aggregate: aggregate.unwrap_or(Aggregate::Mean),
             value: sheet.number(*line, row, "value", -FIGURE..=FIGURE, errors),
             low,
             high,

@@ -57,7 +57,8 @@ pub use difference::{Difference, Side, differences};
 pub use error::{ScenarioError, ScenarioErrors, render};
 pub use keys::{KEYS, Key, SECTION_MEANINGS};
 pub use load::{
-    Figure, Loaded, central_neighbours, load, neighbours_of_draw, numbers_of_draw, params,
+    Aggregate, Figure, Loaded, ProvisionalRegion, central_neighbours, load, neighbours_of_draw,
+    numbers_of_draw, params,
 };
 pub use meant::{
     Cycle, Ensemble, LfsDefinition, MacroSettings, Numbers, Parameter, Region, Scenario,

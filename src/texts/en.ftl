@@ -156,10 +156,6 @@ coverage = { $n ->
     [one] { $inside } of { $n } published figure that the model was not fitted to lies inside the range of 8 in 10 futures. If the ranges are honest, about 8 in 10 should.
    *[other] { $inside } of { $n } published figures that the model was not fitted to lie inside the range of 8 in 10 futures. If the ranges are honest, about 8 in 10 should.
 }
-coverage-fitted = { $n ->
-    [one] { $n } more was used to fit the model: closeness there is no evidence.
-   *[other] { $n } more were used to fit the model: closeness there is no evidence.
-}
 coverage-absent = { $n ->
     [one] { $n } speaks of a measure or period that this run does not report.
    *[other] { $n } speak of a measure or period that this run does not report.
@@ -173,7 +169,6 @@ place-inside-80 = inside 8 in 10
 place-inside-95 = inside 19 in 20 only
 place-outside = outside
 place-unknown = no interval
-fitted-to-figure = the model was fitted to this figure
 figure-of-class = { $what }, { $class }
 period-end = end of { $month }
 period-sum = sum of { $span }
@@ -383,16 +378,16 @@ terminal-coverage = { $n ->
 }
 terminal-results = Results in { $folder } (open report.html first)
 regions-together = All regions together
-thin-why = Ranges only: the data of { $region } are thin. Assumed or from memory: { $tables }.
-thin-one-run = For such a region one run gives no range: run more parameter draws.
-thin-anchors = totals and shares
-thin-benefits = benefits and supported work
-thin-jobs = jobs by municipality
-thin-kilometres = distances
-thin-municipalities = municipalities
-thin-population = population
-thin-sectors = sectors
-thin-zones = zones outside
+provisional-why = Ranges only: the data of { $region } are thin. Assumed or from memory: { $tables }.
+provisional-one-run = For such a region one run gives no range: run more parameter draws.
+provisional-anchors = totals and shares
+provisional-benefits = benefits and supported work
+provisional-jobs = jobs by municipality
+provisional-kilometres = distances
+provisional-municipalities = municipalities
+provisional-population = population
+provisional-sectors = sectors
+provisional-zones = zones outside
 terminal-announcement = { $title }: { $runs } ({ $draws } parameter draws x { $paths } macro paths x { $replications } replications), { $months } months, { $threads } threads
 terminal-plan-hint = This forecasts the region with the plan; `doorstroom compare { $name }` says what the plan adds.
 terminal-kept = runs.parquet will hold { $rows } rows, at most { $size }

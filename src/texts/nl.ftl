@@ -156,10 +156,6 @@ coverage = { $n ->
     [one] { $inside } van { $n } gepubliceerd cijfer waarop het model niet is aangepast, ligt binnen de bandbreedte van 8 van de 10 doorrekeningen. Als de bandbreedtes eerlijk zijn, geldt dat voor ongeveer 8 van de 10.
    *[other] { $inside } van de { $n } gepubliceerde cijfers waarop het model niet is aangepast, liggen binnen de bandbreedte van 8 van de 10 doorrekeningen. Als de bandbreedtes eerlijk zijn, geldt dat voor ongeveer 8 van de 10.
 }
-coverage-fitted = { $n ->
-    [one] Op nog { $n } is het model aangepast: dat het daar klopt, bewijst niets.
-   *[other] Op nog { $n } is het model aangepast: dat het daar klopt, bewijst niets.
-}
 coverage-absent = { $n ->
     [one] { $n } gaat over iets of een periode waarover deze doorrekening niets zegt.
    *[other] { $n } gaan over iets of een periode waarover deze doorrekening niets zegt.
@@ -173,7 +169,6 @@ place-inside-80 = binnen 8 van de 10
 place-inside-95 = alleen binnen 19 van de 20
 place-outside = erbuiten
 place-unknown = geen bandbreedte
-fitted-to-figure = het model is op dit cijfer aangepast
 figure-of-class = { $what }, { $class }
 period-end = eind { $month }
 period-sum = som van { $span }
@@ -383,16 +378,16 @@ terminal-coverage = { $n ->
 }
 terminal-results = Resultaten in { $folder } (open eerst report.html)
 regions-together = Alle regio's samen
-thin-why = Alleen bandbreedtes: de gegevens van { $region } zijn dun. Aangenomen of uit het geheugen: { $tables }.
-thin-one-run = Voor zo'n regio geeft één doorrekening geen bandbreedte: reken meer parametertrekkingen door.
-thin-anchors = totalen en aandelen
-thin-benefits = uitkeringen en beschut werk
-thin-jobs = banen per gemeente
-thin-kilometres = afstanden
-thin-municipalities = gemeenten
-thin-population = bevolking
-thin-sectors = bedrijfstakken
-thin-zones = gebieden buiten de regio
+provisional-why = Alleen bandbreedtes: de gegevens van { $region } zijn dun. Aangenomen of uit het geheugen: { $tables }.
+provisional-one-run = Voor zo'n regio geeft één doorrekening geen bandbreedte: reken meer parametertrekkingen door.
+provisional-anchors = totalen en aandelen
+provisional-benefits = uitkeringen en beschut werk
+provisional-jobs = banen per gemeente
+provisional-kilometres = afstanden
+provisional-municipalities = gemeenten
+provisional-population = bevolking
+provisional-sectors = bedrijfstakken
+provisional-zones = gebieden buiten de regio
 terminal-announcement = { $title }: { $runs } (parametertrekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications }), { $months } maanden, { $threads } rekenkernen
 terminal-plan-hint = Dit is de prognose van de regio met het plan; `doorstroom compare { $name }` zegt wat het plan toevoegt.
 terminal-kept = runs.parquet krijgt { $rows } rijen, hooguit { $size }

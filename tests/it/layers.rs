@@ -61,7 +61,15 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
     (
         7,
         "report",
-        &["vocab", "texts", "interventions", "observe", "experiment"],
+        &[
+            "vocab",
+            "texts",
+            "inputs",
+            "interventions",
+            "observe",
+            "scenario",
+            "experiment",
+        ],
     ),
     (
         8,

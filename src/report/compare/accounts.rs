@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::experiment::Spread;
 use crate::vocab::Euros;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::columns::{AUDIT, MONEY};
 use super::files::{Sheet, begin, whole};
 
 /// Returns sums of money by month, fund, payer, line and kind.
-pub(super) fn money(found: &CompareFindings) -> Sheet {
+pub(super) fn money(found: &ComparisonReport) -> Sheet {
     let mut rows = Vec::new();
     for id in whole(found) {
         let facts = &found.plans[id.plan];
@@ -64,7 +64,7 @@ fn cents(amount: Euros) -> String {
 }
 
 /// Returns every movement of money in the first cell, in the order in which it was entered.
-pub(super) fn audit(found: &CompareFindings) -> Sheet {
+pub(super) fn audit(found: &ComparisonReport) -> Sheet {
     let mut rows = Vec::new();
     for id in whole(found) {
         let facts = &found.plans[id.plan];

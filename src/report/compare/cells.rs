@@ -1,29 +1,29 @@
-//! Numbers with their intervals, as a reader sees them: of a region graded thin the interval alone.
+//! Numbers with their intervals, as a reader sees them: of a region with provisional data the interval alone.
 
 use crate::experiment::Spread;
 use crate::observe::Summary;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::money::Each;
+use crate::report::disclosure::why_provisional;
 use crate::report::say;
-use crate::report::thin::why_thin;
 
-impl CompareFindings {
-    /// Returns whether ranges alone may be shown, because the data of the region are thin.
+impl ComparisonReport {
+    /// Returns whether ranges alone may be shown, because the data of the region are provisional.
     pub(super) fn is_ranges_only(&self) -> bool {
-        !self.thin.is_empty()
+        !self.provisional.is_empty()
     }
 
-    /// Returns why ranges alone are shown, one sentence for each thin region, and that one run gives none.
+    /// Returns why ranges alone are shown, one sentence for each region with provisional data, and that one run gives none.
     pub(super) fn why_ranges(&self) -> Vec<String> {
-        let mut sentences = why_thin(self.language, &self.thin);
+        let mut sentences = why_provisional(self.language, &self.provisional);
         if self.is_ranges_only() && self.runs() < 2 {
-            sentences.push(say!(self.language, "thin-one-run"));
+            sentences.push(say!(self.language, "provisional-one-run"));
         }
         sentences
     }
 
-    /// Returns a mean with its 8 in 10; of a thin region its 8 in 10 alone.
+    /// Returns a mean with its 8 in 10; of a region with provisional data its 8 in 10 alone.
     pub(super) fn cell(&self, spread: &Spread, unit: &str) -> String {
         let language = self.language;
         let plain = |value: f64| language.plain(value, unit);
@@ -94,7 +94,7 @@ impl CompareFindings {
         }
     }
 
-    /// Returns a spread as programs may read it: of a thin region without its middle, and without anything where one run
+    /// Returns a spread as programs may read it: of a region with provisional data without its middle, and without anything where one run
     /// gives no range.
     pub(super) fn shown(&self, spread: &Spread) -> Spread {
         let none = f64::NAN;

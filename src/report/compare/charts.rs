@@ -8,7 +8,7 @@ use crate::interventions::EntryKind;
 use crate::observe::Summary;
 use crate::observe::ledger::{Counts, Ledger};
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::money::{OUTCOMES, Part, cost, moved};
 use super::sentence::{eta_name, time};
 use crate::report::charts::{Dot, Fan, Plane, Step, Waterfall};
@@ -22,8 +22,8 @@ pub(super) struct ChartView {
     pub svg: Value,
 }
 
-/// Returns the charts of a plan: a waterfall is made of points, so a thin region has none.
-pub(super) fn of_plan(found: &CompareFindings, plan: usize) -> Vec<ChartView> {
+/// Returns the charts of a plan: a waterfall is made of points, so a region with provisional data has none.
+pub(super) fn of_plan(found: &ComparisonReport, plan: usize) -> Vec<ChartView> {
     let mut charts = vec![fan(found, plan)];
     if !found.is_ranges_only() {
         charts.push(waterfall(found, plan));
@@ -32,7 +32,7 @@ pub(super) fn of_plan(found: &CompareFindings, plan: usize) -> Vec<ChartView> {
 }
 
 /// Returns people at work more than without the plan, month by month.
-fn fan(found: &CompareFindings, plan: usize) -> ChartView {
+fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
     let language = found.language;
     let id = found.headline(plan);
     let months: Vec<_> = (1..=found.study.months)
@@ -81,7 +81,7 @@ fn fan(found: &CompareFindings, plan: usize) -> ChartView {
 }
 
 /// Returns the ledger of everybody as a waterfall: booked at work, who would work anyway, spill-over, net.
-pub(super) fn waterfall(found: &CompareFindings, plan: usize) -> ChartView {
+pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let of = |get: fn(&Counts) -> i64, sign: f64| {
@@ -151,7 +151,7 @@ pub(super) fn waterfall(found: &CompareFindings, plan: usize) -> ChartView {
 }
 
 /// Returns cost against employment-months, one dot for each cell of each plan.
-pub(super) fn plane(found: &CompareFindings) -> ChartView {
+pub(super) fn plane(found: &ComparisonReport) -> ChartView {
     let language = found.language;
     let moment = found.last();
     let until = found.months(moment);

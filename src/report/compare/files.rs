@@ -12,7 +12,7 @@ use super::meanings::COUNT_MEANINGS;
 use super::money::acceptability;
 use super::numbers::told;
 use super::rows::{by_quarter, classes, lapsed};
-use super::{CompareFindings, compare_html, overview_html};
+use super::{ComparisonReport, compare_html, overview_html};
 use crate::report::error::ResultsError;
 use crate::report::folder::{Destination, Written, write_folder};
 use crate::report::manifest::{WrittenFile, files_json, inputs_json};
@@ -46,7 +46,7 @@ fn spread_cells(spread: &Spread) -> [String; 6] {
 }
 
 /// Returns the ids of all arms.
-fn ids(found: &CompareFindings) -> Vec<ArmId> {
+fn ids(found: &ComparisonReport) -> Vec<ArmId> {
     let mut ids: Vec<ArmId> = found.found.cells.first().map_or(Vec::new(), |cell| {
         cell.arms.iter().map(|arm| arm.id).collect()
     });
@@ -55,14 +55,14 @@ fn ids(found: &CompareFindings) -> Vec<ArmId> {
 }
 
 /// Returns the ids of arms of whole plans.
-pub(super) fn whole(found: &CompareFindings) -> impl Iterator<Item = ArmId> {
+pub(super) fn whole(found: &ComparisonReport) -> impl Iterator<Item = ArmId> {
     ids(found)
         .into_iter()
         .filter(|id| id.variant == Variant::Whole)
 }
 
 /// Returns the first cells of a row: plan and answer of demand.
-pub(super) fn begin(found: &CompareFindings, id: ArmId) -> [String; 2] {
+pub(super) fn begin(found: &ComparisonReport, id: ArmId) -> [String; 2] {
     [
         found.plans[id.plan].name.clone(),
         found.study.etas[id.eta].to_string(),
@@ -70,7 +70,7 @@ pub(super) fn begin(found: &CompareFindings, id: ArmId) -> [String; 2] {
 }
 
 /// Returns the line that an arm leaves out, and whether it holds tightness.
-fn variant(found: &CompareFindings, id: ArmId) -> [String; 2] {
+fn variant(found: &ComparisonReport, id: ArmId) -> [String; 2] {
     let without = match id.variant {
         Variant::Without(line) => found.plans[id.plan].lines[line].label.clone(),
         Variant::Whole | Variant::Held => String::new(),
@@ -78,7 +78,7 @@ fn variant(found: &CompareFindings, id: ArmId) -> [String; 2] {
     [without, (id.variant == Variant::Held).to_string()]
 }
 
-fn ledger(found: &CompareFindings) -> Sheet {
+fn ledger(found: &ComparisonReport) -> Sheet {
     let mut rows = Vec::new();
     for id in ids(found) {
         for (moment, months) in found.study.moments.iter().enumerate() {
@@ -103,7 +103,7 @@ fn ledger(found: &CompareFindings) -> Sheet {
     }
 }
 
-fn lines(found: &CompareFindings) -> Sheet {
+fn lines(found: &ComparisonReport) -> Sheet {
     let mut rows = Vec::new();
     for id in whole(found) {
         for one in by_quarter(found, id) {
@@ -142,7 +142,7 @@ fn lines(found: &CompareFindings) -> Sheet {
     }
 }
 
-fn class_rows(found: &CompareFindings) -> Sheet {
+fn class_rows(found: &ComparisonReport) -> Sheet {
     let mut rows = Vec::new();
     for id in whole(found) {
         for (moment, months) in found.study.moments.iter().enumerate() {
@@ -183,7 +183,7 @@ fn class_rows(found: &CompareFindings) -> Sheet {
     }
 }
 
-fn acceptable(found: &CompareFindings) -> Sheet {
+fn acceptable(found: &ComparisonReport) -> Sheet {
     let mut rows = Vec::new();
     let moment = found.last();
     for (eta, value) in found.study.etas.iter().enumerate() {
@@ -243,7 +243,7 @@ impl Sheet {
 /// # Errors
 /// As for the results of a run.
 pub fn write_comparison(
-    found: &CompareFindings,
+    found: &ComparisonReport,
     to: &Destination,
 ) -> Result<Written, ResultsError> {
     let sheets = [
@@ -282,7 +282,7 @@ pub fn write_comparison(
 ///
 /// # Errors
 /// As for the results of a run.
-pub fn write_overview(found: &CompareFindings, to: &Destination) -> Result<Written, ResultsError> {
+pub fn write_overview(found: &ComparisonReport, to: &Destination) -> Result<Written, ResultsError> {
     let files = [
         ("overview.html", overview_html(found, 0).into_bytes()),
         ("summary.json", json_text(&compare_json(found))),
@@ -292,7 +292,7 @@ pub fn write_overview(found: &CompareFindings, to: &Destination) -> Result<Writt
     })
 }
 
-fn manifest(found: &CompareFindings, written: &[WrittenFile]) -> Value {
+fn manifest(found: &ComparisonReport, written: &[WrittenFile]) -> Value {
     let (identity, computation) = (&found.identity, &found.computation);
     let (inputs, files) = (inputs_json(identity), files_json(written));
     json!({

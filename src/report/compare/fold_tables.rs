@@ -3,7 +3,7 @@
 use crate::experiment::{OffBenefit, Spread};
 use crate::observe::ledger::MatchCounts;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::money::{Part, cost, each, saved_by};
 use super::numbers::BRIDGE;
 use super::rows::{by_quarter, lapsed};
@@ -11,7 +11,7 @@ use super::tables::{table, word};
 use crate::report::grid::Table;
 use crate::report::say;
 
-pub(super) fn bridge(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn bridge(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let rows = BRIDGE.iter().map(|(code, get)| {
@@ -36,7 +36,7 @@ pub(super) fn bridge(found: &CompareFindings, plan: usize) -> Table {
     table(found, heads, rows)
 }
 
-pub(super) fn matches(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn matches(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let names = std::iter::once(say!(language, "compare-whole"));
@@ -59,7 +59,7 @@ pub(super) fn matches(found: &CompareFindings, plan: usize) -> Table {
     table(found, heads.collect(), rows)
 }
 
-pub(super) fn off(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn off(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let first = found.found.arms(id).next();
@@ -103,7 +103,7 @@ pub(super) fn quarter(month: crate::vocab::Month) -> String {
     format!("{} Q{}", month.year(), (month.month_of_year() - 1) / 3 + 1)
 }
 
-pub(super) fn quarters(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn quarters(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let rows = by_quarter(found, found.headline(plan))
         .into_iter()
@@ -141,7 +141,7 @@ pub(super) fn quarters(found: &CompareFindings, plan: usize) -> Table {
     table(found, heads, rows)
 }
 
-pub(super) fn lapses(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn lapses(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let rows = lapsed(found, found.headline(plan)).into_iter();
     let rows = rows.map(|(from, spread)| vec![quarter(from), found.cell(&spread, "EUR")]);
@@ -149,7 +149,7 @@ pub(super) fn lapses(found: &CompareFindings, plan: usize) -> Table {
     table(found, vec![say!(language, "compare-lapsed")], rows)
 }
 
-pub(super) fn planted(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn planted(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let rows = found.plans[plan].planted.iter().map(|one| {
         let range = one.range.map_or_else(String::new, |(low, high)| {
@@ -187,7 +187,7 @@ pub(super) fn planted(found: &CompareFindings, plan: usize) -> Table {
 
 /// Returns cost by line: of everybody at work net only the whole plan can be divided by, so lines show cost alone and per
 /// booking.
-pub(super) fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn money_by_line(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
@@ -222,7 +222,7 @@ pub(super) fn money_by_line(found: &CompareFindings, plan: usize) -> Table {
     table(found, heads, rows)
 }
 
-pub(super) fn saved_table(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn saved_table(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let rows = saved_by(found, found.headline(plan), found.last());
     let rows = rows.into_iter().map(|(party, purpose, spread)| {

@@ -3,7 +3,7 @@
 use crate::experiment::{ArmId, By, Moment, Spread, Variant};
 use crate::observe::ledger::{Counts, Labels, Ledger};
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::fold_tables::{
     bridge, lapses, matches, money_by_line, off, planted, quarters, saved_table,
 };
@@ -30,7 +30,7 @@ pub(super) struct Fold {
 }
 
 /// Returns counts by ledger: one row for each count.
-fn counts(found: &CompareFindings, plan: usize, columns: &[Named<&CountsOf<'_>>]) -> Table {
+fn counts(found: &ComparisonReport, plan: usize, columns: &[Named<&CountsOf<'_>>]) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let rows = COUNTS.iter().map(|(code, get)| {
@@ -49,7 +49,7 @@ fn counts(found: &CompareFindings, plan: usize, columns: &[Named<&CountsOf<'_>>]
 }
 
 /// Returns everything about a plan that is one click away.
-pub(super) fn folds(found: &CompareFindings, plan: usize) -> Vec<Fold> {
+pub(super) fn folds(found: &ComparisonReport, plan: usize) -> Vec<Fold> {
     let language = found.language;
     let fold = |title: String, lead: String, tables: Vec<Table>| Fold {
         title,
@@ -130,7 +130,7 @@ pub(super) fn folds(found: &CompareFindings, plan: usize) -> Vec<Fold> {
     all
 }
 
-fn split(found: &CompareFindings, plan: usize) -> Table {
+fn split(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let all = told(found, id, moment);
@@ -165,7 +165,7 @@ fn split(found: &CompareFindings, plan: usize) -> Table {
 
 /// Returns, in every cell, net with tightness held to what it is without the plan, what is left of net, and net; nothing if
 /// that arm was not asked for.
-pub(super) fn feedback_samples(found: &CompareFindings, plan: usize) -> Option<[Vec<f64>; 3]> {
+pub(super) fn feedback_samples(found: &ComparisonReport, plan: usize) -> Option<[Vec<f64>; 3]> {
     let (eta, moment) = (found.study.hold_at?, found.last());
     let whole = found.id(plan, eta);
     let held = ArmId {
@@ -179,7 +179,7 @@ pub(super) fn feedback_samples(found: &CompareFindings, plan: usize) -> Option<[
 
 /// Returns net as local chains, with tightness held to what it is without the plan, and feedback through tightness; nothing
 /// if that arm was not asked for.
-fn feedback(found: &CompareFindings, plan: usize) -> Option<Table> {
+fn feedback(found: &ComparisonReport, plan: usize) -> Option<Table> {
     let language = found.language;
     let names = ["compare-held", "compare-feedback", "compare-whole"];
     let samples = feedback_samples(found, plan)?.into_iter().zip(names);
@@ -195,7 +195,7 @@ fn feedback(found: &CompareFindings, plan: usize) -> Option<Table> {
 }
 
 /// Returns how many persons a placebo touches with nobody booked.
-fn ripple(found: &CompareFindings) -> Table {
+fn ripple(found: &ComparisonReport) -> Table {
     let language = found.language;
     let rows = found.study.moments.iter().map(|months| {
         let cells = found.found.cells.iter().flat_map(|cell| &cell.placebo);
@@ -221,7 +221,7 @@ fn ripple(found: &CompareFindings) -> Table {
 }
 
 /// Returns what each line adds: the plan less the plan without it, and what lines do together.
-pub(super) fn left_out(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn left_out(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let moment = found.last();
     let mut rows = Vec::new();
@@ -260,7 +260,7 @@ pub(super) fn left_out(found: &CompareFindings, plan: usize) -> Table {
     table(found, vec![say!(language, "compare-column-adds")], rows)
 }
 
-fn by_class(found: &CompareFindings, plan: usize, by: By) -> Table {
+fn by_class(found: &ComparisonReport, plan: usize, by: By) -> Table {
     let language = found.language;
     let all = classes(found, found.headline(plan), found.last());
     // What moves others cannot be put down to one line.

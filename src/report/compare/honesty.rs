@@ -3,7 +3,7 @@
 use crate::experiment::{ArmFound, Spread};
 use crate::observe::ledger::Ledger;
 
-use super::{CompareFindings, TargetFacts};
+use super::{ComparisonReport, TargetFacts};
 
 /// An effect beside how far employment moves by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ impl Visible {
 }
 
 /// Holds the net effect on residents against the control's own movement; nothing with fewer than three cells.
-pub(super) fn visible(found: &CompareFindings, plan: usize) -> Option<Visible> {
+pub(super) fn visible(found: &ComparisonReport, plan: usize) -> Option<Visible> {
     let moment = found.last();
     let last = usize::from(found.months(moment)) - 1;
     let id = found.headline(plan);
@@ -61,7 +61,7 @@ pub(super) struct Held {
 
 /// Returns what a target counts in an arm; nothing if its months are not run.
 pub(super) fn counted(
-    found: &CompareFindings,
+    found: &ComparisonReport,
     target: &TargetFacts,
     arm: &ArmFound,
 ) -> Option<f64> {
@@ -94,7 +94,7 @@ pub(super) fn counted(
 }
 
 /// Holds a target against all cells, under the answer of demand that headlines take.
-pub(super) fn held(found: &CompareFindings, plan: usize, target: &TargetFacts) -> Held {
+pub(super) fn held(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> Held {
     let arms = found.found.arms(found.headline(plan));
     let counts: Option<Vec<f64>> = arms.map(|arm| counted(found, target, arm)).collect();
     match counts {

@@ -13,13 +13,13 @@ use super::money::{
 use super::numbers::told;
 use super::ranking::{Hangs, differences, ranking};
 use super::sentence::{main_sentence, ranking_sentence};
-use super::{CompareFindings, Language};
+use super::{ComparisonReport, Language};
 use crate::texts::six_digits;
 
 /// Returns the content of `summary.json`; its sentences are English whatever the language of the page.
-pub fn compare_json(found: &CompareFindings) -> Value {
+pub fn compare_json(found: &ComparisonReport) -> Value {
     if found.language != Language::English {
-        return compare_json(&CompareFindings {
+        return compare_json(&ComparisonReport {
             language: Language::English,
             ..found.clone()
         });
@@ -68,8 +68,8 @@ pub fn compare_json(found: &CompareFindings) -> Value {
     })
 }
 
-/// Undefined numbers become null, and so does the middle of a thin region.
-pub(super) fn spread(found: &CompareFindings, spread: &Spread) -> Value {
+/// Undefined numbers become null, and so does the middle of a region with provisional data.
+pub(super) fn spread(found: &ComparisonReport, spread: &Spread) -> Value {
     let spread = found.shown(spread);
     json!({
         "mean": six_digits(spread.mean),
@@ -81,7 +81,7 @@ pub(super) fn spread(found: &CompareFindings, spread: &Spread) -> Value {
     })
 }
 
-fn plan_json(found: &CompareFindings, plan: usize) -> Value {
+fn plan_json(found: &ComparisonReport, plan: usize) -> Value {
     let facts = &found.plans[plan];
     let mut etas = Map::new();
     for (at, eta) in found.study.etas.iter().enumerate() {
@@ -143,7 +143,7 @@ fn plan_json(found: &CompareFindings, plan: usize) -> Value {
     })
 }
 
-fn moment_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
+fn moment_json(found: &ComparisonReport, id: ArmId, moment: usize) -> Value {
     let mut parts = Map::new();
     for (one, of) in told(found, id, moment) {
         let part = parts.entry(one.part).or_insert_with(|| json!({}));
@@ -153,7 +153,7 @@ fn moment_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
     parts.into()
 }
 
-fn money_json(found: &CompareFindings, id: ArmId, moment: usize) -> Value {
+fn money_json(found: &ComparisonReport, id: ArmId, moment: usize) -> Value {
     let until = found.months(moment);
     let of_part = |part: Part| spread(found, &found.of(id, |arm| cost(arm, until, part)));
     let point = |value: f64| (!found.is_ranges_only()).then(|| six_digits(value));

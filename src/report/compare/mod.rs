@@ -1,5 +1,5 @@
 //! What a comparison of plans found: a page, tables, a few lines on a terminal. Everything comes in as
-//! [`CompareFindings`]: facts of the plans, and what every cell gave.
+//! [`ComparisonReport`]: facts of the plans, and what every cell gave.
 
 mod accounts;
 mod cells;
@@ -35,14 +35,14 @@ use crate::experiment::{
 };
 use crate::vocab::{Grade, Month};
 
-use super::findings::{Computation, Figure};
 use super::identity::Identity;
-use super::thin::ThinRegion;
+use super::run_report::ProvisionalRegion;
+use super::run_report::{Computation, Figure};
 use crate::texts::Language;
 
 /// Everything a report on plans is written from.
 #[derive(Clone, Debug)]
-pub struct CompareFindings {
+pub struct ComparisonReport {
     /// The language of the page and of the terminal; tables have none.
     pub language: Language,
     /// What decides the numbers.
@@ -61,8 +61,8 @@ pub struct CompareFindings {
     pub drawn: Vec<DrawnNumber>,
     /// The published number of vacancies posted in a year, if there is one.
     pub posted: Option<Figure>,
-    /// Regions whose data are thin: of these only ranges are told.
-    pub thin: Vec<ThinRegion>,
+    /// Regions whose data are provisional: of these only ranges are told.
+    pub provisional: Vec<ProvisionalRegion>,
     /// How it was computed.
     pub computation: Computation,
 }
@@ -164,7 +164,7 @@ pub const DISCOUNT: f64 = 0.03;
 /// Cells with fewer persons than this are not told.
 pub const SMALLEST_CELL: f64 = 10.0;
 
-impl CompareFindings {
+impl ComparisonReport {
     /// Returns the id of a whole plan under an answer of demand.
     pub(super) fn id(&self, plan: usize, eta: usize) -> ArmId {
         ArmId {

@@ -6,7 +6,7 @@ use crate::experiment::{ArmFound, ArmId, MoneySum, Spread};
 use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::numbers::Coded;
 
 /// What a sum of money is of.
@@ -169,7 +169,7 @@ pub(super) const OUTCOMES: [Coded<Outcome>; 5] = [
 ];
 
 /// Returns the parts of a plan that bear cost, with their names: everything, payers, lines without a fund.
-pub(super) fn payers(found: &CompareFindings, plan: usize) -> Vec<(Part, String)> {
+pub(super) fn payers(found: &ComparisonReport, plan: usize) -> Vec<(Part, String)> {
     let mut all = Vec::new();
     for (fund, (name, payers)) in found.plans[plan].funds.iter().enumerate() {
         for (payer, of) in payers.iter().enumerate() {
@@ -181,7 +181,7 @@ pub(super) fn payers(found: &CompareFindings, plan: usize) -> Vec<(Part, String)
 
 /// Returns cost for each of an outcome at a moment.
 pub(super) fn cost_each(
-    found: &CompareFindings,
+    found: &ComparisonReport,
     id: ArmId,
     moment: usize,
     part: Part,
@@ -195,7 +195,7 @@ pub(super) fn cost_each(
 
 /// Returns benefits saved up to a moment by payer and benefit, with their codes.
 pub(super) fn saved_by(
-    found: &CompareFindings,
+    found: &ComparisonReport,
     id: ArmId,
     moment: usize,
 ) -> Vec<(&'static str, &'static str, Spread)> {
@@ -213,7 +213,7 @@ pub(super) fn saved_by(
 /// Returns, by willingness to pay for an employment-month in EUR, the share of cells in which a plan is worth its cost, and
 /// in which it is the best of all plans and of doing nothing.
 pub(super) fn acceptability(
-    found: &CompareFindings,
+    found: &ComparisonReport,
     eta: usize,
     moment: usize,
     with_benefits: bool,

@@ -3,7 +3,7 @@
 use crate::experiment::{ArmId, Moment, Spread};
 use crate::observe::ledger::{Bridge, Counts, Ledger, MatchCounts};
 
-use super::CompareFindings;
+use super::ComparisonReport;
 
 /// What is counted, and its code in tables.
 pub(super) type Coded<F> = (&'static str, F);
@@ -132,7 +132,7 @@ pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
 pub(super) type Told = (Number, Spread);
 
 /// Returns the numbers of an arm at a moment over all cells.
-pub(super) fn told(found: &CompareFindings, id: ArmId, moment: usize) -> Vec<Told> {
+pub(super) fn told(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Told> {
     let lines: Vec<String> = found.plans[id.plan]
         .lines
         .iter()

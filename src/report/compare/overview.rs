@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use crate::experiment::Spread;
 use crate::observe::ledger::{Counts, Ledger};
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::charts::of_plan;
 use super::money::{OUTCOMES, Part, cost, cost_each, saved};
 use super::page::question;
@@ -22,7 +22,7 @@ use crate::report::terminal::wrapped;
 const TEMPLATE: &str = include_str!("overview.html.jinja");
 
 /// Returns a question and its answer for each thing that is asked of a plan.
-fn answers(found: &CompareFindings, plan: usize) -> Vec<(String, String)> {
+fn answers(found: &ComparisonReport, plan: usize) -> Vec<(String, String)> {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
@@ -85,7 +85,7 @@ fn answers(found: &CompareFindings, plan: usize) -> Vec<(String, String)> {
 }
 
 /// Returns what each line did.
-fn lines(found: &CompareFindings, plan: usize) -> Table {
+fn lines(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
@@ -118,7 +118,7 @@ fn lines(found: &CompareFindings, plan: usize) -> Table {
 }
 
 /// Returns what must be said below.
-fn remarks(found: &CompareFindings, plan: usize) -> Vec<String> {
+fn remarks(found: &ComparisonReport, plan: usize) -> Vec<String> {
     let language = found.language;
     let mut all = vec![say!(language, "overview-fictional")];
     all.extend(found.why_ranges());
@@ -132,7 +132,7 @@ fn remarks(found: &CompareFindings, plan: usize) -> Vec<String> {
 ///
 /// # Panics
 /// If the template that is part of this program is broken.
-pub fn overview_html(found: &CompareFindings, plan: usize) -> String {
+pub fn overview_html(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let environment = page_environment(language, "overview.html", TEMPLATE);
     let page = environment.get_template("overview.html").and_then(|page| {
@@ -154,7 +154,7 @@ pub fn overview_html(found: &CompareFindings, plan: usize) -> String {
 }
 
 /// Returns the overview for a terminal.
-pub fn overview_text(found: &CompareFindings, plan: usize) -> String {
+pub fn overview_text(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let mut out = String::new();
     let _ = writeln!(

@@ -17,7 +17,7 @@ use super::sentence::{
 use super::tables::{
     Name, Small, against, balance, best, equity, money, small, targets, without_result, word,
 };
-use super::{CompareFindings, Language};
+use super::{ComparisonReport, Language};
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
 use crate::report::message::runs_caution;
@@ -48,7 +48,7 @@ struct PlanView {
 ///
 /// # Panics
 /// If the template that is part of this program is broken.
-pub fn compare_html(found: &CompareFindings) -> String {
+pub fn compare_html(found: &ComparisonReport) -> String {
     let language = found.language;
     let environment = page_environment(language, "compare.html", TEMPLATE);
     let plans: Vec<PlanView> = (0..found.plans.len())
@@ -92,7 +92,7 @@ pub fn compare_html(found: &CompareFindings) -> String {
     }
 }
 
-fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
+fn plan_view(found: &ComparisonReport, plan: usize) -> PlanView {
     let language = found.language;
     let last = found.last();
     let at = |moment: usize| {
@@ -139,7 +139,7 @@ fn plan_view(found: &CompareFindings, plan: usize) -> PlanView {
 }
 
 /// Returns what was asked: region, first month, months, runs.
-pub(super) fn question(found: &CompareFindings) -> String {
+pub(super) fn question(found: &ComparisonReport) -> String {
     let language = found.language;
     say!(
         language,
@@ -163,7 +163,7 @@ pub(super) fn limits(language: Language) -> Vec<String> {
     ]
 }
 
-fn computed(found: &CompareFindings) -> String {
+fn computed(found: &ComparisonReport) -> String {
     let (language, computation) = (found.language, &found.computation);
     say!(
         language,

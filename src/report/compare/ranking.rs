@@ -4,7 +4,7 @@
 use crate::experiment::{ArmId, DRAWS_NEEDED, Spread, rank_correlation, widened};
 use crate::observe::ledger::Ledger;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 
 /// Below this probability of being best nothing is decided.
 pub(super) const DECIDED: f64 = 0.8;
@@ -68,7 +68,7 @@ pub(super) struct Ranking {
 }
 
 /// Returns persons at work more than without the plan, everybody, in every cell.
-pub(super) fn net(found: &CompareFindings, id: ArmId, moment: usize) -> Vec<f64> {
+pub(super) fn net(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<f64> {
     found.sample(id, moment, |one| {
         one.ledgers[Ledger::Everybody as usize].net() as f64
     })
@@ -94,7 +94,7 @@ fn bought(one: &[f64], other: &[f64]) -> Option<f64> {
 }
 
 /// Returns every plan against doing nothing and against every later plan.
-pub(super) fn differences(found: &CompareFindings) -> Vec<Difference> {
+pub(super) fn differences(found: &ComparisonReport) -> Vec<Difference> {
     let moment = found.last();
     let last = usize::from(found.months(moment)) - 1;
     let plans = found.plans.len();
@@ -138,7 +138,7 @@ fn difference(
 }
 
 /// Ranks the plans and doing nothing by persons at work.
-pub(super) fn ranking(found: &CompareFindings) -> Ranking {
+pub(super) fn ranking(found: &ComparisonReport) -> Ranking {
     let moment = found.last();
     let nets: Vec<Vec<f64>> = (0..found.plans.len())
         .map(|plan| net(found, found.headline(plan), moment))
@@ -186,7 +186,7 @@ pub(super) fn ranking(found: &CompareFindings) -> Ranking {
 }
 
 /// Returns what would decide between two candidates.
-fn hangs(found: &CompareFindings, one: Option<usize>, other: Option<usize>) -> Hangs {
+fn hangs(found: &ComparisonReport, one: Option<usize>, other: Option<usize>) -> Hangs {
     let moment = found.last();
     let runs = found.runs();
     let of = |candidate: Option<usize>, eta: usize| match candidate {
@@ -234,7 +234,7 @@ fn hangs(found: &CompareFindings, one: Option<usize>, other: Option<usize>) -> H
 }
 
 /// Returns the mean of a sample over the cells of each parameter draw.
-fn by_draw(found: &CompareFindings, sample: &[f64]) -> Vec<f64> {
+fn by_draw(found: &ComparisonReport, sample: &[f64]) -> Vec<f64> {
     let draws = found.found.cells.iter().map(|cell| cell.draw).max();
     let draws = draws.map_or(0, |last| last as usize + 1);
     let mut sums = vec![(0.0, 0.0); draws];

@@ -6,7 +6,7 @@ use crate::experiment::{ArmFound, ArmId, By, ClassCounts, MoneySum, Spread};
 use crate::interventions::{Constraint, EntryKind, Use};
 use crate::vocab::Month;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 
 /// One quarter of one line.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub(super) struct Quarter {
 }
 
 /// Returns the months of each calendar quarter, as places from the start.
-pub(super) fn quarters(found: &CompareFindings) -> Vec<(Month, Vec<usize>)> {
+pub(super) fn quarters(found: &ComparisonReport) -> Vec<(Month, Vec<usize>)> {
     let mut all: Vec<(Month, Vec<usize>)> = Vec::new();
     for n in 0..usize::from(found.study.months) {
         let month = Month(found.study.start.0 + n as u16);
@@ -46,7 +46,7 @@ pub(super) fn quarters(found: &CompareFindings) -> Vec<(Month, Vec<usize>)> {
 }
 
 /// Returns every line by quarter.
-pub(super) fn by_quarter(found: &CompareFindings, id: ArmId) -> Vec<Quarter> {
+pub(super) fn by_quarter(found: &ComparisonReport, id: ArmId) -> Vec<Quarter> {
     let mut all = Vec::new();
     for line in 0..found.plans[id.plan].lines.len() {
         for (from, months) in quarters(found) {
@@ -79,13 +79,13 @@ pub(super) fn by_quarter(found: &CompareFindings, id: ArmId) -> Vec<Quarter> {
 }
 
 /// Returns what bound a line in most months of all cells; nothing if it never enrolled.
-pub(super) fn bound_most(found: &CompareFindings, id: ArmId, line: usize) -> Option<Constraint> {
+pub(super) fn bound_most(found: &ComparisonReport, id: ArmId, line: usize) -> Option<Constraint> {
     let uses = |arm: &ArmFound| arm.uses[line].clone();
     binding(found, id, &uses).map(|(bound, _)| bound)
 }
 
 fn binding(
-    found: &CompareFindings,
+    found: &ComparisonReport,
     id: ArmId,
     uses: &dyn Fn(&ArmFound) -> Vec<Use>,
 ) -> Option<(Constraint, f64)> {
@@ -100,7 +100,7 @@ fn binding(
 }
 
 /// Returns what went back to payers in each quarter, in EUR: money of no line.
-pub(super) fn lapsed(found: &CompareFindings, id: ArmId) -> Vec<(Month, Spread)> {
+pub(super) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Spread)> {
     let of = |months: &[usize], arm: &ArmFound| -> f64 {
         let is_of = |one: &&MoneySum| {
             one.kind == EntryKind::Lapse && months.contains(&(usize::from(one.months) - 1))
@@ -147,7 +147,7 @@ impl Class {
 }
 
 /// Returns the classes at a moment, in the order in which they were counted.
-pub(super) fn classes(found: &CompareFindings, id: ArmId, moment: usize) -> Vec<Class> {
+pub(super) fn classes(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Class> {
     let cells: Vec<BTreeMap<(By, &str), &ClassCounts>> = found
         .found
         .arms(id)

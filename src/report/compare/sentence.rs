@@ -5,11 +5,11 @@ use crate::observe::ledger::Ledger;
 
 use super::honesty::visible;
 use super::ranking::{Hangs, Ranking};
-use super::{CompareFindings, DISCOUNT, Language, TargetFacts};
+use super::{ComparisonReport, DISCOUNT, Language, TargetFacts};
 use crate::report::say;
 
 /// Returns the heading of the first column: what the numbers are and of how many runs.
-pub(super) fn of_runs(found: &CompareFindings) -> String {
+pub(super) fn of_runs(found: &ComparisonReport) -> String {
     let runs = say!(found.language, "runs", n = found.runs());
     match found.runs() {
         1 => runs,
@@ -24,7 +24,7 @@ pub(super) fn time(language: Language, months: u16) -> String {
 }
 
 /// Returns the name of an answer of demand.
-pub(super) fn eta_name(found: &CompareFindings, eta: usize) -> String {
+pub(super) fn eta_name(found: &ComparisonReport, eta: usize) -> String {
     let language = found.language;
     let value = found.study.etas[eta];
     match value {
@@ -36,7 +36,7 @@ pub(super) fn eta_name(found: &CompareFindings, eta: usize) -> String {
 }
 
 /// Returns how many more people, as an interval.
-fn more(found: &CompareFindings, spread: &Spread) -> String {
+fn more(found: &ComparisonReport, spread: &Spread) -> String {
     let language = found.language;
     let spoken = |value: f64| language.spoken(value.abs().round(), "persons");
     let (low, high) = (spread.low.round(), spread.high.round());
@@ -65,7 +65,7 @@ fn more(found: &CompareFindings, spread: &Spread) -> String {
 }
 
 /// Returns the main sentence of a plan.
-pub(super) fn main_sentence(found: &CompareFindings, plan: usize) -> String {
+pub(super) fn main_sentence(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let moment = found.last();
     let id = found.headline(plan);
@@ -75,7 +75,7 @@ pub(super) fn main_sentence(found: &CompareFindings, plan: usize) -> String {
     let residents = more(found, &net(Ledger::Residents));
     let (time, region) = (time(language, found.months(moment)), &*found.region);
     if found.is_ranges_only() && found.runs() < 2 {
-        return say!(language, "thin-one-run");
+        return say!(language, "provisional-one-run");
     }
     if found.runs() < 2 {
         return say!(
@@ -98,7 +98,7 @@ pub(super) fn main_sentence(found: &CompareFindings, plan: usize) -> String {
 }
 
 /// Returns how many of ten participants at work would work anyway; nothing if few are.
-pub(super) fn anyway_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+pub(super) fn anyway_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     let id = found.headline(plan);
     if found.is_ranges_only() {
@@ -150,7 +150,7 @@ pub(super) fn anyway_sentence(found: &CompareFindings, plan: usize) -> Option<St
 }
 
 /// Returns how many of ten participants at work would work anyway, as a range over the cells; nothing if few are at work.
-fn anyway_range(found: &CompareFindings, id: ArmId) -> Option<String> {
+fn anyway_range(found: &ComparisonReport, id: ArmId) -> Option<String> {
     let everybody = |one: &Moment| one.ledgers[Ledger::Everybody as usize];
     let gross = found.sample(id, found.last(), |one| everybody(one).gross as f64);
     let enough = |gross: &f64| *gross >= super::SMALLEST_CELL;
@@ -171,7 +171,7 @@ fn anyway_range(found: &CompareFindings, id: ArmId) -> Option<String> {
 }
 
 /// Returns that a plan begins later than the first one, and how long it has run at the moment that headlines take.
-pub(super) fn later_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+pub(super) fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let (language, later) = (found.language, found.plans[plan].later);
     let months = found.months(found.last());
     (later > 0).then(|| {
@@ -186,7 +186,7 @@ pub(super) fn later_sentence(found: &CompareFindings, plan: usize) -> Option<Str
 }
 
 /// Returns that work moved away from people outside the region, where 8 in 10 futures say so.
-pub(super) fn exported_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+pub(super) fn exported_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     let net = |one: &Moment, ledger: Ledger| one.ledgers[ledger as usize].net() as f64;
     let outside = found.at(found.headline(plan), found.last(), |one| {
@@ -203,9 +203,9 @@ pub(super) fn exported_sentence(found: &CompareFindings, plan: usize) -> Option<
 }
 
 /// Returns when participants, who lag behind at first, draw level and have made up for it; nothing if they never lag behind.
-pub(super) fn payback_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+pub(super) fn payback_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
-    // Of a thin region single months would be points.
+    // Of a region with provisional data single months would be points.
     if found.is_ranges_only() {
         return None;
     }
@@ -233,7 +233,7 @@ pub(super) fn payback_sentence(found: &CompareFindings, plan: usize) -> Option<S
 }
 
 /// Returns whether the effect could be seen in the region's own statistics; nothing if too few cells tell.
-pub(super) fn visible_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+pub(super) fn visible_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     let one = visible(found, plan)?;
     let net = match found.is_ranges_only() {
@@ -262,7 +262,7 @@ pub(super) fn visible_sentence(found: &CompareFindings, plan: usize) -> Option<S
 }
 
 /// Returns the targets on whole plans beside the published number of vacancies.
-pub(super) fn posted_sentences(found: &CompareFindings, plan: usize) -> Vec<String> {
+pub(super) fn posted_sentences(found: &ComparisonReport, plan: usize) -> Vec<String> {
     let language = found.language;
     let Some(posted) = &found.posted else {
         return Vec::new();
@@ -289,7 +289,7 @@ pub(super) fn posted_sentences(found: &CompareFindings, plan: usize) -> Vec<Stri
 
 /// Returns what targets count; where one wish is counted in two ways, that its text does not say which. Nothing without
 /// targets.
-pub(super) fn undefined_sentence(found: &CompareFindings, plan: usize) -> Option<String> {
+pub(super) fn undefined_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let targets = &found.plans[plan].targets;
     let counted_twice = |one: &TargetFacts| {
         let wish = |of: &TargetFacts| (of.line, of.after, of.number.to_bits());
@@ -304,7 +304,7 @@ pub(super) fn undefined_sentence(found: &CompareFindings, plan: usize) -> Option
 }
 
 /// Returns why a cost for each of something may be undefined.
-pub(super) fn why_undefined(found: &CompareFindings) -> String {
+pub(super) fn why_undefined(found: &ComparisonReport) -> String {
     match found.runs() {
         1 => say!(found.language, "compare-each-one"),
         _ => say!(found.language, "compare-each-lead"),
@@ -312,7 +312,7 @@ pub(super) fn why_undefined(found: &CompareFindings) -> String {
 }
 
 /// Returns what is done with money over time.
-pub(super) fn money_sentence(found: &CompareFindings, plan: usize) -> String {
+pub(super) fn money_sentence(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let money = &found.plans[plan].money;
     let prices = match money.prices {
@@ -336,7 +336,7 @@ pub(super) fn money_sentence(found: &CompareFindings, plan: usize) -> String {
 }
 
 /// Returns the ranking in one sentence.
-pub(super) fn ranking_sentence(found: &CompareFindings, ranking: &Ranking) -> String {
+pub(super) fn ranking_sentence(found: &ComparisonReport, ranking: &Ranking) -> String {
     let language = found.language;
     let [first, second] = [&ranking.candidates[0], &ranking.candidates[1]];
     let (plan, other) = (candidate(found, first.plan), candidate(found, second.plan));
@@ -377,7 +377,7 @@ pub(super) fn ranking_sentence(found: &CompareFindings, ranking: &Ranking) -> St
 }
 
 /// Returns the name of a candidate of a ranking.
-pub(super) fn candidate(found: &CompareFindings, plan: Option<usize>) -> String {
+pub(super) fn candidate(found: &ComparisonReport, plan: Option<usize>) -> String {
     match plan {
         None => say!(found.language, "compare-nothing"),
         Some(plan) => found.plans[plan].title.clone(),

@@ -10,7 +10,7 @@ use super::numbers::COUNTS;
 use super::ranking::{TOLD_FROM, differences, ranking};
 use super::rows::classes;
 use super::sentence::{candidate, eta_name, of_runs, time};
-use super::{CompareFindings, Language};
+use super::{ComparisonReport, Language};
 use crate::report::grid::Table;
 use crate::report::say;
 
@@ -33,7 +33,7 @@ pub(super) fn ledger_word(language: Language, ledger: Ledger) -> String {
 }
 
 /// Returns the small table of a plan at a moment.
-pub(super) fn small(found: &CompareFindings, plan: usize, moment: usize) -> Small {
+pub(super) fn small(found: &ComparisonReport, plan: usize, moment: usize) -> Small {
     let language = found.language;
     let etas = 0..found.study.etas.len();
     let mut head = vec![of_runs(found)];
@@ -57,14 +57,14 @@ pub(super) fn small(found: &CompareFindings, plan: usize, moment: usize) -> Smal
 }
 
 /// A table of one row for each name, with numbers of the headline arm.
-pub(super) fn table(found: &CompareFindings, heads: Vec<String>, rows: Vec<Vec<String>>) -> Table {
+pub(super) fn table(found: &ComparisonReport, heads: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     let mut head = vec![of_runs(found)];
     head.extend(heads);
     Table { head, rows }
 }
 
 /// Returns the targets of a plan: wanted, what comes out, and how likely it is met.
-pub(super) fn targets(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn targets(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let facts = &found.plans[plan];
     let rows = facts.targets.iter().map(|target| {
@@ -97,7 +97,7 @@ pub(super) fn targets(found: &CompareFindings, plan: usize) -> Table {
 }
 
 /// Returns the lines without a target.
-pub(super) fn without_result(found: &CompareFindings, plan: usize) -> Vec<String> {
+pub(super) fn without_result(found: &ComparisonReport, plan: usize) -> Vec<String> {
     let facts = &found.plans[plan];
     let has_none = |line: &usize| {
         let only = facts.lines.len() == 1;
@@ -109,7 +109,7 @@ pub(super) fn without_result(found: &CompareFindings, plan: usize) -> Vec<String
 }
 
 /// Returns what a plan costs and what it bought, by payer.
-pub(super) fn money(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn money(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let mut parts = vec![(Part::Whole, say!(language, "compare-all-payers"))];
@@ -123,7 +123,7 @@ pub(super) fn money(found: &CompareFindings, plan: usize) -> Table {
     costs(found, id, moment, parts)
 }
 
-fn costs(found: &CompareFindings, id: ArmId, moment: usize, parts: Vec<(Part, String)>) -> Table {
+fn costs(found: &ComparisonReport, id: ArmId, moment: usize, parts: Vec<(Part, String)>) -> Table {
     let language = found.language;
     let until = found.months(moment);
     let rows = parts.into_iter().map(|(part, name)| {
@@ -147,7 +147,7 @@ fn costs(found: &CompareFindings, id: ArmId, moment: usize, parts: Vec<(Part, St
 }
 
 /// Returns what else happened to the money: granted, lapsed, repaid, benefits saved, worth at the start.
-pub(super) fn balance(found: &CompareFindings, plan: usize) -> Table {
+pub(super) fn balance(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
@@ -202,7 +202,7 @@ pub(super) enum Name {
 }
 
 /// Returns plans against doing nothing and against each other.
-pub(super) fn against(found: &CompareFindings, name: Name) -> Table {
+pub(super) fn against(found: &ComparisonReport, name: Name) -> Table {
     let language = found.language;
     let called = |plan: Option<usize>| match (name, plan) {
         (Name::Short, Some(plan)) => found.plans[plan].name.clone(),
@@ -242,7 +242,7 @@ pub(super) fn against(found: &CompareFindings, name: Name) -> Table {
 }
 
 /// Returns who is best how often.
-pub(super) fn best(found: &CompareFindings) -> Table {
+pub(super) fn best(found: &ComparisonReport) -> Table {
     let language = found.language;
     let rows = ranking(found).candidates.into_iter().map(|one| {
         let share = language.quantity(100.0 * one.best, "percent");
@@ -253,7 +253,7 @@ pub(super) fn best(found: &CompareFindings) -> Table {
 }
 
 /// Returns the net effect by class for all plans; cells that are too small are not told.
-pub(super) fn equity(found: &CompareFindings, by: By) -> Table {
+pub(super) fn equity(found: &ComparisonReport, by: By) -> Table {
     let language = found.language;
     let of = |plan: usize| classes(found, found.headline(plan), found.last());
     let plans: Vec<_> = (0..found.plans.len()).map(of).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::experiment::Spread;
 
-use super::CompareFindings;
+use super::ComparisonReport;
 use super::honesty::held;
 use super::money::{Each, OUTCOMES, Part, cost, cost_each, moved, saved};
 use super::ranking::ranking;
@@ -22,7 +22,7 @@ use crate::report::say;
 use crate::report::terminal::wrapped;
 
 /// Returns the comparison for a terminal; the folder as it should be shown, if results were written.
-pub fn compare_text(found: &CompareFindings, folder: Option<&Path>) -> String {
+pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     let language = found.language;
     let mut out = String::new();
     let several = found.plans.len() > 1;
@@ -102,7 +102,7 @@ fn small_text(small: Small) -> String {
     .text()
 }
 
-fn targets(found: &CompareFindings, plan: usize) -> String {
+fn targets(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let facts = &found.plans[plan];
     let mut out = String::new();
@@ -143,7 +143,7 @@ fn targets(found: &CompareFindings, plan: usize) -> String {
     out
 }
 
-fn money(found: &CompareFindings, plan: usize) -> String {
+fn money(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
@@ -177,7 +177,7 @@ fn money(found: &CompareFindings, plan: usize) -> String {
 }
 
 /// Returns what bound each line in most of its months.
-fn bound(found: &CompareFindings, plan: usize) -> String {
+fn bound(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let facts = found.plans[plan].lines.iter().enumerate();
     let lines = facts.map(|(line, facts)| {

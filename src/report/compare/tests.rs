@@ -13,7 +13,7 @@ use super::ranking::{Hangs, ranking};
 use super::*;
 use crate::report::fake;
 use crate::report::folder::Destination;
-use crate::report::{say, thin::ThinRegion};
+use crate::report::{run_report::ProvisionalRegion, say};
 
 /// A number that looks drawn, from 0 to 99.
 fn noise(cell: usize, what: usize) -> i64 {
@@ -177,7 +177,7 @@ fn arm(cell: usize, id: ArmId) -> ArmFound {
 }
 
 /// Returns a comparison of two plans.
-pub(super) fn comparison() -> CompareFindings {
+pub(super) fn comparison() -> ComparisonReport {
     let etas = [0.0, 0.5, 2.0];
     let cells = (0..8).map(|cell| {
         let ids = (0..2).flat_map(|plan| {
@@ -243,7 +243,7 @@ pub(super) fn comparison() -> CompareFindings {
         }],
     };
     let run = fake::findings();
-    CompareFindings {
+    ComparisonReport {
         language: Language::English,
         identity: fake::identity(),
         region: "Demo region".to_owned(),
@@ -267,12 +267,12 @@ pub(super) fn comparison() -> CompareFindings {
             source: "the agenda".to_owned(),
             ..figure.clone()
         }),
-        thin: Vec::new(),
+        provisional: Vec::new(),
         computation: run.computation,
     }
 }
 
-fn one_plan() -> CompareFindings {
+fn one_plan() -> ComparisonReport {
     let mut found = comparison();
     found.plans.truncate(1);
     for cell in &mut found.found.cells {
@@ -544,7 +544,7 @@ fn a_thin_region_is_compared_in_ranges_alone() {
     ] {
         for mut found in [comparison(), one_plan()] {
             found.language = language;
-            let texts = |found: &CompareFindings| {
+            let texts = |found: &ComparisonReport| {
                 [
                     compare_text(found, None),
                     compare_html(found),
@@ -554,7 +554,7 @@ fn a_thin_region_is_compared_in_ranges_alone() {
             };
             let means = texts(&found).map(|text| has_means(&text));
             assert!(means.iter().all(|one| *one), "the search finds means");
-            found.thin = vec![ThinRegion {
+            found.provisional = vec![ProvisionalRegion {
                 name: "Demo region".to_owned(),
                 assumed: vec!["sectors.csv".to_owned()],
             }];
@@ -572,7 +572,9 @@ fn a_thin_region_is_compared_in_ranges_alone() {
             // One future gives no range: nothing is told of it.
             found.found.cells.truncate(1);
             let words = compare_text(&found, None);
-            assert!(!has_means(&words) && words.contains(&say!(language, "thin-one-run")[..20]));
+            assert!(
+                !has_means(&words) && words.contains(&say!(language, "provisional-one-run")[..20])
+            );
         }
     }
 }

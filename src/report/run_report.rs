@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 pub use crate::experiment::{Run, SensitivityRow};
+pub use crate::inputs::FitRow;
 use crate::observe::EnsembleTable;
+pub use crate::scenario::{Aggregate, Figure, ProvisionalRegion};
 use crate::vocab::{Grade, Month};
 
 use super::identity::Identity;
 use super::persons::PersonParts;
-use super::thin::ThinRegion;
 use crate::texts::Language;
 
 /// Everything a report is written from.
 #[derive(Clone, Debug)]
-pub struct Findings {
+pub struct RunReport {
     /// The language of the page and of the terminal; tables have none.
     pub language: Language,
     /// What decides the numbers: scenario, inputs, overrides, ensemble, version and horizon.
@@ -44,8 +45,8 @@ pub struct Findings {
     pub fit: Vec<FitRow>,
     /// The assumptions.
     pub assumptions: Vec<AssumptionRow>,
-    /// Regions whose data are thin: with any of them ranges alone are shown.
-    pub thin: Vec<ThinRegion>,
+    /// Regions whose data are provisional: with any of them ranges alone are shown.
+    pub provisional: Vec<ProvisionalRegion>,
     /// Names of classes for readers, for example the municipality of `GM0512`.
     pub labels: Vec<Label>,
     /// What the run leaves out, one sentence each.
@@ -61,61 +62,6 @@ pub struct Keep {
     pub measures: Vec<String>,
 }
 
-/// How the months of a period make one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    /// The state at the end of the last month.
-    Stock,
-    /// The sum over the months.
-    Sum,
-    /// The mean over the months.
-    Mean,
-}
-
-impl Aggregate {
-    /// Returns the word used in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Stock => "stock",
-            Self::Sum => "sum",
-            Self::Mean => "mean",
-        }
-    }
-}
-
-/// A published figure.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// The measure of this program that it can be held against.
-    pub measure: String,
-    /// The classification, `all` for the whole region.
-    pub group_by: String,
-    /// The class, `all` for the whole region.
-    pub group: String,
-    /// First month of its period; the month itself for a stock.
-    pub from: Month,
-    /// Last month of its period.
-    pub to: Month,
-    /// How the months make the number.
-    pub aggregate: Aggregate,
-    /// The figure.
-    pub value: f64,
-    /// Low end, where the source gives a margin.
-    pub low: Option<f64>,
-    /// High end, where the source gives a margin.
-    pub high: Option<f64>,
-    /// Unit, as in the measure.
-    pub unit: String,
-    /// Publisher and table.
-    pub source: String,
-    /// How well it is founded.
-    pub grade: Grade,
-    /// A caveat, for example a different definition; may be empty.
-    pub note: String,
-    /// Whether the model was fitted to it. Then closeness is no evidence.
-    pub fitted: bool,
-}
-
 /// Levels under settings that no data identify: all assumptions at their central values, first course of the economy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
@@ -123,21 +69,6 @@ pub struct Sensitivity {
     pub replications: u32,
     /// The levels, by setting and month.
     pub rows: Vec<SensitivityRow>,
-}
-
-/// One margin of the first world against its source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FitRow {
-    /// The margin, for example `persons by age and municipality`.
-    pub margin: String,
-    /// Number of cells.
-    pub cells: usize,
-    /// Largest absolute error of a cell, in the unit of the margin.
-    pub largest_error: f64,
-    /// Largest relative error of a cell; cells below one count as one.
-    pub largest_relative: f64,
-    /// How well the margin itself is founded.
-    pub grade: Grade,
 }
 
 /// One assumption, with the reasons for it.
@@ -195,7 +126,7 @@ pub struct Computation {
     pub started: String,
 }
 
-impl Findings {
+impl RunReport {
     /// Returns the name of a class for readers: in their language, else its label, else its code with spaces.
     pub fn label(&self, group_by: &str, group: &str) -> String {
         let labelled = || {

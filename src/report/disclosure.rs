@@ -1,47 +1,43 @@
-//! Regions whose data are graded thin: ranges and the reason, never a point.
+//! What may be shown of regions whose data are provisional: ranges and the reason, never a point.
 
 use crate::observe::Summary;
 
-use super::findings::Findings;
 use super::grid::Table;
+use super::run_report::{ProvisionalRegion, RunReport};
 use crate::texts::{Language, say};
-
-/// A region of which hardly a figure was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ThinRegion {
-    /// Name.
-    pub name: String,
-    /// Its tables that rest on assumptions or memory, by file name.
-    pub assumed: Vec<String>,
-}
 
 /// Names of tables for readers.
 const TABLES: [(&str, &str); 8] = [
-    ("anchors.csv", "thin-anchors"),
-    ("benefits.csv", "thin-benefits"),
-    ("jobs_by_municipality.csv", "thin-jobs"),
-    ("kilometres.csv", "thin-kilometres"),
-    ("municipalities.csv", "thin-municipalities"),
-    ("population.csv", "thin-population"),
-    ("sectors.csv", "thin-sectors"),
-    ("zones.csv", "thin-zones"),
+    ("anchors.csv", "provisional-anchors"),
+    ("benefits.csv", "provisional-benefits"),
+    ("jobs_by_municipality.csv", "provisional-jobs"),
+    ("kilometres.csv", "provisional-kilometres"),
+    ("municipalities.csv", "provisional-municipalities"),
+    ("population.csv", "provisional-population"),
+    ("sectors.csv", "provisional-sectors"),
+    ("zones.csv", "provisional-zones"),
 ];
 
 /// Standard errors to each side of a mean that make its range, where runs differ by chance alone.
 pub const SIDE: f64 = 2.0;
 
-/// Returns why ranges alone are shown, one sentence for each thin region.
-pub fn why_thin(language: Language, thin: &[ThinRegion]) -> Vec<String> {
-    let of = |region: &ThinRegion| {
+/// Returns why ranges alone are shown, one sentence for each region with provisional data.
+pub fn why_provisional(language: Language, provisional: &[ProvisionalRegion]) -> Vec<String> {
+    let of = |region: &ProvisionalRegion| {
         let name = |file: &String| {
             let known = TABLES.iter().find(|(table, _)| table == file);
             known.map_or_else(|| file.clone(), |(_, key)| say!(language, key))
         };
         let tables: Vec<String> = region.assumed.iter().map(name).collect();
         let tables = tables.join(", ");
-        say!(language, "thin-why", region = &region.name, tables = tables)
+        say!(
+            language,
+            "provisional-why",
+            region = &region.name,
+            tables = tables
+        )
     };
-    thin.iter().map(of).collect()
+    provisional.iter().map(of).collect()
 }
 
 /// Returns the ends of the range of a mean over runs: two standard errors to each side.
@@ -59,13 +55,13 @@ impl Language {
     }
 }
 
-impl Findings {
-    /// Returns whether ranges alone may be shown, because the data of a region are thin.
+impl RunReport {
+    /// Returns whether ranges alone may be shown, because the data of a region are provisional.
     pub fn is_ranges_only(&self) -> bool {
-        !self.thin.is_empty()
+        !self.provisional.is_empty()
     }
 
-    /// Returns a summary as it may be shown: of a thin region without its middle, and without anything where a single run
+    /// Returns a summary as it may be shown: of a region with provisional data without its middle, and without anything where a single run
     /// gives no range.
     pub(crate) fn shown(&self, summary: Summary) -> Summary {
         if !self.is_ranges_only() {
@@ -83,11 +79,11 @@ impl Findings {
         }
     }
 
-    /// Returns why ranges alone are shown, one sentence for each thin region, and that one run gives none.
+    /// Returns why ranges alone are shown, one sentence for each region with provisional data, and that one run gives none.
     pub(crate) fn why_ranges(&self) -> Vec<String> {
-        let mut sentences = why_thin(self.language, &self.thin);
+        let mut sentences = why_provisional(self.language, &self.provisional);
         if self.is_ranges_only() && self.n_runs() < 2 {
-            sentences.push(say!(self.language, "thin-one-run"));
+            sentences.push(say!(self.language, "provisional-one-run"));
         }
         sentences
     }
@@ -111,10 +107,10 @@ mod tests {
     use super::*;
     use crate::texts::Language;
 
-    fn thin(language: Language) -> Findings {
+    fn provisional(language: Language) -> RunReport {
         let mut found = findings();
         found.language = language;
-        found.thin = vec![ThinRegion {
+        found.provisional = vec![ProvisionalRegion {
             name: "Demo region".into(),
             assumed: vec!["benefits.csv".into(), "sectors.csv".into()],
         }];
@@ -148,7 +144,7 @@ mod tests {
                 "uitkeringen en beschut werk",
             ),
         ] {
-            let found = thin(language);
+            let found = provisional(language);
             let (terminal, page) = (demo(&found), report_html(&found));
             for text in [&terminal, &page] {
                 let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -178,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_summary_of_a_thin_region_has_ends_of_ranges_and_the_reason_only() {
-        let value = summary_json(&thin(Language::English));
+        let value = summary_json(&provisional(Language::English));
         assert_eq!(value["ranges_only"], true);
         assert!(
             value["why"][0]
@@ -199,7 +195,7 @@ mod tests {
 
     #[test]
     fn one_run_of_a_thin_region_shows_no_number_and_says_so() {
-        let mut found = thin(Language::English);
+        let mut found = provisional(Language::English);
         found.runs.truncate(1);
         found.table.n_runs = 1;
         let (terminal, page) = (demo(&found), report_html(&found));
