@@ -317,9 +317,9 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
     text += &format!(
         "\n{:<32}{:>28}{:>28}{:>26}\n",
         if why.is_empty() {
-            "headline, middle and 8 in 10"
+            "headline, median and 80% interval"
         } else {
-            "headline, 8 in 10"
+            "headline, 80% interval"
         },
         format!("A, {}", end(a).unwrap_or("?")),
         format!("B, {}", end(b).unwrap_or("?")),

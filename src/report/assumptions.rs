@@ -34,7 +34,9 @@ pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<Assump
         .into_iter()
         .map(|row| AssumptionView {
             key: row.key.clone(),
-            meaning: row.meaning.clone(),
+            meaning: language
+                .meaning_of(&row.key)
+                .unwrap_or_else(|| row.meaning.clone()),
             value: value(language, row),
             range: match (row.low, row.high) {
                 (Some(low), Some(high)) => {
@@ -55,7 +57,7 @@ pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<Assump
                 format!("{}%", language.grouped(share * 100.0, 0))
             }),
             grade: language.grade(row.grade.code()),
-            source: row.source.trim_end_matches('.').to_owned(),
+            source: language.source(row.source.trim_end_matches('.')),
             reason: row.reason.clone(),
         })
         .collect();

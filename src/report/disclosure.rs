@@ -135,12 +135,12 @@ mod tests {
         for (language, why, of_one) in [
             (
                 Language::English,
-                "data of Demo region are thin",
+                "data of Demo region are of low quality",
                 "benefits and supported work",
             ),
             (
                 Language::Dutch,
-                "gegevens van Demo region zijn dun",
+                "gegevens van Demo region zijn van lage kwaliteit",
                 "uitkeringen en beschut werk",
             ),
         ] {
@@ -179,7 +179,7 @@ mod tests {
         assert!(
             value["why"][0]
                 .as_str()
-                .is_some_and(|why| why.contains("thin"))
+                .is_some_and(|why| why.contains("of low quality"))
         );
         let end = &value["headlines"][0]["end"];
         assert!(end["p10"].is_number() && end["p90"].is_number());
@@ -199,8 +199,8 @@ mod tests {
         found.runs.truncate(1);
         found.table.n_runs = 1;
         let (terminal, page) = (demo(&found), report_html(&found));
-        assert!(terminal.contains("one run gives no range"), "{terminal}");
-        assert!(page.contains("one run gives no range"));
+        assert!(terminal.contains("one run gives no interval"), "{terminal}");
+        assert!(page.contains("one run gives no interval"));
         assert!(!page.contains("<svg"), "no chart");
         let end = &summary_json(&found)["headlines"][0]["end"];
         assert!(end["p10"].is_null(), "{end}");

@@ -75,8 +75,8 @@ fn every_chart_has_a_title_a_description_and_a_table() {
 fn the_page_says_what_a_planner_must_know() {
     let html = report_html(&findings());
     for text in [
-        "In 8 of 10 futures",
-        "40 simulated futures",
+        "In 8 of 10 runs",
+        "40 simulations",
         "From January 2020 on it is a forecast",
         "Against published figures",
         "The assumptions that matter",
@@ -86,9 +86,9 @@ fn the_page_says_what_a_planner_must_know() {
         "<dt>WW</dt>",
         "Where the spread comes from",
         "35% work elsewhere",
-        "jobs adapting (eta 2)",
-        "0.1 to 0.3 (held)",
-        "2 of the ranges are drawn; the other 1 are held",
+        "near free entry (eta 2)",
+        "0.1 to 0.3 (fixed)",
+        "2 of the ranges are drawn; the other 1 stay at their central value",
     ] {
         assert!(html.contains(text), "{text}");
     }
@@ -123,7 +123,7 @@ fn a_page_stands_with_almost_nothing_on_it() {
     found.table = EnsembleTable::of(found.table.layout, &tables);
     let html = report_html(&found);
     assert_well_formed(&html);
-    assert!(html.contains("One run is one possible future") && html.contains(">Hires<"));
+    assert!(html.contains("One run is one possible course") && html.contains(">Hires<"));
 }
 
 #[test]

@@ -207,9 +207,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_message_speaks_in_futures_and_names_month_and_region() {
+    fn the_message_speaks_of_runs_and_names_month_and_region() {
         let text = main_message(&findings()).join(" ");
-        assert!(text.starts_with("In 8 of 10 futures the number of people at work in Demo region"));
+        assert!(text.starts_with("In 8 of 10 runs the number of people at work in Demo region"));
         assert!(text.contains("at the end of December 2020"), "{text}");
         assert!(text.contains("Of every 1,000 people"), "{text}");
     }
@@ -226,7 +226,7 @@ mod tests {
         );
         assert!(text.contains("eind december 2020 tussen 3"), "{text}");
         assert!(text.contains("Van elke 1.000 mensen"), "{text}");
-        assert!(past_and_future(&found).contains("gegeven tot en met december 2018"));
+        assert!(past_and_future(&found).contains("waargenomen tot en met december 2018"));
     }
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
         let tables = [found.runs[0].table.clone()];
         found.table = crate::observe::EnsembleTable::of(found.table.layout, &tables);
         let text = main_message(&found).join(" ");
-        assert!(!text.contains("futures"), "{text}");
+        assert!(!text.contains("8 of 10 runs"), "{text}");
         assert!(
             runs_caution(Language::Dutch, 1).is_some()
                 && runs_caution(Language::Dutch, 5).is_some()

@@ -160,7 +160,7 @@ fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point()
     for (language, why, level, change, model, place) in [
         (
             Language::English,
-            "data of Demo region are thin",
+            "data of Demo region are of low quality",
             "70,567 to 70,617",
             "\u{2212}1,260 to \u{2212}1,210",
             "1,357 to 1,443",
@@ -168,7 +168,7 @@ fn the_studies_of_a_thin_region_print_ranges_with_the_reason_and_never_a_point()
         ),
         (
             Language::Dutch,
-            "gegevens van Demo region zijn dun",
+            "gegevens van Demo region zijn van lage kwaliteit",
             "70.567 tot 70.617",
             "\u{2212}1.260 tot \u{2212}1.210",
             "1.357 tot 1.443",

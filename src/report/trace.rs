@@ -25,7 +25,9 @@ fn employment_text(language: Language, one: Employment) -> String {
             "trace-slot",
             slot = (slot.0 as i64).to_string(),
             employer = employer.0.to_string(),
-            sector = sector.code(),
+            sector = language
+                .class("sector", sector.code())
+                .unwrap_or_else(|| sector.code().to_owned()),
         ),
     }
 }

@@ -12,15 +12,15 @@ runs = { $n ->
    *[other] { $n } runs
 }
 futures = { $n ->
-    [one] the one future
-   *[other] { $n } futures
+    [one] the one run
+   *[other] { $n } runs
 }
-middle = middle
-eight-in-ten = 8 in 10
-nineteen-in-twenty = 19 in 20
+middle = median
+eight-in-ten = 80%
+nineteen-in-twenty = 95%
 published = published
 arm-plan = with the plan
-arm-baseline = baseline
+arm-baseline = baseline scenario
 
 grade-read = read
 grade-derived = derived
@@ -30,67 +30,67 @@ grade-assumed = assumed
 
 # The main message.
 
-message-employed = In 8 of 10 futures the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }, with { $middle } in the middle.
+message-employed = In 8 of 10 runs the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }, with a median of { $middle }.
 message-employed-one = About { $middle } people in { $region } are at work at the end of { $end }.
-message-employed-range = In 8 of 10 futures the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }.
+message-employed-range = In 8 of 10 runs the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }.
 message-more = That is more than in { $start } { $share }.
-message-share-none = in none of the futures
-message-share-all = in all futures
-message-share-few = in fewer than 1 of 10 futures
-message-share-most = in more than 9 of 10 futures
-message-share-tenths = in { $tenths } of 10 futures
-message-unemployed = Of every { $of } people who work or look for work, { $middle } look for work then (8 in 10 futures: { $low } to { $high }).
-message-unemployed-one = Of every { $of } people who work or look for work, { $middle } look for work then.
-message-unemployed-range = Of every { $of } people who work or look for work, between { $low } and { $high } look for work then, in 8 of 10 futures.
+message-share-none = in none of the runs
+message-share-all = in all runs
+message-share-few = in fewer than 1 of 10 runs
+message-share-most = in more than 9 of 10 runs
+message-share-tenths = in { $tenths } of 10 runs
+message-unemployed = Of every { $of } people in the labour force, { $middle } are unemployed then (80% interval: { $low } to { $high }).
+message-unemployed-one = Of every { $of } people in the labour force, { $middle } are unemployed then.
+message-unemployed-range = Of every { $of } people in the labour force, between { $low } and { $high } are unemployed then, in 8 of 10 runs.
 message-in-year = In { $year }
 message-in-months = { $months ->
     [one] In { $end }
    *[other] In the { $months } months up to { $end }
 }
-message-ageing_outflow = { $period } about { $middle } older workers leave work for good (8 in 10 futures: { $low } to { $high }).
+message-ageing_outflow = { $period } about { $middle } older workers leave work for good (80% interval: { $low } to { $high }).
 message-ageing_outflow-one = { $period } about { $middle } older workers leave work for good.
-message-vacancies_opened = { $period } about { $middle } vacancies are opened (8 in 10 futures: { $low } to { $high }).
+message-vacancies_opened = { $period } about { $middle } vacancies are opened (80% interval: { $low } to { $high }).
 message-vacancies_opened-one = { $period } about { $middle } vacancies are opened.
-caution-one = One run is one possible future: there is no interval yet.
-caution-few = { $n } runs are few: the edges of the ranges are rough.
+caution-one = One run is one possible course: there is no interval yet.
+caution-few = { $n } runs are few: the bounds of the intervals are rough.
 
 all-past = All months, { $from } to { $to }, already lay in the past when this was computed: this page is a test against what happened, not a forecast.
-part-past = The months up to { $until } already lay in the past when this was computed: there it is a hindcast, to be held against published figures where they are shown. From { $from } on it is a forecast.
+part-past = The months up to { $until } already lay in the past when this was computed: there it is a hindcast, to be compared with published figures where they are shown. From { $from } on it is a forecast.
 all-future = All months, { $from } to { $to }, are a forecast.
-observed = The course of the economy outside the region is given up to { $until }. In every later month, past or not, the model knows no more than was known then.
-shading = Charts by month: dark grey where the course of the economy is given, light grey where it is not although the month had passed, white for the future.
+observed = The course of the economy outside the region is as observed up to { $until }. In every later month, past or not, the model knows no more than was known then.
+shading = Charts by month: dark grey where the course of the economy is as observed, light grey where it is not although the month had passed, white for the future.
 
 # Heading, message and the first table.
 
-head-question = How many people in { $region } work, look for work, leave or learn from { $from } to { $to }?
-head-question-baseline = How many people in { $region } work, look for work, leave or learn from { $from } to { $to }, if nothing is added to what is already there?
+head-question = How many people in { $region } are employed, unemployed, moving, retiring or in training from { $from } to { $to }?
+head-question-baseline = How many people in { $region } are employed, unemployed, moving, retiring or in training from { $from } to { $to }, if nothing is added to what is already there?
 head-runs = { $n ->
-    [one] { $n } simulated future, person by person and month by month.
-   *[other] { $n } simulated futures, person by person and month by month.
+    [one] { $n } simulation, person by person and month by month.
+   *[other] { $n } simulations, person by person and month by month.
 }
-head-arm = arm: { $arm }
+head-arm = scenario: { $arm }
 head-message = Main message
 head-on-this-page = On this page
 numbers = In numbers
-numbers-lead = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. “Middle” is the median: half of the futures lie above it.
-numbers-lead-range = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. Ranges only, without a middle: the data are too thin for one number.
-numbers-label = Headline numbers with the range of 8 in 10 futures
+numbers-lead = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. Half of the runs lie above the median; 8 of 10 runs lie within the 80% interval.
+numbers-lead-range = People and open vacancies: at the end of { $end }. What happens during a period, such as hires: { $period }. Intervals only, without a median: the data are of too low a quality for one number.
+numbers-label = Headline numbers with their 80% intervals
 flow-year = the sum of the last twelve months
 flow-months = { $n ->
     [one] that one month
    *[other] the sum of the { $n } months
 }
-column-middle = Middle
-column-range = 8 in 10 futures
-column-wide-range = 19 in 20 futures
-column-change = Change in the last year, 8 in 10 futures
+column-middle = Median
+column-range = 80% interval
+column-wide-range = 95% interval
+column-change = Change in the last year, 80% interval
 column-month = Month
 column-year = Year
 column-class = Class
 column-published = Published
 points = { $change } points
-charts-lead = The dark line is the middle of the futures. In any one month 8 in 10 futures lie within the dark band and 19 in 20 within the light band. Bars carry a bracket for 8 in 10 futures.
-charts-lead-range = In any one month 8 in 10 futures lie within the dark band and 19 in 20 within the light band. Bars reach from the low to the high end of 8 in 10 futures. There is no line in the middle: the data are too thin for one.
+charts-lead = The dark line is the median of the runs. In any one month 8 of 10 runs lie within the dark band and 19 of 20 within the light band. The bracket on a bar is the 80% interval.
+charts-lead-range = In any one month 8 of 10 runs lie within the dark band and 19 of 20 within the light band. Bars reach from the low to the high end of the 80% interval. There is no line for the median: the data are of too low a quality for one.
 charts-points = Diamonds are published figures.
 table-of = Table: { $title }
 
@@ -99,20 +99,20 @@ table-of = Table: { $title }
 topic-work = Work
 topic-benefits = Benefits
 topic-vacancies = Vacancies and hires
-topic-moving = Leaving and coming
-topic-learning = Learning
-topic-commuting = Travelling to work
-chart-employed-municipality = At work, by municipality
-chart-unemployed-age = Looking for work, by age
+topic-moving = Migration and retirement
+topic-learning = Training
+topic-commuting = Commuting
+chart-employed-municipality = People at work, by municipality
+chart-unemployed-age = Unemployed (ILO), by age
 chart-vacancies = Vacancies opened, filled and withdrawn
 chart-hires-channel = Hires, by channel
 chart-vacancies-sector = Vacancies opened, by sector
-chart-rejections = Why applications fail
+chart-rejections = Why applications fail: binding constraint
 chart-separations = Why jobs end
 chart-ageing = Older workers who leave work
 chart-ageing-sector = Older workers who leave work, by sector
-chart-youth = Young people who move out and come back
-chart-moves = Everybody who moves in and out
+chart-youth = Young people who move out and return
+chart-moves = In-migration and out-migration
 chart-training = Training
 chart-training-work = At work after training
 bar-opened = opened
@@ -122,13 +122,13 @@ bar-hires = hires
 bar-older-workers = older workers
 bar-move-out = move out
 bar-move-in = move in
-bar-come-back = come back
+bar-come-back = return
 bar-started = started
 bar-completed = completed
 bar-left-early = left early
 bar-six-months = after 6 months
 bar-twelve-months = after 12 months
-mark-given = cycle given
+mark-given = observed cycle
 mark-past = past
 mark-forecast = forecast
 cut-axis = The axis does not start at zero.
@@ -140,11 +140,11 @@ class-period-sum = { $months ->
    *[other] Sum over the { $months } months up to { $end }, { $unit }.
 }
 class-first = The first { $shown } of { $all }; the table has all.
-describe-months = { $title } by month. The middle of { $futures } goes from { $first } in { $from } to { $last } in { $to }; at the end 8 in 10 futures lie between { $low } and { $high }.
-describe-months-range = { $title } by month; in { $to } 8 in 10 futures lie between { $low } and { $high }.
+describe-months = { $title } by month. The median of { $futures } goes from { $first } in { $from } to { $last } in { $to }; at the end the 80% interval is { $low } to { $high }.
+describe-months-range = { $title } by month; in { $to } the 80% interval is { $low } to { $high }.
 describe-years = { $title } by year, { $unit }: { $ends }.
-describe-year = { $bar } { $middle } in { $year } (8 in 10 futures: { $low } to { $high })
-describe-year-range = { $bar } in { $year }, 8 in 10 futures: { $low } to { $high }
+describe-year = { $bar } { $middle } in { $year } (80% interval: { $low } to { $high })
+describe-year-range = { $bar } in { $year }, 80% interval: { $low } to { $high }
 describe-classes = { $title }. { $period } Largest: { $first } with { $value }.
 
 # Published figures.
@@ -153,20 +153,20 @@ figures = Against published figures
 figures-label = The model against published figures
 coverage-none = No published figure tests the intervals of this run.
 coverage = { $n ->
-    [one] { $inside } of { $n } published figure that the model was not fitted to lies inside the range of 8 in 10 futures. If the ranges are honest, about 8 in 10 should.
-   *[other] { $inside } of { $n } published figures that the model was not fitted to lie inside the range of 8 in 10 futures. If the ranges are honest, about 8 in 10 should.
+    [one] { $inside } of { $n } published figure that the model was not fitted to lies inside the 80% interval. If the intervals are right, about 8 of 10 figures should.
+   *[other] { $inside } of { $n } published figures that the model was not fitted to lie inside the 80% interval. If the intervals are right, about 8 of 10 figures should.
 }
 coverage-absent = { $n ->
-    [one] { $n } speaks of a measure or period that this run does not report.
-   *[other] { $n } speak of a measure or period that this run does not report.
+    [one] { $n } concerns an indicator or a period that this run does not report.
+   *[other] { $n } concern an indicator or a period that this run does not report.
 }
 column-figure = Figure
-column-model = Model, middle
+column-model = Model, median
 column-place = Where the figure lies
 column-difference = Model minus figure
 column-source-grade = Source and grade
-place-inside-80 = inside 8 in 10
-place-inside-95 = inside 19 in 20 only
+place-inside-80 = inside the 80% interval
+place-inside-95 = inside the 95% interval only
 place-outside = outside
 place-unknown = no interval
 figure-of-class = { $what }, { $class }
@@ -176,9 +176,9 @@ period-mean = mean of { $span }
 
 # The first population and the assumptions.
 
-fit = The first month
-fit-lead = The simulation starts from a made-up population that agrees with published tables. These are the differences that remain, in persons, benefits or jobs as the table counts them; the relative one may belong to another, smaller cell.
-fit-label = Fit of the first population
+fit = The initial population
+fit-lead = The simulation starts from a synthetic population that agrees with published tables. These are the differences that remain, in persons, benefits or jobs as the table counts them; the relative one may belong to another, smaller cell.
+fit-label = Fit of the initial population
 column-table = Table
 column-cells = Cells
 column-largest = Largest difference
@@ -188,7 +188,6 @@ assumptions = The assumptions that matter
 assumptions-short = Assumptions
 assumptions-by-influence = The strongest first. Influence is the share of the spread in the headline number that follows this assumption.
 assumptions-unsorted = Values that no source settles, with their ranges; their influence is computed from 24 draws on (--draws 24).
-assumptions-language = { "" }
 assumptions-other = { $n ->
     [one] The other assumption
    *[other] The other { $n } assumptions
@@ -204,7 +203,7 @@ column-why = Grade, source and reason
 
 limits = How it was computed, and its limits
 limits-short = Limits
-limits-lead = Every resident, job and vacancy is simulated one by one. { $ensemble } The ranges show chance, the uncertain assumptions and the different courses of the economy outside the region. They do not show what the model leaves out, so a real outcome can lie outside more often than the ranges say.
+limits-lead = Every resident, job and vacancy is simulated one by one. { $ensemble } The intervals show chance, the uncertain assumptions and the different courses of the economy outside the region. They do not show what the model leaves out, so a real outcome can lie outside more often than the intervals say.
 ensemble = This page rests on { $runs }: { $draws }, { $paths } and { $replications } of each.
 ensemble-draws = { $n ->
     [one] { $n } draw of the uncertain assumptions
@@ -221,8 +220,8 @@ ensemble-replications = { $n ->
 limit-fictional = Persons, employers and vacancies are fictional: they are drawn so that published totals are met.
 limit-uncalibrated = Some numbers are fitted to published figures, those marked fitted; the others marked assumed were set by hand within their ranges, so levels and changes are indications. The table of model against figure shows where they miss.
 limit-cycle = { $pandemic ->
-    [later] The given cycle ends in { $until }; what came after (the pandemic, the recovery) is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
-   *[other] The given cycle ends in { $until }; what came after is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
+    [later] The observed cycle ends in { $until }; what came after (the pandemic, the recovery) is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
+   *[other] The observed cycle ends in { $until }; what came after is not in it, so later months are a forecast as of { $until }, even where they lie in the past.
 }
 limit-main-jobs = Job ends and hires are counted for main jobs of persons, at least one hour a week (labour force survey).
 limit-wages = Wages do not react to tightness; taxes and premiums are left out of the money flows.
@@ -243,7 +242,7 @@ files-lead = The numbers are in monthly.csv; datapackage.json explains every col
 words = Words
 word-employed = At work (employed)
     .meaning = paid work of at least one hour a week.
-word-unemployed = Looking for work (unemployed)
+word-unemployed = Unemployed (ILO)
     .meaning = no paid work, looked for it recently and can start soon.
 word-gross = Gross participation
     .meaning = people who work or look for work, of every 100 people of 15 to 74.
@@ -257,12 +256,12 @@ word-disability = WIA, WAO, Wajong
     .meaning = benefits for people who cannot work, or not fully, because of illness or disability; Wajong is for those who were disabled when young.
 word-bbl = BBL
     .meaning = vocational training at work: a paid job with about one day of school a week.
-word-tightness = Tightness
-    .meaning = open vacancies for each person who looks for a job. UWV's own measure (spanningsindicator) counts only people with WW for less than six months.
+word-tightness = Tightness (V/U)
+    .meaning = open vacancies for each unemployed person. UWV's own measure (spanningsindicator) counts only people with WW for less than six months.
 word-agencies = UWV, CBS
     .meaning = the national agency for employee benefits and job mediation, and Statistics Netherlands.
-word-future = Future
-    .meaning = one run of the simulation, with its own chance, assumptions and course of the economy.
+word-future = Run
+    .meaning = one simulation, with its own chance, assumptions and course of the economy.
 word-hindcast = Hindcast
     .meaning = a computed month that already lay in the past, so that it can be checked.
 
@@ -289,15 +288,15 @@ column-together-and-chance = Both together, and chance
 column-chance = Chance
 column-deviation = Standard deviation
 sensitivity = What other settings would give
-sensitivity-lead = No figure settles which share of the employed residents works elsewhere, nor how many vacancies appear when searchers are easy to find (eta). The row in use holds numbers, the other rows the difference to it with the same chance, with the standard error in brackets. { $runs } of each, all assumptions at their central values.
-sensitivity-eta = As long as nothing is added, the market follows its own reference and levels hardly move with eta; it decides what a measure adds.
+sensitivity-lead = No figure settles which share of the employed residents works elsewhere, nor how labour demand responds (eta): how many vacancies appear when the unemployed are easy to find. The row in use holds numbers, the other rows the difference to it with the same chance, with the standard error in brackets. { $runs } of each, all assumptions at their central values.
+sensitivity-eta = As long as nothing is added, the market follows its own reference and levels hardly move with eta; it decides what an intervention adds.
 sensitivity-title = { $title }: the setting in use, and differences to it under settings that no data identify, mean of { $runs } runs (standard error), central values of all assumptions
 setting-out-commuting = { $share } work elsewhere
-setting-jobs-fixed = jobs fixed (eta { $eta })
-setting-jobs-partly = jobs partly adapting (eta { $eta })
-setting-jobs-adapting = jobs adapting (eta { $eta })
-assumptions-held = { $drawn } of the ranges are drawn; the other { $held } are held at their central value and marked so, because screening found that they move little (docs/screening.md).
-range-held = { $range } (held)
+setting-jobs-fixed = job rationing (eta { $eta })
+setting-jobs-partly = partial demand response (eta { $eta })
+setting-jobs-adapting = near free entry (eta { $eta })
+assumptions-held = { $drawn } of the ranges are drawn; the other { $held } stay at their central value and are marked fixed, because screening found that they matter little (docs/screening.md).
+range-held = { $range } (fixed)
 terminal-variance = Spread of people at work: assumptions { $parameters }, economy { $economy }, rest { $rest }.
 terminal-sensitivity = If { $low } or { $high } work elsewhere: { $less } or { $more } at work { $after }.
 
@@ -305,7 +304,7 @@ terminal-sensitivity = If { $low } or { $high } work elsewhere: { $less } or { $
 
 column-control = control
 shocks-title = { $title }: change against the control with the same draws, mean of { $runs } runs (standard error), central values of all assumptions
-shocks-title-range = { $title }: change against the control with the same draws, { $side } standard errors to each side over { $runs } runs. These ranges hold chance alone: assumptions stand at their central values.
+shocks-title-range = { $title }: change against the control with the same draws, { $side } standard errors to each side over { $runs } runs. These intervals contain chance alone: assumptions stand at their central values.
 shock-demand = Demand: employers want 1% more jobs, for good
 shock-population = Population: 20% more arrivals from elsewhere, for good
 shock-search = Search: everybody sends 10% more applications, for good
@@ -318,8 +317,8 @@ column-differ = persons that differ
 column-differ-at-work = of these, at work
 column-net-employed = net employed
 placebo-bound = Bound: at most { $bound } persons ({ $share }% of all) differ after ten years
-placebo-coupling = { $places } course places in the first month: { $mean } employed after { $months } months; variance of the difference { $shared } with shared draws, { $independent } with independent ones: { $gain } times lower (asked: { $asked })
-screening-title = { $title }: change of each measure { $after } with one parameter at the low / the high end of its range, all others central; score: largest share of what all parameters move
+placebo-coupling = { $places } course places in the first month: { $mean } employed after { $months } months; variance of the difference { $shared } with shared draws, { $independent } with independent ones: { $gain } times lower (required: { $asked })
+screening-title = { $title }: change of each indicator { $after } with one parameter at the low / the high end of its range, all others central; score: largest share of what all parameters move
 column-rank = Rank
 column-parameter = Parameter
 column-score = Score
@@ -359,7 +358,7 @@ calibration-hold-2020 = held back, 2020
 calibration-share = { $within } of { $all } ({ $percent }%)
 calibration-iteration = iteration { $n }: sum of squares { $sum }, { $seconds } s; { $numbers }
 calibration-iteration-bare = iteration { $n }: sum of squares { $sum }, { $seconds } s
-calibration-ranges = The model's range is { $side } standard errors to each side, chance alone. Targets within tolerance are not counted: that would take middles.
+calibration-ranges = The model's interval is { $side } standard errors to each side, chance alone. Targets within tolerance are not counted: that would take medians.
 calibration-converged = converged: a further step can lower the sum of squares by { $gain } at most
 calibration-no-gain = converged: no step of any length lowers the sum of squares, though the slopes promise { $gain }; what is left is chance of the simulation
 calibration-iterations = not converged: the iterations were used up
@@ -371,15 +370,15 @@ terminal-all-past = { $span }; all months already past (hindcast)
 terminal-part-past = { $span }; a forecast from { $from }
 terminal-change = change, last year
 terminal-flow = { $label }, a year
-terminal-chart = { $label } by month, middle of the runs, { $low } to { $high }
+terminal-chart = { $label } by month, median of the runs, { $low } to { $high }
 terminal-coverage = { $n ->
-    [one] { $inside } of { $n } published figure lies in the range of 8 in 10 futures.
-   *[other] { $inside } of { $n } published figures lie in the range of 8 in 10 futures.
+    [one] { $inside } of { $n } published figure lies in the 80% interval.
+   *[other] { $inside } of { $n } published figures lie in the 80% interval.
 }
 terminal-results = Results in { $folder } (open report.html first)
 regions-together = All regions together
-provisional-why = Ranges only: the data of { $region } are thin. Assumed or from memory: { $tables }.
-provisional-one-run = For such a region one run gives no range: run more parameter draws.
+provisional-why = Intervals only: the data of { $region } are of low quality. Assumed or recalled: { $tables }.
+provisional-one-run = For such a region one run gives no interval: run more parameter draws.
 provisional-anchors = totals and shares
 provisional-benefits = benefits and supported work
 provisional-jobs = jobs by municipality
@@ -400,9 +399,9 @@ measure-persons = Residents of 15 to 74
     .meaning = Residents of 15 to 74 years
 measure-employed = People at work
     .meaning = Residents with at least one hour of paid work a week
-measure-unemployed = People looking for work
+measure-unemployed = Unemployed (ILO)
     .meaning = Residents without work who search and are available
-measure-inactive = Neither at work nor looking
+measure-inactive = Inactive
     .meaning = Residents neither employed nor unemployed
 measure-gross_participation = Gross participation
     .meaning = Employed and unemployed as a share of residents of 15 to 74
@@ -437,12 +436,12 @@ measure-supported_work = In supported work
 measure-jobs_filled = Jobs filled in the region
     .meaning = Jobs filled in the region, main jobs of persons
 measure-jobs_added = Jobs added
-    .meaning = Jobs filled in the region less those of the first world
+    .meaning = Jobs filled in the region less those of the initial population
 measure-jobs_residents_inside = Residents working inside
     .meaning = Residents who work in the region as employees
-measure-in_commuters = Commuters coming in
+measure-in_commuters = In-commuters
     .meaning = Persons from outside who work in the region
-measure-out_commuters = Commuters going out
+measure-out_commuters = Out-commuters
     .meaning = Residents who work outside the region as employees
 measure-self_employed = Self-employed
     .meaning = Self-employed residents
@@ -451,7 +450,7 @@ measure-employed_over_50 = Share of 50 or older at work
 measure-vacancies_open = Open vacancies
     .meaning = Posted vacancies open at the end of the month
 measure-vacancies_opened = Vacancies opened
-    .meaning = Posted vacancies opened during the month, as vacancy statistics count them; direct openings stand beside them under the channel direct and are not in the whole
+    .meaning = Posted vacancies opened during the month, as vacancy statistics count them; direct openings stand beside them under the channel direct and are not in the total
 measure-vacancies_opened_share = Share of vacancies opened
     .meaning = Share of each level in the posted vacancies opened
 measure-vacancies_filled = Vacancies filled
@@ -501,8 +500,8 @@ measure-training_at_work_12m = At work 12 months later
 measure-training_in_course_by_occupation = In a course, by occupation
     .meaning = Persons in a course by the occupation that it certifies
 measure-rejections = Applications turned down
-    .meaning = Applications turned down, by what bound
-measure-tightness = Vacancies per searcher
+    .meaning = Applications turned down, by binding constraint
+measure-tightness = Tightness (V/U)
     .meaning = Posted vacancies per unemployed resident
 measure-spanningsindicator = Tightness as UWV measures it
     .meaning = Open vacancies per WW benefit running shorter than six months (spanningsindicator of UWV)
@@ -596,7 +595,7 @@ class-income-wga = WGA
 class-income-ww = WW
 class-level-high = high
 class-level-low = low
-class-level-middle = middle
+class-level-middle = medium
 class-occupation-01 = pedagogical
 class-occupation-02 = creative and linguistic
 class-occupation-03 = commercial
@@ -612,7 +611,7 @@ class-occupation-12 = transport and logistics
 class-occupation-13 = other
 class-origin-bijstand = bijstand
 class-origin-disability = disability benefit
-class-origin-inactive = not looking
+class-origin-inactive = inactive
 class-origin-job = another job
 class-origin-outside = from outside the region
 class-origin-school = school
@@ -711,12 +710,12 @@ margin-ilo-state-by-municipality-after-the-burn-in-worst-draw = ILO state by mun
 
 # A plan half-way.
 
-track-title = { $title }: booked up to { $month }, { $months } months into the plan, beside the forecast of { $runs }.
+track-title = { $title }: enrolled up to { $month }, { $months } months into the plan, beside the forecast of { $runs }.
 track-whole-plan = whole plan
-track-line = line
+track-line = activity
 track-what = what
-track-booked = booked so far
-track-forecast = 8 in 10 futures
+track-booked = realised so far
+track-forecast = 80% interval
 track-where = where it lies
 track-starts = starts
 track-placements = placements
@@ -724,53 +723,53 @@ track-euros = euros
 track-below = below
 track-above = above
 track-within = within
-track-how = What is still to come is the forecast, scaled to what was booked as far as the forecast leaves room: docs/instruments.md says how.
+track-how = What is still to come is the forecast, scaled to what was realised as far as the forecast leaves room: docs/instruments.md says how.
 track-no-target = The plan states no target within the months that are run.
 track-target = { $label }: { $wanted } by { $month } ({ $line }), which is wanted and no forecast
-track-before = Forecast before: { $range } in 8 of 10 futures; { $percent } of futures reach it.
-track-given = Given the { $booked } booked: { $range } in 8 of 10 futures; { $percent } of futures reach it.
-track-given-through = Given what was booked (the table does not have this count; it follows the { $through }): { $range } in 8 of 10 futures; { $percent } of futures reach it.
-track-reached = For 8 in 10 what is still planned suffices.
-track-out-of-reach = The forecast counts none of these, so more of the same would not bring it to 8 in 10.
-track-needed-places = For 8 in 10 { $short } more of them are needed: about { $places } places ({ $euros }) on top of the places still planned ({ $planned }, { $planned_euros }), if more places do as well as those of the plan.
-track-needed-euros = For 8 in 10 { $short } more of them are needed: about { $euros } on top of the { $planned_euros } still planned, if more money does as well as that of the plan.
+track-before = Forecast before: { $range } in 8 of 10 runs; { $percent } of the runs reach it.
+track-given = Given the { $booked } realised: { $range } in 8 of 10 runs; { $percent } of the runs reach it.
+track-given-through = Given what was realised (the table does not have this count; it follows the { $through }): { $range } in 8 of 10 runs; { $percent } of the runs reach it.
+track-reached = What is still planned suffices in 8 of 10 runs.
+track-out-of-reach = The forecast counts none of these, so more of the same would not reach it in 8 of 10 runs.
+track-needed-places = To reach it in 8 of 10 runs { $short } more of them are needed: about { $places } places ({ $euros }) on top of the places still planned ({ $planned }, { $planned_euros }), if more places do as well as those of the plan.
+track-needed-euros = To reach it in 8 of 10 runs { $short } more of them are needed: about { $euros } on top of the { $planned_euros } still planned, if more money does as well as that of the plan.
 
 # The path that explains one person.
 
 trace-title = { $title }: person { $key }, who is fictional
-trace-booked = Booked by { $line } in { $month }.
-trace-not-booked = Not booked.
+trace-booked = Enrolled by { $line } in { $month }.
+trace-not-booked = Not enrolled.
 trace-same = In every month the person has the same work in both arms.
 trace-month = month
-trace-control = control
-trace-policy = policy
+trace-control = without the plan
+trace-policy = with the plan
 trace-not-there = not there
 trace-without = without work
 trace-outside = works outside the region
 trace-self-employed = self-employed
-trace-slot = slot { $slot } at employer { $employer } (sector { $sector })
+trace-slot = slot { $slot } at employer { $employer } ({ $sector })
 trace-no-path = { $after }: at work in both arms or in neither, so there is no path.
 trace-list = { $title }, { $after }: { $all } persons are at work in one arm only, { $shown } are listed. All are fictional.
 trace-person = person
 trace-works-in = at work in
-trace-label = label
+trace-label = classification
 trace-link-person = person { $key }
 trace-link-slot = slot { $slot } at employer { $employer }
 trace-link-private = a job outside, or a business of one's own
-trace-substitution = substitution (not booked; a booked person has the place, at the same employer)
-trace-displacement = displacement (not booked; a booked person gained, over several employers)
-trace-reshuffled = reshuffled (not booked; somebody else who is not booked gained)
-trace-demand-lost = demand lost (not booked; nobody gained)
-trace-backfilled = backfilled (booked; somebody who is not booked gained)
-trace-within-programme = within the programme (booked; another booked person gained)
-trace-unfilled = unfilled (booked; nobody gained)
-trace-gainer = gainer (at work under the policy; somebody works in the control only)
-trace-faster-filled = filled faster (the slot is open in the control)
-trace-created = extra slot (it is not there in the control)
+trace-substitution = substitution (not enrolled; a participant has the place, at the same employer)
+trace-displacement = displacement (not enrolled; a participant gained, over several employers)
+trace-reshuffled = reshuffled (not enrolled; another non-participant gained)
+trace-demand-lost = demand lost (not enrolled; nobody gained)
+trace-backfilled = backfilled (participant; a non-participant gained)
+trace-within-programme = within the programme (participant; another participant gained)
+trace-unfilled = unfilled (participant; nobody gained)
+trace-gainer = gainer (at work with the plan; somebody works without it only)
+trace-faster-filled = filled faster (the slot is open without the plan)
+trace-created = extra slot (it is not there without the plan)
 trace-private = a job outside, or a business of one's own
-trace-end-gainer = who has no work in the control
-trace-end-unfilled = which is open under the policy
-trace-end-lost = which is closed, or never came, under the policy
+trace-end-gainer = who has no work without the plan
+trace-end-unfilled = which is open with the plan
+trace-end-lost = which is closed, or never came, with the plan
 trace-end-private = which exists in one arm only
-trace-end-faster = which is open in the control
-trace-end-created = which is closed, or never came, in the control
+trace-end-faster = which is open without the plan
+trace-end-created = which is closed, or never came, without the plan

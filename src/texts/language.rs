@@ -50,8 +50,16 @@ impl Language {
     /// Returns the texts, in the Fluent format.
     pub const fn texts(self) -> &'static str {
         match self {
-            Self::English => concat!(include_str!("en.ftl"), include_str!("en_compare.ftl")),
-            Self::Dutch => concat!(include_str!("nl.ftl"), include_str!("nl_compare.ftl")),
+            Self::English => concat!(
+                include_str!("en.ftl"),
+                include_str!("en_compare.ftl"),
+                include_str!("en_reference.ftl"),
+            ),
+            Self::Dutch => concat!(
+                include_str!("nl.ftl"),
+                include_str!("nl_compare.ftl"),
+                include_str!("nl_reference.ftl"),
+            ),
         }
     }
 
@@ -100,6 +108,23 @@ impl Language {
     /// Returns what a measure means, for readers; none if nobody has written it in this language.
     pub fn meaning(self, name: &str) -> Option<String> {
         self.known(&format!("measure-{name}.meaning"), [])
+    }
+
+    /// Returns what a parameter, a key of scenario files, a kind of intervention or a field of it means, by its key with
+    /// dots, a lever as `lever.name`, a count of a comparison as `count.name` and an exit code as `exit.code`. English has
+    /// none here: its meanings are the declarations.
+    pub fn meaning_of(self, key: &str) -> Option<String> {
+        self.known(&format!("meaning-{}", key.replace('.', "-")), [])
+    }
+
+    /// Returns further words by which the same things are searched, such as `loonkostensubsidie` for a hiring incentive.
+    pub fn search_words(self, key: &str) -> Option<String> {
+        self.known(&format!("meaning-{}.search", key.replace('.', "-")), [])
+    }
+
+    /// Returns a source for readers: as it is, but for the phrases that say that there is none.
+    pub fn source(self, source: &str) -> String {
+        self.by_words("source", source)
     }
 
     /// Returns the name of a class for readers, none for classes with names of their own, such as municipalities.
@@ -175,11 +200,23 @@ mod tests {
     }
 
     #[test]
+    fn a_meaning_is_found_by_the_key_that_is_explained_and_stands_in_the_declaration_in_english() {
+        let dutch = Language::Dutch;
+        let meaning = dutch.meaning_of("search.lock_in");
+        assert!(meaning.is_some_and(|text| text.contains("insluiteffect")));
+        let words = dutch.search_words("hiring_incentive");
+        assert!(words.is_some_and(|words| words.contains("loonkostensubsidie")));
+        assert_eq!(Language::English.meaning_of("search.lock_in"), None);
+    }
+
+    #[test]
     fn what_nobody_has_translated_stays_as_it_is() {
         let dutch = Language::Dutch;
         assert_eq!(dutch.unit("per moon"), "per moon");
         assert_eq!(dutch.measure("moon_people"), "moon people");
         assert_eq!(dutch.unit("persons"), "personen");
         assert_eq!(dutch.class("municipality", "GM0512"), None);
+        assert_eq!(dutch.source("no figure found"), "geen cijfer gevonden");
+        assert_eq!(dutch.source("CBS, 2018"), "CBS, 2018");
     }
 }

@@ -15,22 +15,22 @@ futures = { $n ->
     [one] de ene doorrekening
    *[other] { $n } doorrekeningen
 }
-middle = midden
-eight-in-ten = 8 van de 10
-nineteen-in-twenty = 19 van de 20
+middle = mediaan
+eight-in-ten = 80%
+nineteen-in-twenty = 95%
 published = gepubliceerd
 arm-plan = met het plan
 arm-baseline = basispad
 
 grade-read = gelezen
 grade-derived = afgeleid
-grade-fitted = aangepast
+grade-fitted = gekalibreerd
 grade-recalled = uit het hoofd
 grade-assumed = aangenomen
 
 # De hoofdboodschap.
 
-message-employed = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }, met { $middle } in het midden.
+message-employed = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }, met { $middle } als mediaan.
 message-employed-one = Eind { $end } werken in { $region } ongeveer { $middle } mensen.
 message-employed-range = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }.
 message-more = Dat is { $share } meer dan in { $start }.
@@ -39,58 +39,58 @@ message-share-all = in alle doorrekeningen
 message-share-few = in minder dan 1 van de 10 doorrekeningen
 message-share-most = in meer dan 9 van de 10 doorrekeningen
 message-share-tenths = in { $tenths } van de 10 doorrekeningen
-message-unemployed = Van elke { $of } mensen die werken of werk zoeken, zijn er dan { $middle } op zoek (8 van de 10 doorrekeningen: { $low } tot { $high }).
-message-unemployed-one = Van elke { $of } mensen die werken of werk zoeken, zijn er dan { $middle } op zoek.
-message-unemployed-range = Van elke { $of } mensen die werken of werk zoeken, zijn er dan in 8 van de 10 doorrekeningen { $low } tot { $high } op zoek.
+message-unemployed = Van elke { $of } mensen in de beroepsbevolking zijn er dan { $middle } werkloos (80%-interval: { $low } tot { $high }).
+message-unemployed-one = Van elke { $of } mensen in de beroepsbevolking zijn er dan { $middle } werkloos.
+message-unemployed-range = Van elke { $of } mensen in de beroepsbevolking zijn er dan in 8 van de 10 doorrekeningen { $low } tot { $high } werkloos.
 message-in-year = In { $year }
 message-in-months = { $months ->
     [one] In { $end }
    *[other] In de { $months } maanden tot en met { $end }
 }
-message-ageing_outflow = { $period } stoppen ongeveer { $middle } ouderen voorgoed met werken (8 van de 10 doorrekeningen: { $low } tot { $high }).
+message-ageing_outflow = { $period } stoppen ongeveer { $middle } ouderen voorgoed met werken (80%-interval: { $low } tot { $high }).
 message-ageing_outflow-one = { $period } stoppen ongeveer { $middle } ouderen voorgoed met werken.
-message-vacancies_opened = { $period } ontstaan ongeveer { $middle } vacatures (8 van de 10 doorrekeningen: { $low } tot { $high }).
+message-vacancies_opened = { $period } ontstaan ongeveer { $middle } vacatures (80%-interval: { $low } tot { $high }).
 message-vacancies_opened-one = { $period } ontstaan ongeveer { $middle } vacatures.
-caution-one = Eén doorrekening is één mogelijke toekomst: een bandbreedte is er nog niet.
-caution-few = { $n } doorrekeningen zijn weinig: de randen van de bandbreedtes zijn ruw.
+caution-one = Eén doorrekening is één mogelijk verloop: een interval is er nog niet.
+caution-few = { $n } doorrekeningen zijn weinig: de grenzen van de intervallen zijn ruw.
 
 all-past = Alle maanden, { $from } tot en met { $to }, lagen bij de berekening al in het verleden: deze pagina is een toets aan wat er gebeurd is, geen prognose.
-part-past = De maanden tot en met { $until } lagen bij de berekening al in het verleden: daar is het een terugblik, te leggen naast gepubliceerde cijfers waar die getoond worden. Vanaf { $from } is het een prognose.
+part-past = De maanden tot en met { $until } lagen bij de berekening al in het verleden: daar is het een terugblik, te vergelijken met gepubliceerde cijfers waar die getoond worden. Vanaf { $from } is het een prognose.
 all-future = Alle maanden, { $from } tot en met { $to }, zijn een prognose.
-observed = Het verloop van de economie buiten de regio is gegeven tot en met { $until }. In iedere latere maand, voorbij of niet, weet het model niet meer dan toen bekend was.
-shading = Grafieken per maand: donkergrijs waar het verloop van de economie gegeven is, lichtgrijs waar dat niet zo is terwijl de maand al voorbij was, wit voor de toekomst.
+observed = Het verloop van de economie buiten de regio is waargenomen tot en met { $until }. In iedere latere maand, voorbij of niet, weet het model niet meer dan toen bekend was.
+shading = Grafieken per maand: donkergrijs waar het verloop van de economie is waargenomen, lichtgrijs waar dat niet zo is terwijl de maand al voorbij was, wit voor de toekomst.
 
 # Kop, boodschap en de eerste tabel.
 
-head-question = Hoeveel mensen in { $region } werken, zoeken werk, vertrekken of leren van { $from } tot en met { $to }?
-head-question-baseline = Hoeveel mensen in { $region } werken, zoeken werk, vertrekken of leren van { $from } tot en met { $to }, als er niets bijkomt bij wat er al is?
+head-question = Hoeveel mensen in { $region } werken, zijn werkloos, verhuizen, gaan met pensioen of volgen scholing van { $from } tot en met { $to }?
+head-question-baseline = Hoeveel mensen in { $region } werken, zijn werkloos, verhuizen, gaan met pensioen of volgen scholing van { $from } tot en met { $to }, als er niets bijkomt bij wat er al is?
 head-runs = { $n ->
     [one] { $n } doorrekening, persoon voor persoon en maand voor maand.
    *[other] { $n } doorrekeningen, persoon voor persoon en maand voor maand.
 }
-head-arm = variant: { $arm }
+head-arm = scenario: { $arm }
 head-message = Hoofdboodschap
 head-on-this-page = Op deze pagina
 numbers = In cijfers
-numbers-lead = Mensen en openstaande vacatures: eind { $end }. Wat in een periode gebeurt, zoals gestarte banen: { $period }. “Midden” is de mediaan: de helft van de doorrekeningen ligt erboven.
-numbers-lead-range = Mensen en openstaande vacatures: eind { $end }. Wat in een periode gebeurt, zoals gestarte banen: { $period }. Alleen bandbreedtes, zonder midden: voor één getal zijn de gegevens te dun.
-numbers-label = Kerncijfers met de bandbreedte van 8 van de 10 doorrekeningen
+numbers-lead = Mensen en openstaande vacatures: eind { $end }. Wat in een periode gebeurt, zoals aangenomen personeel: { $period }. De helft van de doorrekeningen ligt boven de mediaan; 8 van de 10 doorrekeningen liggen binnen het 80%-interval.
+numbers-lead-range = Mensen en openstaande vacatures: eind { $end }. Wat in een periode gebeurt, zoals aangenomen personeel: { $period }. Alleen intervallen, zonder mediaan: voor één getal zijn de gegevens niet goed genoeg.
+numbers-label = Kerncijfers met hun 80%-interval
 flow-year = de som van de laatste twaalf maanden
 flow-months = { $n ->
     [one] die ene maand
    *[other] de som van de { $n } maanden
 }
-column-middle = Midden
-column-range = 8 van de 10 keer
-column-wide-range = 19 van de 20 keer
-column-change = Verandering in het laatste jaar, 8 van de 10 keer
+column-middle = Mediaan
+column-range = 80%-interval
+column-wide-range = 95%-interval
+column-change = Verandering in het laatste jaar, 80%-interval
 column-month = Maand
 column-year = Jaar
 column-class = Klasse
 column-published = Gepubliceerd
 points = { $change } procentpunt
-charts-lead = De donkere lijn is het midden van de doorrekeningen. In iedere maand liggen 8 van de 10 doorrekeningen binnen de donkere band en 19 van de 20 binnen de lichte band. Bij staven staat een haak voor 8 van de 10 doorrekeningen.
-charts-lead-range = In iedere maand liggen 8 van de 10 doorrekeningen binnen de donkere band en 19 van de 20 binnen de lichte band. Staven lopen van het lage tot het hoge einde van 8 van de 10 doorrekeningen. Een lijn in het midden is er niet: daarvoor zijn de gegevens te dun.
+charts-lead = De donkere lijn is de mediaan van de doorrekeningen. In iedere maand liggen 8 van de 10 doorrekeningen binnen de donkere band en 19 van de 20 binnen de lichte band. De haak bij een staaf is het 80%-interval.
+charts-lead-range = In iedere maand liggen 8 van de 10 doorrekeningen binnen de donkere band en 19 van de 20 binnen de lichte band. Staven lopen van de onder- tot de bovengrens van het 80%-interval. Een lijn voor de mediaan is er niet: daarvoor zijn de gegevens niet goed genoeg.
 charts-points = Ruiten zijn gepubliceerde cijfers.
 table-of = Tabel: { $title }
 
@@ -98,38 +98,38 @@ table-of = Tabel: { $title }
 
 topic-work = Werk
 topic-benefits = Uitkeringen
-topic-vacancies = Vacatures en gestarte banen
-topic-moving = Vertrek en komst
+topic-vacancies = Vacatures en aangenomen personeel
+topic-moving = Verhuizing en pensioen
 topic-learning = Scholing
 topic-commuting = Pendel
 chart-employed-municipality = Werkenden, naar gemeente
 chart-unemployed-age = Werklozen, naar leeftijd
 chart-vacancies = Ontstane, vervulde en ingetrokken vacatures
-chart-hires-channel = Gestarte banen, naar kanaal
+chart-hires-channel = Aangenomen personeel, naar wervingskanaal
 chart-vacancies-sector = Ontstane vacatures, naar bedrijfstak
-chart-rejections = Waarom sollicitaties mislukken
+chart-rejections = Waarom sollicitaties niet slagen: de doorslaggevende reden
 chart-separations = Waarom banen eindigen
 chart-ageing = Ouderen die stoppen met werken
 chart-ageing-sector = Ouderen die stoppen met werken, naar bedrijfstak
-chart-youth = Jongeren die vertrekken en terugkomen
-chart-moves = Iedereen die komt en vertrekt
+chart-youth = Jongeren die vertrekken en terugkeren
+chart-moves = Vestiging en vertrek
 chart-training = Scholing
 chart-training-work = Aan het werk na scholing
 bar-opened = ontstaan
 bar-filled = vervuld
 bar-withdrawn = ingetrokken
-bar-hires = gestarte banen
+bar-hires = aangenomen personeel
 bar-older-workers = ouderen
-bar-move-out = vertrekken
-bar-move-in = komen
-bar-come-back = komen terug
+bar-move-out = vertrek
+bar-move-in = vestiging
+bar-come-back = terugkeer
 bar-started = begonnen
 bar-completed = afgerond
 bar-left-early = afgebroken
 bar-six-months = na 6 maanden
 bar-twelve-months = na 12 maanden
-mark-given = gegeven
-mark-past = verleden
+mark-given = waargenomen conjunctuur
+mark-past = achteraf
 mark-forecast = prognose
 cut-axis = De as begint niet bij nul.
 yearly = Iedere staaf is de som van een kalenderjaar.
@@ -140,45 +140,45 @@ class-period-sum = { $months ->
    *[other] Som over de { $months } maanden tot en met { $end }, { $unit }.
 }
 class-first = De eerste { $shown } van { $all }; de tabel heeft ze alle.
-describe-months = { $title } per maand. Het midden van { $futures } gaat van { $first } in { $from } naar { $last } in { $to }; aan het eind liggen 8 van de 10 doorrekeningen tussen { $low } en { $high }.
-describe-months-range = { $title } per maand; in { $to } liggen 8 van de 10 doorrekeningen tussen { $low } en { $high }.
+describe-months = { $title } per maand. De mediaan van { $futures } gaat van { $first } in { $from } naar { $last } in { $to }; aan het eind is het 80%-interval { $low } tot { $high }.
+describe-months-range = { $title } per maand; in { $to } is het 80%-interval { $low } tot { $high }.
 describe-years = { $title } per jaar, { $unit }: { $ends }.
-describe-year = { $bar } { $middle } in { $year } (8 van de 10 doorrekeningen: { $low } tot { $high })
-describe-year-range = { $bar } in { $year }, 8 van de 10 doorrekeningen: { $low } tot { $high }
+describe-year = { $bar } { $middle } in { $year } (80%-interval: { $low } tot { $high })
+describe-year-range = { $bar } in { $year }, 80%-interval: { $low } tot { $high }
 describe-classes = { $title }. { $period } De grootste: { $first } met { $value }.
 
 # Gepubliceerde cijfers.
 
 figures = Naast gepubliceerde cijfers
 figures-label = Het model naast gepubliceerde cijfers
-coverage-none = Geen gepubliceerd cijfer toetst de bandbreedtes van deze doorrekening.
+coverage-none = Geen gepubliceerd cijfer toetst de intervallen van deze doorrekening.
 coverage = { $n ->
-    [one] { $inside } van { $n } gepubliceerd cijfer waarop het model niet is aangepast, ligt binnen de bandbreedte van 8 van de 10 doorrekeningen. Als de bandbreedtes eerlijk zijn, geldt dat voor ongeveer 8 van de 10.
-   *[other] { $inside } van de { $n } gepubliceerde cijfers waarop het model niet is aangepast, liggen binnen de bandbreedte van 8 van de 10 doorrekeningen. Als de bandbreedtes eerlijk zijn, geldt dat voor ongeveer 8 van de 10.
+    [one] { $inside } van { $n } gepubliceerd cijfer waarop het model niet is gekalibreerd, ligt binnen het 80%-interval. Als de intervallen kloppen, geldt dat voor ongeveer 8 van de 10 cijfers.
+   *[other] { $inside } van de { $n } gepubliceerde cijfers waarop het model niet is gekalibreerd, liggen binnen het 80%-interval. Als de intervallen kloppen, geldt dat voor ongeveer 8 van de 10 cijfers.
 }
 coverage-absent = { $n ->
     [one] { $n } gaat over iets of een periode waarover deze doorrekening niets zegt.
    *[other] { $n } gaan over iets of een periode waarover deze doorrekening niets zegt.
 }
 column-figure = Cijfer
-column-model = Model, midden
+column-model = Model, mediaan
 column-place = Waar het cijfer ligt
 column-difference = Model min cijfer
 column-source-grade = Bron en bewijsgraad
-place-inside-80 = binnen 8 van de 10
-place-inside-95 = alleen binnen 19 van de 20
-place-outside = erbuiten
-place-unknown = geen bandbreedte
+place-inside-80 = binnen het 80%-interval
+place-inside-95 = alleen binnen het 95%-interval
+place-outside = buiten beide intervallen
+place-unknown = geen interval
 figure-of-class = { $what }, { $class }
 period-end = eind { $month }
 period-sum = som van { $span }
 period-mean = gemiddelde van { $span }
 
-# De eerste bevolking en de aannames.
+# De beginbevolking en de aannames.
 
-fit = De eerste maand
-fit-lead = De simulatie begint met een bedachte bevolking die met gepubliceerde tabellen overeenkomt. Dit zijn de verschillen die overblijven, in personen, uitkeringen of banen zoals de tabel ze telt; het procentuele verschil kan bij een andere, kleinere cel horen.
-fit-label = Hoe goed de eerste bevolking past
+fit = De beginbevolking
+fit-lead = De simulatie begint met een synthetische bevolking die met gepubliceerde tabellen overeenkomt. Dit zijn de verschillen die overblijven, in personen, uitkeringen of banen zoals de tabel ze telt; het procentuele verschil kan bij een andere, kleinere cel horen.
+fit-label = Hoe goed de beginbevolking past
 column-table = Tabel
 column-cells = Cellen
 column-largest = Grootste verschil
@@ -186,9 +186,8 @@ column-relative = Grootste procentuele verschil
 column-grade = Bewijsgraad
 assumptions = De aannames die ertoe doen
 assumptions-short = Aannames
-assumptions-by-influence = De sterkste eerst. Invloed is het deel van de spreiding in het kerncijfer dat met deze aanname meebeweegt.
-assumptions-unsorted = Waarden waarover geen bron uitsluitsel geeft, met hun bandbreedtes; hun invloed wordt berekend vanaf 24 trekkingen (--draws 24).
-assumptions-language = Omschrijving, bron en reden staan er in de taal van het scenario.
+assumptions-by-influence = De sterkste eerst. Invloed is het deel van de spreiding in het kerncijfer dat met deze aanname samenhangt.
+assumptions-unsorted = Waarden waarover geen bron uitsluitsel geeft, met hun marges; hun invloed wordt berekend vanaf 24 trekkingen (--draws 24).
 assumptions-other = { $n ->
     [one] De andere aanname
    *[other] De andere { $n } aannames
@@ -196,15 +195,15 @@ assumptions-other = { $n ->
 factor-range = × { $low } tot × { $high }
 column-assumption = Aanname
 column-value = Waarde
-column-between = Bandbreedte
+column-between = Marge
 column-influence = Invloed
 column-why = Bewijsgraad, bron en reden
 
 # Hoe het berekend is.
 
-limits = Hoe het berekend is, en de grenzen ervan
-limits-short = Grenzen
-limits-lead = Iedere inwoner, baan en vacature wordt afzonderlijk nagebootst. { $ensemble } De bandbreedtes tonen het toeval, de onzekere aannames en het uiteenlopende verloop van de economie buiten de regio. Zij tonen niet wat het model weglaat; de werkelijkheid kan er dus vaker buiten vallen dan de bandbreedtes zeggen.
+limits = Hoe het berekend is, en de beperkingen
+limits-short = Beperkingen
+limits-lead = Iedere inwoner, baan en vacature wordt afzonderlijk gesimuleerd. { $ensemble } De intervallen tonen het toeval, de onzekere aannames en het uiteenlopende verloop van de economie buiten de regio. Zij tonen niet wat het model weglaat; de werkelijkheid kan er dus vaker buiten vallen dan de intervallen zeggen.
 ensemble = Deze pagina berust op { $runs }: { $draws }, { $paths } en van elk { $replications }.
 ensemble-draws = { $n ->
     [one] { $n } trekking van de onzekere aannames
@@ -218,21 +217,21 @@ ensemble-replications = { $n ->
     [one] { $n } herhaling
    *[other] { $n } herhalingen
 }
-limit-fictional = Personen, werkgevers en vacatures zijn bedacht: ze zijn zo getrokken dat ze optellen tot gepubliceerde totalen.
-limit-uncalibrated = Sommige getallen zijn op gepubliceerde cijfers aangepast en zo gemerkt; de andere aannames zijn met de hand binnen hun bandbreedte gekozen. Niveaus en veranderingen zijn dus indicaties; de tabel van model naast cijfer laat zien waar ze ernaast zitten.
+limit-fictional = Personen, werkgevers en vacatures zijn fictief: ze zijn zo getrokken dat ze optellen tot gepubliceerde totalen.
+limit-uncalibrated = Sommige getallen zijn op gepubliceerde cijfers gekalibreerd en zo aangeduid; de andere aannames zijn met de hand binnen hun marge gekozen. Niveaus en veranderingen zijn dus indicaties; de tabel van model naast cijfer laat zien waar ze ernaast zitten.
 limit-cycle = { $pandemic ->
-    [later] De gegeven conjunctuur eindigt in { $until }; wat daarna kwam (de coronacrisis, het herstel) zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
-   *[other] De gegeven conjunctuur eindigt in { $until }; wat daarna kwam, zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
+    [later] De waargenomen conjunctuur eindigt in { $until }; wat daarna kwam (de coronacrisis, het herstel) zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
+   *[other] De waargenomen conjunctuur eindigt in { $until }; wat daarna kwam, zit er niet in. Latere maanden zijn dus een prognose vanuit { $until }, ook waar ze in het verleden liggen.
 }
-limit-main-jobs = Beëindigde en gestarte banen zijn geteld voor de hoofdbaan van personen, vanaf een uur per week (enquête beroepsbevolking).
+limit-main-jobs = Beëindigde banen en aangenomen personeel zijn geteld voor de hoofdbaan van personen, vanaf een uur per week (enquête beroepsbevolking).
 limit-wages = Lonen reageren niet op krapte; belastingen en premies zitten niet in de geldstromen.
-grades-lead = Bewijsgraden: gelezen in een bron; afgeleid uit gelezen cijfers; aangepast door dit programma; uit het hoofd, zonder bron; aangenomen, met een bandbreedte en een reden.
-computed = doorstroom { $version }, scenario { $scenario }, startgetal { $seed }, kenmerk { $hash }, { $seconds ->
+grades-lead = Bewijsgraden: gelezen in een bron; afgeleid uit gelezen cijfers; gekalibreerd door dit programma; uit het hoofd, zonder bron; aangenomen, met een marge en een reden.
+computed = doorstroom { $version }, scenario { $scenario }, toevalsreeks { $seed }, controlegetal { $hash }, { $seconds ->
     [one] { $seconds } seconde
    *[other] { $seconds } seconden
 } op { $threads ->
-    [one] { $threads } rekenkern
-   *[other] { $threads } rekenkernen
+    [one] { $threads } processor
+   *[other] { $threads } processors
 }.
 computed-started = Begonnen op { $started }.
 computed-command = Opdracht:
@@ -243,7 +242,7 @@ files-lead = De getallen staan in monthly.csv; datapackage.json legt iedere kolo
 words = Woorden
 word-employed = Werkend
     .meaning = betaald werk van minstens een uur per week.
-word-unemployed = Werkloos
+word-unemployed = Werkloos (ILO)
     .meaning = geen betaald werk, kort geleden naar werk gezocht en er snel voor beschikbaar.
 word-gross = Brutoparticipatie
     .meaning = mensen die werken of werk zoeken, van elke 100 mensen van 15 tot en met 74 jaar.
@@ -257,13 +256,13 @@ word-disability = WIA, WAO, Wajong
     .meaning = uitkeringen voor wie door ziekte of een beperking niet of niet volledig kan werken; de Wajong is voor wie al jong een beperking had.
 word-bbl = Bbl
     .meaning = beroepsopleiding op het werk: een betaalde baan met ongeveer één schooldag per week.
-word-tightness = Krapte
+word-tightness = Krapte (V/U)
     .meaning = openstaande vacatures per werkloze. De spanningsindicator van UWV telt alleen mensen die korter dan zes maanden WW hebben.
 word-agencies = UWV, CBS
     .meaning = het Uitvoeringsinstituut Werknemersverzekeringen en het Centraal Bureau voor de Statistiek.
 word-future = Doorrekening
     .meaning = één keer de simulatie, met eigen toeval, aannames en verloop van de economie.
-word-hindcast = Terugblik
+word-hindcast = Achteraf (terugblik)
     .meaning = een berekende maand die al in het verleden lag, zodat zij te toetsen is.
 
 # Waar de spreiding vandaan komt, en wat andere keuzes zouden geven.
@@ -278,25 +277,25 @@ after-months = { $n ->
 }
 measure-after = { $measure }, { $after }
 variance = Waar de spreiding vandaan komt
-variance-lead = Delen van de variantie over alle doorrekeningen. Met weinig trekkingen of weinig verlopen van de economie zijn ze grof; een deel dat door toeval onder nul uitkomt, staat er als nul.
-variance-none = De spreiding wordt over haar bronnen verdeeld vanaf twee trekkingen van de aannames en twee verlopen van de economie (--draws, --macro-paths).
+variance-lead = Delen van de variantie over alle doorrekeningen. Met weinig trekkingen of weinig conjunctuurpaden zijn ze ruw; een deel dat door toeval onder nul uitkomt, staat er als nul.
+variance-none = De spreiding wordt over haar bronnen verdeeld vanaf twee trekkingen van de aannames en twee conjunctuurpaden (--draws, --macro-paths).
 variance-title = Delen van de variantie (trekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications })
-column-measure = Wat
+column-measure = Indicator
 column-parameters = Aannames
 column-economy = Economie
 column-together = Beide samen
 column-together-and-chance = Beide samen, en toeval
 column-chance = Toeval
-column-deviation = Standaardafwijking
+column-deviation = Standaarddeviatie
 sensitivity = Wat andere keuzes zouden geven
-sensitivity-lead = Geen cijfer legt vast welk deel van de werkende inwoners elders werkt, of hoeveel vacatures erbij komen als zoekers makkelijk te vinden zijn (eta). De rij die gebruikt wordt, bevat aantallen; de andere rijen het verschil daarmee bij hetzelfde toeval, met de standaardfout tussen haakjes. Van elk { $runs }, alle aannames op hun middelste waarde.
+sensitivity-lead = Geen cijfer legt vast welk deel van de werkende inwoners elders werkt, of hoe sterk de arbeidsvraag zich aanpast (eta): hoeveel vacatures erbij komen als werkzoekenden makkelijk te vinden zijn. De rij die gebruikt wordt, bevat aantallen; de andere rijen het verschil daarmee bij hetzelfde toeval, met de standaardfout tussen haakjes. Van elk { $runs }, alle aannames op hun centrale waarde.
 sensitivity-eta = Zolang er niets bijkomt, volgt de markt haar eigen referentie en verandert eta de aantallen nauwelijks; eta bepaalt wat een maatregel toevoegt.
-sensitivity-title = { $title }: de gebruikte keuze, en verschillen daarmee bij keuzes die geen cijfer vastlegt, gemiddelde van { $runs } doorrekeningen (standaardfout), middelste waarde van alle aannames
+sensitivity-title = { $title }: de gebruikte keuze, en verschillen daarmee bij keuzes die geen cijfer vastlegt, gemiddelde van { $runs } doorrekeningen (standaardfout), centrale waarde van alle aannames
 setting-out-commuting = { $share } werkt elders
-setting-jobs-fixed = banen liggen vast (eta { $eta })
-setting-jobs-partly = banen passen zich deels aan (eta { $eta })
-setting-jobs-adapting = banen passen zich aan (eta { $eta })
-assumptions-held = Van de bandbreedtes worden er { $drawn } getrokken; de andere { $held } blijven op hun middelste waarde en zijn gemerkt, omdat ze bij het doorlichten weinig bleken uit te maken (docs/screening.md).
+setting-jobs-fixed = vraag past zich niet aan (eta { $eta })
+setting-jobs-partly = vraag past zich deels aan (eta { $eta })
+setting-jobs-adapting = vraag past zich bijna geheel aan (eta { $eta })
+assumptions-held = Van de marges worden er { $drawn } getrokken; de andere { $held } blijven op hun centrale waarde en zijn als vast aangeduid, omdat ze bij de screening weinig bleken uit te maken (docs/screening.md).
 range-held = { $range } (vast)
 terminal-variance = Spreiding werkenden: aannames { $parameters }, economie { $economy }, rest { $rest }.
 terminal-sensitivity = Als { $low } of { $high } elders werkt: { $less } of { $more } werkenden { $after }.
@@ -304,8 +303,8 @@ terminal-sensitivity = Als { $low } of { $high } elders werkt: { $less } of { $m
 # De studies op de terminal.
 
 column-control = controle
-shocks-title = { $title }: verschil met de controle bij dezelfde trekkingen, gemiddelde van { $runs } doorrekeningen (standaardfout), middelste waarde van alle aannames
-shocks-title-range = { $title }: verschil met de controle bij dezelfde trekkingen, { $side } standaardfouten naar elke kant over { $runs } doorrekeningen. Deze bandbreedtes bevatten alleen toeval: de aannames staan op hun middelste waarde.
+shocks-title = { $title }: verschil met de controle bij dezelfde trekkingen, gemiddelde van { $runs } doorrekeningen (standaardfout), centrale waarde van alle aannames
+shocks-title-range = { $title }: verschil met de controle bij dezelfde trekkingen, { $side } standaardfouten naar elke kant over { $runs } doorrekeningen. Deze intervallen bevatten alleen toeval: de aannames staan op hun centrale waarde.
 shock-demand = Vraag: werkgevers willen blijvend 1% meer banen
 shock-population = Bevolking: blijvend 20% meer vestigers van elders
 shock-search = Zoeken: iedereen stuurt blijvend 10% meer sollicitaties
@@ -318,8 +317,8 @@ column-differ = personen die verschillen
 column-differ-at-work = van hen: in het wel of niet werken
 column-net-employed = werkenden per saldo
 placebo-bound = Grens: na tien jaar verschillen hooguit { $bound } personen ({ $share }% van allen)
-placebo-coupling = { $places } cursusplaatsen in de eerste maand: { $mean } werkenden na { $months } maanden; variantie van het verschil { $shared } met gedeelde trekkingen, { $independent } met losse: { $gain } keer zo klein (gevraagd: { $asked })
-screening-title = { $title }: verandering van iedere maat { $after } met één parameter aan de onderkant / de bovenkant van zijn bandbreedte en alle andere op hun middelste waarde; score: grootste deel van wat alle parameters bewegen
+placebo-coupling = { $places } cursusplaatsen in de eerste maand: { $mean } werkenden na { $months } maanden; variantie van het verschil { $shared } met gedeelde trekkingen, { $independent } met losse: { $gain } keer zo klein (vereist: { $asked })
+screening-title = { $title }: verandering van iedere indicator { $after } met één parameter aan de onderkant / de bovenkant van zijn marge en alle andere op hun centrale waarde; score: grootste deel van wat alle parameters samen veranderen
 column-rank = Plaats
 column-parameter = Parameter
 column-score = Score
@@ -346,40 +345,40 @@ calibration-place = plaats
 calibration-within = binnen
 calibration-outside = buiten
 calibration-partly = deels
-calibration-set = gezet
+calibration-set = vastgelegd
 calibration-free = vrij
 calibration-targets = streefcijfers
 calibration-within-tolerance = binnen de tolerantie
 calibration-of-free = van die met vrij begin
-calibration-fits-none = past geen getal aan
-calibration-fit = past een getal aan
+calibration-fits-none = kalibreert geen getal
+calibration-fit = kalibreert een getal
 calibration-hold-national = achtergehouden, landelijk
 calibration-hold-region = achtergehouden, regio
 calibration-hold-2020 = achtergehouden, 2020
 calibration-share = { $within } van { $all } ({ $percent }%)
 calibration-iteration = ronde { $n }: kwadratensom { $sum }, { $seconds } s; { $numbers }
 calibration-iteration-bare = ronde { $n }: kwadratensom { $sum }, { $seconds } s
-calibration-ranges = De bandbreedte van het model is { $side } standaardfouten naar elke kant, alleen toeval. Doelen binnen de tolerantie worden niet geteld: daarvoor zijn middens nodig.
-calibration-converged = klaar: een volgende stap verlaagt de kwadratensom met hooguit { $gain }
-calibration-no-gain = klaar: geen enkele stap verlaagt de kwadratensom, al beloven de hellingen { $gain }; wat over is, is toeval van de simulatie
-calibration-iterations = niet klaar: de rondes zijn op
+calibration-ranges = Het interval van het model is { $side } standaardfouten naar elke kant, alleen toeval. Streefcijfers binnen de tolerantie worden niet geteld: daarvoor zijn medianen nodig.
+calibration-converged = geconvergeerd: een volgende stap verlaagt de kwadratensom met hooguit { $gain }
+calibration-no-gain = geconvergeerd: geen enkele stap verlaagt de kwadratensom, al voorspellen de hellingen { $gain }; wat over is, is toeval van de simulatie
+calibration-iterations = niet geconvergeerd: de rondes zijn op
 
 # De terminal.
 
 terminal-span = { $from } t/m { $to }, { $runs }
-terminal-all-past = { $span }; alles al voorbij (terugblik)
+terminal-all-past = { $span }; alle maanden achteraf (terugblik)
 terminal-part-past = { $span }; prognose vanaf { $from }
 terminal-change = verschil, 1 jaar
 terminal-flow = { $label }, per jaar
-terminal-chart = { $label } per maand, midden van de doorrekeningen, { $low } tot { $high }
+terminal-chart = { $label } per maand, mediaan van de doorrekeningen, { $low } tot { $high }
 terminal-coverage = { $n ->
-    [one] { $inside } van { $n } gepubliceerd cijfer ligt in de bandbreedte (8 van de 10 keer).
-   *[other] { $inside } van de { $n } gepubliceerde cijfers liggen in de bandbreedte (8 van de 10 keer).
+    [one] { $inside } van { $n } gepubliceerd cijfer ligt in het 80%-interval.
+   *[other] { $inside } van de { $n } gepubliceerde cijfers liggen in het 80%-interval.
 }
 terminal-results = Resultaten in { $folder } (open eerst report.html)
 regions-together = Alle regio's samen
-provisional-why = Alleen bandbreedtes: de gegevens van { $region } zijn dun. Aangenomen of uit het geheugen: { $tables }.
-provisional-one-run = Voor zo'n regio geeft één doorrekening geen bandbreedte: reken meer parametertrekkingen door.
+provisional-why = Alleen intervallen: de gegevens van { $region } zijn van lage kwaliteit. Aangenomen of uit het hoofd: { $tables }.
+provisional-one-run = Voor zo'n regio geeft één doorrekening geen interval: reken meer parametertrekkingen door.
 provisional-anchors = totalen en aandelen
 provisional-benefits = uitkeringen en beschut werk
 provisional-jobs = banen per gemeente
@@ -388,7 +387,7 @@ provisional-municipalities = gemeenten
 provisional-population = bevolking
 provisional-sectors = bedrijfstakken
 provisional-zones = gebieden buiten de regio
-terminal-announcement = { $title }: { $runs } (parametertrekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications }), { $months } maanden, { $threads } rekenkernen
+terminal-announcement = { $title }: { $runs } (parametertrekkingen: { $draws } x conjunctuurpaden: { $paths } x herhalingen: { $replications }), { $months } maanden, { $threads } processors
 terminal-plan-hint = Dit is de prognose van de regio met het plan; `doorstroom compare { $name }` zegt wat het plan toevoegt.
 terminal-kept = runs.parquet krijgt { $rows } rijen, hooguit { $size }
 terminal-progress = doorrekeningen, { $speed }, nog { $left }
@@ -400,7 +399,7 @@ measure-persons = Inwoners van 15 tot 75
     .meaning = Inwoners van 15 tot en met 74 jaar
 measure-employed = Werkenden
     .meaning = Inwoners met minstens een uur betaald werk per week
-measure-unemployed = Werklozen
+measure-unemployed = Werklozen (ILO)
     .meaning = Inwoners zonder werk die zoeken en beschikbaar zijn
 measure-inactive = Niet-beroepsbevolking
     .meaning = Inwoners die niet werken en niet werkloos zijn
@@ -437,7 +436,7 @@ measure-supported_work = In beschut of begeleid werk
 measure-jobs_filled = Vervulde banen in de regio
     .meaning = Vervulde banen in de regio, alleen de hoofdbaan van ieder
 measure-jobs_added = Banen erbij
-    .meaning = Vervulde banen in de regio, verminderd met die van de beginstand
+    .meaning = Vervulde banen in de regio, verminderd met die van de beginbevolking
 measure-jobs_residents_inside = Werken in eigen regio
     .meaning = Inwoners die als werknemer in de regio werken
 measure-in_commuters = Inkomende pendel
@@ -462,8 +461,8 @@ measure-vacancies_opened_replacement = Vervangingsvacatures
     .meaning = Gepubliceerde vacatures die ontstaan doordat iemand vertrekt
 measure-vacancies_opened_expansion = Uitbreidingsvacatures
     .meaning = Gepubliceerde vacatures die ontstaan door groei
-measure-hires = Gestarte banen
-    .meaning = Begonnen banen van inwoners, en van anderen in de regio
+measure-hires = Aangenomen personeel
+    .meaning = Inwoners die aan een baan beginnen, en anderen die dat in de regio doen
 measure-separations = Beëindigde banen
     .meaning = Beëindigd werk van inwoners en van inkomende pendelaars
 measure-ageing_outflow = Uitstroom ouderen
@@ -501,8 +500,8 @@ measure-training_at_work_12m = Aan het werk na 12 maanden
 measure-training_in_course_by_occupation = In een cursus, naar beroep
     .meaning = Mensen in een cursus, naar het beroep waarvoor die opleidt
 measure-rejections = Afgewezen sollicitaties
-    .meaning = Sollicitaties die niet tot een baan leiden, naar wat de doorslag geeft
-measure-tightness = Vacatures per werkloze
+    .meaning = Sollicitaties die niet tot een baan leiden, naar de doorslaggevende reden
+measure-tightness = Krapte (V/U)
     .meaning = Openstaande gepubliceerde vacatures per werkloze inwoner
 measure-spanningsindicator = Spanningsindicator van UWV
     .meaning = Openstaande vacatures per WW-uitkering die korter dan zes maanden loopt (spanningsindicator van UWV)
@@ -553,7 +552,7 @@ class-age_group-35-44 = 35 tot 45 jaar
 class-age_group-45-54 = 45 tot 55 jaar
 class-age_group-55-64 = 55 tot 65 jaar
 class-age_group-65-74 = 65 tot 75 jaar
-class-binding-competition = andere kandidaat paste beter
+class-binding-competition = andere kandidaat was geschikter
 class-binding-declined = kandidaat zag ervan af
 class-binding-distance = reisafstand
 class-binding-duration = lang zonder werk
@@ -562,7 +561,7 @@ class-binding-language = taal
 class-binding-level = opleidingsniveau
 class-binding-occupation = ander beroep
 class-binding-openness = werkgever staat niet open voor de groep
-class-binding-taste = klik
+class-binding-taste = persoonlijke indruk
 class-cause-business_end = einde eigen bedrijf
 class-cause-contract_end = einde contract
 class-cause-death = overlijden
@@ -596,7 +595,7 @@ class-income-wga = WGA
 class-income-ww = WW
 class-level-high = hoog
 class-level-low = laag
-class-level-middle = midden
+class-level-middle = middelbaar
 class-occupation-01 = pedagogisch
 class-occupation-02 = creatief en taalkundig
 class-occupation-03 = commercieel
@@ -667,7 +666,7 @@ unit-percent = procent
 unit-benefits = uitkeringen
 unit-jobs = banen
 unit-vacancies = vacatures
-unit-hires = gestarte banen
+unit-hires = aangenomen personeel
 unit-separations = beëindigde banen
 unit-applications = sollicitaties
 unit-ratio = verhouding
@@ -684,9 +683,9 @@ unit-persons-year = personen per jaar
 unit-years = jaar
 unit-hours-month = uur per maand
 
-# Tabellen waaraan de beginstand wordt getoetst.
+# Tabellen waaraan de beginbevolking wordt getoetst.
 
-margin-labour-force-by-municipality-age-and-sex-national-pattern-fitted = beroepsbevolking naar gemeente, leeftijd en geslacht (landelijk patroon, aangepast)
+margin-labour-force-by-municipality-age-and-sex-national-pattern-fitted = beroepsbevolking naar gemeente, leeftijd en geslacht (landelijk patroon, gekalibreerd)
 margin-employed-residents-by-sex-and-weekly-hours = werkende inwoners naar geslacht en uren per week
 margin-national-jobs-by-sector-by-occupation-and-by-level-per-100-000 = banen in Nederland naar bedrijfstak, beroep en niveau (per 100.000)
 margin-open-vacancies-by-level = openstaande vacatures naar niveau
@@ -711,66 +710,66 @@ margin-ilo-state-by-municipality-after-the-burn-in-worst-draw = werkend, werkloo
 
 # Een plan halverwege.
 
-track-title = { $title }: geboekt tot en met { $month }, { $months } maanden na het begin, naast de prognose van { $runs }.
+track-title = { $title }: gerealiseerd tot en met { $month }, { $months } maanden na het begin, naast de prognose van { $runs }.
 track-whole-plan = hele plan
-track-line = lijn
-track-what = wat
-track-booked = tot nu toe geboekt
-track-forecast = 8 van de 10 toekomsten
-track-where = waar het ligt
-track-starts = starters
+track-line = maatregel
+track-what = telling
+track-booked = gerealiseerd
+track-forecast = 80%-interval
+track-where = positie
+track-starts = instroom
 track-placements = plaatsingen
 track-euros = euro's
-track-below = eronder
-track-above = erboven
-track-within = erbinnen
-track-how = Wat nog komt is de prognose, geschaald naar wat is geboekt voor zover de prognose daar ruimte voor laat: hoe staat in docs/instruments.md.
+track-below = onder het interval
+track-above = boven het interval
+track-within = binnen het interval
+track-how = Wat nog komt is de prognose, geschaald naar wat is gerealiseerd voor zover de prognose daar ruimte voor laat; hoe staat in docs/instruments.md.
 track-no-target = Het plan noemt geen doel binnen de maanden die zijn doorgerekend.
 track-target = { $label }: { $wanted } in { $month } ({ $line }); gewenst, geen prognose
-track-before = Prognose vooraf: { $range } in 8 van de 10 toekomsten; { $percent } van de toekomsten haalt het.
-track-given = Met de { $booked } die zijn geboekt: { $range } in 8 van de 10 toekomsten; { $percent } van de toekomsten haalt het.
-track-given-through = Met wat is geboekt (deze telling staat niet in de tabel en volgt de { $through }): { $range } in 8 van de 10 toekomsten; { $percent } van de toekomsten haalt het.
-track-reached = Voor 8 van de 10 is genoeg wat nog is gepland.
-track-out-of-reach = De prognose telt er hier geen, dus met meer van hetzelfde is 8 van de 10 niet te halen.
-track-needed-places = Voor 8 van de 10 zijn er nog { $short } nodig: ongeveer { $places } plekken ({ $euros }) boven op de plekken die nog gepland zijn ({ $planned }, { $planned_euros }), als meer plekken het even goed doen als die van het plan.
-track-needed-euros = Voor 8 van de 10 zijn er nog { $short } nodig: ongeveer { $euros } boven op de { $planned_euros } die nog gepland is, als meer geld het even goed doet als dat van het plan.
+track-before = Prognose vooraf: { $range } in 8 van de 10 doorrekeningen; { $percent } van de doorrekeningen haalt het.
+track-given = Met de { $booked } die zijn gerealiseerd: { $range } in 8 van de 10 doorrekeningen; { $percent } van de doorrekeningen haalt het.
+track-given-through = Met wat is gerealiseerd (deze telling staat niet in de tabel en volgt de { $through }): { $range } in 8 van de 10 doorrekeningen; { $percent } van de doorrekeningen haalt het.
+track-reached = Wat nog is gepland, is genoeg in 8 van de 10 doorrekeningen.
+track-out-of-reach = De prognose telt er hier geen, dus met meer van hetzelfde wordt het in 8 van de 10 doorrekeningen niet gehaald.
+track-needed-places = Om het in 8 van de 10 doorrekeningen te halen zijn er nog { $short } nodig: ongeveer { $places } plekken ({ $euros }) boven op de plekken die nog gepland zijn ({ $planned }, { $planned_euros }), als meer plekken het even goed doen als die van het plan.
+track-needed-euros = Om het in 8 van de 10 doorrekeningen te halen zijn er nog { $short } nodig: ongeveer { $euros } boven op de { $planned_euros } die nog gepland is, als meer geld het even goed doet als dat van het plan.
 
 # Het pad dat een persoon verklaart.
 
-trace-title = { $title }: persoon { $key }, die verzonnen is
-trace-booked = Geboekt door { $line } in { $month }.
-trace-not-booked = Niet geboekt.
-trace-same = De persoon heeft in elke maand in beide armen hetzelfde werk.
+trace-title = { $title }: persoon { $key } (fictief)
+trace-booked = Deelnemer van { $line } sinds { $month }.
+trace-not-booked = Geen deelnemer.
+trace-same = De persoon heeft in elke maand met en zonder het plan hetzelfde werk.
 trace-month = maand
-trace-control = zonder beleid
-trace-policy = met beleid
+trace-control = zonder het plan
+trace-policy = met het plan
 trace-not-there = is er niet
 trace-without = zonder werk
 trace-outside = werkt buiten de regio
 trace-self-employed = zelfstandig
-trace-slot = baan { $slot } bij werkgever { $employer } (sector { $sector })
-trace-no-path = { $after }: aan het werk in beide armen of in geen van beide, dus is er geen pad.
-trace-list = { $title }, { $after }: { $all } personen zijn maar in één arm aan het werk, { $shown } staan hieronder. Allen zijn verzonnen.
+trace-slot = baan { $slot } bij werkgever { $employer } ({ $sector })
+trace-no-path = { $after }: met en zonder het plan aan het werk, of in geen van beide gevallen; een pad is er dus niet.
+trace-list = { $title }, { $after }: { $all } personen werken alleen met of alleen zonder het plan, { $shown } staan hieronder. Allen zijn fictief.
 trace-person = persoon
 trace-works-in = aan het werk
-trace-label = etiket
+trace-label = indeling
 trace-link-person = persoon { $key }
 trace-link-slot = baan { $slot } bij werkgever { $employer }
 trace-link-private = een baan buiten de regio, of een eigen bedrijf
-trace-substitution = vervangen (niet geboekt; een geboekte persoon heeft de plek, bij dezelfde werkgever)
-trace-displacement = verdrongen (niet geboekt; een geboekte persoon won, over meer werkgevers)
-trace-reshuffled = verschoven (niet geboekt; een ander die niet geboekt is won)
-trace-demand-lost = vraag verloren (niet geboekt; niemand won)
-trace-backfilled = opgevuld (geboekt; iemand die niet geboekt is won)
-trace-within-programme = binnen het programma (geboekt; een andere geboekte persoon won)
-trace-unfilled = onvervuld (geboekt; niemand won)
-trace-gainer = winnaar (met beleid aan het werk; een ander alleen zonder beleid)
-trace-faster-filled = sneller vervuld (de baan staat open zonder beleid)
-trace-created = extra baan (die is er niet zonder beleid)
+trace-substitution = substitutie (geen deelnemer; een deelnemer heeft de plek, bij dezelfde werkgever)
+trace-displacement = verdringing (geen deelnemer; een deelnemer kreeg werk, via meer werkgevers)
+trace-reshuffled = verschuiving (geen deelnemer; een andere niet-deelnemer kreeg werk)
+trace-demand-lost = vraag verloren (geen deelnemer; niemand kreeg het werk)
+trace-backfilled = de plek is ingenomen (deelnemer; een niet-deelnemer kreeg het werk)
+trace-within-programme = binnen het plan (deelnemer; een andere deelnemer kreeg het werk)
+trace-unfilled = de plek bleef leeg (deelnemer; niemand kreeg het werk)
+trace-gainer = kreeg werk (met het plan aan het werk; een ander alleen zonder het plan)
+trace-faster-filled = vacature sneller vervuld (de baan staat open zonder het plan)
+trace-created = extra baan (die is er niet zonder het plan)
 trace-private = een baan buiten de regio, of een eigen bedrijf
-trace-end-gainer = die zonder beleid geen werk heeft
-trace-end-unfilled = die openstaat met beleid
-trace-end-lost = die met beleid is opgeheven of nooit kwam
-trace-end-private = die maar in één arm bestaat
-trace-end-faster = die openstaat zonder beleid
-trace-end-created = die zonder beleid is opgeheven of nooit kwam
+trace-end-gainer = die zonder het plan geen werk heeft
+trace-end-unfilled = die openstaat met het plan
+trace-end-lost = die met het plan is opgeheven of nooit kwam
+trace-end-private = die alleen met of alleen zonder het plan bestaat
+trace-end-faster = die openstaat zonder het plan
+trace-end-created = die zonder het plan is opgeheven of nooit kwam

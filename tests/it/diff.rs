@@ -154,11 +154,12 @@ fn results_of_a_thin_region_are_compared_in_ranges_with_the_reason_and_never_in_
     let (_, text, _) = ran(&folder, &["diff", "a", "b"]);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("Holland Rijnland are thin") && words.contains("headline, 8 in 10"),
+        words.contains("Holland Rijnland are of low quality")
+            && words.contains("headline, 80% interval"),
         "{text}"
     );
     let headlines = text
-        .split_once("headline, 8 in 10")
+        .split_once("headline, 80% interval")
         .map_or("", |(_, rest)| rest);
     let row = headlines.lines().find(|line| line.starts_with("persons"));
     assert!(

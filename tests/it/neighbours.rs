@@ -511,5 +511,8 @@ fn a_year_of_the_two_shipped_neighbours_runs_from_the_command_line() {
         assert!(text.lines().any(|line| line == name), "{name}: {text}");
     }
     // Holland Rijnland is thin, and one run gives no range: the reason stands there, a number does not.
-    assert!(text.contains("data of Holland Rijnland are thin"), "{text}");
+    assert!(
+        text.contains("data of Holland Rijnland are of low quality"),
+        "{text}"
+    );
 }

@@ -150,13 +150,13 @@ fn tracking_speaks_both_languages_and_never_shows_a_target_as_an_outcome() {
     for (language, words) in [
         (
             "en",
-            ["wanted and no forecast", "in 8 of 10 futures", "whole plan"],
+            ["wanted and no forecast", "in 8 of 10 runs", "whole plan"],
         ),
         (
             "nl",
             [
                 "gewenst, geen prognose",
-                "in 8 van de 10 toekomsten",
+                "in 8 van de 10 doorrekeningen",
                 "hele plan",
             ],
         ),
@@ -280,7 +280,7 @@ fn a_trace_without_a_person_lists_whose_employment_differs_and_each_can_be_trace
         );
         let (_, dutch, _) = traced(&[&key, "--lang", "nl"]);
         assert!(
-            dutch.contains("die verzonnen is") && dutch.contains("maand"),
+            dutch.contains("(fictief)") && dutch.contains("maand"),
             "{dutch}"
         );
     }

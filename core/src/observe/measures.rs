@@ -57,7 +57,7 @@ measures! {
     SupportedWork = "supported_work", "persons", Stock, ["municipality", "contract"];
     /// Jobs filled in the region, main jobs of persons.
     JobsFilled = "jobs_filled", "jobs", Stock, ["municipality", "sector", "occupation", "level"];
-    /// Jobs filled in the region less those of the first world.
+    /// Jobs filled in the region less those of the initial population.
     JobsAdded = "jobs_added", "jobs", Stock, [];
     /// Residents who work in the region as employees.
     ResidentsInside = "jobs_residents_inside", "persons", Stock, ["municipality"];
@@ -71,7 +71,7 @@ measures! {
     ShareOver50 = "employed_over_50", "percent", Ratio, [];
     /// Posted vacancies open at the end of the month.
     VacanciesOpen = "vacancies_open", "vacancies", Stock, ["level", "occupation", "sector", "municipality"];
-    /// Posted vacancies opened during the month, as vacancy statistics count them; direct openings stand beside them under the channel direct and are not in the whole.
+    /// Posted vacancies opened during the month, as vacancy statistics count them; direct openings stand beside them under the channel direct and are not in the total.
     VacanciesOpened = "vacancies_opened", "vacancies", Flow, ["channel", "reason", "level", "occupation", "sector"];
     /// Share of each level in the posted vacancies opened.
     OpenedShare = "vacancies_opened_share", "percent", Ratio, ["level"];
@@ -121,7 +121,7 @@ measures! {
     TrainingAtWork12 = "training_at_work_12m", "persons", Flow, [];
     /// Persons in a course by the occupation that it certifies.
     TrainingOccupation = "training_in_course_by_occupation", "persons", Stock, ["occupation"];
-    /// Applications turned down, by what bound.
+    /// Applications turned down, by binding constraint.
     Rejections = "rejections", "applications", Flow, ["binding", "level"];
     /// Posted vacancies per unemployed resident.
     Tightness = "tightness", "ratio", Ratio, ["level"];

@@ -342,15 +342,15 @@ fn pages_are_complete_in_both_languages() {
 fn the_page_says_what_a_planner_must_know() {
     let html = compare_html(&one_plan());
     for text in [
-        "In 8 of 10 futures",
+        "In 8 of 10 runs",
         "fictional",
         "Would work anyway",
-        "Target text undefined",
+        "text is undefined",
         "common random numbers",
         "Placebo",
         "No stated result: craft school; service point.",
         "7,200",
-        "(planted)",
+        "Assumed effects",
         "recalled",
     ] {
         assert!(html.contains(text), "{text}");
@@ -539,8 +539,11 @@ fn has_means(text: &str) -> bool {
 #[test]
 fn a_thin_region_is_compared_in_ranges_alone() {
     for (language, why) in [
-        (Language::English, "data of Demo region are thin"),
-        (Language::Dutch, "gegevens van Demo region zijn dun"),
+        (Language::English, "data of Demo region are of low quality"),
+        (
+            Language::Dutch,
+            "gegevens van Demo region zijn van lage kwaliteit",
+        ),
     ] {
         for mut found in [comparison(), one_plan()] {
             found.language = language;
