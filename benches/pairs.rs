@@ -13,14 +13,14 @@ use std::time::Instant;
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::advance;
-use doorstroom::experiment::{Asked, Comparison, Progress, comparison, model};
+use doorstroom::experiment::{Comparison, ComparisonOptions, Progress, comparison, model};
 use doorstroom::observe::ledger::Lives;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Loaded, Overrides, load, read};
 use doorstroom::world::World;
 use shared::cpu_seconds;
 
-fn ready(replications: u64, asked: &Asked) -> (Comparison, Loaded) {
+fn ready(replications: u64, asked: &ComparisonOptions) -> (Comparison, Loaded) {
     let library = Library::open("gorinchem_agenda").expect("the program carries its scenarios");
     let overrides = Overrides {
         draws: Some(1),
@@ -34,7 +34,7 @@ fn ready(replications: u64, asked: &Asked) -> (Comparison, Loaded) {
 }
 
 /// Returns the CPU seconds of so many cells.
-fn cost(start: Instant, cells: u64, asked: &Asked) -> f64 {
+fn cost(start: Instant, cells: u64, asked: &ComparisonOptions) -> f64 {
     let (comparison, loaded) = ready(cells, asked);
     let stop = AtomicBool::new(false);
     let progress = Progress {
@@ -53,7 +53,7 @@ fn cost(start: Instant, cells: u64, asked: &Asked) -> f64 {
 
 /// Returns the CPU seconds of the months before the branch and of those after it, of so many runs without a plan: what a pair
 /// would cost if pairing cost nothing is the first and twice the second.
-fn alone(start: Instant, runs: u32, asked: &Asked) -> (f64, f64) {
+fn alone(start: Instant, runs: u32, asked: &ComparisonOptions) -> (f64, f64) {
     let (comparison, loaded) = ready(1, asked);
     let (model, _) = model(&comparison.base, &loaded, 0, 0);
     let (mut before, mut after) = (0.0, 0.0);
@@ -86,7 +86,7 @@ fn main() {
         .collect();
     let pairs = numbers.first().copied().unwrap_or(6);
     let cells = numbers.get(1).copied().unwrap_or(1);
-    let one = Asked {
+    let one = ComparisonOptions {
         etas: vec![0.0],
         lines: false,
         hold: false,
@@ -107,9 +107,9 @@ fn main() {
         500.0 * pair,
         Lives::bytes_per_person()
     );
-    let full = Asked {
+    let full = ComparisonOptions {
         placebo: false,
-        ..Asked::default()
+        ..ComparisonOptions::default()
     };
     let cell = (cost(start, cells + 1, &full) - cost(start, 1, &full)) / cells as f64;
     println!(

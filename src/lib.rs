@@ -11,6 +11,8 @@ pub mod scenario;
 
 pub mod experiment;
 
+pub mod studies;
+
 pub mod report;
 
 pub mod cli;

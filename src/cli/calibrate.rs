@@ -9,16 +9,16 @@ use serde_json::{Value, json};
 use crate::cli::check::prepare;
 use crate::cli::measured::Clock;
 use crate::cli::{Failure, Settings, unreadable};
-use crate::experiment::{
-    Effort, Estimate, FittedNumber, Held, Patience, Scope, Target, calibrate as fit_numbers,
-    fitted_numbers, hold, targets, targets_of, with_shock,
-};
 use crate::inputs::InputError;
 use crate::report::{
     CalibrationReport, Language, calibration_files, calibration_json, calibration_text,
     iteration_text, json_text, write_files,
 };
 use crate::scenario::{FittedValue, Library, Loaded, Numbers, Scenario, Shelf, with_fitted};
+use crate::studies::{
+    Budget, CalibratedNumber, FittedNumber, Scope, StoppingRule, Target, TargetComparison,
+    calibrate as fit_numbers, evaluate_targets, fitted_numbers, targets, targets_of, with_shock,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct CalibrateArguments {
@@ -115,9 +115,9 @@ fn find(
     let mut central = scenario.central();
     let is_provisional = !found.provisional.is_empty();
     if !arguments.only_table {
-        let effort = Effort {
+        let effort = Budget {
             runs: arguments.runs,
-            patience: Patience {
+            stopping: StoppingRule {
                 iterations: usize::from(arguments.iterations),
                 refresh: REFRESH,
                 gain: GAIN,
@@ -142,7 +142,7 @@ fn find(
     }
     let shocked = with_shock(&loaded, library.tables()).map_err(of_data)?;
     let own = targets_of(&list, &region, true);
-    found.held = hold(&scenario, &shocked, &central, &own, arguments.runs);
+    found.held = evaluate_targets(&scenario, &shocked, &central, &own, arguments.runs);
     if !arguments.only_table {
         for other in held_back(&list, &region) {
             let held = hold_region(arguments, &library, &other, &found.estimates, &list)?;
@@ -169,9 +169,9 @@ fn hold_region(
     arguments: &CalibrateArguments,
     library: &Library,
     region: &str,
-    estimates: &[Estimate],
+    estimates: &[CalibratedNumber],
     list: &[Target],
-) -> Result<Vec<Held>, Failure> {
+) -> Result<Vec<TargetComparison>, Failure> {
     if library.scenario(region).is_none() {
         return Ok(Vec::new());
     }
@@ -184,11 +184,17 @@ fn hold_region(
     )?;
     let numbers = with_estimates(&scenario.central(), estimates, false);
     let own = targets_of(list, region, false);
-    Ok(hold(&scenario, &loaded, &numbers, &own, arguments.runs))
+    Ok(evaluate_targets(
+        &scenario,
+        &loaded,
+        &numbers,
+        &own,
+        arguments.runs,
+    ))
 }
 
 /// Returns the numbers with the estimates, those of the region of the fit only where it is meant.
-fn with_estimates(numbers: &Numbers, estimates: &[Estimate], region: bool) -> Numbers {
+fn with_estimates(numbers: &Numbers, estimates: &[CalibratedNumber], region: bool) -> Numbers {
     let mut numbers = numbers.clone();
     for one in estimates {
         let FittedNumber { spec, scope, .. } = &one.number;
@@ -234,7 +240,11 @@ fn manifest(
         .collect()
 }
 
-fn write_scenario(path: &str, estimates: &[Estimate], started: &str) -> Result<(), Failure> {
+fn write_scenario(
+    path: &str,
+    estimates: &[CalibratedNumber],
+    started: &str,
+) -> Result<(), Failure> {
     let text =
         std::fs::read_to_string(path).map_err(|error| unreadable(Path::new(path), &error))?;
     let date = started.get(..10).unwrap_or(started);

@@ -14,8 +14,8 @@ use crate::cli::out_folder;
 use crate::cli::progress::progress_bar;
 use crate::cli::{Failure, Settings};
 use crate::experiment::{
-    Asked, Comparison, ComparisonFound, ETAS, HEADLINE_ETA, Incomparable, Progress, StudyError,
-    comparison,
+    Comparison, ComparisonFound, ComparisonOptions, ETAS, HEADLINE_ETA, Incomparable, Progress,
+    StudyError, comparison,
 };
 use crate::report::{
     ComparisonReport, Destination, Language, compare_json, compare_text, json_text, overview_text,
@@ -189,7 +189,7 @@ fn destination(out: Option<&PathBuf>, force: bool) -> Result<Destination, Failur
 fn find(
     scenarios: &[Scenario],
     loaded: &Loaded,
-    asked: &Asked,
+    asked: &ComparisonOptions,
     asking: &Asking,
     (destination, clock, spoken): (&Destination, &Clock, bool),
 ) -> Result<ComparisonReport, Failure> {
@@ -227,11 +227,11 @@ pub(super) fn compare(arguments: &CompareArguments, language: Language) -> Resul
     let mut settings = arguments.settings.clone();
     settings.replications.get_or_insert(REPLICATIONS);
     let (scenarios, loaded) = read_all(&arguments.scenarios, &settings)?;
-    let mut asked = Asked {
+    let mut asked = ComparisonOptions {
         months: arguments.months,
         lines: !arguments.no_lines,
         hold: arguments.hold_tightness,
-        ..Asked::default()
+        ..ComparisonOptions::default()
     };
     if arguments.one_answer {
         asked.etas = vec![ETAS[HEADLINE_ETA]];
@@ -280,11 +280,11 @@ pub(super) fn overview(arguments: &OverviewArguments, language: Language) -> Res
     let destination = destination(arguments.out.as_ref(), arguments.force)?;
     let names = std::slice::from_ref(&arguments.plan);
     let (scenarios, loaded) = read_all(names, &arguments.settings)?;
-    let asked = Asked {
+    let asked = ComparisonOptions {
         months: arguments.months,
         lines: false,
         placebo: false,
-        ..Asked::default()
+        ..ComparisonOptions::default()
     };
     let mut typed = vec![last_part(&arguments.plan)];
     typed.extend(arguments.settings.as_typed());

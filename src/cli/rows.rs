@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::Args;
 
 use crate::cli::progress::progress_bar;
-use crate::experiment::{Progress, RowsAsked, sensitivity_rows};
+use crate::experiment::Progress;
 use crate::report::{Language, Sensitivity};
 use crate::scenario::{Loaded, Scenario};
+use crate::studies::{RowsAsked, sensitivity_rows};
 
 /// Runs of an ensemble from which on rows are shown by default: they cost at most a quarter of it.
 const ROWS_FROM: usize = 12;

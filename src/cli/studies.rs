@@ -8,15 +8,16 @@ use serde_json::{Value, json};
 
 use crate::cli::check::prepare;
 use crate::cli::{Failure, Settings, unreadable};
-use crate::experiment::{
-    GAIN_ASKED, Progress, RIPPLE_BOUND, Response, RowsAsked, SCREENED, central_model, coupling,
-    responses, ripples, run_ensemble, screen, sensitivity_rows, variance_splits,
-};
+use crate::experiment::{Progress, central_model, run_ensemble};
 use crate::report::{
     Language, ends, placebo_text, rows_json, screening_markdown, screening_text, sensitivity_text,
     shocks_text, variance_json, why_provisional,
 };
 use crate::scenario::{Library, Loaded, Scenario};
+use crate::studies::{
+    PERTURBATION_BOUND, REDUCTION_WANTED, Response, RowsAsked, SCREENED, perturbations, responses,
+    screen, sensitivity_rows, variance_reduction, variance_splits,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArguments {
@@ -113,9 +114,9 @@ pub(super) fn placebo(arguments: &StudyArguments, language: Language) -> Result<
         .into_iter()
         .filter(|month| *month <= scenario.horizon.len())
         .collect();
-    let found = ripples(&model, seed, arguments.runs, &months);
+    let found = perturbations(&model, seed, arguments.runs, &months);
     let gain_month = scenario.horizon.len().min(24);
-    let bought = coupling(&model, seed, arguments.runs, 40.0, gain_month);
+    let bought = variance_reduction(&model, seed, arguments.runs, 40.0, gain_month);
     if arguments.json {
         let rows: Vec<Value> = found
             .iter()
@@ -127,10 +128,10 @@ pub(super) fn placebo(arguments: &StudyArguments, language: Language) -> Result<
             })
             .collect();
         return print_json(&json!({
-            "scenario": scenario.name, "persons": persons, "bound_share": RIPPLE_BOUND, "ripple": rows,
+            "scenario": scenario.name, "persons": persons, "bound_share": PERTURBATION_BOUND, "ripple": rows,
             "coupling": {"course_places": bought.places, "month": bought.month, "mean": bought.mean,
                          "variance_shared": bought.shared, "variance_independent": bought.independent,
-                         "ratio": bought.gain(), "asked": GAIN_ASKED},
+                         "ratio": bought.ratio(), "asked": REDUCTION_WANTED},
         }));
     }
     print(&placebo_text(

@@ -7,8 +7,9 @@ use clap::Args;
 use crate::cli::compare::{read_all, refusal};
 use crate::cli::track::{labels, named};
 use crate::cli::{Failure, Settings};
-use crate::experiment::{Asked, Comparison, StudyError, comparison, trace};
+use crate::experiment::{Comparison, ComparisonOptions, StudyError, comparison};
 use crate::report::{Language, key_text, trace_json, trace_text, traced_text};
+use crate::studies::trace;
 use crate::vocab::PersonKey;
 
 #[derive(Debug, Args)]
@@ -52,7 +53,7 @@ fn key(text: &str) -> Result<PersonKey, String> {
 /// Traces one person, or lists those who can be.
 pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), Failure> {
     let (scenarios, loaded) = read_all(std::slice::from_ref(&arguments.plan), &arguments.settings)?;
-    let asked = Asked {
+    let asked = ComparisonOptions {
         etas: vec![0.0],
         lines: false,
         hold: false,

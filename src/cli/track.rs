@@ -7,11 +7,10 @@ use clap::Args;
 
 use crate::cli::compare::{read_all, refusal, run_comparison};
 use crate::cli::{Failure, Settings};
-use crate::experiment::{
-    Asked, Comparison, ETAS, HEADLINE_ETA, Placements, comparison, track, tracked_moments,
-};
+use crate::experiment::{Comparison, ComparisonOptions, ETAS, HEADLINE_ETA, comparison};
 use crate::report::{Language, Tracked, tracking_json, tracking_text};
 use crate::scenario::{BookedMonth, PlanSpec, read_booked};
+use crate::studies::{Placements, track, tracked_moments};
 
 #[derive(Debug, Args)]
 pub(super) struct TrackArguments {
@@ -76,7 +75,7 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
     let start = plan.start().unwrap_or(scenario.horizon.from);
     let months = until.map_or(0, |until| until.since(start) + 1);
     let latest = plan.targets.iter().map(|one| one.after).max().unwrap_or(0);
-    let asked = Asked {
+    let asked = ComparisonOptions {
         etas: vec![ETAS[HEADLINE_ETA]],
         lines: false,
         hold: false,

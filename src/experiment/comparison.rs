@@ -27,9 +27,9 @@ pub const HEADLINE_ETA: usize = 1;
 /// Moments at which every comparison counts everything, in months after the start.
 pub const MOMENTS: [u16; 3] = [6, 12, 24];
 
-/// What is asked of a comparison.
+/// What a comparison runs besides its plans.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub struct ComparisonOptions {
     /// Answers of demand.
     pub etas: Vec<f64>,
     /// Whether every line is left out once.
@@ -42,7 +42,7 @@ pub struct Asked {
     pub months: Option<u16>,
 }
 
-impl Default for Asked {
+impl Default for ComparisonOptions {
     fn default() -> Self {
         Self {
             etas: ETAS.to_vec(),
@@ -139,7 +139,10 @@ pub struct ComparisonFound {
 ///
 /// # Errors
 /// If they differ in more than their plans, if there is no plan, or if a plan begins outside the horizon.
-pub fn comparison(scenarios: Vec<Scenario>, asked: &Asked) -> Result<Comparison, Incomparable> {
+pub fn comparison(
+    scenarios: Vec<Scenario>,
+    asked: &ComparisonOptions,
+) -> Result<Comparison, Incomparable> {
     let mut base = scenarios[0].clone();
     base.plan = None;
     for other in &scenarios {
@@ -376,7 +379,7 @@ impl Spread {
     pub fn of(sample: &[f64]) -> Self {
         let mut sorted: Vec<f64> = sample.iter().copied().filter(|x| x.is_finite()).collect();
         sorted.sort_by(f64::total_cmp);
-        let estimate = super::arms::MeanAndError::of(&sorted);
+        let estimate = crate::vocab::Estimate::independent(&sorted);
         let quantile = |p| {
             if sorted.is_empty() {
                 f64::NAN

@@ -65,7 +65,7 @@ pub fn ensemble_size(scenario: &Scenario) -> usize {
 
 /// Settles the first world of a parameter draw. The plan changes nothing in it; what it may do to the visibility of
 /// vacancies must be known beforehand.
-pub(super) fn start(
+pub(crate) fn start(
     scenario: &Scenario,
     loaded: &Loaded,
     params: &Params,
@@ -166,7 +166,7 @@ pub fn central_model(scenario: &Scenario, loaded: &Loaded) -> Model {
 }
 
 /// Returns the model of a settled first world, a macro path and a plan.
-pub(super) fn with_path(
+pub(crate) fn with_path(
     scenario: &Scenario,
     loaded: &Loaded,
     params: Params,

@@ -3,6 +3,7 @@
 use crate::draws::{Draws, Key, philox4x32_10, unit};
 use crate::engine::{Model, run_looking, run_while};
 use crate::observe::{PersonRecorder, PersonRows, PersonTables, RunTable};
+pub use crate::vocab::RunNumbers;
 
 /// The share of persons that is recorded.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,17 +35,6 @@ impl Sample {
         let counter = [who as u32, (who >> 32) as u32, 0, 0];
         unit(philox4x32_10(counter, SAMPLE_KEY)[0]) < self.share
     }
-}
-
-/// The numbers of one run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RunNumbers {
-    /// Number of the parameter draw.
-    pub draw: u32,
-    /// Number of the macro path.
-    pub macro_path: u32,
-    /// Number of the replication.
-    pub replication: u32,
 }
 
 /// The request to record persons.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::experiment::{Estimate, Held, Stop, Use, share_within};
 use crate::report::ResultsError;
+use crate::studies::{CalibratedNumber, Stop, TargetComparison, Use, share_within};
 
 use super::calibration_tables::{numbers_table, ranges_lead, shares_table, targets_table};
 use super::disclosure::{ends, why_provisional};
@@ -22,13 +22,13 @@ pub struct CalibrationReport {
     /// Command, version, seed and the like, in order.
     pub manifest: Vec<(String, Value)>,
     /// Fitted numbers; empty if only the table was asked for.
-    pub estimates: Vec<Estimate>,
+    pub estimates: Vec<CalibratedNumber>,
     /// Sum of squares after each iteration.
     pub path: Vec<f64>,
     /// Why the fit stopped.
     pub stop: Option<Stop>,
     /// Every target.
-    pub held: Vec<Held>,
+    pub held: Vec<TargetComparison>,
 }
 
 /// The classes by which shares are given: those that fit nothing, all together and each.
@@ -57,7 +57,7 @@ pub(super) fn digits(tolerance: f64) -> usize {
     digits.clamp(0.0, 6.0) as usize
 }
 
-fn place(held: &Held) -> &'static str {
+fn place(held: &TargetComparison) -> &'static str {
     if held.is_within() {
         "within"
     } else {
@@ -66,7 +66,7 @@ fn place(held: &Held) -> &'static str {
 }
 
 fn numbers_rows(found: &CalibrationReport) -> Vec<[String; 8]> {
-    let row = |one: &Estimate| {
+    let row = |one: &CalibratedNumber| {
         let show = |number: f64| format!("{number:.4}");
         let number = &one.number;
         [
@@ -100,7 +100,7 @@ const NUMBERS: [&str; 8] = [
 ];
 
 fn target_rows(found: &CalibrationReport) -> Vec<[String; 9]> {
-    let row = |one: &Held| {
+    let row = |one: &TargetComparison| {
         let target = &one.target;
         let show = |value: f64| at_scale(value, target.tolerance);
         [
@@ -114,7 +114,7 @@ fn target_rows(found: &CalibrationReport) -> Vec<[String; 9]> {
             .to_owned(),
             show(target.value),
             show(one.model.mean),
-            show(one.model.error),
+            show(one.model.standard_error),
             show(target.tolerance),
             if one.distance().is_finite() {
                 format!("{:+.2}", one.distance())
@@ -260,11 +260,11 @@ pub fn calibration_json(found: &CalibrationReport) -> Value {
             "tolerance": one.target.tolerance, "unit": one.target.unit,
         });
         if is_provisional {
-            let [low, high] = ends(one.model.mean, one.model.error);
+            let [low, high] = ends(one.model.mean, one.model.standard_error);
             (row["model_low"], row["model_high"]) = (low.into(), high.into());
         } else {
             row["model"] = one.model.mean.into();
-            row["simulation_error"] = one.model.error.into();
+            row["simulation_error"] = one.model.standard_error.into();
             row["within"] = one.is_within().into();
         }
         row

@@ -1,6 +1,6 @@
 //! Tables of a calibration in words: fitted numbers, model against figure, and how many targets lie within tolerance.
 
-use crate::experiment::{Estimate, Held, Target, Use, share_within};
+use crate::studies::{CalibratedNumber, Target, TargetComparison, Use, share_within};
 
 use super::calibration::{CLASSES, CalibrationReport, digits};
 use super::disclosure::{SIDE, ends, why_provisional};
@@ -9,7 +9,7 @@ use crate::texts::{Language, say};
 
 /// Returns the fitted numbers.
 pub(super) fn numbers_table(language: Language, found: &CalibrationReport) -> Table {
-    let row = |one: &Estimate| {
+    let row = |one: &CalibratedNumber| {
         let number = &one.number;
         let show = |number: f64| language.grouped(number, 4);
         let mut cells = vec![number.spec.key()];
@@ -42,7 +42,7 @@ pub(super) fn numbers_table(language: Language, found: &CalibrationReport) -> Ta
 
 /// Returns model and figure of every target.
 pub(super) fn targets_table(language: Language, found: &CalibrationReport) -> Table {
-    let row = |one: &Held| {
+    let row = |one: &TargetComparison| {
         let target = &one.target;
         let show = |value: f64| {
             if value.is_finite() {
@@ -52,7 +52,7 @@ pub(super) fn targets_table(language: Language, found: &CalibrationReport) -> Ta
             }
         };
         let is_provisional = !found.provisional.is_empty();
-        let [low, high] = ends(one.model.mean, one.model.error);
+        let [low, high] = ends(one.model.mean, one.model.standard_error);
         let distance = one.distance();
         let sign = if distance > 0.0 { "+" } else { "" };
         vec![
@@ -72,7 +72,7 @@ pub(super) fn targets_table(language: Language, found: &CalibrationReport) -> Ta
                 false if is_provisional => "-".to_owned(),
                 false => show(one.model.mean),
             },
-            show(one.model.error),
+            show(one.model.standard_error),
             show(target.tolerance),
             if distance.is_finite() {
                 format!("{sign}{}", language.grouped(distance, 2))

@@ -1,7 +1,9 @@
 //! A made-up ensemble for tests and for looking at the page: plausible series, no region.
 
-use crate::experiment::{LEVELS, MeanAndError, SensitivityRow, Setting};
+use crate::vocab::Estimate;
+
 use crate::observe::{EnsembleTable, Kind, Layout, Measure, RunTable, Series};
+use crate::studies::{LEVELS, SensitivityRow, Setting};
 use crate::vocab::{Grade, Month};
 
 use super::identity::{Identity, Input, Role};
@@ -373,9 +375,10 @@ fn assumptions() -> Vec<AssumptionRow> {
 }
 
 fn sensitivity() -> Sensitivity {
-    let one = |mean: f64| MeanAndError {
+    let one = |mean: f64| Estimate {
         mean,
         standard_error: 12.0,
+        degrees_of_freedom: 3.0,
     };
     let settings = [
         (Setting::OutCommuting(0.35), -410.0),

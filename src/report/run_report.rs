@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-pub use crate::experiment::{Run, SensitivityRow};
+pub use crate::experiment::Run;
 pub use crate::inputs::FitRow;
 use crate::observe::EnsembleTable;
 pub use crate::scenario::{Aggregate, Figure, ProvisionalRegion};
+pub use crate::studies::SensitivityRow;
 use crate::vocab::{Grade, Month};
 
 use super::identity::Identity;

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::experiment::{
-    LEVELS, MeanAndError, SensitivityRow, Setting, VarianceSplit, variance_splits,
-};
+use crate::vocab::Estimate;
+use crate::vocab::stats::VarianceSplit;
+
+use crate::studies::{LEVELS, SensitivityRow, Setting, variance_splits};
 
 use super::disclosure::ends;
 use super::grid::Table;
@@ -55,7 +56,7 @@ impl Language {
     }
 
     /// Returns a difference with its standard error in brackets.
-    pub(crate) fn difference(self, change: MeanAndError) -> String {
+    pub(crate) fn difference(self, change: Estimate) -> String {
         let difference = self.signed(change.mean, "persons");
         format!("{difference} ({})", self.grouped(change.standard_error, 0))
     }
@@ -68,7 +69,7 @@ pub(crate) fn row_tables(
     replications: u32,
     ranges_only: bool,
 ) -> Vec<Table> {
-    let range = |found: &MeanAndError, write: &dyn Fn(f64) -> String| match replications {
+    let range = |found: &Estimate, write: &dyn Fn(f64) -> String| match replications {
         0 | 1 => say!(language, "undefined"),
         _ => {
             let [low, high] = ends(found.mean, found.standard_error).map(write);
@@ -83,11 +84,11 @@ pub(crate) fn row_tables(
         let cells = |row: &SensitivityRow| {
             let whole = |value: f64| language.grouped(value, 0);
             let signed = |value: f64| language.signed(value, "persons");
-            let level = |level: &MeanAndError| match ranges_only {
+            let level = |level: &Estimate| match ranges_only {
                 true => range(level, &whole),
                 false => whole(level.mean),
             };
-            let change = |change: &MeanAndError| match replications {
+            let change = |change: &Estimate| match replications {
                 _ if ranges_only => range(change, &signed),
                 1 => language.signed(change.mean, "persons"),
                 _ => language.difference(*change),
@@ -205,8 +206,7 @@ pub(crate) fn rows_json(rows: &[SensitivityRow], ranges_only: bool) -> Value {
     let cells = rows.iter().flat_map(|row| {
         LEVELS.iter().enumerate().map(move |(place, measure)| {
             if ranges_only {
-                let ends_of =
-                    |one: &MeanAndError| ends(one.mean, one.standard_error).map(six_digits);
+                let ends_of = |one: &Estimate| ends(one.mean, one.standard_error).map(six_digits);
                 return json!({
                     "what": row.setting.code(),
                     "setting": row.setting.value(),

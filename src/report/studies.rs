@@ -1,8 +1,11 @@
 //! The studies on a terminal: standard shocks, the placebo ripple, sensitivity and screening.
 
-use crate::experiment::{
-    Coupling, Effect, GAIN_ASKED, MeanAndError, RESPONSES, RIPPLE_BOUND, Response, Ripple,
-    RippleAt, SCREENED, Screening, SensitivityRow, Shock, variance,
+use crate::vocab::Estimate;
+use crate::vocab::stats::variance;
+
+use crate::studies::{
+    Effect, PERTURBATION_BOUND, Perturbation, PerturbationAt, REDUCTION_WANTED, RESPONSES,
+    Response, SCREENED, Screening, SensitivityRow, Shock, VarianceReduction,
 };
 
 use super::disclosure::{SIDE, ends, why_provisional};
@@ -48,14 +51,14 @@ pub fn shocks_text(
     } else {
         say!(language, "shocks-title", title = title, runs = runs) + "\n"
     };
-    let level = |one: MeanAndError| {
+    let level = |one: Estimate| {
         if !is_provisional {
             return language.grouped(one.mean, 0);
         }
         let [low, high] = ends(one.mean, one.standard_error).map(|end| language.grouped(end, 0));
         language.range_or_none(low, high)
     };
-    let change = |one: MeanAndError| {
+    let change = |one: Estimate| {
         if !is_provisional {
             return language.difference(one);
         }
@@ -93,8 +96,8 @@ pub fn placebo_text(
     language: Language,
     title: &str,
     persons: f64,
-    ripples: &[Ripple],
-    bought: &Coupling,
+    ripples: &[Perturbation],
+    bought: &VarianceReduction,
 ) -> String {
     let one = |value: f64| language.grouped(value, 1);
     let mut months: Vec<usize> = ripples
@@ -104,11 +107,11 @@ pub fn placebo_text(
     months.sort_unstable();
     months.dedup();
     let row = |month: &usize| {
-        let here: Vec<&RippleAt> = ripples
+        let here: Vec<&PerturbationAt> = ripples
             .iter()
             .flat_map(|ripple| ripple.months.iter().filter(|at| at.month == *month))
             .collect();
-        let mean = |of: &dyn Fn(&RippleAt) -> f64| {
+        let mean = |of: &dyn Fn(&PerturbationAt) -> f64| {
             here.iter().map(|at| of(at)).sum::<f64>() / here.len() as f64
         };
         let most = here.iter().map(|at| at.persons).max().unwrap_or(0);
@@ -151,8 +154,8 @@ pub fn placebo_text(
     let bound = say!(
         language,
         "placebo-bound",
-        bound = (RIPPLE_BOUND * persons).round(),
-        share = language.grouped(100.0 * RIPPLE_BOUND, 0),
+        bound = (PERTURBATION_BOUND * persons).round(),
+        share = language.grouped(100.0 * PERTURBATION_BOUND, 0),
     );
     let sign = if bought.mean > 0.0 { "+" } else { "" };
     let coupling = say!(
@@ -163,8 +166,8 @@ pub fn placebo_text(
         months = bought.month,
         shared = one(bought.shared),
         independent = one(bought.independent),
-        gain = one(bought.gain()),
-        asked = GAIN_ASKED.round(),
+        gain = one(bought.ratio()),
+        asked = REDUCTION_WANTED.round(),
     );
     format!("{lead}\n\n{}{bound}\n\n{coupling}\n", table.text())
 }

@@ -1,17 +1,19 @@
 //! The studies on a terminal: both languages, and what a region with provisional data may show.
 
-use crate::experiment::{Held, LEVELS, Setting, Simulated, Stop, Target, Use, VarianceSplit};
-use crate::vocab::Month;
+use crate::studies::{LEVELS, Setting, Stop, Target, TargetComparison, Use};
+use crate::vocab::stats::VarianceSplit;
+use crate::vocab::{Estimate, Month};
 
 use super::super::calibration::{
     CalibrationReport, calibration_files, calibration_json, calibration_text, iteration_text,
 };
 use super::*;
 
-fn estimate(mean: f64) -> MeanAndError {
-    MeanAndError {
+fn estimate(mean: f64) -> Estimate {
+    Estimate {
         mean,
         standard_error: 12.5,
+        degrees_of_freedom: 3.0,
     }
 }
 
@@ -34,17 +36,17 @@ fn demo_region() -> [ProvisionalRegion; 1] {
 }
 
 fn placebo(language: Language) -> String {
-    let at = |month| RippleAt {
+    let at = |month| PerturbationAt {
         month,
         persons: 2296,
         at_work: 310,
         net: 14,
     };
-    let ripple = |replication| Ripple {
+    let ripple = |replication| Perturbation {
         replication,
         months: vec![at(12), at(120)],
     };
-    let bought = Coupling {
+    let bought = VarianceReduction {
         places: 40.0,
         month: 24,
         mean: 15.25,
@@ -92,14 +94,14 @@ fn screening(language: Language) -> String {
 }
 
 fn calibration_found(provisional: &[ProvisionalRegion]) -> CalibrationReport {
-    let held = |purpose, model| Held {
+    let held = |purpose, model| TargetComparison {
         target: Target {
             id: "gor_ww_2019_12".to_owned(),
             region: "gorinchem".to_owned(),
             measure: "income_ww".to_owned(),
             group_by: "all".to_owned(),
             group: "all".to_owned(),
-            aggregation: crate::experiment::Aggregation::Stock,
+            aggregation: crate::studies::Aggregation::Stock,
             base: None,
             from: Month::new(2019, 12),
             to: Month::new(2019, 12),
@@ -111,9 +113,10 @@ fn calibration_found(provisional: &[ProvisionalRegion]) -> CalibrationReport {
             identifies: String::new(),
             source: String::new(),
         },
-        model: Simulated {
+        model: Estimate {
             mean: model,
-            error: 21.5,
+            standard_error: 21.5,
+            degrees_of_freedom: 3.0,
         },
     };
     CalibrationReport {
@@ -220,13 +223,15 @@ fn rows_of_a_thin_region_are_told_in_ranges_alone() {
         setting: Setting::Elasticity(0.5),
         is_central: false,
         month: 24,
-        levels: [MeanAndError {
+        levels: [Estimate {
             mean: 70_592.0,
             standard_error: 100.0,
+            degrees_of_freedom: 3.0,
         }; LEVELS.len()],
-        changes: [MeanAndError {
+        changes: [Estimate {
             mean: -1234.5,
             standard_error: 50.0,
+            degrees_of_freedom: 3.0,
         }; LEVELS.len()],
     };
     let provisional = [ProvisionalRegion {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::grid::Table;
 use super::tracking::Tracked;
-use crate::experiment::{Employment, Trace, TracedPath};
 use crate::observe::ledger::Link;
+use crate::studies::{Employment, Trace, TracedPath};
 use crate::texts::{Language, say};
 use crate::vocab::PersonKey;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::grid::Table;
-use crate::experiment::{Band, Followed, Item, Needed, Outlook, Tracking, WANTED};
+use crate::studies::{Band, Followed, Item, Needed, Outlook, Tracking, WANTED};
 use crate::texts::six_digits;
 use crate::texts::{Language, say};
 use crate::vocab::Month;

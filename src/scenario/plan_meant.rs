@@ -287,31 +287,38 @@ impl PlanSpec {
 
     /// Returns the plan at the central value of every number.
     pub fn central(&self) -> Plan {
-        self.at(&|_, number| number.sourced.value.clone())
+        self.at(&self.values(&|_, number| number.sourced.value.clone()))
     }
 
     /// Returns the plan of a parameter draw: every number with a range is drawn from the triangular distribution on low,
     /// value and high. The draw is addressed by label and field, so lines that come or go leave the others' draws alone.
     pub fn drawn(&self, seed: u64, draw: u32) -> Plan {
+        self.at(&self.numbers_of_draw(seed, draw))
+    }
+
+    /// Returns the numbers of a parameter draw by their keys, as [`PlanSpec::drawn`] takes them.
+    pub fn numbers_of_draw(&self, seed: u64, draw: u32) -> BTreeMap<String, Vec<f64>> {
         let draws = Draws::of_parameter_draw(seed, draw);
-        self.at(&|key, number| {
+        self.values(&|key, number| {
             let key = Key(text_key(key));
             number.draw(&mut |_| draws.uniform(Stream::Parameter, key, Month(0), 0))
         })
     }
 
-    fn at(&self, value: &dyn Fn(&str, &Parameter) -> Vec<f64>) -> Plan {
-        let values: BTreeMap<String, Vec<f64>> = self
-            .numbers()
-            .into_iter()
+    fn values(&self, value: &dyn Fn(&str, &Parameter) -> Vec<f64>) -> BTreeMap<String, Vec<f64>> {
+        let numbers = self.numbers().into_iter();
+        numbers
             .map(|(key, number)| {
-                let drawn = value(&key, number);
-                (key, drawn)
+                let value = value(&key, number);
+                (key, value)
             })
-            .collect();
+            .collect()
+    }
+
+    fn at(&self, values: &BTreeMap<String, Vec<f64>>) -> Plan {
         Plan {
-            lines: self.lines.iter().map(|line| line.at(&values)).collect(),
-            funds: self.funds.iter().map(|fund| fund.at(&values)).collect(),
+            lines: self.lines.iter().map(|line| line.at(values)).collect(),
+            funds: self.funds.iter().map(|fund| fund.at(values)).collect(),
         }
     }
 }

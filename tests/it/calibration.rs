@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::Model;
-use doorstroom::experiment::{
-    Arm, Evaluate, Matched, Patience, Scale, Scope, Unknown, fit, fitted_numbers, observe,
-    observe_numbers, over_months_of, simulated, targets,
-};
 use doorstroom::observe::{Answer, Question, Survey};
 use doorstroom::processes::{self, Params};
 use doorstroom::scenario::{self, Library, Overrides};
-use doorstroom::vocab::{Grade, Horizon, IloState, Income, Incomes, Month};
+use doorstroom::studies::{
+    Arm, Evaluate, FreeParameter, MatchedRuns, Scale, Scope, StoppingRule, fit, fitted_numbers,
+    observe, observe_numbers, over_months_of, simulated, targets,
+};
+use doorstroom::vocab::{Grade, Horizon, IloState, Income, Incomes, Month, RunNumbers};
 use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Passage, Place, Separation, World};
 
@@ -211,13 +211,18 @@ fn unemployment_lasts_since_the_job_or_the_search_whichever_is_shorter() {
     );
 }
 
-fn arms_of(model: &Model, replication: u32) -> Matched {
+fn arms_of(model: &Model, replication: u32) -> MatchedRuns {
     let one = |arm: Arm| {
         let mut model = model.clone();
         arm.apply(&mut model);
         (arm, observe(&model, &Draws::of_replication(3, replication)))
     };
-    Matched {
+    MatchedRuns {
+        numbers: RunNumbers {
+            draw: 0,
+            macro_path: 0,
+            replication,
+        },
         arms: [Arm::Control, Arm::CycleLower, Arm::MoreVacancies]
             .map(one)
             .into(),
@@ -321,7 +326,7 @@ fn the_fit_finds_planted_numbers_again() {
             .collect()
     };
     let evaluate: &mut Evaluate<'_> = &mut evaluate;
-    let unknown = Unknown {
+    let unknown = FreeParameter {
         start: 0.0,
         begin: 0.0,
         width: 0.7,
@@ -329,12 +334,12 @@ fn the_fit_finds_planted_numbers_again() {
         most: 2.0,
         step: 0.25,
     };
-    let patience = Patience {
+    let stopping = StoppingRule {
         iterations: 8,
         refresh: 3,
         gain: 0.1,
     };
-    let found = fit(&[unknown; 3], patience, evaluate, &mut |_, _, _| {});
+    let found = fit(&[unknown; 3], stopping, evaluate, &mut |_, _, _| {});
     for (i, planted) in planted.iter().enumerate() {
         let off = (found.estimate[i] - planted) / found.errors[i];
         assert!(

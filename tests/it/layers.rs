@@ -59,6 +59,23 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         ],
     ),
     (
+        6,
+        "studies",
+        &[
+            "vocab",
+            "draws",
+            "levers",
+            "world",
+            "inputs",
+            "interventions",
+            "observe",
+            "processes",
+            "engine",
+            "scenario",
+            "experiment",
+        ],
+    ),
+    (
         7,
         "report",
         &[
@@ -69,6 +86,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
             "observe",
             "scenario",
             "experiment",
+            "studies",
         ],
     ),
     (
@@ -83,6 +101,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
             "processes",
             "scenario",
             "experiment",
+            "studies",
             "report",
         ],
     ),

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use doorstroom::experiment::DRAWN_ANYWAY;
 use doorstroom::levers::Lever;
 use doorstroom::observe::MEASURES;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, MOST_VARIED, Overrides, Scenario, Shelf, read};
+use doorstroom::studies::DRAWN_ANYWAY;
 use doorstroom::vocab::Grade;
 
 use crate::program::{ROOT, doorstroom, monthly, small_run, sources};

@@ -4,13 +4,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use doorstroom::draws::Draws;
 use doorstroom::engine::run;
-use doorstroom::experiment::{
-    ArmRuns, GAIN_ASKED, MeanAndError, Progress, RIPPLE_BOUND, RowsAsked, SCREENED, Shock,
-    answering, coupling, responses, ripple, ripples, screen, sensitivity_rows,
-};
+use doorstroom::experiment::{ArmRuns, Progress};
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Overrides, load, read};
-use doorstroom::vocab::Month;
+use doorstroom::studies::{
+    PERTURBATION_BOUND, REDUCTION_WANTED, RowsAsked, SCREENED, Shock, answering, perturbation,
+    perturbations, responses, screen, sensitivity_rows, variance_reduction,
+};
+use doorstroom::vocab::{Estimate, Month};
 
 use crate::support::{lively_town, model, shipped_model};
 
@@ -81,7 +82,7 @@ fn demand_that_answers_with_elasticity_zero_is_the_control_and_otherwise_makes_j
         .zip(more(0.0))
         .map(|(adapting, fixed)| adapting - fixed)
         .collect();
-    let gain = MeanAndError::of(&apart);
+    let gain = Estimate::independent(&apart);
     assert!(gain.mean > 2.0 * gain.standard_error, "{gain:?}");
 }
 
@@ -95,10 +96,10 @@ fn without_a_vacancy_to_withdraw_nobody_differs_and_with_one_few_do_at_first() {
     }
     world.tidy_open();
     empty.start = world.into();
-    let none = ripple(&empty, 1, 0, &[1, 2, 3]);
+    let none = perturbation(&empty, 1, 0, &[1, 2, 3]);
     assert!(none.months.iter().all(|at| at.persons == 0), "{none:?}");
     let gorinchem = shipped_model("gorinchem", "2 months");
-    let first = &ripples(&gorinchem, 1, 4, &[1, 2]);
+    let first = &perturbations(&gorinchem, 1, 4, &[1, 2]);
     for one in first {
         assert!(one.months[0].persons <= 12, "{one:?}");
     }
@@ -113,10 +114,10 @@ fn without_a_vacancy_to_withdraw_nobody_differs_and_with_one_few_do_at_first() {
 #[test]
 fn shared_draws_lower_the_variance_of_a_difference_and_are_short_of_the_margin() {
     let gorinchem = shipped_model("gorinchem", "24 months");
-    let bought = coupling(&gorinchem, 1, 8, 40.0, 24);
+    let bought = variance_reduction(&gorinchem, 1, 8, 40.0, 24);
     // With eight pairs the ratio of two variances has a standard error of about half of itself.
-    assert!(bought.gain() > 2.0, "{bought:?}");
-    assert!(bought.gain() <= 2.0 * GAIN_ASKED, "{bought:?}");
+    assert!(bought.ratio() > 2.0, "{bought:?}");
+    assert!(bought.ratio() <= 2.0 * REDUCTION_WANTED, "{bought:?}");
 }
 
 /// Measured short: the ripple passes its bound. This fails when it no longer does; then docs/status.md has to change.
@@ -125,11 +126,11 @@ fn the_ripple_of_one_vacancy_is_measured_short_of_its_bound() {
     let gorinchem = shipped_model("gorinchem", "120 months");
     let stocks = gorinchem.start.stocks();
     let persons = (stocks.residents + stocks.commuters) as f64;
-    let found = ripple(&gorinchem, 1, 0, &[12, 24, 120]);
+    let found = perturbation(&gorinchem, 1, 0, &[12, 24, 120]);
     println!("measured short: {found:?}");
     let last = found.months.last().expect("three months").persons as f64;
     assert!(
-        last / persons > RIPPLE_BOUND,
+        last / persons > PERTURBATION_BOUND,
         "the bound holds now: {found:?}"
     );
 }

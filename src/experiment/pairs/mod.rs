@@ -6,10 +6,12 @@
 
 mod found;
 mod observed;
+mod placebo;
 mod run;
 
 pub use found::{
     ArmFound, ArmId, Audited, Breach, By, ClassCounts, Moment, MoneySum, OffBenefit, PairFound,
     Placebo, Variant,
 };
+pub(crate) use placebo::withdraw_any_vacancy;
 pub use run::{Study, StudyError, compare_plans, run_cell};

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::found::{ArmFound, ArmId, Breach, PairFound, Placebo, Variant};
 use super::observed::{Before, Observed};
+use super::placebo::withdraw_any_vacancy;
 use crate::draws::Draws;
 use crate::engine::{Model, advance, advance_under};
 use crate::experiment::ensemble::Progress;
-use crate::experiment::placebo::withdraw_any_vacancy;
 use crate::interventions::{Plan, Policy};
 use crate::observe::ledger::{Counts, Joint, Ledger, Lives, first_difference, works};
 use crate::vocab::Month;

@@ -1,8 +1,9 @@
 //! Plans beside each other and beside doing nothing: paired differences, what pairing bought, which is best and what would
 //! decide it.
 
-use crate::experiment::{ArmId, DRAWS_NEEDED, Spread, rank_correlation, widened};
+use crate::experiment::{ArmId, DRAWS_NEEDED, Spread};
 use crate::observe::ledger::Ledger;
+use crate::vocab::stats::{bonferroni, normal_quantile, rank_correlation};
 
 use super::ComparisonReport;
 
@@ -98,7 +99,7 @@ pub(super) fn differences(found: &ComparisonReport) -> Vec<Difference> {
     let moment = found.last();
     let last = usize::from(found.months(moment)) - 1;
     let plans = found.plans.len();
-    let z = widened(plans + plans * (plans - 1) / 2);
+    let z = normal_quantile(0.5 + bonferroni(0.95, plans + plans * (plans - 1) / 2) / 2.0);
     let mut all = Vec::new();
     for plan in 0..plans {
         let id = found.headline(plan);

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::comparison::Comparison;
-use super::pairs::StudyError;
+use crate::experiment::{Comparison, StudyError};
 use crate::interventions::Policy;
 use crate::observe::ledger::{
     Joint, Ledger, Link, Origin, PathEnd, label, origin_of, path_of, works,

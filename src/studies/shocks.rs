@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::engine::{Model, TimedMove};
-use crate::experiment::arms::{ArmRuns, MeanAndError};
+use crate::experiment::ArmRuns;
 use crate::levers::{Lever, Move, Reach};
+use crate::vocab::Estimate;
 
 /// A standard shock, permanent from the first month of the horizon on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,9 +120,9 @@ pub struct Response {
     /// Month of the horizon, 12 for a year.
     pub month: usize,
     /// Mean difference to the control with the same draws.
-    pub change: MeanAndError,
+    pub change: Estimate,
     /// The control.
-    pub control: MeanAndError,
+    pub control: Estimate,
 }
 
 /// Runs the control and the five shocks on the same draws and returns the responses after 1, 5 and 10 years, as far as
@@ -142,7 +143,7 @@ pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
                     measure,
                     month,
                     change: arm.less(&control, measure, month),
-                    control: MeanAndError::of(&control.values(measure, None, month)),
+                    control: Estimate::independent(&control.values(measure, None, month)),
                 })
                 .collect();
             rows

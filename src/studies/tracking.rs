@@ -7,8 +7,7 @@
 //! is, one whose cells differ much gives way to what was booked. What may come is `B + ratio x R`, for every cell and nine
 //! quantiles of its ratio. A count that the table does not have is carried by one that it has: `ratio x (F + R)`.
 
-use super::comparison::{Comparison, ComparisonFound};
-use super::pairs::{ArmFound, ArmId, Variant};
+use crate::experiment::{ArmFound, ArmId, Comparison, ComparisonFound, Variant};
 use crate::observe::quantile;
 use crate::scenario::{BookedMonth, Counts};
 use crate::vocab::Euros;

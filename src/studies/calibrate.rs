@@ -6,13 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::fit::{Fit, Patience, fit};
-use crate::experiment::fitted::{EIGHT_IN_TEN, FittedNumber, replaced};
-use crate::experiment::observed::{Arm, Matched, Simulated, observe_numbers, simulated};
-use crate::experiment::target::{Target, Use};
 use crate::inputs::InputError;
 use crate::scenario::{FIGURE, Loaded, Numbers, Scenario, sheet};
-use crate::vocab::{Horizon, Month};
+use crate::vocab::stats::normal_quantile;
+use crate::vocab::{Estimate, Horizon, Month};
+
+use super::fit::{Fit, StoppingRule, fit};
+use super::fitted_numbers::{FittedNumber, replaced};
+use super::survey_runs::{Arm, MatchedRuns, observe_numbers, simulated};
+use super::targets::{Target, Use};
 
 /// Posterior over prior width above which a number counts as not identified.
 pub const NOT_IDENTIFIED: f64 = 0.8;
@@ -21,23 +23,23 @@ pub const SHOCK_2020: &str = "shock_2020.csv";
 
 /// How a calibration runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Effort {
+pub struct Budget {
     /// Replications of each set of numbers.
     pub runs: u32,
-    /// How long to go on.
-    pub patience: Patience,
+    /// When the fit ends.
+    pub stopping: StoppingRule,
 }
 
 /// An estimated number.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Estimate {
+pub struct CalibratedNumber {
     /// Which number.
     pub number: FittedNumber,
     /// The estimate.
     pub value: f64,
-    /// Low end of eight in ten of the posterior.
+    /// 10 % quantile of the posterior.
     pub low: f64,
-    /// High end.
+    /// 90 % quantile.
     pub high: f64,
     /// Posterior standard deviation on the scale of the number.
     pub error: f64,
@@ -45,7 +47,7 @@ pub struct Estimate {
     pub width_ratio: f64,
 }
 
-impl Estimate {
+impl CalibratedNumber {
     /// Returns whether the targets say enough of the number.
     pub fn is_identified(&self) -> bool {
         self.width_ratio <= NOT_IDENTIFIED
@@ -54,14 +56,14 @@ impl Estimate {
 
 /// A target and its value in the model.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Held {
+pub struct TargetComparison {
     /// The target.
     pub target: Target,
     /// The model.
-    pub model: Simulated,
+    pub model: Estimate,
 }
 
-impl Held {
+impl TargetComparison {
     /// Returns the distance in tolerances.
     pub fn distance(&self) -> f64 {
         self.target.distance(self.model.mean)
@@ -84,7 +86,7 @@ pub struct Share {
 
 /// Counts targets within tolerance among those of some uses; with `free_only` without those that the first world is
 /// built to meet.
-pub fn share_within(held: &[Held], uses: &[Use], free_only: bool) -> Share {
+pub fn share_within(held: &[TargetComparison], uses: &[Use], free_only: bool) -> Share {
     let mut share = Share::default();
     for one in held {
         let counts = uses.contains(&one.target.purpose);
@@ -122,7 +124,7 @@ pub fn over_months_of(scenario: &Scenario, targets: &[Target]) -> Scenario {
     scenario
 }
 
-/// Fits the numbers on the targets of the fit, from where the scenario has them; `tell` hears the sum of squares after
+/// Fits the numbers on the targets of the fit, from where the scenario has them; `on_iteration` hears the sum of squares after
 /// each iteration and where it stands, on the scales of the numbers.
 ///
 /// # Panics
@@ -132,18 +134,18 @@ pub fn calibrate(
     loaded: &Loaded,
     targets: &[Target],
     list: &[FittedNumber],
-    effort: Effort,
-    tell: &mut dyn FnMut(usize, f64, &[f64]),
-) -> (Fit, Vec<Estimate>) {
+    budget: Budget,
+    on_iteration: &mut dyn FnMut(usize, f64, &[f64]),
+) -> (Fit, Vec<CalibratedNumber>) {
     let targets: Vec<Target> = targets_of(targets, &scenario.region.margins, true)
         .into_iter()
         .filter(|target| target.purpose == Use::Fit)
         .collect();
     let scenario = over_months_of(scenario, &targets);
     let central = scenario.central();
-    let unknowns: Vec<_> = list
+    let parameters: Vec<_> = list
         .iter()
-        .map(|one| one.unknown(central[&(one.spec.group, one.spec.name)][0]))
+        .map(|one| one.free_parameter(central[&(one.spec.group, one.spec.name)][0]))
         .collect();
     let mut evaluate = |points: &[Vec<f64>]| -> Vec<Vec<f64>> {
         let numbers: Vec<Numbers> = points
@@ -151,7 +153,7 @@ pub fn calibrate(
             .map(|point| replaced(&central, list, point))
             .collect();
         let arms = [Arm::Control, Arm::CycleLower];
-        observe_numbers(&scenario, loaded, &numbers, &arms, effort.runs)
+        observe_numbers(&scenario, loaded, &numbers, &arms, budget.runs)
             .iter()
             .map(|runs| {
                 let distance = |target: &Target| target.distance(simulated(target, runs).mean);
@@ -159,42 +161,42 @@ pub fn calibrate(
             })
             .collect()
     };
-    let found = fit(&unknowns, effort.patience, &mut evaluate, tell);
+    let found = fit(&parameters, budget.stopping, &mut evaluate, on_iteration);
     assert!(
         found.residuals.iter().all(|one| one.is_finite()),
         "every target of the fit is measured"
     );
     let estimates = list
         .iter()
-        .zip(&unknowns)
+        .zip(&parameters)
         .enumerate()
-        .map(|(i, (number, unknown))| {
+        .map(|(i, (number, parameter))| {
             let (at, error) = (found.estimate[i], found.errors[i]);
             let place = |z: f64| {
                 let bounded = number.scale.from(at + z * error);
                 bounded.clamp(number.spec.min, number.spec.max)
             };
-            Estimate {
+            CalibratedNumber {
                 number: number.clone(),
                 value: number.scale.from(at),
-                low: place(-EIGHT_IN_TEN),
-                high: place(EIGHT_IN_TEN),
+                low: place(normal_quantile(0.1)),
+                high: place(normal_quantile(0.9)),
                 error,
-                width_ratio: error / unknown.width,
+                width_ratio: error / parameter.width,
             }
         })
         .collect();
     (found, estimates)
 }
 
-/// Runs the numbers and holds every target against them, mean over runs.
-pub fn hold(
+/// Runs the numbers and compares every target with them, mean over runs.
+pub fn evaluate_targets(
     scenario: &Scenario,
     loaded: &Loaded,
     numbers: &Numbers,
     targets: &[Target],
     runs: u32,
-) -> Vec<Held> {
+) -> Vec<TargetComparison> {
     if targets.is_empty() {
         return Vec::new();
     }
@@ -208,10 +210,11 @@ pub fn hold(
         arms.push(Arm::MoreVacancies);
     }
     let numbers = std::slice::from_ref(numbers);
-    let observed: Vec<Matched> = observe_numbers(&scenario, loaded, numbers, &arms, runs).remove(0);
+    let observed: Vec<MatchedRuns> =
+        observe_numbers(&scenario, loaded, numbers, &arms, runs).remove(0);
     targets
         .iter()
-        .map(|target| Held {
+        .map(|target| TargetComparison {
             target: target.clone(),
             model: simulated(target, &observed),
         })

@@ -8,35 +8,7 @@ use crate::draws::Draws;
 use crate::engine::{Model, run, run_while};
 use crate::experiment::ensemble::Progress;
 use crate::observe::{Layout, RunTable, layout_of};
-
-/// A mean over replications with its standard error.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MeanAndError {
-    /// Mean.
-    pub mean: f64,
-    /// Standard error of the mean: the standard deviation over replications by the root of their number; zero for one.
-    pub standard_error: f64,
-}
-
-impl MeanAndError {
-    /// Summarises a sample; undefined without any value.
-    pub fn of(sample: &[f64]) -> Self {
-        let n = sample.len() as f64;
-        let mean = sample.iter().sum::<f64>() / n;
-        Self {
-            mean,
-            standard_error: (variance(sample) / n).sqrt(),
-        }
-    }
-}
-
-/// Returns the variance of a sample (divisor n - 1), zero for one value.
-pub fn variance(sample: &[f64]) -> f64 {
-    let n = sample.len() as f64;
-    let mean = sample.iter().sum::<f64>() / n;
-    let squares: f64 = sample.iter().map(|x| (x - mean) * (x - mean)).sum();
-    if n > 1.0 { squares / (n - 1.0) } else { 0.0 }
-}
+use crate::vocab::Estimate;
 
 /// The replications of one arm.
 #[derive(Clone, Debug)]
@@ -106,8 +78,8 @@ impl ArmRuns {
     }
 
     /// Returns the mean difference of this arm to a control with the same draws.
-    pub fn less(&self, control: &Self, measure: &str, month: usize) -> MeanAndError {
-        MeanAndError::of(&self.differences(control, measure, month))
+    pub fn less(&self, control: &Self, measure: &str, month: usize) -> Estimate {
+        Estimate::independent(&self.differences(control, measure, month))
     }
 
     /// Returns the difference of this arm to a control in each replication.
@@ -117,19 +89,5 @@ impl ArmRuns {
             .zip(control.values(measure, None, month))
             .map(|(arm, control)| arm - control)
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_estimate_is_the_mean_with_its_standard_error() {
-        let estimate = MeanAndError::of(&[1.0, 2.0, 3.0, 6.0]);
-        assert_eq!(estimate.mean, 3.0);
-        // Variance 14 / 3, four values.
-        assert!((estimate.standard_error - (14.0f64 / 12.0).sqrt()).abs() < 1e-12);
-        assert_eq!(MeanAndError::of(&[5.0]).standard_error, 0.0);
     }
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::run;
-use crate::experiment::ensemble::{start, with_path};
+use crate::experiment::{start, with_path};
 use crate::observe::layout;
 use crate::scenario::{Loaded, MOST_VARIED, Numbers, Scenario, central_neighbours, params};
 use crate::vocab::Grade;

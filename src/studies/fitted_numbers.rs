@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::fit::Unknown;
 use crate::inputs::InputError;
 use crate::processes::specs;
 use crate::scenario::{FIGURE, Numbers, sheet};
 use crate::vocab::Spec;
+use crate::vocab::stats::normal_quantile;
+
+use super::fit::FreeParameter;
 
 /// Path of the table below `data/`.
 pub const FITTED_NUMBERS: &str = "fitted_numbers.csv";
-/// Standard normal quantile of 90 %: eight in ten lie within so many standard deviations.
-pub const EIGHT_IN_TEN: f64 = 1.281_551_565_544_8;
 
 /// Where a fitted number holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +64,9 @@ pub struct FittedNumber {
     pub scale: Scale,
     /// Centre of the prior.
     pub start: f64,
-    /// Low end of eight in ten of the prior.
+    /// 10 % quantile of the prior.
     pub low: f64,
-    /// High end.
+    /// 90 % quantile.
     pub high: f64,
     /// Finite step of the slopes, on the scale.
     pub step: f64,
@@ -79,9 +79,9 @@ pub struct FittedNumber {
 impl FittedNumber {
     /// Returns the number as the fit sees it, beginning at a value: on its scale, within three prior widths and the
     /// bounds of its declaration.
-    pub fn unknown(&self, begin: f64) -> Unknown {
+    pub fn free_parameter(&self, begin: f64) -> FreeParameter {
         let (low, high) = (self.scale.to(self.low), self.scale.to(self.high));
-        let width = (high - low) / 2.0 / EIGHT_IN_TEN;
+        let width = (high - low) / 2.0 / normal_quantile(0.9);
         let start = self.scale.to(self.start);
         let bound = |number: f64, none: f64| {
             let place = self.scale.to(number);
@@ -89,7 +89,7 @@ impl FittedNumber {
         };
         let least = (start - 3.0 * width).max(bound(self.spec.min, f64::NEG_INFINITY));
         let most = (start + 3.0 * width).min(bound(self.spec.max, f64::INFINITY));
-        Unknown {
+        FreeParameter {
             start,
             begin: self.scale.to(begin).clamp(least, most),
             width,

@@ -6,12 +6,12 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use crate::engine::Model;
-use crate::experiment::arms::{ArmRuns, MeanAndError};
-use crate::experiment::ensemble::{Progress, Run, central_model};
-use crate::experiment::sensitivity::{VarianceSplit, answering};
+use crate::experiment::{ArmRuns, Progress, Run, central_model};
 use crate::inputs::InputError;
 use crate::observe::Layout;
 use crate::scenario::{Loaded, Scenario, anchor_range, load, with_anchor};
+use crate::vocab::stats::{VarianceSplit, mean};
+use crate::vocab::{Estimate, RegionId};
 
 /// Months of the horizon at which studies are read: after one, five and ten years.
 pub const STUDY_MONTHS: [usize; 3] = [12, 60, 120];
@@ -30,6 +30,9 @@ const COMMUTING: &str = "out_commuting_share";
 
 /// Elasticities of demand of the required rows.
 const ELASTICITIES: [f64; 2] = [0.5, 2.0];
+
+/// Months before the horizon whose tightness counts in the first months: the world's memory.
+const MEMORY: usize = 3;
 
 /// Replications and months of the sensitivity rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +89,9 @@ pub struct SensitivityRow {
     /// Month of the horizon.
     pub month: usize,
     /// Levels of the measures of [`LEVELS`].
-    pub levels: [MeanAndError; LEVELS.len()],
+    pub levels: [Estimate; LEVELS.len()],
     /// Differences to the central setting with the same draws; zero for the central one itself.
-    pub changes: [MeanAndError; LEVELS.len()],
+    pub changes: [Estimate; LEVELS.len()],
 }
 
 /// Returns the months at which a study of so many months is read: after one, five and ten years, and at its end.
@@ -168,6 +171,39 @@ pub fn sensitivity_rows(
     Ok(Some(rows))
 }
 
+/// Returns the model in which openings answer tightness with an elasticity: theta* is the mean path of the control with
+/// elasticity zero over replications, as employers see it (the mean of the last three months).
+pub fn answering(model: &Model, control: &ArmRuns, eta: f64) -> Model {
+    let mut answering = model.clone();
+    answering.params.employers.eta = eta;
+    let start = model.start.lagged_tightness(RegionId(0));
+    let levels = ["low", "middle", "high"];
+    let path: Vec<[f64; 3]> = (1..=control.months())
+        .map(|month| {
+            levels.map(|level| {
+                let values = control.values("tightness", Some(("level", level)), month);
+                let known: Vec<f64> = values.into_iter().filter(|one| one.is_finite()).collect();
+                mean(&known)
+            })
+        })
+        .collect();
+    for (n, economy) in answering.economy.iter_mut().enumerate().skip(1) {
+        // In month n the world remembers months n - 1, n - 2 and n - 3.
+        let remembered = |back: usize| n.checked_sub(back + 1).filter(|at| *at > 0);
+        let seen = std::array::from_fn(|level| {
+            (0..MEMORY)
+                .map(|back| match remembered(back) {
+                    Some(at) => path[(at - 1).min(path.len() - 1)][level],
+                    None => start[level],
+                })
+                .sum::<f64>()
+                / MEMORY as f64
+        });
+        economy.reference_tightness = Some(seen);
+    }
+    answering
+}
+
 fn read(setting: Setting, arm: &ArmRuns, control: &ArmRuns) -> Vec<SensitivityRow> {
     study_months(arm.months())
         .into_iter()
@@ -175,7 +211,7 @@ fn read(setting: Setting, arm: &ArmRuns, control: &ArmRuns) -> Vec<SensitivityRo
             setting,
             is_central: std::ptr::eq(arm, control),
             month,
-            levels: LEVELS.map(|measure| MeanAndError::of(&arm.values(measure, None, month))),
+            levels: LEVELS.map(|measure| Estimate::independent(&arm.values(measure, None, month))),
             changes: LEVELS.map(|measure| arm.less(control, measure, month)),
         })
         .collect()

@@ -5,9 +5,11 @@
 //! prior is normal. The matrix of slopes comes from finite steps that are large against the noise of the simulation; all
 //! its columns are computed at once. Between two full computations the secant update of Broyden (1965) keeps it.
 
+use crate::vocab::stats::inverse;
+
 /// A number to fit, on its own scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unknown {
+pub struct FreeParameter {
     /// Centre of the prior.
     pub start: f64,
     /// Where the fit begins.
@@ -22,9 +24,9 @@ pub struct Unknown {
     pub step: f64,
 }
 
-/// How long to go on.
+/// When a fit ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Patience {
+pub struct StoppingRule {
     /// Most iterations.
     pub iterations: usize,
     /// Iterations from one full matrix of slopes to the next.
@@ -85,40 +87,40 @@ pub struct Fit {
 /// Computes the residuals of several points at once, in their order.
 pub type Evaluate<'a> = dyn FnMut(&[Vec<f64>]) -> Vec<Vec<f64>> + 'a;
 
-/// Fits the unknowns; `tell` hears the sum of squares after each iteration.
+/// Fits the parameters; `on_iteration` hears the sum of squares after each iteration.
 pub fn fit(
-    unknowns: &[Unknown],
-    patience: Patience,
+    parameters: &[FreeParameter],
+    stopping: StoppingRule,
     evaluate: &mut Evaluate<'_>,
-    tell: &mut dyn FnMut(usize, f64, &[f64]),
+    on_iteration: &mut dyn FnMut(usize, f64, &[f64]),
 ) -> Fit {
-    let mut at: Vec<f64> = unknowns.iter().map(|one| one.begin).collect();
+    let mut at: Vec<f64> = parameters.iter().map(|one| one.begin).collect();
     let mut residuals = evaluate(std::slice::from_ref(&at)).remove(0);
-    let mut path = vec![total(unknowns, &at, &residuals)];
-    tell(0, path[0], &at);
-    let mut slopes = slopes_at(unknowns, &at, &residuals, evaluate);
+    let mut path = vec![total(parameters, &at, &residuals)];
+    on_iteration(0, path[0], &at);
+    let mut slopes = slopes_at(parameters, &at, &residuals, evaluate);
     let mut age = 0;
     let mut damping = 0.01;
     let mut stop = Stop::Iterations;
-    while path.len() <= patience.iterations {
-        let now = total(unknowns, &at, &residuals);
-        let (full, _) = step(unknowns, &at, &residuals, &slopes, 0.0);
-        let promised = now - predicted(unknowns, &at, &full, &residuals, &slopes);
-        if promised < patience.gain {
+    while path.len() <= stopping.iterations {
+        let now = total(parameters, &at, &residuals);
+        let (full, _) = step(parameters, &at, &residuals, &slopes, 0.0);
+        let promised = now - predicted(parameters, &at, &full, &residuals, &slopes);
+        if promised < stopping.gain {
             if age == 0 {
                 stop = Stop::Converged(promised);
                 break;
             }
-            slopes = slopes_at(unknowns, &at, &residuals, evaluate);
+            slopes = slopes_at(parameters, &at, &residuals, evaluate);
             age = 0;
             continue;
         }
         let mut gained = false;
         // Each trial is shorter than the one before.
         for _ in 0..4 {
-            let (next, _) = step(unknowns, &at, &residuals, &slopes, damping);
+            let (next, _) = step(parameters, &at, &residuals, &slopes, damping);
             let found = evaluate(std::slice::from_ref(&next)).remove(0);
-            let there = total(unknowns, &next, &found);
+            let there = total(parameters, &next, &found);
             update(&mut slopes, &at, &next, &residuals, &found);
             if there.is_finite() && there < now {
                 (at, residuals) = (next, found);
@@ -128,22 +130,22 @@ pub fn fit(
             }
             damping *= 8.0;
         }
-        path.push(total(unknowns, &at, &residuals));
-        tell(path.len() - 1, *path.last().unwrap_or(&now), &at);
+        path.push(total(parameters, &at, &residuals));
+        on_iteration(path.len() - 1, *path.last().unwrap_or(&now), &at);
         age += 1;
         if !gained && age == 1 {
             stop = Stop::NoGain(promised);
             break;
         }
-        if !gained || age >= patience.refresh {
-            slopes = slopes_at(unknowns, &at, &residuals, evaluate);
+        if !gained || age >= stopping.refresh {
+            slopes = slopes_at(parameters, &at, &residuals, evaluate);
             (age, damping) = (0, damping.min(1.0));
         }
     }
     if age > 0 {
-        slopes = slopes_at(unknowns, &at, &residuals, evaluate);
+        slopes = slopes_at(parameters, &at, &residuals, evaluate);
     }
-    let inverse = invert(normal(unknowns, &slopes, 0.0));
+    let inverse = inverse_of(normal(parameters, &slopes, 0.0));
     Fit {
         errors: (0..at.len())
             .map(|i| libm::sqrt(inverse[i][i].max(0.0)))
@@ -157,16 +159,16 @@ pub fn fit(
 }
 
 /// Returns the sum of squares, prior included.
-fn total(unknowns: &[Unknown], at: &[f64], residuals: &[f64]) -> f64 {
-    let prior = |(one, x): (&Unknown, &f64)| {
+fn total(parameters: &[FreeParameter], at: &[f64], residuals: &[f64]) -> f64 {
+    let prior = |(one, x): (&FreeParameter, &f64)| {
         let z = (x - one.start) / one.width;
         z * z
     };
-    residuals.iter().map(|r| r * r).sum::<f64>() + unknowns.iter().zip(at).map(prior).sum::<f64>()
+    residuals.iter().map(|r| r * r).sum::<f64>() + parameters.iter().zip(at).map(prior).sum::<f64>()
 }
 
 fn predicted(
-    unknowns: &[Unknown],
+    parameters: &[FreeParameter],
     at: &[f64],
     next: &[f64],
     residuals: &[f64],
@@ -177,7 +179,7 @@ fn predicted(
         .zip(residuals)
         .map(|(row, r)| r + dot(row, &differences(next, at)))
         .collect();
-    total(unknowns, next, &moved)
+    total(parameters, next, &moved)
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -190,12 +192,12 @@ fn differences(a: &[f64], b: &[f64]) -> Vec<f64> {
 
 /// Computes the slopes by one finite step for each number, away from a bound that is near.
 fn slopes_at(
-    unknowns: &[Unknown],
+    parameters: &[FreeParameter],
     at: &[f64],
     residuals: &[f64],
     evaluate: &mut Evaluate<'_>,
 ) -> Vec<Vec<f64>> {
-    let steps: Vec<f64> = unknowns
+    let steps: Vec<f64> = parameters
         .iter()
         .zip(at)
         .map(|(one, x)| {
@@ -239,15 +241,15 @@ fn update(slopes: &mut [Vec<f64>], at: &[f64], next: &[f64], before: &[f64], aft
 }
 
 /// Returns `J'J + (1 + damping) / width^2`, the damping on the scale of the priors.
-fn normal(unknowns: &[Unknown], slopes: &[Vec<f64>], damping: f64) -> Vec<Vec<f64>> {
-    let n = unknowns.len();
+fn normal(parameters: &[FreeParameter], slopes: &[Vec<f64>], damping: f64) -> Vec<Vec<f64>> {
+    let n = parameters.len();
     let mut matrix = vec![vec![0.0; n]; n];
     for i in 0..n {
         for j in 0..n {
             matrix[i][j] = slopes.iter().map(|row| row[i] * row[j]).sum();
         }
         let diagonal = matrix[i][i];
-        let prior = 1.0 / (unknowns[i].width * unknowns[i].width);
+        let prior = 1.0 / (parameters[i].width * parameters[i].width);
         matrix[i][i] += prior + damping * (diagonal + prior);
     }
     matrix
@@ -255,13 +257,13 @@ fn normal(unknowns: &[Unknown], slopes: &[Vec<f64>], damping: f64) -> Vec<Vec<f6
 
 /// Returns the point of a damped step, kept within the bounds, and the step.
 fn step(
-    unknowns: &[Unknown],
+    parameters: &[FreeParameter],
     at: &[f64],
     residuals: &[f64],
     slopes: &[Vec<f64>],
     damping: f64,
 ) -> (Vec<f64>, Vec<f64>) {
-    let n = unknowns.len();
+    let n = parameters.len();
     let downhill: Vec<f64> = (0..n)
         .map(|i| {
             let data: f64 = slopes
@@ -269,47 +271,30 @@ fn step(
                 .zip(residuals)
                 .map(|(row, r)| row[i] * r)
                 .sum();
-            let one = &unknowns[i];
+            let one = &parameters[i];
             -(data + (at[i] - one.start) / (one.width * one.width))
         })
         .collect();
-    let inverse = invert(normal(unknowns, slopes, damping));
+    let inverse = inverse_of(normal(parameters, slopes, damping));
     let next: Vec<f64> = (0..n)
-        .map(|i| (at[i] + dot(&inverse[i], &downhill)).clamp(unknowns[i].least, unknowns[i].most))
+        .map(|i| {
+            (at[i] + dot(&inverse[i], &downhill)).clamp(parameters[i].least, parameters[i].most)
+        })
         .collect();
     let moved = differences(&next, at);
     (next, moved)
 }
 
-/// Inverts a symmetric positive definite matrix by elimination with pivots on the diagonal.
-fn invert(mut matrix: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
-    let n = matrix.len();
-    let mut inverse: Vec<Vec<f64>> = (0..n)
-        .map(|i| (0..n).map(|j| f64::from(u8::from(i == j))).collect())
-        .collect();
-    for i in 0..n {
-        let pivot = matrix[i][i];
-        for j in 0..n {
-            matrix[i][j] /= pivot;
-            inverse[i][j] /= pivot;
-        }
-        for k in (0..n).filter(|k| *k != i) {
-            let factor = matrix[k][i];
-            for j in 0..n {
-                matrix[k][j] -= factor * matrix[i][j];
-                inverse[k][j] -= factor * inverse[i][j];
-            }
-        }
-    }
-    inverse
+fn inverse_of(matrix: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+    inverse(matrix).expect("priors make the matrix positive definite")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn unknown(start: f64) -> Unknown {
-        Unknown {
+    fn parameter(start: f64) -> FreeParameter {
+        FreeParameter {
             start,
             begin: start,
             width: 100.0,
@@ -326,14 +311,14 @@ mod tests {
             let of = |x: &Vec<f64>| vec![10.0 * (x[1] - x[0] * x[0]), 1.0 - x[0]];
             points.iter().map(of).collect()
         };
-        let patience = Patience {
+        let stopping = StoppingRule {
             iterations: 100,
             refresh: 1,
             gain: 1e-8,
         };
         let found = fit(
-            &[unknown(-1.2), unknown(1.0)],
-            patience,
+            &[parameter(-1.2), parameter(1.0)],
+            stopping,
             &mut evaluate,
             &mut |_, _, _| {},
         );
@@ -345,14 +330,14 @@ mod tests {
     fn what_no_residual_sees_keeps_the_width_of_its_prior() {
         let mut evaluate =
             |points: &[Vec<f64>]| points.iter().map(|x| vec![4.0 * x[0] - 2.0]).collect();
-        let patience = Patience {
+        let stopping = StoppingRule {
             iterations: 10,
             refresh: 3,
             gain: 1e-6,
         };
         let found = fit(
-            &[unknown(0.0), unknown(3.0)],
-            patience,
+            &[parameter(0.0), parameter(3.0)],
+            stopping,
             &mut evaluate,
             &mut |_, _, _| {},
         );

@@ -6,11 +6,13 @@ use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::{Model, run_looking};
-use crate::experiment::ensemble::{start, with_path};
-use crate::experiment::target::{Aggregation, Target};
+use crate::experiment::{start, with_path};
 use crate::observe::{Answers, Kind, Layout, Question, RunTable, Survey, layout_of};
 use crate::scenario::{Loaded, Numbers, Scenario, central_neighbours, params};
-use crate::vocab::Month;
+use crate::vocab::stats::{CrossedDesign, mean};
+use crate::vocab::{Estimate, Month, RunNumbers};
+
+use super::targets::{Aggregation, Target};
 
 /// By how much the cycle is lower in the second run of a semi-elasticity.
 const CYCLE_STEP: f64 = 0.01;
@@ -84,7 +86,9 @@ pub fn observe(model: &Model, draws: &Draws) -> Observed {
 
 /// Runs with equal draws: the control and, where asked for, the other arms.
 #[derive(Clone, Debug)]
-pub struct Matched {
+pub struct MatchedRuns {
+    /// Their place in the design.
+    pub numbers: RunNumbers,
     /// Each arm that was run.
     pub arms: Vec<(Arm, Observed)>,
 }
@@ -97,7 +101,7 @@ pub fn observe_numbers(
     numbers: &[Numbers],
     arms: &[Arm],
     runs: u32,
-) -> Vec<Vec<Matched>> {
+) -> Vec<Vec<MatchedRuns>> {
     let settled = |numbers: &Numbers| {
         let params = params(numbers);
         let (world, reference, _) = start(
@@ -130,7 +134,12 @@ pub fn observe_numbers(
             };
             (0..runs)
                 .into_par_iter()
-                .map(|run| Matched {
+                .map(|run| MatchedRuns {
+                    numbers: RunNumbers {
+                        draw: 0,
+                        macro_path: run % scenario.ensemble.macro_paths.max(1),
+                        replication: run,
+                    },
                     arms: arms.par_iter().map(|arm| (*arm, one(run, *arm))).collect(),
                 })
                 .collect()
@@ -138,28 +147,18 @@ pub fn observe_numbers(
         .collect()
 }
 
-/// A target's value in the model: mean over runs and the standard error of that mean.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Simulated {
-    /// Mean over runs; undefined if the months were not run.
-    pub mean: f64,
-    /// Standard error of the mean over runs; undefined for one run.
-    pub error: f64,
-}
-
-/// Returns a target's value over runs.
-pub fn simulated(target: &Target, runs: &[Matched]) -> Simulated {
+/// Returns a target's value over runs: mean, undefined if its months were not run, and standard error; runs of one macro path
+/// share it.
+pub fn simulated(target: &Target, runs: &[MatchedRuns]) -> Estimate {
     let values: Vec<f64> = runs.iter().map(|run| run.value(target)).collect();
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|one| (one - mean) * (one - mean)).sum();
-    Simulated {
-        mean,
-        error: libm::sqrt(squares / (n - 1.0) / n),
+    let numbers: Vec<RunNumbers> = runs.iter().map(|run| run.numbers).collect();
+    Estimate {
+        mean: mean(&values),
+        ..CrossedDesign::of(numbers).mean(&values)
     }
 }
 
-impl Matched {
+impl MatchedRuns {
     fn arm(&self, arm: Arm) -> Option<&Observed> {
         let found = self.arms.iter().find(|(one, _)| *one == arm);
         found.map(|(_, observed)| observed)

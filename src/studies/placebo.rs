@@ -4,35 +4,34 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::draws::{Draws, Stream};
+use crate::draws::Draws;
 use crate::engine::{Model, TimedMove, advance};
-use crate::experiment::arms::{ArmRuns, variance};
+use crate::experiment::{ArmRuns, withdraw_any_vacancy};
 use crate::levers::{Lever, Move, Reach};
-use crate::vocab::{
-    Activity, IloState, Incomes, MunicipalityId, PersonKey, SlotId, SlotKey, ZoneId,
-};
-use crate::world::{Channel, Place, SlotState, Work, World};
+use crate::vocab::stats::{mean, variance};
+use crate::vocab::{Activity, IloState, Incomes, MunicipalityId, PersonKey, SlotKey, ZoneId};
+use crate::world::{Place, Work, World};
 
 /// Persons that differ after ten years, as a share of all, above which the ripple of one vacancy is too wide to trust the
 /// split of a ledger: stated before it was measured.
-pub const RIPPLE_BOUND: f64 = 0.01;
+pub const PERTURBATION_BOUND: f64 = 0.01;
 
 /// How many times lower the variance of a difference has to be with shared draws.
-pub const GAIN_ASKED: f64 = 10.0;
+pub const REDUCTION_WANTED: f64 = 10.0;
 
 /// Persons that differ between control and control with one vacancy withdrawn, in one replication.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ripple {
+pub struct Perturbation {
     /// Replication.
     pub replication: u32,
     /// Of each asked month: month of the horizon, persons that differ in any way, persons of whom one works and the
     /// other does not, and the net difference in employed persons.
-    pub months: Vec<RippleAt>,
+    pub months: Vec<PerturbationAt>,
 }
 
 /// The ripple at one month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RippleAt {
+pub struct PerturbationAt {
     /// Month of the horizon, from 1.
     pub month: usize,
     /// Persons who exist in one arm only or whose job, state, benefit, activity or home differ.
@@ -81,39 +80,9 @@ fn standings(world: &World) -> BTreeMap<PersonKey, Standing> {
         .collect()
 }
 
-/// Returns the posted vacancy with the lowest keyed lot, the one that the placebo withdraws.
-fn any_vacancy(world: &World, draws: &Draws) -> Option<SlotId> {
-    let posted = |id: &SlotId| {
-        matches!(
-            world.slot(*id).state,
-            SlotState::Open {
-                channel: Channel::Posted,
-                ..
-            }
-        )
-    };
-    world
-        .open()
-        .iter()
-        .copied()
-        .filter(posted)
-        .min_by_key(|id| {
-            let key = world.slot(*id).key;
-            (draws.bits(Stream::Tie, key, world.month(), 1), key)
-        })
-}
-
-/// Withdraws the vacancy of the placebo, if any vacancy is open.
-pub(super) fn withdraw_any_vacancy(world: &mut World, draws: &Draws) {
-    if let Some(vacancy) = any_vacancy(world, draws) {
-        world.withdraw(vacancy);
-        world.tidy_open();
-    }
-}
-
 /// Runs the control twice on the same draws, the second time with one posted vacancy withdrawn before the first month,
 /// and counts who differs at the asked months. Nobody differs if there is no vacancy to withdraw.
-pub fn ripple(model: &Model, seed: u64, replication: u32, months: &[usize]) -> Ripple {
+pub fn perturbation(model: &Model, seed: u64, replication: u32, months: &[usize]) -> Perturbation {
     let draws = Draws::of_replication(seed, replication);
     let mut control = World::clone(&model.start);
     let mut placebo = World::clone(&model.start);
@@ -128,7 +97,7 @@ pub fn ripple(model: &Model, seed: u64, replication: u32, months: &[usize]) -> R
             found.push(compare(n + 1, &standings(&control), &standings(&placebo)));
         }
     }
-    Ripple {
+    Perturbation {
         replication,
         months: found,
     }
@@ -138,7 +107,7 @@ fn compare(
     month: usize,
     control: &BTreeMap<PersonKey, Standing>,
     placebo: &BTreeMap<PersonKey, Standing>,
-) -> RippleAt {
+) -> PerturbationAt {
     let keys = control
         .keys()
         .chain(placebo.keys().filter(|key| !control.contains_key(key)));
@@ -153,7 +122,7 @@ fn compare(
         at_work += usize::from(works(before) != works(after));
         net += i64::from(works(after)) - i64::from(works(before));
     }
-    RippleAt {
+    PerturbationAt {
         month,
         persons,
         at_work,
@@ -162,16 +131,21 @@ fn compare(
 }
 
 /// Ripples of several replications.
-pub fn ripples(model: &Model, seed: u64, replications: u32, months: &[usize]) -> Vec<Ripple> {
+pub fn perturbations(
+    model: &Model,
+    seed: u64,
+    replications: u32,
+    months: &[usize],
+) -> Vec<Perturbation> {
     (0..replications)
         .into_par_iter()
-        .map(|replication| ripple(model, seed, replication, months))
+        .map(|replication| perturbation(model, seed, replication, months))
         .collect()
 }
 
 /// What sharing draws between two arms buys: variances of the difference in employed residents.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Coupling {
+pub struct VarianceReduction {
     /// Course places added at each month's start.
     pub places: f64,
     /// Month of the horizon.
@@ -184,22 +158,22 @@ pub struct Coupling {
     pub independent: f64,
 }
 
-impl Coupling {
+impl VarianceReduction {
     /// Returns how many times lower the variance is with shared draws.
-    pub fn gain(&self) -> f64 {
+    pub fn ratio(&self) -> f64 {
         self.independent / self.shared.max(1e-12)
     }
 }
 
 /// Compares the variance of the effect of course places on employed residents with shared and with independent draws.
 /// Places open once, in the first month; independent draws pair each replication with the next one's control.
-pub fn coupling(
+pub fn variance_reduction(
     model: &Model,
     seed: u64,
     replications: u32,
     places: f64,
     month: usize,
-) -> Coupling {
+) -> VarianceReduction {
     let first = model.start.month().next();
     let mut policy = model.clone();
     policy.moves.push(TimedMove {
@@ -223,10 +197,10 @@ pub fn coupling(
         .zip(others)
         .map(|(one, other)| one - other)
         .collect();
-    Coupling {
+    VarianceReduction {
         places,
         month,
-        mean: shared.iter().sum::<f64>() / shared.len() as f64,
+        mean: mean(&shared),
         shared: variance(&shared),
         independent: variance(&apart),
     }
