@@ -1,5 +1,5 @@
-//! What a comparison costs: CPU seconds of pairs of the agenda of Gorinchem (net effect, all ledgers, one answer of demand),
-//! and of full cells (three answers of demand, each line left out once).
+//! What a comparison costs: CPU seconds of pairs of the agenda of Gorinchem (net effect, all ledgers, one demand response),
+//! and of full cells (three demand responses, each line left out once).
 //!
 //! `cargo bench --bench pairs -- 6 1` runs that many pairs and full cells on one thread after a run of one each, whose cost is
 //! taken off: set-up and burn-in are paid once for each parameter draw, not for each pair. Prints the cost of one, and that of

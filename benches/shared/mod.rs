@@ -1,4 +1,4 @@
-//! What benches share: CPU time and memory of the process, and first worlds of other sizes.
+//! What benches share: CPU time and memory of the process, and initial populations of other sizes.
 
 use std::fs;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ pub fn model_of_size(scenario: &Scenario, loaded: Loaded, factor: f64) -> Model 
     central_model(scenario, &loaded)
 }
 
-/// Returns `factor` copies of a first world as one world: whole copies beside each other, and of the last one a share of
+/// Returns `factor` copies of an initial population as one world: whole copies beside each other, and of the last one a share of
 /// the persons (couples whole) with their slots. Employers, cohorts and zones go along; municipalities stay the same.
 #[allow(dead_code, reason = "only one of the benches changes the size")]
 pub fn scaled(seed: &WorldSeed, factor: f64) -> WorldSeed {

@@ -133,7 +133,7 @@ impl Draws {
         Self::of(seed, 3, draw)
     }
 
-    /// The draws that build the first world.
+    /// The draws that build the initial population.
     pub const fn of_first_world(seed: u64) -> Self {
         Self::of(seed, 4, 0)
     }

@@ -126,11 +126,11 @@ fn find(
         let tell = |n: usize, sum: f64, at: &[f64]| {
             let shown =
                 |(one, place): (&FittedNumber, &f64)| (one.spec.key(), one.scale.from(*place));
-            // Of a region with provisional data no middle is told, not on the way either.
+            // Of a region with provisional data no median is shown, not on the way either.
             let told = if is_provisional { &[][..] } else { at };
             let shown: Vec<(String, f64)> = numbers.iter().zip(told).map(shown).collect();
             let said = iteration_text(language, n, sum, clock.wall_seconds(), &shown);
-            // What cannot be said is no reason not to go on.
+            // Failure to write to stderr is ignored.
             let _ = writeln!(std::io::stderr().lock(), "{said}");
         };
         let (fit, estimates) =
@@ -193,7 +193,7 @@ fn hold_region(
     ))
 }
 
-/// Returns the numbers with the estimates, those of the region of the fit only where it is meant.
+/// Returns the numbers with the estimates, those of the region of the fit only where it is intended.
 fn with_estimates(numbers: &Numbers, estimates: &[CalibratedNumber], region: bool) -> Numbers {
     let mut numbers = numbers.clone();
     for one in estimates {

@@ -18,12 +18,12 @@ pub(super) struct CheckArguments {
     scenario: String,
     #[command(flatten)]
     settings: Settings,
-    /// Print how well the first world meets its margins.
+    /// Print how well the initial population meets its margins.
     #[arg(long)]
     fit: bool,
 }
 
-/// Reads a scenario and builds its first world.
+/// Reads a scenario and builds its initial population.
 pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, Loaded), Failure> {
     let library = Library::open(scenario).map_err(|(path, error)| unreadable(&path, &error))?;
     let scenario =
@@ -63,7 +63,7 @@ pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, se
     };
     let mut err = std::io::stderr().lock();
     for sentence in outside_own_range(scenario, &own) {
-        // What cannot be said is no reason not to go on.
+        // Failure to write to stderr is ignored.
         let _ = writeln!(err, "warning: {sentence}");
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn warn(scenario: &Scenario, path_or_name: &str, settings: &Settings)
     warn_outside_own_range(scenario, path_or_name, settings);
     let mut err = std::io::stderr().lock();
     for sentence in scenario.plan.iter().flat_map(plan_doubts) {
-        // What cannot be said is no reason not to go on.
+        // Failure to write to stderr is ignored.
         let _ = writeln!(err, "warning: {sentence}");
     }
 }

@@ -34,13 +34,13 @@ pub(super) struct CompareArguments {
     /// Months that are run after the first plan begins; 24, or those of the last evaluation, by default.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=120))]
     months: Option<u16>,
-    /// Only the answer of demand that headlines take, instead of jobs fixed, partly adapting and adapting.
+    /// Only the demand response that headlines take, instead of job rationing, a partial response and near free entry.
     #[arg(long)]
     one_answer: bool,
     /// Do not run each plan without each of its lines.
     #[arg(long)]
     no_lines: bool,
-    /// Run each plan also with tightness held to what it is without the plan: net splits into local chains and feedback.
+    /// Run each plan also with tightness fixed at what it is without the plan: net splits into local chains and feedback.
     #[arg(long)]
     hold_tightness: bool,
     /// Number of threads; results do not depend on it.
@@ -185,7 +185,7 @@ fn destination(out: Option<&PathBuf>, force: bool) -> Result<Destination, Failur
     })
 }
 
-/// Runs what was asked, once it is clear that the results may be written, and gathers the findings.
+/// Runs what was requested, once it is clear that the results may be written, and gathers the findings.
 fn find(
     scenarios: &[Scenario],
     loaded: &Loaded,
@@ -199,7 +199,7 @@ fn find(
         .filter(|wanted| *wanted > comparison.study.months)
     {
         let run = comparison.study.months;
-        // What cannot be said is no reason not to go on.
+        // Failure to write to stderr is ignored.
         let _ = writeln!(
             std::io::stderr().lock(),
             "warning: {run} of the {wanted} months are run, because the horizon of the scenario ends before; give a longer `--horizon`"

@@ -32,7 +32,7 @@ struct Change<'a> {
     change: Spread,
 }
 
-/// Middle and range of 8 in 10 of one headline; the ends are undefined where a single run shows no range.
+/// Median and 80 % interval of one headline; the ends are undefined where a single run shows no range.
 #[derive(Clone, Copy)]
 struct Spread {
     low: f64,
@@ -66,7 +66,7 @@ impl Spread {
         }
     }
 
-    /// Returns this spread without its middle; without anything where there is no range.
+    /// Returns this spread without its median; without anything where there is no range.
     fn ends_only(self) -> Self {
         let none = f64::NAN;
         let [low, high] = match self.has_range() {
@@ -80,7 +80,7 @@ impl Spread {
         }
     }
 
-    /// Returns the change from this spread to another where no middle may be told: from end to end, the widest that the two
+    /// Returns the change from this spread to another where no median may be shown: from end to end, the widest that the two
     /// ranges allow.
     fn widest_to(self, other: Self) -> Self {
         Self {
@@ -357,8 +357,8 @@ fn headlines_text(a: &Subject, b: &Subject, changes: &[Change<'_>]) -> String {
     text
 }
 
-/// Returns middle and range, for example `2.7 % (2.6 to 2.9)`, without range where the runs do not differ, without middle
-/// where none may be told.
+/// Returns median and interval, for example `2.7 % (2.6 to 2.9)`, without range where the runs do not differ, without median
+/// where none may be shown.
 fn in_words(
     spread: Spread,
     unit: &str,
@@ -374,7 +374,7 @@ fn in_words(
     match (spread.middle.is_finite(), spread.has_range()) {
         (true, true) => format!("{text} ({range})"),
         (false, true) => range,
-        // Without middle and range there is no number.
+        // Without median and range there is no number.
         (true, false) | (false, false) => text,
     }
 }

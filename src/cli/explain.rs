@@ -129,7 +129,7 @@ fn lever(lever: Lever) -> String {
     text
 }
 
-/// Explains a fixed key of a scenario file, by its whole name or by its section.
+/// Explains a fixed key of a scenario file, by its full name or by its section.
 fn key(wanted: &str) -> String {
     if let Some(key) = KEYS.iter().find(|key| key.key() == wanted) {
         let place = match key.section {

@@ -340,7 +340,7 @@ pub fn main() -> ExitCode {
 enum Listed {
     /// Baselines of regions.
     Regions,
-    /// Whole plans of a region.
+    /// Complete plans of a region.
     Plans,
     /// Single instruments, a row of the data set each.
     Instruments,

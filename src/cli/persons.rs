@@ -1,4 +1,4 @@
-//! `--record` and `--sample`: which records of persons a run is asked for, and how large they will be.
+//! `--record` and `--sample`: which records of persons a run makes, and how large they will be.
 
 use std::io::Write;
 
@@ -85,7 +85,7 @@ pub(super) fn announce(
         )));
     }
     if !silent {
-        // What cannot be said is no reason not to run.
+        // Failure to write to stderr is ignored.
         let mut err = std::io::stderr().lock();
         let _ = writeln!(err, "persons/ will hold {}", in_words(size));
     }

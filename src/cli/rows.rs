@@ -49,7 +49,7 @@ impl RowArguments {
         }
     }
 
-    /// Runs the rows, if they are asked for or belong to an ensemble of so many runs; nothing if it was stopped, which the
+    /// Runs the rows, if they are requested or belong to an ensemble of so many runs; nothing if it was stopped, which the
     /// caller sees for itself.
     pub(super) fn run(
         &self,
@@ -75,7 +75,7 @@ impl RowArguments {
             }),
             Ok(_) => None,
             Err(errors) => {
-                // Computed futures are worth more than the rows beside them.
+                // Computed runs are worth more than the rows beside them.
                 let said = "warning: the report has no sensitivity rows, since the tables give no first world for them";
                 let mut err = std::io::stderr().lock();
                 let _ = writeln!(err, "{said}");

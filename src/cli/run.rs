@@ -218,7 +218,7 @@ fn announce(
             "terminal-plan-hint",
             name = &*arguments.scenario
         );
-        // What cannot be said is no reason not to run.
+        // Failure to write to stderr is ignored.
         let _ = writeln!(std::io::stderr().lock(), "{hint}");
     }
     let (language, ensemble) = (circumstances.language, scenario.ensemble);
@@ -233,7 +233,7 @@ fn announce(
         months = scenario.horizon.len(),
         threads = circumstances.threads,
     );
-    // What cannot be said is no reason not to run.
+    // Failure to write to stderr is ignored.
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "{announcement}");
     if let Some(keep) = &circumstances.keep {

@@ -47,7 +47,7 @@ pub(super) struct SensitivityArguments {
     markdown: bool,
 }
 
-/// Months of a screening run if no horizon is asked for.
+/// Months of a screening run if no horizon is requested.
 const SCREENING: &str = "24 months";
 
 fn print(text: &str) -> Result<(), Failure> {
@@ -86,7 +86,7 @@ pub(super) fn shocks(arguments: &StudyArguments, language: Language) -> Result<(
     ))
 }
 
-/// Of a region with provisional data only the ends of ranges are told.
+/// Of a region with provisional data only the ends of ranges are shown.
 fn response_json(one: &Response, ranges_only: bool) -> Value {
     let (change, control) = (one.change, one.control);
     let mut row = json!({"shock": one.shock.code(), "measure": one.measure, "month": one.month});

@@ -40,7 +40,7 @@ pub(super) struct TraceArguments {
 }
 
 fn key(text: &str) -> Result<PersonKey, String> {
-    // Messages of the program write keys in hexadecimal digits, tables as whole numbers with a sign.
+    // Messages of the program write keys in hexadecimal digits, tables as integers with a sign.
     let hexadecimal = text
         .strip_prefix("0x")
         .and_then(|digits| u64::from_str_radix(digits, 16).ok());

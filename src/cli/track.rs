@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
 
-/// Says on standard error which lines have no row at all, and which book more placements than starts: both can be meant.
+/// Says on standard error which lines have no row at all, and which book more placements than starts: both can be intended.
 fn warn_of_gaps(plan: &PlanSpec, booked: &[BookedMonth]) {
     let mut err = std::io::stderr().lock();
     for (at, line) in plan.lines.iter().enumerate() {
@@ -114,7 +114,7 @@ fn warn_of_gaps(plan: &PlanSpec, booked: &[BookedMonth]) {
         } else {
             continue;
         };
-        // What cannot be said is no reason not to go on.
+        // Failure to write to stderr is ignored.
         let _ = writeln!(err, "warning: {doubt}");
     }
 }

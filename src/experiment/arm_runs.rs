@@ -53,7 +53,7 @@ impl ArmRuns {
         })
     }
 
-    /// Returns a measure of the whole region, or of one class, in the n-th month (from 1) of each replication.
+    /// Returns a measure of the entire region, or of one class, in the n-th month (from 1) of each replication.
     ///
     /// # Panics
     /// If the measure is not reported so, or the month lies beyond the horizon.

@@ -18,27 +18,27 @@ use crate::scenario::{
 use crate::vocab::{Horizon, Month};
 use crate::world::World;
 
-/// Answers of demand of every comparison: jobs fixed, partly adapting, adapting.
+/// Demand responses of every comparison: job rationing, a partial response, near free entry.
 pub const ETAS: [f64; 3] = [0.0, 0.5, 2.0];
 
 /// Place in [`ETAS`] of the answer that headlines take: partly adapting.
 pub const HEADLINE_ETA: usize = 1;
 
-/// Moments at which every comparison counts everything, in months after the start.
+/// Evaluations at which every comparison counts everything, in months after the start.
 pub const MOMENTS: [u16; 3] = [6, 12, 24];
 
 /// What a comparison runs besides its plans.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonOptions {
-    /// Answers of demand.
+    /// Demand responses.
     pub etas: Vec<f64>,
     /// Whether every line is left out once.
     pub lines: bool,
-    /// Whether every plan is also run with tightness held to the control's path.
+    /// Whether every plan is also run with tightness fixed at the control's path.
     pub hold: bool,
     /// Whether a placebo is run for every parameter draw.
     pub placebo: bool,
-    /// Months after the start that are run; 24, or those of the last evaluation, if nothing is asked.
+    /// Months after the start that are run; 24, or those of the last evaluation, if nothing is requested.
     pub months: Option<u16>,
 }
 
@@ -80,7 +80,7 @@ pub enum Incomparable {
         /// The months there are.
         horizon: (Month, Month),
     },
-    /// Arms cannot be told apart with neighbours simulated beside the own region.
+    /// Arms cannot be distinguished with neighbours simulated beside the own region.
     Neighbours {
         /// Name of the scenario.
         name: String,
@@ -101,7 +101,7 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Returns the plan of a parameter draw, without one of its lines if asked.
+    /// Returns the plan of a parameter draw, without one of its lines if requested.
     pub fn drawn(&self, draw: u32, without: Option<usize>) -> Plan {
         let plan = plan_of_draw(&self.scenario, draw).or_else(|| central_plan(&self.scenario));
         let mut plan = plan.unwrap_or_default();
@@ -124,7 +124,7 @@ pub struct Comparison {
     pub wanted: Option<u16>,
     /// What is run of every cell.
     pub study: Study,
-    /// Place in the study's etas of the answer of demand that headlines take.
+    /// Place in the study's etas of the demand response that headlines take.
     pub headline_eta: usize,
 }
 

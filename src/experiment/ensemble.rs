@@ -42,11 +42,11 @@ pub struct Ensemble {
     pub runs: Vec<Run>,
     /// Parameter numbers of each draw.
     pub numbers: Vec<Numbers>,
-    /// What the burn-in of each draw left between the first world and its margins.
+    /// What the burn-in of each draw left between the initial population and its margins.
     pub residuals: Vec<Vec<Residual>>,
 }
 
-/// Who is told of each finished run, and asked whether to go on.
+/// Who is notified of each finished run, and decides whether to go on.
 pub struct Progress<'a> {
     /// Called after each run, from any thread.
     pub finished: &'a (dyn Fn() + Sync),
@@ -63,7 +63,7 @@ pub fn ensemble_size(scenario: &Scenario) -> usize {
     ensemble.draws as usize * ensemble.macro_paths as usize * ensemble.replications as usize
 }
 
-/// Settles the first world of a parameter draw. The plan changes nothing in it; what it may do to the visibility of
+/// Settles the initial population of a parameter draw. The plan changes nothing in it; what it may do to the visibility of
 /// vacancies must be known beforehand.
 pub(crate) fn start(
     scenario: &Scenario,
@@ -112,7 +112,7 @@ pub(crate) fn start(
 }
 
 /// Months of market steps that settle vacancies, tenure and queues: three times the mean duration of a vacancy. More
-/// months move tenure and persons further from the first world's margins; docs/odd.md shows by how much.
+/// months move tenure and persons further from the initial population's margins; docs/odd.md shows by how much.
 pub const BURN_IN_MONTHS: u16 = 9;
 
 /// Returns the model of one parameter draw and macro path, and what its burn-in left over.
@@ -165,7 +165,7 @@ pub fn central_model(scenario: &Scenario, loaded: &Loaded) -> Model {
     )
 }
 
-/// Returns the model of a settled first world, a macro path and a plan.
+/// Returns the model of a settled initial population, a macro path and a plan.
 pub(crate) fn with_path(
     scenario: &Scenario,
     loaded: &Loaded,
@@ -199,7 +199,7 @@ pub(crate) fn with_path(
 /// Why an ensemble is not there.
 #[derive(Debug)]
 pub enum Stopped {
-    /// It was asked to stop.
+    /// It was interrupted.
     Asked,
     /// A finished run could not be kept.
     Unkept(io::Error),
@@ -217,7 +217,7 @@ pub fn run_ensemble(
     gather(scenario, loaded, progress, Found::default(), None, None).ok()
 }
 
-/// Runs what an earlier start has not left in `parts`, and keeps there what is finished. `found` is told how many runs
+/// Runs what an earlier start has not left in `parts`, and keeps there what is finished. `found` is notified how many runs
 /// were there already. The ensemble is the same, byte for byte, as that of [`run_ensemble`]. Where persons are recorded
 /// every run is made anew, since a kept run has no persons any more.
 ///

@@ -48,7 +48,7 @@ pub struct PersonRequest<'a> {
     pub open: &'a (dyn Fn(RunNumbers) -> Box<dyn PersonRows> + Sync),
 }
 
-/// Runs the horizon while it may go on, and records persons if they are asked for; the table is the same either way.
+/// Runs the horizon while it may go on, and records persons if they are requested; the table is the same either way.
 pub(super) fn run_recording(
     model: &Model,
     draws: &Draws,

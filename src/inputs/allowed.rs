@@ -1,4 +1,4 @@
-//! What a single figure may be: wide bounds within which a first world can be built, so that a slip of the pen is
+//! What a single figure may be: wide bounds within which an initial population can be built, so that a slip of the pen is
 //! refused in the table and not met later as nonsense.
 
 use std::ops::RangeInclusive;

@@ -39,7 +39,7 @@ const SINGLE: &[&str] = &[
     "key", "value", "low", "high", "unit", "source", "grade", "reason",
 ];
 
-/// Files from which the first world is built. Other files of the folders (figures, mortality) are for other readers.
+/// Files from which the initial population is built. Other files of the folders (figures, mortality) are for other readers.
 pub const FILES: &[DataFile] = &[
     national(
         "aow_age.csv",

@@ -10,7 +10,7 @@ use crate::vocab::{Hours, Sex};
 /// More persons than any region of the Netherlands has; beyond it lies a slip of the pen, and no memory.
 const MOST_INHABITANTS: u64 = 5_000_000;
 
-/// Fewer adults than this leave cells empty that the first world needs.
+/// Fewer adults than this leave cells empty that the initial population needs.
 const FEWEST_ADULTS: f64 = 500.0;
 
 /// Returns every contradiction between the figures.

@@ -68,7 +68,7 @@ pub(super) enum Question {
     WorkYear = 1000,
 }
 
-/// The persons of the first world in the making.
+/// The persons of the initial population in the making.
 pub(super) struct Draft<'a> {
     pub figures: &'a Figures,
     pub draws: &'a Draws,

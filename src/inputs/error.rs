@@ -11,7 +11,7 @@ use super::margins::Contradiction;
 /// Problems of one file that are shown.
 const MOST_OF_A_FILE: usize = 20;
 
-/// One problem in the data sets from which the first world is built.
+/// One problem in the data sets from which the initial population is built.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Diagnostic)]
 #[error("{}", Sentence(self))]
 pub struct InputError {

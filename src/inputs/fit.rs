@@ -1,4 +1,4 @@
-//! How well the first world meets what was read or derived. A margin that was assumed is not in the report.
+//! How well the initial population meets what was read or derived. A margin that was assumed is not in the report.
 
 use std::fmt;
 
@@ -41,7 +41,7 @@ impl FitRow {
     }
 }
 
-/// The fit of the first world, margin by margin.
+/// The fit of the initial population, margin by margin.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FitReport {
     /// Margins that were read or derived.

@@ -1,4 +1,4 @@
-//! Published tables to a first world: every count that was read is met exactly, every contradiction is explained.
+//! Published tables to an initial population: every count that was read is met exactly, every contradiction is explained.
 //!
 //! Floor 2. It reads texts that the caller passes in and touches no file. The steps: the figures are read and checked
 //! against one another; residents are made by municipality, age and sex; levels, school, households and couples follow;
@@ -48,7 +48,7 @@ use crate::world::{Regions, WorldSeed};
 use draft::Draft;
 use figures::Figures;
 
-/// What the first world is built for. A choice of `None` takes the central value of the region's `anchors.csv`.
+/// What the initial population is built for. A choice of `None` takes the central value of the region's `anchors.csv`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirstWorldSettings {
     /// Folder of the region under `regions/`.
@@ -102,7 +102,7 @@ impl FirstWorldSettings {
     }
 }
 
-/// The first world and how well it meets the figures.
+/// The initial population and how well it meets the figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirstWorld {
     /// The world as records.
@@ -111,7 +111,7 @@ pub struct FirstWorld {
     pub fit: FitReport,
 }
 
-/// Builds the first world of a region.
+/// Builds the initial population of a region.
 ///
 /// # Errors
 /// All problems of the data at once: files, columns and cells that cannot be read; if there are none, margins that

@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a whole number inside a range, both ends included; the first of the range if it is none.
+    /// Reads an integer inside a range, both ends included; the first of the range if it is none.
     pub fn whole(
         &mut self,
         sheet: &Sheet,

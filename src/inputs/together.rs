@@ -1,6 +1,6 @@
-//! Several first worlds as one: neighbours meet, and commuters between them become one person each.
+//! Several initial populations as one: neighbours meet, and commuters between them become one person each.
 //!
-//! Each region's first world is built from its own tables, as if it were alone. Then the zones that stood for a
+//! Each region's initial population is built from its own tables, as if it were alone. Then the zones that stood for a
 //! simulated neighbour give way to it. The residents of A who work in B by A's tables and the in-commuters of B from A by
 //! B's tables are two statements about the same persons; that of the home is kept (docs/decisions/0007): each such
 //! resident takes a job in B, first those of B's anonymous in-commuters from A, then those of its other in-commuters.
@@ -27,7 +27,7 @@ const MOST_PLACES: usize = 250;
 pub struct Together {
     /// Name for tables and texts.
     pub name: String,
-    /// What its own first world is built for.
+    /// What its own initial population is built for.
     pub settings: FirstWorldSettings,
 }
 
@@ -48,7 +48,7 @@ struct Division {
     rest: f64,
 }
 
-/// Builds the first worlds of several regions and joins them.
+/// Builds the initial populations of several regions and joins them.
 ///
 /// # Errors
 /// As [`build`] for each region; besides, tables that do not say where a region lies, regions that are no neighbours.
@@ -374,7 +374,7 @@ impl Joint {
     }
 }
 
-/// Returns the draw of a question about a person of a first world.
+/// Returns the draw of a question about a person of an initial population.
 pub(super) fn uniform(draws: &Draws, key: PersonKey, month: Month, question: Question) -> f64 {
     draws.uniform(Stream::FirstPerson, key, month, question as u32)
 }

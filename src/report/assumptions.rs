@@ -65,7 +65,7 @@ pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<Assump
     (views, more)
 }
 
-/// Returns how many of the ranges are drawn and how many are held at their value; nothing if all are drawn.
+/// Returns how many of the ranges are drawn and how many are fixed at their value; nothing if all are drawn.
 pub(super) fn held(found: &RunReport) -> Option<String> {
     let ranged = found.assumptions.iter().filter(|row| row.low.is_some());
     let (drawn, held): (Vec<_>, Vec<_>) = ranged.partition(|row| row.is_drawn);

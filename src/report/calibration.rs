@@ -21,7 +21,7 @@ pub struct CalibrationReport {
     pub provisional: Vec<ProvisionalRegion>,
     /// Command, version, seed and the like, in order.
     pub manifest: Vec<(String, Value)>,
-    /// Fitted numbers; empty if only the table was asked for.
+    /// Fitted numbers; empty if only the table was requested.
     pub estimates: Vec<CalibratedNumber>,
     /// Sum of squares after each iteration.
     pub path: Vec<f64>,

@@ -118,7 +118,7 @@ fn place_of(language: Language, target: &Target, [low, high]: [f64; 2]) -> Strin
     }
 }
 
-/// Returns a table without the columns that tell a middle or how far from it the ends are, where the data of a region are provisional.
+/// Returns a table without the columns that show a median or how far from it the ends are, where the data of a region are provisional.
 fn without(mut table: Table, found: &CalibrationReport, columns: &[usize]) -> Table {
     if !found.provisional.is_empty() {
         for column in columns.iter().rev() {

@@ -31,7 +31,7 @@ pub struct Comparison<'a> {
     pub difference: f64,
 }
 
-/// Returns the figures that the run can be held against, in the order given. A figure of a measure, class or period
+/// Returns the figures that the run can be compared with, in the order given. A figure of a measure, class or period
 /// that the run does not report is left out.
 pub fn comparisons(found: &RunReport) -> Vec<Comparison<'_>> {
     found

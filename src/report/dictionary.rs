@@ -86,7 +86,7 @@ fn resource(name: &str, path: &str, format: &str, columns: &[Column], key: &[&st
     resource
 }
 
-/// Returns the tables of persons that were asked for.
+/// Returns the tables of persons that were requested.
 fn persons(records: &PersonRecords) -> Vec<Value> {
     let places = &records.places;
     let mut resources = Vec::new();

@@ -61,7 +61,7 @@ impl RunReport {
         !self.provisional.is_empty()
     }
 
-    /// Returns a summary as it may be shown: of a region with provisional data without its middle, and without anything where a single run
+    /// Returns a summary as it may be shown: of a region with provisional data without its median, and without anything where a single run
     /// gives no range.
     pub(crate) fn shown(&self, summary: Summary) -> Summary {
         if !self.is_ranges_only() {
@@ -88,7 +88,7 @@ impl RunReport {
         sentences
     }
 
-    /// Returns a table without the column of the middle, where it may not be shown.
+    /// Returns a table without the column of the median, where it may not be shown.
     pub(crate) fn without_middle(&self, mut table: Table) -> Table {
         if self.is_ranges_only() {
             table.head.remove(1);
@@ -117,7 +117,7 @@ mod tests {
         found
     }
 
-    /// The middles of the headline numbers, as a page with points would print them.
+    /// The medians of the headline numbers, as a page with points would print them.
     fn middles(language: Language) -> Vec<String> {
         let mut found = findings();
         found.language = language;

@@ -286,7 +286,7 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
     if rows.len() < 2 {
         return None;
     }
-    // Without middles the upper ends of the ranges give the order.
+    // Without medians the upper ends of the ranges give the order.
     let place = |row: &RankedRow| {
         let middle = middle(&row.value);
         if middle.is_finite() {

@@ -81,7 +81,7 @@ pub(crate) fn heads(language: Language, first: String) -> Vec<String> {
     ]
 }
 
-/// Returns a row: its name, the middle and both ranges.
+/// Returns a row: its name, the median and both ranges.
 pub(crate) fn row(language: Language, name: String, value: &Summary, unit: &str) -> Vec<String> {
     vec![
         name,

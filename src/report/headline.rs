@@ -51,7 +51,7 @@ pub fn headlines(found: &RunReport) -> Vec<Headline> {
         .collect()
 }
 
-/// The headline measures that are told of each region where there are several.
+/// The headline measures that are shown of each region where there are several.
 const OF_REGION: [&str; 4] = [
     "employed",
     "unemployed",

@@ -362,7 +362,7 @@ fn sensitivity_lead(found: &RunReport) -> String {
 }
 
 fn sensitivity_tables(found: &RunReport) -> Vec<Table> {
-    // Rows of a region with provisional data would tell middles.
+    // Rows of a region with provisional data would show medians.
     if found.is_ranges_only() {
         return Vec::new();
     }

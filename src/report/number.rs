@@ -6,7 +6,7 @@ use crate::texts::{Language, say};
 use super::period::middle;
 
 impl Language {
-    /// Returns the range of 8 in 10 of a change, each end with its sign; the change alone where the runs do not differ.
+    /// Returns the 80 % interval of a change, each end with its sign; the change alone where the runs do not differ.
     pub fn signed_range(self, change: &Summary, unit: &str) -> String {
         if change.p90 > change.p10 {
             let low = self.signed(change.p10, unit);

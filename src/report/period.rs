@@ -93,7 +93,7 @@ impl RunReport {
     }
 }
 
-/// Returns the number in the middle: the median, or the mean where only the mean is known.
+/// Returns the central number: the median, or the mean where only the mean is known.
 pub fn middle(summary: &Summary) -> f64 {
     if summary.p50.is_finite() {
         summary.p50

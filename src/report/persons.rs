@@ -57,7 +57,7 @@ pub struct PersonsSize {
     pub bytes: u64,
 }
 
-/// Estimates the size of the files of persons from the number of persons in the first world, of months and of runs.
+/// Estimates the size of the files of persons from the number of persons in the initial population, of months and of runs.
 pub fn persons_size(
     tables: PersonTables,
     sample: Sample,
@@ -131,7 +131,7 @@ impl PersonParts {
         failure.unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Returns what was asked for.
+    /// Returns what was requested.
     pub fn records(&self) -> &PersonRecords {
         &self.shared.records
     }

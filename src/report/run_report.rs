@@ -32,7 +32,7 @@ pub struct RunReport {
     pub runs: Vec<Run>,
     /// Which runs go to `runs.parquet`, if any.
     pub keep: Option<Keep>,
-    /// What the runs recorded of persons, if that was asked for.
+    /// What the runs recorded of persons, if that was requested.
     pub persons: Option<Arc<PersonParts>>,
     /// The last month that already lay in the past at the date of the run.
     pub hindcast_until: Option<Month>,
@@ -42,7 +42,7 @@ pub struct RunReport {
     pub figures: Vec<Figure>,
     /// Levels under settings that no data identify, if they were run.
     pub sensitivity: Option<Sensitivity>,
-    /// How well the first world meets its margins.
+    /// How well the initial population meets its margins.
     pub fit: Vec<FitRow>,
     /// The assumptions.
     pub assumptions: Vec<AssumptionRow>,
@@ -93,7 +93,7 @@ pub struct AssumptionRow {
     pub grade: Grade,
     /// Why the value was chosen; may be empty.
     pub reason: String,
-    /// Whether parameter draws vary it over its range; if not, it is held at its value.
+    /// Whether parameter draws vary it over its range; if not, it is fixed at its value.
     pub is_drawn: bool,
     /// How strongly the headline number follows it, in [0, 1], where that was computed.
     pub influence: Option<f64>,

@@ -1,4 +1,4 @@
-//! What other settings would give, and where the spread of the futures comes from: tables for page, terminal and JSON.
+//! What other settings would give, and where the spread of the runs comes from: tables for page, terminal and JSON.
 
 use serde_json::{Value, json};
 
@@ -174,7 +174,7 @@ pub(crate) fn terminal_lines(found: &RunReport) -> Vec<String> {
             rest = share(rest),
         ));
     }
-    // Rows of a region with provisional data would tell middles.
+    // Rows of a region with provisional data would show medians.
     let told = found.sensitivity.iter().filter(|_| !found.is_ranges_only());
     let rows = told.flat_map(|one| &one.rows);
     let commuting: Vec<&SensitivityRow> = rows

@@ -33,7 +33,7 @@ pub fn summary_json(found: &RunReport) -> Value {
         value["why"] = found.why_ranges().into();
     }
     value["variance"] = variance_json(&splits(found));
-    // Rows of a region with provisional data would tell middles.
+    // Rows of a region with provisional data would show medians.
     if !found.is_ranges_only() {
         value["sensitivity"] = found.sensitivity.as_ref().map(sensitivity_json).into();
     }
@@ -76,7 +76,7 @@ fn one(headline: &Headline, found: &RunReport) -> Value {
     fields.into()
 }
 
-/// Undefined numbers become null, as JSON has no other word for them. Of a region with provisional data only the ends of the range are told.
+/// Undefined numbers become null, as JSON has no other word for them. Of a region with provisional data only the ends of the range are shown.
 fn spread(summary: &Summary, found: &RunReport) -> Value {
     let n_runs = found.n_runs();
     if found.is_ranges_only() {

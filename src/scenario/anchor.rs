@@ -1,4 +1,4 @@
-//! Other values of the totals that the first world meets, for sensitivity rows.
+//! Other values of the totals that the initial population meets, for sensitivity rows.
 
 use std::collections::BTreeMap;
 

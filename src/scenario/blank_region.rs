@@ -327,7 +327,7 @@ fn table(sheet: &Sheet, columns: &[&str]) -> String {
     text
 }
 
-/// Returns the columns of a table that the first world does not read.
+/// Returns the columns of a table that the initial population does not read.
 fn columns_of(sheet: &Sheet) -> &'static [&'static str] {
     if sheet.name == GRADE.name {
         GRADE_COLUMNS

@@ -1,4 +1,4 @@
-//! From the merged tree to the scenario as meant, or to every problem in it.
+//! From the merged tree to the scenario as resolved, or to every problem in it.
 
 use std::collections::BTreeSet;
 

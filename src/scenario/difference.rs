@@ -30,7 +30,7 @@ pub struct Side {
 /// A key in which two scenarios differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// The whole key: `horizon.to`, `separation.quit`.
+    /// The full key: `horizon.to`, `separation.quit`.
     pub key: String,
     /// The first scenario.
     pub a: Side,
@@ -39,7 +39,7 @@ pub struct Difference {
 }
 
 /// Returns every key in which the scenarios differ: first the fixed keys in the order of a file, then parameters by
-/// name. Values are compared as meant, so 12 months and 1 year are equal; a parameter also differs by its evidence.
+/// name. Values are compared as resolved, so 12 months and 1 year are equal; a parameter also differs by its evidence.
 pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
     let fixed = KEYS.iter().filter_map(|key| {
         let (a_value, b_value) = (fixed_value(a, &key.key()), fixed_value(b, &key.key()));
@@ -138,7 +138,7 @@ fn is_same(one: &Sourced<Vec<f64>>, other: &Sourced<Vec<f64>>) -> bool {
         && (&one.source, one.grade, &one.reason) == (&other.source, other.grade, &other.reason)
 }
 
-/// Returns the value of a fixed key as meant; `format`, `extends` and `horizon.length` have none of their own.
+/// Returns the value of a fixed key as resolved; `format`, `extends` and `horizon.length` have none of their own.
 fn fixed_value(scenario: &Scenario, key: &str) -> String {
     let Scenario {
         region,

@@ -66,7 +66,7 @@ impl Diagnostic for ScenarioError {
 pub struct ScenarioErrors {
     /// The name of the scenario, as given.
     pub name: String,
-    /// The problems by file, the file that was asked for first.
+    /// The problems by file, the file that was requested first.
     pub files: Vec<ScenarioError>,
 }
 

@@ -39,7 +39,7 @@ pub fn span(place: &Place) -> SourceSpan {
     place.span.clone().into()
 }
 
-/// Returns the candidate that was probably meant, if one is near enough to be worth a question.
+/// Returns the candidate that was probably intended, if one is near enough to be worth a question.
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // The comparison costs the product of both lengths, and a word of this length is no slip of the pen.
     if found.len() > 200 {

@@ -1,4 +1,4 @@
-//! Checks the horizon: a first month after the first world, and an end by month or by length.
+//! Checks the horizon: a first month after the initial population, and an end by month or by length.
 
 use crate::vocab::{Horizon, Month, Months};
 
@@ -12,7 +12,7 @@ use super::units;
 const LONGEST: u16 = 180;
 
 impl<'a> Check<'a> {
-    /// Reads first and last month; `first_month` is the month of the first world, if it is known.
+    /// Reads first and last month; `first_month` is the month of the initial population, if it is known.
     pub(super) fn horizon(&mut self, first_month: Option<Month>) -> Option<Horizon> {
         if self.entry("horizon", "length").is_none() {
             self.needed("horizon", "to", "\"2027-12\"");

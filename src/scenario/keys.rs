@@ -14,7 +14,7 @@ pub struct Key {
 }
 
 impl Key {
-    /// Returns the whole key, for example `horizon.length`.
+    /// Returns the full key, for example `horizon.length`.
     pub fn key(&self) -> String {
         if self.section.is_empty() {
             self.name.to_owned()

@@ -27,7 +27,7 @@ pub struct Leaf<'a> {
     pub findings: &'a mut Findings,
 }
 
-/// Returns the parameter as meant, or adds its problems. A bare value from the command line needs no range, because
+/// Returns the parameter as resolved, or adds its problems. A bare value from the command line needs no range, because
 /// the person who typed it asks for exactly that value.
 pub fn check(
     spec: &Spec,

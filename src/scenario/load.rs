@@ -1,4 +1,4 @@
-//! From a checked scenario and its data tables to what models are made of: first world, law, cycle, figures.
+//! From a checked scenario and its data tables to what models are made of: initial population, law, cycle, figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -84,7 +84,7 @@ pub struct ProvisionalRegion {
 /// Everything a scenario needs from data, ready for models.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The first world as records.
+    /// The initial population as records.
     pub seed: Arc<WorldSeed>,
     /// How well it meets its margins.
     pub fit: FitReport,
@@ -100,7 +100,7 @@ pub struct Loaded {
     pub tables: Vec<(String, String)>,
 }
 
-/// Builds the first world and reads law, cycle and figures.
+/// Builds the initial population and reads law, cycle and figures.
 ///
 /// # Errors
 /// All problems of the data at once.

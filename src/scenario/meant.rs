@@ -1,4 +1,4 @@
-//! A scenario as meant: every key checked, every number in the unit of its declaration.
+//! A scenario as resolved: every key checked, every number in the unit of its declaration.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -49,7 +49,7 @@ pub struct Region {
     pub margins: String,
     /// Codes of the municipalities, in the order of the file.
     pub municipalities: Vec<String>,
-    /// The month at whose end the first world holds.
+    /// The month at whose end the initial population holds.
     pub first_month: Month,
 }
 

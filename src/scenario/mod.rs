@@ -1,7 +1,7 @@
 //! Scenarios: TOML files that say which region, which months, how many runs and every number with its source.
 //!
 //! A file passes three stages: as written (values with their places), merged with what it extends and with
-//! the command line, and as meant ([`Scenario`]). All problems are gathered before reading stops, each pointing into
+//! the command line, and as resolved ([`Scenario`]). All problems are gathered before reading stops, each pointing into
 //! the file where the value was written. Files come through a [`Shelf`], so nothing here touches the file system.
 
 mod anchor;
@@ -139,7 +139,7 @@ fn read_alone(
 }
 
 /// Reads a scenario from the texts that a run recorded: the scenario and its parents in order, the command line last
-/// if it set anything. Nothing is looked up but the margin tables, so the result is what that run meant, whatever has
+/// if it set anything. Nothing is looked up but the margin tables, so the result is what that run stood for, whatever has
 /// become of the files.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ pub enum ParameterProblem {
     /// A parameter that the group does not declare.
     #[error("there is no parameter `{key}`")]
     UnknownParameter {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("{hint}")]
         /// The key.
@@ -38,7 +38,7 @@ pub enum ParameterProblem {
     /// A list with too few or too many numbers.
     #[error("`{key}` is {found}, but must be {expected}")]
     WrongLength {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The value, with its length.
         found: String,
@@ -54,7 +54,7 @@ pub enum ParameterProblem {
     /// A unit of another kind.
     #[error("`{key}` has the unit {found}, but must be {accepted}")]
     WrongUnit {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The unit as written.
         found: String,
@@ -70,7 +70,7 @@ pub enum ParameterProblem {
     /// A number that could mean several things.
     #[error("`{key}` has no unit, but must be {accepted}")]
     MissingUnit {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The units that fit.
         accepted: String,
@@ -84,7 +84,7 @@ pub enum ParameterProblem {
     /// A parameter without its value.
     #[error("`{key}` has no value")]
     MissingValue {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("add `value = …`")]
         /// The parameter.
@@ -96,7 +96,7 @@ pub enum ParameterProblem {
     /// A figure without its source.
     #[error("`{key}` has no source")]
     MissingSource {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("add `source = \"…\"`")]
         /// The parameter.
@@ -108,7 +108,7 @@ pub enum ParameterProblem {
     /// A figure that does not say how well it is founded.
     #[error("`{key}` has no grade")]
     MissingGrade {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("add `grade = \"…\"`")]
         /// The parameter.
@@ -120,7 +120,7 @@ pub enum ParameterProblem {
     /// A weakly founded figure without a range.
     #[error("`{key}` is {grade}, so it needs a range")]
     MissingRange {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The grade as written.
         grade: String,
@@ -134,7 +134,7 @@ pub enum ParameterProblem {
     /// Half a range.
     #[error("`{key}` has `{present}` but no `{absent}`")]
     HalfRange {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The end that was written.
         present: String,
@@ -150,7 +150,7 @@ pub enum ParameterProblem {
     /// A range that does not hold the value.
     #[error("`{key}` has `{end}` {found}, which is {side} {what}")]
     RangeMisses {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// `low` or `high`.
         end: String,
@@ -173,7 +173,7 @@ pub enum ParameterProblem {
     /// An assumption that does not say why.
     #[error("`{key}` is assumed, but gives no reason")]
     MissingReason {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("add `reason = \"…\"`")]
         /// The parameter.

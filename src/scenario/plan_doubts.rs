@@ -1,4 +1,4 @@
-//! What a plan says that can be run but hardly can be meant: money that nobody can use, lines that nobody pays.
+//! What a plan says that can be run but can hardly be intended: money that nobody can use, lines that nobody pays.
 
 use crate::vocab::Month;
 

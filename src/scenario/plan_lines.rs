@@ -245,7 +245,7 @@ impl Reader<'_> {
         known
     }
 
-    /// Reads the months of a line: after the month of the first world, not after the forecast, the last not before the
+    /// Reads the months of a line: after the month of the initial population, not after the forecast, the last not before the
     /// first.
     fn window(&mut self, section: Section<'_>) -> Option<(Month, Month)> {
         let from = self.month(section, "from");

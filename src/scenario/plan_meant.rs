@@ -1,4 +1,4 @@
-//! A plan as meant: lines, funds, targets and money, every number with source and grade; and the plan that runs, at one
+//! A plan as resolved: lines, funds, targets and money, every number with source and grade; and the plan that runs, at one
 //! point of its ranges.
 
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ pub struct LineSpec {
 pub struct FundSpec {
     /// Name, unique in the plan.
     pub name: String,
-    /// Share of each grant that administration takes; nothing said is nought.
+    /// Share of each grant that administration takes; nothing said is zero.
     pub overhead: Option<Parameter>,
     /// Whether what is left at the end of a grant's year may be spent later.
     pub carry_over: bool,
@@ -98,11 +98,11 @@ pub struct PayerSpec {
 pub struct RepaymentSpec {
     /// Share of what a person cost.
     pub share: Parameter,
-    /// Months between placement and repayment; nothing said is nought.
+    /// Months between placement and repayment; nothing said is zero.
     pub delay: Option<Parameter>,
-    /// Share of the claims that is never paid; nothing said is nought.
+    /// Share of the claims that is never paid; nothing said is zero.
     pub default: Option<Parameter>,
-    /// The most that is asked for one person, in EUR; nothing said is no limit.
+    /// The most that is claimed for one person, in EUR; nothing said is no limit.
     pub cap: Option<Parameter>,
 }
 
@@ -173,7 +173,7 @@ pub struct Target {
     pub number: Parameter,
     /// Months after the start of the plan's first line.
     pub after: u16,
-    /// Place of the line that is meant; the whole plan if none.
+    /// Place of the line that is intended; the complete plan if none.
     pub line: Option<usize>,
     /// The words of the plan, if the file has them.
     pub text: Option<String>,

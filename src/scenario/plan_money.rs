@@ -235,7 +235,7 @@ impl Reader<'_> {
         Some((entry.value.table()?, &entry.key))
     }
 
-    /// Reads a whole number of months or years.
+    /// Reads an integer of months or years.
     fn months(&mut self, key: &str, value: &Written) -> Option<u16> {
         let help = "write whole months or years in quotes, at most 15 years: \"12 months\"";
         let months = value.text().and_then(units::split);

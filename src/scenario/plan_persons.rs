@@ -186,7 +186,7 @@ impl Reader<'_> {
         self.add(&item.at, problem);
     }
 
-    /// Reads the first and the last of a span of whole numbers.
+    /// Reads the first and the last of a span of integers.
     fn span_of(
         &mut self,
         key: &str,
@@ -303,7 +303,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a number from nought to a bound.
+    /// Reads a number from zero to a bound.
     fn between(&mut self, name: &str, entry: &Entry, most: f64) -> Option<f64> {
         let key = format!("intervention.assignment.{name}");
         let help = format!("write a number from 0 to {}", plain(most));

@@ -100,7 +100,7 @@ pub enum Problem {
     /// A key that no scenario has.
     #[error("there is no key `{key}`")]
     UnknownKey {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("{hint}")]
         /// The key.
@@ -114,7 +114,7 @@ pub enum Problem {
     /// A value of another type.
     #[error("`{key}` is {found}, but must be {expected}")]
     WrongType {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The value.
         found: String,
@@ -130,7 +130,7 @@ pub enum Problem {
     /// A word outside a fixed list.
     #[error("`{key}` is {found}, but must be {allowed}")]
     UnknownWord {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The word.
         found: String,
@@ -148,7 +148,7 @@ pub enum Problem {
     /// A key that every scenario needs.
     #[error("`{key}` is missing")]
     MissingKey {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[help]
         /// What to write.
@@ -157,7 +157,7 @@ pub enum Problem {
     /// A value outside its bounds.
     #[error("`{key}` is {found}, but must lie in {allowed}")]
     OutOfRange {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The value, with the unit as written.
         found: String,
@@ -173,7 +173,7 @@ pub enum Problem {
     /// A count of zero where something must happen at least once.
     #[error("`{key}` is 0, so nothing would be simulated")]
     Zero {
-        /// The whole key.
+        /// The full key.
         key: String,
         #[label("at least 1")]
         /// The value.
@@ -208,7 +208,7 @@ pub enum Problem {
         #[label("{label}")]
         /// The name.
         at: SourceSpan,
-        /// What is meant, or the nearest name.
+        /// What is intended, or the nearest name.
         label: String,
         #[help]
         /// What to write instead.
@@ -248,7 +248,7 @@ pub enum Problem {
     /// A text that is no month.
     #[error("`{key}` is {found}, which is not a month")]
     NotAMonth {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The text.
         found: String,
@@ -262,7 +262,7 @@ pub enum Problem {
     /// A text that is no span of months.
     #[error("`{key}` is {found}, which is not a number of months or years")]
     NotALength {
-        /// The whole key.
+        /// The full key.
         key: String,
         /// The text.
         found: String,
@@ -312,17 +312,17 @@ pub enum Problem {
         /// What to write.
         help: String,
     },
-    /// A horizon that leaves a gap after the first world, or starts before it.
+    /// A horizon that leaves a gap after the initial population, or starts before it.
     #[error("the horizon starts in {found}, but the first world holds at the end of {first_month}")]
     HorizonStart {
         /// The first month of the horizon.
         found: String,
-        /// The month of the first world.
+        /// The month of the initial population.
         first_month: String,
         #[label("must be {expected}")]
         /// The first month of the horizon.
         at: SourceSpan,
-        /// The month after the first world.
+        /// The month after the initial population.
         expected: String,
         #[help]
         /// What to write.
@@ -342,7 +342,7 @@ pub enum Problem {
         /// What to write.
         help: String,
     },
-    /// Margin tables that contradict each other; added when the first world is made.
+    /// Margin tables that contradict each other; added when the initial population is made.
     #[error("the margin tables of `{folder}` contradict each other: {message}")]
     Margins {
         /// Folder of the tables.

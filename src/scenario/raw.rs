@@ -27,7 +27,7 @@ pub enum Value {
     Text(String),
     /// Beyond 64 bits, so that a number that is too large for any key can still be named in a message.
     Whole(i128),
-    /// A whole number too large for that, rounded.
+    /// An integer too large for that, rounded.
     Huge(f64),
     Number(f64),
     Boolean(bool),
@@ -60,7 +60,7 @@ impl Written {
             Value::Text(text) => format!("\"{}\"", shortened(text)),
             Value::Whole(number) => number.to_string(),
             Value::Huge(number) => plain(*number),
-            // As in the file, so that 6.0 where 6 belongs can be told apart.
+            // As in the file, so that 6.0 where 6 belongs can be distinguished.
             Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 format!("{number:.1}")
             }
@@ -237,7 +237,7 @@ fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written 
 /// new value with an old source would be a false statement. Lists are replaced whole too, those of lines and funds among
 /// them.
 pub fn lay_over(mut parent: Table, child: Table) -> Table {
-    // Only one month can follow a first world, so a new first world replaces the inherited start of the horizon.
+    // Only one month can follow an initial population, so a new initial population replaces the inherited start of the horizon.
     if has(&child, "region", "first_month")
         && !has(&child, "horizon", "from")
         && let Some(Value::Table(horizon)) = parent.get_mut("horizon").map(|e| &mut e.value.value)

@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::raw::{Entry, Place, Value};
 use super::shelf::{Municipality, Shelf};
 
-/// First and last month for which a first world can be built.
+/// First and last month for which an initial population can be built.
 const EARLIEST: Month = Month::new(2006, 1);
 const LATEST: Month = Month::new(2029, 12);
 
@@ -61,7 +61,7 @@ impl<'a> Check<'a> {
         (region, margins_at, first_month)
     }
 
-    /// Refuses a first month for which no first world can be built: benefits and work years reach back decades, and the
+    /// Refuses a first month for which no initial population can be built: benefits and work years reach back decades, and the
     /// rules of WIA begin in 2006.
     fn built_for(&mut self, month: Month, at: &Place) -> Option<Month> {
         if EARLIEST <= month && month <= LATEST {

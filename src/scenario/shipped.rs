@@ -10,7 +10,7 @@ use crate::scenario::{Municipality, RegionInfo, Shelf};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
-/// Where shipped scenarios are looked for by their bare name: regions, whole plans, single instruments.
+/// Where shipped scenarios are looked for by their bare name: regions, complete plans, single instruments.
 const FOLDERS: [&str; 3] = ["", "plans/", "instruments/"];
 
 /// Everything that scenarios may refer to: what the program carries, and the disk.
@@ -46,7 +46,7 @@ impl Library {
         Ok(Self { tables })
     }
 
-    /// Returns the names of the shipped whole plans.
+    /// Returns the names of the shipped complete plans.
     pub fn whole_plans() -> Vec<String> {
         SHIPPED.get_dir("plans").map(stems).unwrap_or_default()
     }

@@ -13,7 +13,7 @@ const MAY_BE_EMPTY: &[&str] = &[
 ];
 
 /// Returns one problem for each margin table of a region that is missing, has no rows, or has rows without a figure:
-/// what is still to be filled in, in the best order. The content of the others is checked when the first world is built.
+/// what is still to be filled in, in the best order. The content of the others is checked when the initial population is built.
 pub fn unfilled(tables: &BTreeMap<String, String>, region: &str) -> Vec<InputError> {
     let order = |file: &&DataFile| rows_of(file.name);
     let mut files: Vec<&DataFile> = regional().collect();

@@ -1,7 +1,7 @@
 //! The calibration: fitted numbers from targets by simulated moments with common random numbers, and every target held
 //! against the model.
 //!
-//! Each set of numbers has a first world of its own, because the burn-in depends on them; draws are equal for all sets,
+//! Each set of numbers has an initial population of its own, because the burn-in depends on them; draws are equal for all sets,
 //! so that what differs between two sets is their numbers. A target enters in units of its tolerance.
 
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ pub struct Share {
     pub all: usize,
 }
 
-/// Counts targets within tolerance among those of some uses; with `free_only` without those that the first world is
+/// Counts targets within tolerance among those of some uses; with `free_only` without those that the initial population is
 /// built to meet.
 pub fn share_within(held: &[TargetComparison], uses: &[Use], free_only: bool) -> Share {
     let mut share = Share::default();
@@ -98,7 +98,7 @@ pub fn share_within(held: &[TargetComparison], uses: &[Use], free_only: bool) ->
     share
 }
 
-/// Returns the targets that a run of a region can be held against: its own and, in the region of the fit or if asked,
+/// Returns the targets that a run of a region can be compared with: its own and, in the region of the fit or if requested,
 /// the national ones.
 pub fn targets_of(targets: &[Target], region: &str, national: bool) -> Vec<Target> {
     let applies = |target: &&Target| target.region == region || (national && target.region == "nl");

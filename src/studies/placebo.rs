@@ -24,7 +24,7 @@ pub const REDUCTION_WANTED: f64 = 10.0;
 pub struct Perturbation {
     /// Replication.
     pub replication: u32,
-    /// Of each asked month: month of the horizon, persons that differ in any way, persons of whom one works and the
+    /// Of each requested month: month of the horizon, persons that differ in any way, persons of whom one works and the
     /// other does not, and the net difference in employed persons.
     pub months: Vec<PerturbationAt>,
 }
@@ -81,7 +81,7 @@ fn standings(world: &World) -> BTreeMap<PersonKey, Standing> {
 }
 
 /// Runs the control twice on the same draws, the second time with one posted vacancy withdrawn before the first month,
-/// and counts who differs at the asked months. Nobody differs if there is no vacancy to withdraw.
+/// and counts who differs in the requested months. Nobody differs if there is no vacancy to withdraw.
 pub fn perturbation(model: &Model, seed: u64, replication: u32, months: &[usize]) -> Perturbation {
     let draws = Draws::of_replication(seed, replication);
     let mut control = World::clone(&model.start);

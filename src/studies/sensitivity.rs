@@ -111,7 +111,7 @@ pub fn study_months(months: usize) -> Vec<usize> {
 /// a region without one has no such rows.
 ///
 /// # Errors
-/// If the tables do not give a first world under another out-commuting share.
+/// If the tables do not give an initial population under another out-commuting share.
 pub fn sensitivity_rows(
     scenario: &Scenario,
     loaded: &Loaded,
@@ -163,7 +163,7 @@ pub fn sensitivity_rows(
         add(Setting::OutCommuting(share), Some(&control));
         add(Setting::OutCommuting(high), at_high.as_ref());
     }
-    // Without a reference demand does not answer, whatever `employers.eta` says: the ensemble runs with jobs fixed.
+    // Without a reference demand does not answer, whatever `employers.eta` says: the ensemble runs under job rationing.
     add(Setting::Elasticity(0.0), Some(&control));
     for (eta, arm) in ELASTICITIES.into_iter().zip(&answers) {
         add(Setting::Elasticity(eta), arm.as_ref());

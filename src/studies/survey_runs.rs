@@ -84,7 +84,7 @@ pub fn observe(model: &Model, draws: &Draws) -> Observed {
     }
 }
 
-/// Runs with equal draws: the control and, where asked for, the other arms.
+/// Runs with equal draws: the control and, where requested, the other arms.
 #[derive(Clone, Debug)]
 pub struct MatchedRuns {
     /// Their place in the design.
@@ -93,7 +93,7 @@ pub struct MatchedRuns {
     pub arms: Vec<(Arm, Observed)>,
 }
 
-/// Runs each set of numbers from a first world of its own: `runs` replications, alternating over the macro paths of the
+/// Runs each set of numbers from an initial population of its own: `runs` replications, alternating over the macro paths of the
 /// scenario, each with all the arms. Runs are a function of their numbers alone, so threads do not matter.
 pub fn observe_numbers(
     scenario: &Scenario,

@@ -101,7 +101,7 @@ pub struct Target {
     pub unit: String,
     /// What it is for.
     pub purpose: Use,
-    /// Whether the first world is built to meet the figure.
+    /// Whether the initial population is built to meet the figure.
     pub is_set_by_start: bool,
     /// The number that it identifies, if it fits one.
     pub identifies: String,

@@ -1,5 +1,5 @@
 //! What happened to one person: employment in both arms of one cell, bookings, and the path of persons and slots that explains
-//! the difference at one moment.
+//! the difference at one evaluation.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub struct TraceMonth {
     pub policy: Employment,
 }
 
-/// The path through a person at the moment.
+/// The path through a person at the evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TracedPath {
     /// Label of the person, by code: that of who works in the control only, `gainer`, or what made the slot.
@@ -53,7 +53,7 @@ pub struct TracedPath {
     pub end: &'static str,
 }
 
-/// Somebody whose employment differs at the moment.
+/// Somebody whose employment differs at the evaluation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traced {
     /// Who.
@@ -71,15 +71,15 @@ pub struct Traced {
 pub struct Trace {
     /// Months after the start at which paths are taken.
     pub months: u16,
-    /// Whether anybody with the key exists in either arm at that moment.
+    /// Whether anybody with the key exists in either arm at that evaluation.
     pub is_known: bool,
     /// The person's bookings: line and month.
     pub bookings: Vec<(usize, Month)>,
-    /// Months up to the moment in which the person's work differs between the arms.
+    /// Months up to the evaluation in which the person's work differs between the arms.
     pub differing: Vec<TraceMonth>,
-    /// The path through the person, if employment differs at the moment.
+    /// The path through the person, if employment differs at the evaluation.
     pub path: Option<TracedPath>,
-    /// Everybody whose employment differs at the moment, by label and key; at most [`MOST_LISTED`].
+    /// Everybody whose employment differs at the evaluation, by label and key; at most [`MOST_LISTED`].
     pub persons: Vec<Traced>,
     /// How many there are.
     pub all: usize,

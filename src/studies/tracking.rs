@@ -15,7 +15,7 @@ use crate::vocab::Euros;
 /// Quantiles of the ratio that are taken for every cell.
 const QUANTILES: usize = 9;
 
-/// The share of futures in which a target should be met for somebody to call it safe.
+/// The share of runs in which a target should be met for somebody to call it safe.
 pub const WANTED: f64 = 0.8;
 
 /// A column of the table of what was booked.
@@ -46,18 +46,18 @@ impl Item {
 /// What the administration counts as a placement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placements {
-    /// First starts of paid work by booked persons (m1).
+    /// First starts of paid work by participants (m1).
     Starts,
     /// Bookings, by the rule of each kind.
     Bookings,
 }
 
-/// The range of 8 in 10 and the middle.
+/// The 80 % interval and the median.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
     /// Below which one in ten lies.
     pub low: f64,
-    /// The middle.
+    /// The median.
     pub middle: f64,
     /// Above which one in ten lies.
     pub high: f64,
@@ -90,7 +90,7 @@ impl Band {
 /// One number that was booked, beside its forecast.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Followed {
-    /// Place of the line; nothing for the whole plan.
+    /// Place of the line; nothing for the complete plan.
     pub line: Option<usize>,
     /// What.
     pub item: Item,
@@ -102,10 +102,10 @@ pub struct Followed {
     pub so_far: (f64, Band),
 }
 
-/// What it takes beyond what is planned to reach a target in 8 of 10 futures, if more does as well as the whole plan does.
+/// What it takes beyond what is planned to reach a target in 8 of 10 runs, if more does as well as the complete plan does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Needed {
-    /// By how much the planned falls short in all but 2 of 10 futures; 0 if it suffices.
+    /// By how much the planned falls short in all but 2 of 10 runs; 0 if it suffices.
     pub short: f64,
     /// Places beyond those planned; nothing where lines enrol nobody.
     pub places: Option<f64>,
@@ -128,7 +128,7 @@ pub struct Outlook {
     pub wanted: f64,
     /// Months after the start of the plan.
     pub months: u16,
-    /// Place of its line; nothing for the whole plan.
+    /// Place of its line; nothing for the complete plan.
     pub line: Option<usize>,
     /// Booked so far; nothing where the table does not have it.
     pub booked: Option<f64>,
@@ -136,13 +136,13 @@ pub struct Outlook {
     pub through: Item,
     /// The forecast before anything was booked.
     pub forecast: Band,
-    /// Share of futures in which the forecast reached it.
+    /// Share of runs in which the forecast reached it.
     pub probability_before: f64,
     /// What may come, given what was booked.
     pub outlook: Band,
-    /// Share of futures that reach it, given what was booked.
+    /// Share of runs that reach it, given what was booked.
     pub probability: f64,
-    /// What it takes to reach it in 8 of 10 futures; nothing where the forecast counts none, so that no more of it helps.
+    /// What it takes to reach it in 8 of 10 runs; nothing where the forecast counts none, so that no more of it helps.
     pub needed: Option<Needed>,
 }
 
@@ -153,7 +153,7 @@ pub struct Tracking {
     pub months: u16,
     /// Cells of the forecast.
     pub runs: usize,
-    /// Lines, then the whole plan; items in their order; months in rising order.
+    /// Lines, then the complete plan; items in their order; months in rising order.
     pub followed: Vec<Followed>,
     /// Targets in the order of the file.
     pub targets: Vec<Outlook>,
@@ -338,8 +338,8 @@ impl Sides<'_> {
         }
     }
 
-    /// Returns what is needed beyond the plan: the shortfall that is not passed in 8 of 10 futures, over what a place and a
-    /// euro of the whole plan yield.
+    /// Returns what is needed beyond the plan: the shortfall that is not passed in 8 of 10 runs, over what a place and a
+    /// euro of the complete plan yield.
     fn needed(
         &self,
         line: Option<usize>,
@@ -408,7 +408,7 @@ fn counted(
             .map(|one| f64::from(one.booked))
             .sum();
     }
-    // Nothing is placed before a plan begins; every other month that is asked for is a moment of the study.
+    // Nothing is placed before a plan begins; every other month that is requested is an evaluation of the study.
     let moments = comparison.study.moments.iter().zip(&arm.moments);
     let Some((_, moment)) = moments.into_iter().find(|(at, _)| **at == months) else {
         return 0.0;
@@ -426,7 +426,7 @@ fn counted(
     number as f64
 }
 
-/// Returns how many counts a forecast is worth: infinite where its cells differ no more than chance, nought for a single cell.
+/// Returns how many counts a forecast is worth: infinite where its cells differ no more than chance, zero for a single cell.
 fn worth(cells: &[f64]) -> f64 {
     if cells.len() < 2 {
         return 0.0;

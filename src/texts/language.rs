@@ -1,7 +1,7 @@
 //! The languages of what people read: texts by key, from the files of this folder, one set per language.
 //!
 //! Tables, JSON and the data dictionary stay in one language: programs read them. A text is found with [`say!`]; its
-//! arguments are texts, or whole numbers that also decide between one and many.
+//! arguments are texts, or integers that also decide between one and many.
 
 use std::sync::LazyLock;
 
@@ -137,7 +137,7 @@ impl Language {
         self.by_words("unit", unit)
     }
 
-    /// Returns the name of a table that the first world is held against, for readers.
+    /// Returns the name of a table that the initial population is compared with, for readers.
     pub fn margin(self, margin: &str) -> String {
         self.by_words("margin", margin)
     }

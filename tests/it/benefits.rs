@@ -215,7 +215,7 @@ fn the_take_up_is_the_share_of_rights_that_are_claimed() {
     );
 }
 
-/// A person whose WW ends with the month of the first world.
+/// A person whose WW ends with the month of the initial population.
 fn exhausted(person: &mut PersonSeed, age: u16) {
     person.birth = Month(MONTH.0 - age * 12);
     person.ilo = IloState::Unemployed;

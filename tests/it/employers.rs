@@ -381,6 +381,6 @@ fn endogenous_demand_scales_openings_with_tightness() {
         "on the reference path nothing changes"
     );
     let half = opened(1.0, 1.0) as f64;
-    // Half of the gap is a whole number of two for all but the first employer.
+    // Half of the gap is an integer of two for all but the first employer.
     assert!((half - 799.5).abs() <= 1.0, "{half}");
 }

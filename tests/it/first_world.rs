@@ -1,4 +1,4 @@
-//! The first world of Gorinchem: the agenda's table, cell by cell, and margins that are met where they were read.
+//! The initial population of Gorinchem: the agenda's table, cell by cell, and margins that are met where they were read.
 
 use doorstroom::experiment::model;
 use doorstroom::observe::unused_potential;

@@ -12,7 +12,7 @@ use doorstroom::observe::{Kind, layout};
 
 use crate::first_world::loaded;
 
-/// The measures of the table; each for the whole region.
+/// The measures of the table; each for the entire region.
 const HEADLINES: [&str; 26] = [
     "persons",
     "employed",

@@ -261,7 +261,7 @@ fn run_of(scenario: &Scenario, texts: &Texts) -> Option<u64> {
     Some(hasher.finish())
 }
 
-/// Every table, every column, every awkward cell, in the first, a middle and the last row, and in all rows: about an hour, by
+/// Every table, every column, every awkward cell, in the first, a median and the last row, and in all rows: about an hour, by
 /// hand. Equal runs are done once.
 #[test]
 #[ignore = "long; for those who change the checks of tables"]

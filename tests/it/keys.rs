@@ -1,4 +1,4 @@
-//! Common random numbers: fates hang on keys, not on places in arrays or on bystanders.
+//! Common random numbers: fates depend on keys, not on places in arrays or on bystanders.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -106,7 +106,7 @@ fn one_more_inactive_pensioner_leaves_all_others_as_they_were() {
 #[test]
 fn the_order_of_persons_does_not_matter() {
     // Persons carry their keys, so a list in reverse order is the same town. Employers and slots do not: their place
-    // in the list of the first world is their key, so that reversing them makes other employers, not another order.
+    // in the list of the initial population is their key, so that reversing them makes other employers, not another order.
     let seed = lively_town(700);
     let base = busy(&seed);
     let mut reversed = seed.clone();

@@ -406,7 +406,7 @@ fn arms_share_everything_before_the_policy_and_a_study_says_so() {
             "the bridge"
         );
     }
-    // Every movement of money is kept, none takes an account below nought, and together they are the sums.
+    // Every movement of money is kept, none takes an account below zero, and together they are the sums.
     assert!(!found.audit.is_empty());
     assert!(found.audit.iter().all(|one| one.balance >= Euros::ZERO));
     let audited: Euros = found.audit.iter().map(|one| one.entry.amount).sum();
@@ -439,7 +439,7 @@ fn where_tightness_is_held_everybody_sees_that_of_the_control() {
         from: 3,
     };
     let region = RegionId(0);
-    // Arms come in the order of their ids: the whole plan, then the one that holds tightness.
+    // Arms come in the order of their ids: the complete plan, then the one that holds tightness.
     let (mut shown, mut free_moves, mut arms_part) = (0, false, false);
     let mut free = Vec::new();
     run_cell(

@@ -1,5 +1,5 @@
 //! Tests of the processes through the public interface (analytic results, known answers, statistics with tolerances in
-//! standard errors, properties of whole months), and of the whole program as its user meets it. One binary, so that the
+//! standard errors, properties of completed months), and of the whole program as its user meets it. One binary, so that the
 //! crate links once.
 
 mod analytic;

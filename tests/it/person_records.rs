@@ -42,7 +42,7 @@ pub(crate) fn full() -> &'static Path {
     FOLDER.get_or_init(|| record(&empty_folder("persons-full"), "out", FULL))
 }
 
-/// One row of a Parquet file, for the columns that were asked for.
+/// One row of a Parquet file, for the columns that were requested.
 pub(crate) type Cells = Vec<Field>;
 
 /// Returns some columns of a Parquet file, in the order of the file.
@@ -112,7 +112,7 @@ pub(crate) fn yes(field: &Field) -> bool {
 /// Replication and month (days since 1970).
 pub(crate) type When = (i64, i64);
 
-/// Returns the values of a measure for the whole region from `runs.parquet`.
+/// Returns the values of a measure for the entire region from `runs.parquet`.
 pub(crate) fn table(folder: &Path) -> BTreeMap<(String, When), f64> {
     let columns = ["group_by", "measure", "replication", "month", "value"];
     read(&folder.join("runs.parquet"), &columns)

@@ -377,7 +377,7 @@ fn both_identities_hold_for_a_year_of_the_covenant_and_of_the_learn_work_plan() 
     hold_plan("rijnmond_learn_work", Some(12));
 }
 
-/// Whole plans of the other regions; a minute or two of one processor each.
+/// Complete plans of the other regions; a minute or two of one processor each.
 #[test]
 #[ignore = "minutes; `cargo test --release --test it every_shipped_plan -- --ignored`"]
 fn both_identities_hold_in_every_month_of_every_shipped_plan() {

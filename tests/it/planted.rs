@@ -1,4 +1,4 @@
-//! Known answers of paired arms: no spill-over without rivals, no net effect with a fixed number of jobs, a planted effect that
+//! Known answers of paired arms: no spill-over without rivals, no net effect with a fixed number of jobs, an assumed effect that
 //! comes back, equal inputs with equal fates, courses that first cost and then pay, and funds that run dry.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,7 +10,7 @@ use assert_cmd::Command;
 /// The root of the repository.
 pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Arguments of the smallest run that is still a forecast of the whole region.
+/// Arguments of the smallest run that is still a forecast of the entire region.
 pub(crate) const SMALL: [&str; 8] = [
     "--draws",
     "1",

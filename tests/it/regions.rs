@@ -1,4 +1,4 @@
-//! The shipped regions: checked first worlds of their own figures, and targets that are held back from the fit.
+//! The shipped regions: checked initial populations of their own figures, and targets that are held back from the fit.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -163,7 +163,7 @@ fn every_cell_that_was_not_read_has_a_range_around_it() {
     }
 }
 
-/// What was read or derived about Twente at the end of 2017 for its first world: name, value, tolerance.
+/// What was read or derived about Twente at the end of 2017 for its initial population: name, value, tolerance.
 const OF_TWENTE: [(&str, f64, f64); 6] = [
     // CBS 83933NED, COROP Twente 2017, moved to December: 69.6 % and 4.7 %.
     ("gross participation, percent", 69.6, 0.8),
@@ -178,7 +178,7 @@ const OF_TWENTE: [(&str, f64, f64); 6] = [
     ("jobs per employed resident", 0.82, 0.04),
 ];
 
-/// Measures a first world as the figures of Twente are measured, as rates: a scaled copy of another region must not pass.
+/// Measures an initial population as the figures of Twente are measured, as rates: a scaled copy of another region must not pass.
 fn measure(seed: &WorldSeed) -> [f64; 6] {
     let residents = || {
         let homes = seed.persons.iter();

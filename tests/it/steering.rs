@@ -90,7 +90,7 @@ fn what_was_booked_stands_beside_the_forecast_by_line_and_month() {
     assert_eq!(found["booked_until"], "2018-03");
     assert_eq!(found["runs"], 2);
     let followed = found["followed"].as_array().expect("a list");
-    // Two lines and the whole plan, three items, two months.
+    // Two lines and the complete plan, three items, two months.
     assert_eq!(followed.len(), 18);
     let of = |line: Value, item: &str, month: u64| {
         followed
@@ -130,7 +130,7 @@ fn a_target_has_a_probability_given_what_was_booked_and_what_it_takes() {
     let probability = starts["probability"].as_f64().expect("a share");
     assert!((0.5..=1.0).contains(&probability), "{probability}");
     let needed = &starts["needed"];
-    // What falls short in all but two of ten futures is what more places must bring; each of them is one start.
+    // What falls short in all but two of ten runs is what more places must bring; each of them is one start.
     let number = |name: &str| needed[name].as_f64().expect(name);
     assert_eq!(number("planned_places"), 24.0);
     assert_eq!(number("short") <= 0.0, probability >= 0.8, "{needed}");

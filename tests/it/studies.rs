@@ -182,7 +182,7 @@ fn sensitivity_rows_take_the_range_of_the_region_and_hold_the_central_setting_st
             assert!(row.changes.iter().all(|change| change.mean == 0.0));
         }
     }
-    // More residents who work outside leave more jobs inside to others: the first world is another one.
+    // More residents who work outside leave more jobs inside to others: the initial population is another one.
     assert!(rows[0].changes.iter().any(|change| change.mean != 0.0));
     stop.store(true, Ordering::Relaxed);
     let progress = Progress {

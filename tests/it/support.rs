@@ -355,7 +355,7 @@ impl Results {
         self.series(measure, by, group).iter().sum()
     }
 
-    /// The sum for the whole region.
+    /// The sum for the entire region.
     pub fn total(&self, measure: &str) -> f64 {
         self.sum(measure, "all", "all")
     }

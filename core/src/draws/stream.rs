@@ -18,15 +18,15 @@ macro_rules! streams {
 }
 
 streams! {
-    /// Building the first world: integerisation of margins.
+    /// Building the initial population: integerisation of margins.
     Integerise = 1;
-    /// Building the first world: attributes of a person.
+    /// Building the initial population: attributes of a person.
     FirstPerson = 2;
-    /// Building the first world: employers and slots.
+    /// Building the initial population: employers and slots.
     FirstEmployer = 3;
-    /// Building the first world: which jobs are held by whom.
+    /// Building the initial population: which jobs are held by whom.
     FirstJob = 4;
-    /// Building the first world: couples.
+    /// Building the initial population: couples.
     FirstCouple = 5;
     /// Parameter draws from their ranges.
     Parameter = 6;

@@ -1,4 +1,4 @@
-//! The month's timetable, one run, and the market steps that settle the first world.
+//! The month's timetable, one run, and the market steps that settle the initial population.
 
 mod model;
 mod month;

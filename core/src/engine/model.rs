@@ -28,11 +28,11 @@ pub struct Model {
     pub law: Arc<Law>,
     /// What is fixed once for both arms.
     pub reference: Arc<Reference>,
-    /// The settled first world.
+    /// The settled initial population.
     pub start: Arc<World>,
     /// The months to run.
     pub horizon: Horizon,
-    /// The economy from the month of the first world to the end of the horizon.
+    /// The economy from the month of the initial population to the end of the horizon.
     pub economy: Vec<Economy>,
     /// Moves of levers, in any order.
     pub moves: Vec<TimedMove>,

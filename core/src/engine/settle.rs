@@ -1,5 +1,5 @@
 //! Burn-in: market steps only, with age, moves, law and benefits frozen, until vacancies, tenure and queues settle;
-//! then states are put back to the margins by fewest moves. Part of building the first world, not a mode of the month.
+//! then states are put back to the margins by fewest moves. Part of building the initial population, not a mode of the month.
 
 use crate::draws::{Draws, Key, Stream, mix};
 use crate::levers::{Lever, LeverBoard, Move, Reach};
@@ -26,10 +26,10 @@ pub struct Residual {
     pub moves: usize,
 }
 
-/// Settles a first world in place and reports what remains between it and its margins.
+/// Settles an initial population in place and reports what remains between it and its margins.
 ///
 /// The months of the burn-in run ahead of the calendar with draws of their own; dates and keys move back at the end.
-/// Recipients of benefits do not search meanwhile: their numbers are the margins of the first world.
+/// Recipients of benefits do not search meanwhile: their numbers are the margins of the initial population.
 pub fn settle(
     world: &mut World,
     params: &Params,
@@ -198,8 +198,8 @@ fn put_back_commuters(
 }
 
 /// Posts the slots that putting back left, in keyed order, where the employer wants them and until as many vacancies are
-/// open in a region as in its first world. The others close; what an employer still wants it creates again. If vacancies are
-/// still too few, new ones like the slots of the first world are posted.
+/// open in a region as in its initial population. The others close; what an employer still wants it creates again. If vacancies are
+/// still too few, new ones like the slots of the initial population are posted.
 fn open_left_slots(
     world: &mut World,
     reference: &Reference,
@@ -320,7 +320,7 @@ fn who_wants(
     employer
 }
 
-/// Puts persons back to work: each takes a new slot like one of the first world at the own level, at an employer that
+/// Puts persons back to work: each takes a new slot like one of the initial population at the own level, at an employer that
 /// wants more jobs than it has filled and open ([`who_wants`]).
 fn return_to_work(
     world: &mut World,

@@ -23,7 +23,7 @@ struct Hire {
 }
 
 /// Books what happened in a month and settles what follows: participations of the hired go on to support or end,
-/// subsidised contracts begin, placements are paid and repayments asked.
+/// subsidised contracts begin, placements are paid and repayments claimed.
 pub fn book(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
     policy.watched.see(world);
     let hires = hires(world);
@@ -233,7 +233,7 @@ fn book_hire(
     pay_placement(plan, month, world, policy, at, hire);
 }
 
-/// Pays what a booked hire costs, if there is money, and asks the repayment.
+/// Pays what a registered hire costs, if there is money, and claims the repayment.
 fn pay_placement(
     plan: &Plan,
     month: Month,

@@ -126,7 +126,7 @@ pub struct Delivery {
     pub cost_start: Euros,
     /// Cost of a month.
     pub cost_month: Euros,
-    /// Cost of a booked hire.
+    /// Cost of a registered hire.
     pub cost_placement: Euros,
     /// Cost a month whoever takes part.
     pub cost_running: Euros,

@@ -27,7 +27,7 @@ pub struct Predicate {
     pub occupations: Vec<Occupation>,
     /// Youngest and oldest age in years.
     pub age: Option<(u16, u16)>,
-    /// Fewest and most whole months without work.
+    /// Fewest and most completed months without work.
     pub months_without_work: Option<(u16, u16)>,
     /// With or without a start qualification.
     pub start_qualification: Option<bool>,
@@ -96,7 +96,7 @@ impl Predicate {
     }
 }
 
-/// Whom a programme, a payer or an employer's promise is meant for: one alternative or more; none means everybody.
+/// Whom a programme, a payer or an employer's promise is intended for: one alternative or more; none means everybody.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Eligibility {
     /// The alternatives.
@@ -104,18 +104,18 @@ pub struct Eligibility {
 }
 
 impl Eligibility {
-    /// Returns whether a person is meant.
+    /// Returns whether a person is eligible.
     pub fn holds(&self, person: &Person, month: Month) -> bool {
         person.is_resident()
             && (self.any.is_empty() || self.any.iter().any(|one| one.holds(person, month)))
     }
 
-    /// Returns whether nobody outside the desks' files can be meant.
+    /// Returns whether nobody outside the desks' files can be eligible.
     pub fn is_of_recipients(&self) -> bool {
         !self.any.is_empty() && self.any.iter().all(Predicate::is_of_recipients)
     }
 
-    /// Returns whether nobody can be meant but residents without work, with a mark, or known to the desks.
+    /// Returns whether nobody can be eligible but residents without work, with a mark, or known to the desks.
     pub fn is_of_watched(&self) -> bool {
         !self.any.is_empty() && self.any.iter().all(Predicate::is_of_watched)
     }

@@ -1,4 +1,4 @@
-//! What an intervention is told: fields by name, declared beside the code that reads them.
+//! What an intervention is given: fields by name, declared beside the code that reads them.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub enum Shape {
 pub enum Absent {
     /// The field must be there.
     Needed,
-    /// This number, without evidence because it does nothing: nought, one, or no limit.
+    /// This number, without evidence because it does nothing: zero, one, or no limit.
     Neutral(f64),
     /// No words: no restriction.
     Nothing,
@@ -54,7 +54,7 @@ pub struct Field {
     pub shape: Shape,
     /// What holds when it is left out.
     pub absent: Absent,
-    /// Whether the number is itself an effect, which the model then carries further: a planted effect.
+    /// Whether the number is itself an effect, which the model then carries further: an assumed effect.
     pub planted: bool,
 }
 

@@ -6,13 +6,13 @@ use crate::vocab::{Euros, Month, PersonKey};
 /// Who pays back on placement, and how much.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repayment {
-    /// Share of what a person cost that is asked back when the person is placed.
+    /// Share of what a person cost that is claimed back when the person is placed.
     pub share: f64,
     /// Months between placement and repayment.
     pub delay: u16,
     /// Share of the claims that is never paid.
     pub default: f64,
-    /// The most that is asked for one person, of all placements together.
+    /// The most that is claimed for one person, of all placements together.
     pub cap: Euros,
 }
 

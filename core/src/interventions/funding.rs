@@ -31,14 +31,14 @@ struct Claim {
     shares: Vec<Euros>,
 }
 
-/// What was spent on a person by a line, and how much of it was asked back.
+/// What was spent on a person by a line, and how much of it was claimed back.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Spent {
     /// By payer.
     by_payer: Vec<Euros>,
     /// How much of it stands behind claims, by payer.
     claimed: Vec<Euros>,
-    /// What was asked back.
+    /// What was claimed back.
     asked: Euros,
 }
 
@@ -54,7 +54,7 @@ pub struct Fund {
     entries: Vec<Entry>,
 }
 
-/// For whom money is asked: place of the line, the person's key and record.
+/// For whom money is requested: place of the line, the person's key and record.
 #[derive(Clone, Copy, Debug)]
 pub struct Whom<'a> {
     /// Place of the line in the plan.
@@ -96,7 +96,7 @@ impl Fund {
         sum(&self.free[payer]) + aside.sum()
     }
 
-    /// Returns whether no money is negative, no more is asked back than was spent, and the entries add up to the accounts.
+    /// Returns whether no money is negative, no more is claimed back than was spent, and the entries add up to the accounts.
     pub fn balances(&self) -> bool {
         let mut sums = vec![Euros::ZERO; self.free.len()];
         for entry in &self.entries {
@@ -364,7 +364,7 @@ impl Fund {
         released
     }
 
-    /// A person on whom a line has spent was placed: a share is asked back of what was spent and not asked for before, for
+    /// A person on whom a line has spent was placed: a share is claimed back of what was spent and not claimed before, for
     /// those who paid it. The line is its place in the plan and its key.
     pub fn placed(
         &mut self,

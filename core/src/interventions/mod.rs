@@ -173,7 +173,7 @@ pub struct View<'a> {
     pub line: &'a Line,
     /// Who takes part, what is marked.
     pub state: &'a LineState,
-    /// How much of its running work is done: the dose, times the share that could be paid; nought outside the window.
+    /// How much of its running work is done: the dose, times the share that could be paid; zero outside the window.
     pub scale: f64,
     /// Places that are left for this month.
     pub places: usize,

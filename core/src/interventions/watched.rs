@@ -1,4 +1,4 @@
-//! Who may be meant by most lines: residents without work, with a mark, or known to the desks. The list is kept from month to
+//! Whom most activities may address: residents without work, with a mark, or known to the desks. The list is kept from month to
 //! month by looking at those whose records changed, so that eligibility need not read everybody.
 
 use crate::vocab::PersonId;

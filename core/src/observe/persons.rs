@@ -57,7 +57,7 @@ pub struct PanelRow {
     pub municipality: Option<MunicipalityId>,
     /// Home zone of an in-commuter.
     pub home_zone: Option<ZoneId>,
-    /// Age in whole months.
+    /// Age in completed months.
     pub age_months: u16,
     /// Sex.
     pub sex: Sex,
@@ -79,7 +79,7 @@ pub struct PanelRow {
     pub sector: Option<Sector>,
     /// Occupation of the present or last job; the field of whoever never worked.
     pub occupation: Occupation,
-    /// Whole months in the present work.
+    /// Completed months in the present work.
     pub tenure_months: Option<u16>,
     /// Gross wage a month of an employee, at the price level of the first month.
     pub wage: Option<EurosPerMonth>,
@@ -137,7 +137,7 @@ pub(super) fn work_place(work: Work) -> WorkPlace {
     }
 }
 
-/// Which records of persons are asked for.
+/// Which records of persons are requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PersonTables {
     /// A row for each person and month.
@@ -168,7 +168,7 @@ pub struct PersonRecorder<'a> {
 }
 
 impl<'a> PersonRecorder<'a> {
-    /// Begins at the settled first world. Whoever is not in the sample leaves no row; membership is asked once for each
+    /// Begins at the settled initial population. Whoever is not in the sample leaves no row; membership is asked once for each
     /// person.
     pub fn new(
         first: &World,

@@ -212,7 +212,7 @@ fn codes(
     }
 }
 
-/// Returns the layout of the monthly tables of one region: every measure for the whole of it and for each of its
+/// Returns the layout of the monthly tables of one region: every measure for all of it and for each of its
 /// groupings.
 pub fn layout(municipalities: &[(String, String)], months: Vec<Month>) -> Layout {
     layout_of(municipalities, &Regions::default(), months)
@@ -312,7 +312,7 @@ impl Sink {
         &self.values
     }
 
-    /// Adds an amount to a measure for the whole region and for each class that the measure is grouped by.
+    /// Adds an amount to a measure for the entire region and for each class that the measure is grouped by.
     pub fn add(&mut self, id: Id, amount: f64, classes: &[Class]) {
         let measure = id as usize;
         self.values[self.starts[measure]] += amount;
@@ -338,7 +338,7 @@ impl Sink {
         }
     }
 
-    /// Adds an amount to a measure for the whole region and for each of the spots that it is grouped by.
+    /// Adds an amount to a measure for the entire region and for each of the spots that it is grouped by.
     #[inline]
     pub fn add_at(&mut self, id: Id, amount: f64, spots: &[Spot]) {
         self.values[self.starts[id as usize]] += amount;
@@ -357,12 +357,12 @@ impl Sink {
         }
     }
 
-    /// Returns the value of a measure for the whole region.
+    /// Returns the value of a measure for the entire region.
     pub fn total(&self, id: Id) -> f64 {
         self.values[self.starts[id as usize]]
     }
 
-    /// Sets a ratio of measures for the whole region and for each class that all of them share.
+    /// Sets a ratio of measures for the entire region and for each class that all of them share.
     pub fn set_ratio(&mut self, id: Id, over: &[Id], under: &[Id], factor: f64) {
         let sum = |sink: &Self, list: &[Id], at: &dyn Fn(&Self, Id) -> Option<usize>| {
             list.iter()

@@ -287,7 +287,7 @@ impl Ends {
 }
 
 impl Spells {
-    /// Begins with what runs in the first world.
+    /// Begins with what runs in the initial population.
     pub(super) fn begin(&mut self, first: &World, members: &[bool]) {
         self.first = first.month();
         self.follow(first, members, &Ends::default());

@@ -35,7 +35,7 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
     first: Month,
-    /// One row for each month, the first world included; one answer for each question.
+    /// One row for each month, the initial population included; one answer for each question.
     rows: Vec<[Answer; Question::COUNT]>,
 }
 
@@ -58,7 +58,7 @@ enum Cohort {
 }
 
 impl Survey {
-    /// Begins with a look at the first world.
+    /// Begins with a look at the initial population.
     pub fn new(world: &World) -> Self {
         let mut survey = Self {
             answers: Answers {

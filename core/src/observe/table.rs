@@ -33,9 +33,9 @@ pub struct Measure {
 pub struct Series {
     /// The measure.
     pub measure: &'static Measure,
-    /// The classification, `all` for the whole region.
+    /// The classification, `all` for the entire region.
     pub group_by: &'static str,
-    /// The class, `all` for the whole region; codes as in `vocab`, municipalities as `GM0512`.
+    /// The class, `all` for the entire region; codes as in `vocab`, municipalities as `GM0512`.
     pub group: String,
 }
 

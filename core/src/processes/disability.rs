@@ -36,13 +36,13 @@ crate::parameters! {
     beschut_wage: f64, Share in 0.0..=1.0;
     /// Growth of the places in beschut werk.
     beschut_growth: f64, PersonsPerYear in 0.0..=1000.0;
-    /// Places in beschut werk in the month of the first world.
+    /// Places in beschut werk in the month of the initial population.
     beschut_places: f64, Persons in 0.0..=10000.0;
     /// First month of the path of places, as months since January 1900.
     beschut_from: f64, Months in 0.0..=6000.0;
 }
 
-/// Puts the long sick into the first world, so that the waiting time does not begin empty: a person at risk is ill
+/// Puts the long sick into the initial population, so that the waiting time does not begin empty: a person at risk is ill
 /// with probability `onset x (1 - exp(-r W)) / r`, W the waiting time, r the recovery, and the time since the onset has
 /// the density of those who have not recovered.
 pub fn first_sickness(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {

@@ -16,13 +16,13 @@ crate::parameters! {
     persistence: f64, Ratio in 0.0..=0.9999;
     /// Standard deviation of the monthly innovation of the cycle.
     innovation: f64, Ratio in 0.0..=0.5;
-    /// Cycle in the month of the first world, if no series is given.
+    /// Cycle in the month of the initial population, if no series is given.
     initial: f64, Ratio in -1.0..=1.0;
     /// Growth of wages and prices on trend.
     wage_growth: f64, PerYear in -0.1..=0.2;
 }
 
-/// Returns the economy of each month from `first` (the month of the first world) to `last`, both included.
+/// Returns the economy of each month from `first` (the month of the initial population) to `last`, both included.
 pub fn path(
     params: &Params,
     demand: &employers::Params,

@@ -3,7 +3,7 @@
 //! Target of employer e in month t: `T_e = floor(size_e x growth_s(t) x exp(loading x cycle(t)) + u_e)`, one keyed `u_e`
 //! for all months, so that the target moves with the path and not with noise. A leaver's slot is kept if
 //! `filled + open < T_e` and `u < rho`; otherwise it closes, and while the plan still wants it, it is created again at
-//! an employer of the same sector (drawn by size) with the occupation of a slot of the first world, tilted to the
+//! an employer of the same sector (drawn by size) with the occupation of a slot of the initial population, tilted to the
 //! growing classes: rho governs reallocation, the sector's jobs follow the path. *Replacement* openings follow a leave,
 //! *expansion* openings a rise of `T_e`. An opening is posted with probability
 //! `kappa x theta^posting`, theta lagged and of the slot's level, else direct; a direct opening
@@ -34,7 +34,7 @@ crate::parameters! {
     eta: f64, Ratio in 0.0..=10.0;
     /// Loading of the target on the regional cycle.
     cycle_loading: f64, Ratio in 0.0..=5.0;
-    /// Weight of each occupation class among new slots relative to the first world.
+    /// Weight of each occupation class among new slots relative to the initial population.
     growing: [f64; 13] => "occupation", Ratio in 0.0..=5.0;
     /// Growth of each sector's jobs on trend.
     growth: [f64; 18] => "sector", PerYear in -0.2..=0.2;
@@ -306,7 +306,7 @@ fn demand(
         .max(0) as u32
 }
 
-/// Returns a slot of the first world of the employer's sector, tilted to the growing occupations by rejection.
+/// Returns a slot of the initial population of the employer's sector, tilted to the growing occupations by rejection.
 fn template<'a>(
     ctx: &MonthCtx<'a>,
     params: &Params,

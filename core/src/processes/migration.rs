@@ -264,7 +264,7 @@ fn newcomer(
     } else {
         EducationLevel::at(choose_at(&params.arrival_level, draw(2)))
     };
-    // Occupation and terms are those of a slot of the first world at the person's level.
+    // Occupation and terms are those of a slot of the initial population at the person's level.
     let template = ctx.reference.template_at_level(region, level, draw(3));
     let (occupation, terms) = (template.occupation, template.terms);
     PersonSeed {

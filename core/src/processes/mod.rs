@@ -109,9 +109,9 @@ impl MonthCtx<'_> {
 pub struct Economy {
     /// Regional cycle: log deviation of labour demand from trend.
     pub cycle: f64,
-    /// Index of each sector's jobs on trend, 1 at the month of the first world.
+    /// Index of each sector's jobs on trend, 1 at the month of the initial population.
     pub growth: [f64; Sector::COUNT],
-    /// Price and wage index, 1 at the month of the first world.
+    /// Price and wage index, 1 at the month of the initial population.
     pub wage_index: f64,
     /// Reference path of tightness by level, theta*, if demand is endogenous.
     pub reference_tightness: Option<[f64; 3]>,
@@ -122,7 +122,7 @@ pub struct Economy {
 /// The economy of a neighbour, where it differs from that of the scenario's own region; cycle and wages are shared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NeighbourEconomy {
-    /// Index of each sector's jobs on trend, 1 at the month of the first world.
+    /// Index of each sector's jobs on trend, 1 at the month of the initial population.
     pub growth: [f64; Sector::COUNT],
     /// Reference path of tightness by level.
     pub reference_tightness: Option<[f64; 3]>,

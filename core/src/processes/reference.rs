@@ -1,4 +1,4 @@
-//! What is computed once from the first world and stays fixed: boards, templates, shares.
+//! What is computed once from the initial population and stays fixed: boards, templates, shares.
 
 use crate::draws::choose_at;
 use crate::processes::OfRegion;
@@ -7,22 +7,22 @@ use crate::vocab::{
 };
 use crate::world::{Place, Regions, SEGMENTS, SlotSeed, Work, WorldSeed, segment};
 
-/// What is computed once from the first world and stays fixed, equal in every arm.
+/// What is computed once from the initial population and stays fixed, equal in every arm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     /// Cells of each segment's board for each place of work (municipalities, then zones), for either channel.
     pub cells: Vec<[u32; SEGMENTS]>,
-    /// Slots of the first world by region and sector: the templates of new slots.
+    /// Slots of the initial population by region and sector: the templates of new slots.
     templates: Vec<Vec<SlotSeed>>,
-    /// Slots of the first world by region and level: the templates of newcomers' jobs.
+    /// Slots of the initial population by region and level: the templates of newcomers' jobs.
     templates_by_level: Vec<Vec<SlotSeed>>,
     /// Employers by region and sector with their cumulated sizes: where closed slots are created again.
     employers: Vec<Vec<(u32, f64)>>,
     /// The employer of sheltered work of each region: that of the first sheltered place, else the first employer.
     pub sheltered: Vec<Option<EmployerId>>,
-    /// Cumulated share of each occupation in the slots of the first world.
+    /// Cumulated share of each occupation in the slots of the initial population.
     pub occupation_share: [f64; Occupation::COUNT],
-    /// Share of each municipality in the residents of its region in the first world.
+    /// Share of each municipality in the residents of its region in the initial population.
     pub municipality_share: Vec<f64>,
     /// Largest visibility that the scenario's levers declare: the bound of the weighted choice.
     pub visibility_bound: f64,
@@ -30,12 +30,12 @@ pub struct Reference {
     pub vacancies: Vec<f64>,
     /// The numbers of the neighbours that are simulated beside the scenario's own region, in order.
     pub neighbours: Vec<OfRegion>,
-    /// Persons a year whom each region may expect from the other simulated ones, by the first world's departures.
+    /// Persons a year whom each region may expect from the other simulated ones, by the initial population's departures.
     pub from_regions: Vec<f64>,
 }
 
 impl Reference {
-    /// Builds the reference from the first world; `cells_per_vacancy` is the size of a board over its expected content.
+    /// Builds the reference from the initial population; `cells_per_vacancy` is the size of a board over its expected content.
     pub fn new(seed: &WorldSeed, cells_per_vacancy: f64, visibility_bound: f64) -> Self {
         let count = seed.regions.count();
         let region_of = |employer: EmployerId| {
@@ -131,7 +131,7 @@ impl Reference {
         self
     }
 
-    /// Returns the slots of the first world of a region and sector.
+    /// Returns the slots of the initial population of a region and sector.
     pub fn templates(&self, region: RegionId, sector: Sector) -> &[SlotSeed] {
         &self.templates[region.index() * Sector::COUNT + sector.index()]
     }
@@ -156,16 +156,16 @@ impl Reference {
         MunicipalityId::at(choose_at(&weights, u))
     }
 
-    /// Returns the occupation at quantile `u` of the slots of the first world.
+    /// Returns the occupation at quantile `u` of the slots of the initial population.
     pub fn any_occupation(&self, u: f64) -> Occupation {
         let place = self.occupation_share.partition_point(|share| *share <= u);
         Occupation::at(place.min(Occupation::COUNT - 1))
     }
 
-    /// Returns the slot of a region's first world at quantile `u` of those of a level; of any level if it has none.
+    /// Returns the slot of a region's initial population at quantile `u` of those of a level; of any level if it has none.
     ///
     /// # Panics
-    /// If the first world has no ordinary slot at all: `inputs` checks.
+    /// If the initial population has no ordinary slot at all: `inputs` checks.
     pub fn template_at_level(&self, region: RegionId, level: EducationLevel, u: f64) -> &SlotSeed {
         let first = region.index() * EducationLevel::COUNT;
         let levels = &self.templates_by_level[first..first + EducationLevel::COUNT];
@@ -185,7 +185,7 @@ impl Reference {
 /// Cells that every place has on a board beyond those for what is expected, so that the unexpected finds room.
 const SPARE_CELLS: u32 = 4;
 
-/// Returns the vacancies expected at each municipality: those of the first world by jobs.
+/// Returns the vacancies expected at each municipality: those of the initial population by jobs.
 fn expected_vacancies(seed: &WorldSeed, vacant: f64) -> Vec<f64> {
     let mut jobs = vec![0.0; seed.municipalities.len()];
     for slot in &seed.slots {

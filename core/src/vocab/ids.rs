@@ -60,22 +60,22 @@ const fn person_key(kind: u64, place: u64, month: Month, n: u64) -> PersonKey {
 }
 
 impl PersonKey {
-    /// The n-th person of the first world.
+    /// The n-th person of the initial population.
     pub const fn founder(n: usize) -> Self {
         person_key(FOUNDER, 0, Month(0), n as u64)
     }
 
-    /// Returns the place in the first world that the key of one of its persons names; of other keys it means nothing.
+    /// Returns the place in the initial population that the key of one of its persons names; of other keys it means nothing.
     pub const fn place_in_first_world(self) -> usize {
         (self.0 & 0xFFFF_FFFF) as usize
     }
 
-    /// Returns whether it is the key of somebody of a first world.
+    /// Returns whether it is the key of somebody of an initial population.
     pub const fn is_founder(self) -> bool {
         self.0 >> 56 == FOUNDER
     }
 
-    /// The n-th person of a region's own first world, where several regions are simulated together.
+    /// The n-th person of a region's own initial population, where several regions are simulated together.
     pub const fn founder_of(region: RegionId, n: usize) -> Self {
         person_key(FOUNDER, region.0 as u64, Month(0), n as u64)
     }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Month(pub u16);
 
-/// A span of whole months.
+/// A span of months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Months(pub u16);
 
@@ -57,7 +57,7 @@ impl Month {
         Self(self.0 + 1)
     }
 
-    /// Returns whole months from `earlier` to this month, zero if `earlier` is not earlier.
+    /// Returns completed months from `earlier` to this month, zero if `earlier` is not earlier.
     pub const fn since(self, earlier: Self) -> u16 {
         self.0.saturating_sub(earlier.0)
     }

@@ -18,7 +18,7 @@ impl World {
             }
         }
         if !others.is_empty() {
-            // Those of the first world stand in front, and all but those of neighbours were found where their key says.
+            // Those of the initial population stand in front, and all but those of neighbours were found where their key says.
             let founders = self
                 .people
                 .partition_point(|person| person.key.is_founder());

@@ -467,7 +467,7 @@ impl World {
         &self.tallies[region.index()]
     }
 
-    /// Returns the sums of a region in the first world, after it settled.
+    /// Returns the sums of a region in the initial population, after it settled.
     pub fn first_tallies(&self, region: RegionId) -> &Tallies {
         &self.first_tallies[region.index()]
     }
@@ -524,7 +524,7 @@ impl World {
             .filter(|(_, person)| person.is_known_to_the_desks())
     }
 
-    /// Returns the stocks of the first world, after it settled.
+    /// Returns the stocks of the initial population, after it settled.
     pub fn first_stocks(&self) -> Stocks {
         self.first
     }

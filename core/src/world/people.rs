@@ -173,13 +173,13 @@ impl Person {
         matches!(self.place, Place::Municipality(_) | Place::Zone(_))
     }
 
-    /// Returns the age in whole months at a month.
+    /// Returns the age in completed months at a month.
     #[inline]
     pub fn age_in_months(&self, month: Month) -> u16 {
         month.since(self.birth)
     }
 
-    /// Returns the age in whole years at a month.
+    /// Returns the age in completed years at a month.
     #[inline]
     pub fn age(&self, month: Month) -> u16 {
         month.since(self.birth) / 12
@@ -190,7 +190,7 @@ impl Person {
         AgeGroup::of(self.age(month))
     }
 
-    /// Returns whole months in the present job or in the present spell without a job.
+    /// Returns completed months in the present job or in the present spell without a job.
     #[inline]
     pub fn duration(&self, month: Month) -> u16 {
         month.since(self.since)

@@ -70,7 +70,7 @@ pub struct Enrolment {
     pub until: Month,
     /// The occupation that the course certifies.
     pub occupation: Occupation,
-    /// What a programme bought; nothing for public courses.
+    /// What a programme paid for; nothing for public courses.
     pub programmed: Option<Programmed>,
 }
 

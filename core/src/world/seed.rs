@@ -1,4 +1,4 @@
-//! The first world as plain records: what `inputs` builds and [`crate::world::World::new`] takes.
+//! The initial population as plain records: what `inputs` builds and [`crate::world::World::new`] takes.
 
 use crate::vocab::{
     Activity, Assets, Contract, EducationLevel, EmployerId, EurosPerMonth, Hours, Household,
@@ -78,7 +78,7 @@ pub struct WorkHistory {
     pub counted_until: Month,
 }
 
-/// One person of the first world.
+/// One person of the initial population.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PersonSeed {
     /// Identity across arms.
@@ -131,7 +131,7 @@ pub struct PersonSeed {
     pub history: WorkHistory,
 }
 
-/// One employer of the first world.
+/// One employer of the initial population.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EmployerSeed {
     /// Sector.
@@ -142,7 +142,7 @@ pub struct EmployerSeed {
     pub size: u32,
 }
 
-/// One slot of the first world. Filled by the person whose `work` names it, otherwise vacant.
+/// One slot of the initial population. Filled by the person whose `work` names it, otherwise vacant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SlotSeed {
     /// Employer.
@@ -183,7 +183,7 @@ pub struct WaitingCohort {
     pub children: u32,
 }
 
-/// The whole first world as plain records.
+/// The whole initial population as plain records.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorldSeed {
     /// The month at whose end the records hold.

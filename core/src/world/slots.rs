@@ -91,7 +91,7 @@ pub struct Slot {
     pub hours: Hours,
     /// Contract offered.
     pub contract: Contract,
-    /// The employer's next slot: slots of one employer hang together.
+    /// The employer's next slot: slots of one employer are chained.
     pub(super) next: u32,
 }
 

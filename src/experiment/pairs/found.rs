@@ -8,20 +8,20 @@ use crate::world::{Party, Purpose};
 /// Which arm of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Variant {
-    /// The whole plan.
+    /// The complete plan.
     Whole,
     /// The plan without one line, by its place.
     Without(usize),
-    /// The whole plan, but everybody sees the tightness of the control.
+    /// The complete plan, but everybody sees the tightness of the control.
     Held,
 }
 
-/// Which arm: a plan, one answer of demand, and what is different about it.
+/// Which arm: a plan, one demand response, and what is different about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ArmId {
     /// Place of the plan among those compared.
     pub plan: usize,
-    /// Place of eta among those asked.
+    /// Place of eta among those requested.
     pub eta: usize,
     /// What is different about it.
     pub variant: Variant,
@@ -77,7 +77,7 @@ pub struct ClassCounts {
     pub class: String,
     /// Residents of the class.
     pub persons: i64,
-    /// Booked persons of the class.
+    /// Participants of the class.
     pub booked: i64,
     /// The ledger of residents.
     pub counts: Counts,
@@ -107,7 +107,7 @@ impl std::iter::Sum for OffBenefit {
     }
 }
 
-/// Everything about one moment after the start.
+/// Everything about one evaluation after the start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
     /// Months since the start, from 1.
@@ -128,7 +128,7 @@ pub struct Moment {
     pub bridge: [Bridge; 2],
     /// Suitable matches: all lines together, then each line.
     pub matches: Vec<MatchCounts>,
-    /// Bookings of the whole plan (persons), then of each line.
+    /// Bookings of the complete plan (persons), then of each line.
     pub bookings: Vec<i64>,
     /// Bijstand and WW.
     pub off: [OffBenefit; 2],
@@ -137,7 +137,7 @@ pub struct Moment {
     pub off_in: Vec<(String, [OffBenefit; 2])>,
     /// Benefits paid so far in the control less those under the policy, by payer and purpose.
     pub saved: Vec<(Party, Purpose, Euros)>,
-    /// Completions of courses and starts of BBL by booked persons so far.
+    /// Completions of courses and starts of BBL by participants so far.
     pub completed: i64,
     /// The same of each line.
     pub completed_by_line: Vec<i64>,
@@ -180,7 +180,7 @@ pub struct ArmFound {
     pub months: Vec<[Counts; Ledger::COUNT]>,
     /// Employed under the policy and in the control, residents.
     pub employed: Vec<(i64, i64)>,
-    /// The asked moments.
+    /// The requested evaluations.
     pub moments: Vec<Moment>,
     /// What each line did, month by month.
     pub uses: Vec<Vec<Use>>,
@@ -190,7 +190,7 @@ pub struct ArmFound {
     pub money: Vec<MoneySum>,
     /// What lines without a fund cost, by month and line.
     pub unfunded: Vec<(u16, usize, Euros)>,
-    /// Every single movement of money, by fund; of whole plans in the first cell, of other arms nothing.
+    /// Every single movement of money, by fund; of complete plans in the first cell, of other arms nothing.
     pub audit: Vec<Audited>,
 }
 

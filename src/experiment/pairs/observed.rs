@@ -86,7 +86,7 @@ impl Observed {
         }
     }
 
-    /// Takes the end of a month: the whole ledger of the month, and more at a moment that was asked for.
+    /// Takes the end of a month: the whole ledger of the month, and more at an evaluation that was requested.
     pub(super) fn see(
         &mut self,
         joint: &Joint<'_>,
@@ -297,7 +297,7 @@ fn audit(fund: usize, of: &Fund) -> impl Iterator<Item = Audited> {
     })
 }
 
-/// Returns one bit for each record of the policy arm that belongs to a booked person.
+/// Returns one bit for each record of the policy arm that belongs to a participant.
 fn booked_records(world: &World, policy: &Policy) -> Vec<u64> {
     let mut marks = vec![0u64; world.people().len().div_ceil(64)];
     for booked in policy.bookings().values() {

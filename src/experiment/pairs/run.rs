@@ -25,12 +25,12 @@ pub struct Study {
     pub months: u16,
     /// Months after the start at which everything is counted.
     pub moments: Vec<u16>,
-    /// Answers of demand. Those above 0 are held against the path of tightness of a control with jobs fixed, which is run
+    /// Demand responses. Those above 0 are measured against the path of tightness of a control under job rationing, which is run
     /// for that even where 0 is not among them.
     pub etas: Vec<f64>,
     /// Place of the eta at which lines are left out, one at a time; nothing for no such arms.
     pub leave_out_at: Option<usize>,
-    /// Place of the eta at which each plan is also run with tightness held to the control's path; nothing for no such arm.
+    /// Place of the eta at which each plan is also run with tightness fixed at the control's path; nothing for no such arm.
     pub hold_at: Option<usize>,
     /// Whether a placebo is run in the first cell of every parameter draw.
     pub placebo: bool,
@@ -39,14 +39,14 @@ pub struct Study {
 /// Why a study could not be finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StudyError {
-    /// Somebody asked to stop.
+    /// It was interrupted.
     Stopped,
     /// Arms differed before the policy began.
     Breach(Breach),
 }
 
 impl Study {
-    /// Returns the place of jobs fixed among the answers of demand.
+    /// Returns the place of job rationing among the demand responses.
     fn fixed(&self) -> Option<usize> {
         self.etas.iter().position(|eta| *eta == 0.0)
     }
@@ -179,7 +179,7 @@ pub fn run_cell(
     Ok(arms.remove(0))
 }
 
-/// The control at the branch, what it found without an answer of demand, and its path of tightness.
+/// The control at the branch, what it found without a demand response, and its path of tightness.
 struct Begun {
     branch: World,
     arms: Vec<ArmFound>,
@@ -229,7 +229,7 @@ impl Cell<'_> {
         Ok(world)
     }
 
-    /// Runs the prefix and the arms without an answer of demand.
+    /// Runs the prefix and the arms without a demand response.
     fn begin(&self, first: bool) -> Result<Begun, StudyError> {
         let branch = self.prefix()?;
         let mut theta = Vec::new();
@@ -268,7 +268,7 @@ impl Cell<'_> {
         self.run(&model, Some(eta), branch, &mut |_| {}, &mut |_, _, _| {})
     }
 
-    /// Runs a control and all its policy arms from the branch on, side by side; the control alone for no answer of demand.
+    /// Runs a control and all its policy arms from the branch on, side by side; the control alone for no demand response.
     fn run(
         &self,
         model: &Model,

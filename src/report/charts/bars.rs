@@ -1,4 +1,4 @@
-//! Yearly bars of flows, with whiskers for 8 in 10 futures.
+//! Yearly bars of flows, with whiskers for the 80 % interval.
 
 use crate::observe::Summary;
 
@@ -89,7 +89,7 @@ impl Bars<'_> {
                 self.id,
                 FILLS[number % FILLS.len()].0
             );
-            // Without a middle the bar is the range itself.
+            // Without a median the bar is the range itself.
             let (low, high) = (axis.y(value.p10), axis.y(value.p90));
             if y.is_finite() {
                 canvas.rect(x, y.min(zero), width - 2.0, (zero - y).abs(), &style);

@@ -1,4 +1,4 @@
-//! Fan charts: the median of a stock by month with the ranges of 8 in 10 and 19 in 20 futures.
+//! Fan charts: the median of a stock by month with the 80 % and 95 % intervals of the runs.
 
 use std::fmt::Write;
 
@@ -25,7 +25,7 @@ pub struct Fan<'a> {
     /// Number of months, from the first, that already lay in the past.
     pub past: usize,
     pub points: &'a [Point],
-    /// Whether nought is on the chart whatever the values.
+    /// Whether zero is on the chart whatever the values.
     pub from_zero: bool,
 }
 
@@ -69,7 +69,7 @@ impl Fan<'_> {
         }
     }
 
-    /// Names each year in the middle of its months and marks each January.
+    /// Names each year at the centre of its months and marks each January.
     fn years(&self, canvas: &mut Canvas) {
         let mut spans: Vec<(u16, usize, usize)> = Vec::new();
         for (place, month) in self.months.iter().enumerate() {
@@ -158,13 +158,13 @@ impl Fan<'_> {
     }
 }
 
-/// Returns the style of the band of 8 in 10 futures. The edge makes it visible where the fill is too light.
+/// Returns the style of the band of the 80 % interval. The edge makes it visible where the fill is too light.
 fn inner(opacity: &str) -> String {
     let blue = colour::BLUE;
     format!("fill=\"{blue}\" fill-opacity=\"{opacity}\" stroke=\"{blue}\" stroke-width=\"0.8\"")
 }
 
-/// Returns the style of the band of 19 in 20 futures: lighter, with a broken edge.
+/// Returns the style of the band of the 95 % interval: lighter, with a broken edge.
 fn outer(opacity: &str) -> String {
     format!("{} stroke-dasharray=\"2 2\"", inner(opacity))
 }

@@ -1,4 +1,4 @@
-//! Horizontal bars by class, with whiskers for 8 in 10 futures.
+//! Horizontal bars by class, with whiskers for the 80 % interval.
 
 use crate::observe::Summary;
 
@@ -46,7 +46,7 @@ impl Ranked<'_> {
             let value = middle(&row.value);
             let (low, high) = (row.value.p10, row.value.p90);
             let fill = format!("fill=\"{}\"", colour::BLUE);
-            // Without a middle the bar is the range itself.
+            // Without a median the bar is the range itself.
             if value.is_finite() {
                 canvas.rect(left, y + 5.0, x(value) - left, 13.0, &fill);
             } else if low.is_finite() && high.is_finite() {

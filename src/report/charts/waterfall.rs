@@ -10,7 +10,7 @@ pub struct Step {
     pub value: f64,
     /// Whether it stands on the ground.
     pub is_total: bool,
-    /// 8 in 10 futures, written below the label.
+    /// The 80 % interval, written below the label.
     pub range: String,
 }
 

@@ -23,7 +23,7 @@ impl ComparisonReport {
         sentences
     }
 
-    /// Returns a mean with its 8 in 10; of a region with provisional data its 8 in 10 alone.
+    /// Returns a mean with its 80 % interval; of a region with provisional data its 80 % interval alone.
     pub(super) fn cell(&self, spread: &Spread, unit: &str) -> String {
         let language = self.language;
         let plain = |value: f64| language.plain(value, unit);
@@ -44,7 +44,7 @@ impl ComparisonReport {
         }
     }
 
-    /// Returns an amount in thousands of euros with its 8 in 10.
+    /// Returns an amount in thousands of euros with its 80 % interval.
     pub(super) fn thousands(&self, spread: &Spread) -> String {
         let of = |value: f64| value / 1000.0;
         let spread = Spread {
@@ -56,7 +56,7 @@ impl ComparisonReport {
         self.cell(&spread, "EUR")
     }
 
-    /// Returns a cost for each of something with its 8 in 10.
+    /// Returns a cost for each of something with its 80 % interval.
     pub(super) fn each_cell(&self, each: Each) -> String {
         match each {
             Each::Undefined => say!(self.language, "compare-each-undefined"),
@@ -80,7 +80,7 @@ impl ComparisonReport {
         }
     }
 
-    /// Returns a summary without its middle where it may not be shown.
+    /// Returns a summary without its median where it may not be shown.
     pub(super) fn without_middle(&self, summary: Summary) -> Summary {
         match (self.is_ranges_only(), self.runs()) {
             (false, _) => summary,
@@ -94,7 +94,7 @@ impl ComparisonReport {
         }
     }
 
-    /// Returns a spread as programs may read it: of a region with provisional data without its middle, and without anything where one run
+    /// Returns a spread as programs may read it: of a region with provisional data without its median, and without anything where one run
     /// gives no range.
     pub(super) fn shown(&self, spread: &Spread) -> Spread {
         let none = f64::NAN;

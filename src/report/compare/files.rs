@@ -54,14 +54,14 @@ fn ids(found: &ComparisonReport) -> Vec<ArmId> {
     ids
 }
 
-/// Returns the ids of arms of whole plans.
+/// Returns the ids of arms of complete plans.
 pub(super) fn whole(found: &ComparisonReport) -> impl Iterator<Item = ArmId> {
     ids(found)
         .into_iter()
         .filter(|id| id.variant == Variant::Whole)
 }
 
-/// Returns the first cells of a row: plan and answer of demand.
+/// Returns the first cells of a row: plan and demand response.
 pub(super) fn begin(found: &ComparisonReport, id: ArmId) -> [String; 2] {
     [
         found.plans[id.plan].name.clone(),

@@ -1,4 +1,4 @@
-//! Tables of a plan that are one click away: from placements to net, matches, benefits, quarters, money by line, planted effects.
+//! Tables of a plan that are one click away: from placements to net, matches, benefits, quarters, money by line, assumed effects.
 
 use crate::experiment::{OffBenefit, Spread};
 use crate::observe::ledger::MatchCounts;
@@ -64,7 +64,7 @@ pub(super) fn off(found: &ComparisonReport, plan: usize) -> Table {
     let (id, moment) = (found.headline(plan), found.last());
     let first = found.found.arms(id).next();
     let places = first.map_or(&[][..], |arm| &arm.moments[moment].off_in);
-    // Of the whole region, then of each municipality.
+    // Of the entire region, then of each municipality.
     let parts = std::iter::once(None).chain((0..places.len()).map(Some));
     let rows = parts.flat_map(|place| {
         let counts = ["bijstand", "ww"].iter().enumerate();
@@ -185,7 +185,7 @@ pub(super) fn planted(found: &ComparisonReport, plan: usize) -> Table {
     }
 }
 
-/// Returns cost by line: of everybody at work net only the whole plan can be divided by, so lines show cost alone and per
+/// Returns cost by line: of everybody at work net only the complete plan can be divided by, so lines show cost alone and per
 /// booking.
 pub(super) fn money_by_line(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;

@@ -15,7 +15,7 @@ use super::tables::{class_name, ledger_word, table, word};
 use crate::report::grid::Table;
 use crate::report::say;
 
-/// Counts of a moment.
+/// Counts of an evaluation.
 type CountsOf<'a> = dyn Fn(&Moment) -> Counts + 'a;
 
 /// Something with a name for readers.
@@ -163,7 +163,7 @@ fn split(found: &ComparisonReport, plan: usize) -> Table {
     table(found, vec![say!(language, "unit-persons")], rows)
 }
 
-/// Returns, in every cell, net with tightness held to what it is without the plan, what is left of net, and net; nothing if
+/// Returns, in every cell, net with tightness fixed at what it is without the plan, what is left of net, and net; nothing if
 /// that arm was not asked for.
 pub(super) fn feedback_samples(found: &ComparisonReport, plan: usize) -> Option<[Vec<f64>; 3]> {
     let (eta, moment) = (found.study.hold_at?, found.last());
@@ -177,7 +177,7 @@ pub(super) fn feedback_samples(found: &ComparisonReport, plan: usize) -> Option<
     Some([held, through, whole])
 }
 
-/// Returns net as local chains, with tightness held to what it is without the plan, and feedback through tightness; nothing
+/// Returns net as local chains, with tightness fixed at what it is without the plan, and feedback through tightness; nothing
 /// if that arm was not asked for.
 fn feedback(found: &ComparisonReport, plan: usize) -> Option<Table> {
     let language = found.language;
@@ -274,7 +274,7 @@ fn by_class(found: &ComparisonReport, plan: usize, by: By) -> Table {
             true => few(),
             false => found.cell(spread, "persons"),
         };
-        // Lines are no groups of persons: what they did is told whole.
+        // Lines are no groups of persons: what they did is shown in total.
         let of_line = by == By::Line;
         let small = one.is_small() && !of_line;
         let booked = (one.is_small() || one.has_few_booked()) && !of_line;

@@ -1,4 +1,4 @@
-//! What a planner must be told beside the effect: whether it could be seen at all, and whether a target is met.
+//! What a planner must know beside the effect: whether it could be seen at all, and whether a target is met.
 
 use crate::experiment::{ArmFound, Spread};
 use crate::observe::ledger::Ledger;
@@ -10,7 +10,7 @@ use super::{ComparisonReport, TargetFacts};
 pub(super) struct Visible {
     /// Residents at work more than without the plan.
     pub net: f64,
-    /// Ends of its 8 in 10.
+    /// Ends of its 80 % interval.
     pub low: f64,
     /// The same.
     pub high: f64,
@@ -93,7 +93,7 @@ pub(super) fn counted(
     Some(count as f64)
 }
 
-/// Holds a target against all cells, under the answer of demand that headlines take.
+/// Holds a target against all cells, under the demand response that headlines take.
 pub(super) fn held(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> Held {
     let arms = found.found.arms(found.headline(plan));
     let counts: Option<Vec<f64>> = arms.map(|arm| counted(found, target, arm)).collect();

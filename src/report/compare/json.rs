@@ -68,7 +68,7 @@ pub fn compare_json(found: &ComparisonReport) -> Value {
     })
 }
 
-/// Undefined numbers become null, and so does the middle of a region with provisional data.
+/// Undefined numbers become null, and so does the median of a region with provisional data.
 pub(super) fn spread(found: &ComparisonReport, spread: &Spread) -> Value {
     let spread = found.shown(spread);
     json!({

@@ -53,7 +53,7 @@ pub struct ComparisonReport {
     pub plans: Vec<PlanFacts>,
     /// What was run of every cell.
     pub study: Study,
-    /// Place of the answer of demand that headlines take.
+    /// Place of the demand response that headlines take.
     pub headline_eta: usize,
     /// What every cell gave.
     pub found: ComparisonFound,
@@ -61,7 +61,7 @@ pub struct ComparisonReport {
     pub drawn: Vec<DrawnNumber>,
     /// The published number of vacancies posted in a year, if there is one.
     pub posted: Option<Figure>,
-    /// Regions whose data are provisional: of these only ranges are told.
+    /// Regions whose data are provisional: of these only ranges are shown.
     pub provisional: Vec<ProvisionalRegion>,
     /// How it was computed.
     pub computation: Computation,
@@ -110,7 +110,7 @@ pub struct TargetFacts {
     pub number: f64,
     /// Months after the start.
     pub after: u16,
-    /// Place of the line; the whole plan if none.
+    /// Place of the line; the complete plan if none.
     pub line: Option<usize>,
     /// Words of the plan.
     pub text: String,
@@ -161,11 +161,11 @@ pub struct PlantedFacts {
 /// Discount rate where a plan names none, a share per year; recalled, not read.
 pub const DISCOUNT: f64 = 0.03;
 
-/// Cells with fewer persons than this are not told.
+/// Cells with fewer persons than this are not shown.
 pub const SMALLEST_CELL: f64 = 10.0;
 
 impl ComparisonReport {
-    /// Returns the id of a whole plan under an answer of demand.
+    /// Returns the id of a complete plan under a demand response.
     pub(super) fn id(&self, plan: usize, eta: usize) -> ArmId {
         ArmId {
             plan,
@@ -174,19 +174,19 @@ impl ComparisonReport {
         }
     }
 
-    /// Returns the id of a whole plan under the answer that headlines take.
+    /// Returns the id of a complete plan under the answer that headlines take.
     pub(super) fn headline(&self, plan: usize) -> ArmId {
         self.id(plan, self.headline_eta)
     }
 
-    /// Returns the place of the moment that headlines take: two years, or the last one before that.
+    /// Returns the place of the evaluation that headlines take: two years, or the last one before that.
     pub(super) fn last(&self) -> usize {
         let moments = &self.study.moments;
         let within = moments.iter().rposition(|months| *months <= 24);
         within.unwrap_or(moments.len() - 1)
     }
 
-    /// Returns months after the start at a moment.
+    /// Returns months after the start at an evaluation.
     pub(super) fn months(&self, moment: usize) -> u16 {
         self.study.moments[moment]
     }
@@ -196,7 +196,7 @@ impl ComparisonReport {
         self.found.cells.len()
     }
 
-    /// Returns a number of a moment in every cell.
+    /// Returns a number of an evaluation in every cell.
     pub(super) fn sample(
         &self,
         id: ArmId,
@@ -206,7 +206,7 @@ impl ComparisonReport {
         self.found.sample(id, |arm| get(&arm.moments[moment]))
     }
 
-    /// Summarises a number of a moment.
+    /// Summarises a number of an evaluation.
     pub(super) fn at(&self, id: ArmId, moment: usize, get: impl Fn(&Moment) -> f64) -> Spread {
         Spread::of(&self.sample(id, moment, get))
     }

@@ -1,4 +1,4 @@
-//! Money of an arm: cost by payer and line, what it bought, benefits saved, and the worth of it all at the start.
+//! Money of an arm: cost by payer and line, what it yielded, benefits saved, and the worth of it all at the start.
 //!
 //! Amounts are summed in whole cents, so that the sums by payer and by line are equal to the cent.
 
@@ -100,9 +100,9 @@ pub(super) fn present_value(arm: &ArmFound, until: u16, rate: f64) -> f64 {
 /// A cost for each of something.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Each {
-    /// What is counted may as well be nought or fewer: dividing by it means nothing.
+    /// What is counted may as well be zero or fewer: dividing by it means nothing.
     Undefined,
-    /// Mean cost over mean count, and the ends of 8 in 10 cells.
+    /// Mean cost over mean count, and the ends of the 80 % interval of the cells.
     Known {
         /// EUR for each.
         value: f64,
@@ -146,7 +146,7 @@ pub(super) fn each(cost: &[f64], count: &[f64]) -> Each {
     }
 }
 
-/// A count of an arm at a moment.
+/// A count of an arm at an evaluation.
 pub(super) type Outcome = fn(&ArmFound, usize) -> f64;
 
 /// What costs are divided by.
@@ -179,7 +179,7 @@ pub(super) fn payers(found: &ComparisonReport, plan: usize) -> Vec<(Part, String
     all
 }
 
-/// Returns cost for each of an outcome at a moment.
+/// Returns cost for each of an outcome at an evaluation.
 pub(super) fn cost_each(
     found: &ComparisonReport,
     id: ArmId,
@@ -193,7 +193,7 @@ pub(super) fn cost_each(
     each(&costs, &counts)
 }
 
-/// Returns benefits saved up to a moment by payer and benefit, with their codes.
+/// Returns benefits saved up to an evaluation by payer and benefit, with their codes.
 pub(super) fn saved_by(
     found: &ComparisonReport,
     id: ArmId,

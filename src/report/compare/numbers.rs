@@ -1,4 +1,4 @@
-//! Every count of a moment, in one list: what `ledger.csv` and `summary.json` hold.
+//! Every count of an evaluation, in one list: what `ledger.csv` and `summary.json` hold.
 
 use crate::experiment::{ArmId, Moment, Spread};
 use crate::observe::ledger::{Bridge, Counts, Ledger, MatchCounts};
@@ -14,7 +14,7 @@ pub(super) type CountOf = fn(&Counts) -> i64;
 /// One count of entries and exits.
 pub(super) type EventsOf = fn(&Bridge) -> i64;
 
-/// One number of a moment.
+/// One number of an evaluation.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Number {
     /// Part of the report.
@@ -40,7 +40,7 @@ pub(super) const COUNTS: [Coded<CountOf>; 9] = [
     ("induced", |c| c.induced),
 ];
 
-/// Returns all numbers of a moment, in an order that depends on the plan alone.
+/// Returns all numbers of an evaluation, in an order that depends on the plan alone.
 pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
     let mut all = Vec::new();
     let mut add = |part, of: &str, measure, value: i64| {
@@ -131,7 +131,7 @@ pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
 /// A number with what the cells say of it.
 pub(super) type Told = (Number, Spread);
 
-/// Returns the numbers of an arm at a moment over all cells.
+/// Returns the numbers of an arm at an evaluation over all cells.
 pub(super) fn told(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Told> {
     let lines: Vec<String> = found.plans[id.plan]
         .lines

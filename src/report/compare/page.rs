@@ -138,7 +138,7 @@ fn plan_view(found: &ComparisonReport, plan: usize) -> PlanView {
     }
 }
 
-/// Returns what was asked: region, first month, months, runs.
+/// Returns what was requested: region, first month, months, runs.
 pub(super) fn question(found: &ComparisonReport) -> String {
     let language = found.language;
     say!(

@@ -1,4 +1,4 @@
-//! Plans beside each other and beside doing nothing: paired differences, what pairing bought, which is best and what would
+//! Plans beside each other and beside doing nothing: paired differences, what pairing saved, which is best and what would
 //! decide it.
 
 use crate::experiment::{ArmId, DRAWS_NEEDED, Spread};
@@ -10,7 +10,7 @@ use super::ComparisonReport;
 /// Below this probability of being best nothing is decided.
 pub(super) const DECIDED: f64 = 0.8;
 
-/// With fewer cells than this nothing is decided, and no interval of a mean is told.
+/// With fewer cells than this nothing is decided, and no interval of a mean is shown.
 pub(super) const TOLD_FROM: usize = 8;
 
 /// Fewer cells than this are never advised, and more are no advice.
@@ -22,13 +22,13 @@ const MOST_CELLS: usize = 5000;
 pub(super) struct Difference {
     /// Place of the plan.
     pub plan: usize,
-    /// Place of the plan it is held against; doing nothing if none.
+    /// Place of the plan it is compared with; doing nothing if none.
     pub against: Option<usize>,
     /// Persons at work, everybody, in the same future.
     pub spread: Spread,
-    /// Ends of the interval of 19 in 20 of the mean, widened for the number of differences.
+    /// Ends of the simultaneous 95 % interval of the mean, for the number of differences.
     pub ends: (f64, f64),
-    /// Variance if each plan had futures of its own, over the variance in the same futures; nothing with under three cells
+    /// Variance if each plan had runs of its own, over the variance in the same runs; nothing with under three cells
     /// or where nothing varies.
     pub bought: Option<f64>,
 }
@@ -57,7 +57,7 @@ pub(super) struct Candidate {
     pub best: f64,
 }
 
-/// The ranking under the answer of demand that headlines take.
+/// The ranking under the demand response that headlines take.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ranking {
     /// Candidates, the likeliest best first.
@@ -81,7 +81,7 @@ fn variance(sample: &[f64]) -> f64 {
     squares / (sample.len() as f64 - 1.0)
 }
 
-/// Returns the variance of the difference between cells that share nothing (each held against the next one) over that of
+/// Returns the variance of the difference between cells that share nothing (each compared with the next one) over that of
 /// the same cells.
 fn bought(one: &[f64], other: &[f64]) -> Option<f64> {
     let n = one.len();

@@ -128,14 +128,14 @@ pub(super) struct Class {
     pub class: String,
     /// Persons of the class.
     pub persons: Spread,
-    /// Booked persons of it.
+    /// Participants of it.
     pub booked: Spread,
     /// G, C, G - C, I - X, net.
     pub counts: [Spread; 5],
 }
 
 impl Class {
-    /// Returns whether it has too few persons to be told.
+    /// Returns whether it has too few persons to be shown.
     pub fn is_small(&self) -> bool {
         self.persons.mean < super::SMALLEST_CELL
     }
@@ -146,7 +146,7 @@ impl Class {
     }
 }
 
-/// Returns the classes at a moment, in the order in which they were counted.
+/// Returns the classes at an evaluation, in the order in which they were counted.
 pub(super) fn classes(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Class> {
     let cells: Vec<BTreeMap<(By, &str), &ClassCounts>> = found
         .found

@@ -23,7 +23,7 @@ pub(super) fn time(language: Language, months: u16) -> String {
     say!(language, "compare-time", months = months)
 }
 
-/// Returns the name of an answer of demand.
+/// Returns the name of a demand response.
 pub(super) fn eta_name(found: &ComparisonReport, eta: usize) -> String {
     let language = found.language;
     let value = found.study.etas[eta];
@@ -170,7 +170,7 @@ fn anyway_range(found: &ComparisonReport, id: ArmId) -> Option<String> {
     ))
 }
 
-/// Returns that a plan begins later than the first one, and how long it has run at the moment that headlines take.
+/// Returns that a plan begins later than the first one, and how long it has run at the evaluation that headlines take.
 pub(super) fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let (language, later) = (found.language, found.plans[plan].later);
     let months = found.months(found.last());
@@ -185,7 +185,7 @@ pub(super) fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<St
     })
 }
 
-/// Returns that work moved away from people outside the region, where 8 in 10 futures say so.
+/// Returns that work moved away from people outside the region, where 8 of 10 runs say so.
 pub(super) fn exported_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     let net = |one: &Moment, ledger: Ledger| one.ledgers[ledger as usize].net() as f64;
@@ -261,7 +261,7 @@ pub(super) fn visible_sentence(found: &ComparisonReport, plan: usize) -> Option<
     })
 }
 
-/// Returns the targets on whole plans beside the published number of vacancies.
+/// Returns the targets on complete plans beside the published number of vacancies.
 pub(super) fn posted_sentences(found: &ComparisonReport, plan: usize) -> Vec<String> {
     let language = found.language;
     let Some(posted) = &found.posted else {
@@ -340,7 +340,7 @@ pub(super) fn ranking_sentence(found: &ComparisonReport, ranking: &Ranking) -> S
     let language = found.language;
     let [first, second] = [&ranking.candidates[0], &ranking.candidates[1]];
     let (plan, other) = (candidate(found, first.plan), candidate(found, second.plan));
-    // Futures in which candidates are level are shared among them.
+    // Runs in which candidates are level are shared among them.
     let n = language.short((10.0 * first.best * ranking.runs as f64).round() / 10.0);
     let runs = ranking.runs;
     let Some(hangs) = &ranking.undecided else {

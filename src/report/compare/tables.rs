@@ -32,7 +32,7 @@ pub(super) fn ledger_word(language: Language, ledger: Ledger) -> String {
     word(language, "ledger", ledger.code())
 }
 
-/// Returns the small table of a plan at a moment.
+/// Returns the small table of a plan at an evaluation.
 pub(super) fn small(found: &ComparisonReport, plan: usize, moment: usize) -> Small {
     let language = found.language;
     let etas = 0..found.study.etas.len();
@@ -108,7 +108,7 @@ pub(super) fn without_result(found: &ComparisonReport, plan: usize) -> Vec<Strin
     lines.map(|line| facts.lines[line].label.clone()).collect()
 }
 
-/// Returns what a plan costs and what it bought, by payer.
+/// Returns what a plan costs and what it yielded, by payer.
 pub(super) fn money(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
@@ -252,7 +252,7 @@ pub(super) fn best(found: &ComparisonReport) -> Table {
     table(found, vec![say!(language, "compare-column-best")], rows)
 }
 
-/// Returns the net effect by class for all plans; cells that are too small are not told.
+/// Returns the net effect by class for all plans; cells that are too small are not shown.
 pub(super) fn equity(found: &ComparisonReport, by: By) -> Table {
     let language = found.language;
     let of = |plan: usize| classes(found, found.headline(plan), found.last());

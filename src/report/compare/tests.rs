@@ -1,4 +1,4 @@
-//! Reports on a made-up comparison: two plans, three answers of demand, eight cells.
+//! Reports on a made-up comparison: two plans, three demand responses, eight cells.
 
 use crate::experiment::{
     ArmFound, ArmId, Audited, By, ClassCounts, ComparisonFound, Moment, MoneySum, OffBenefit,
@@ -429,7 +429,7 @@ fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
     let ranked = ranking(&found);
     let sum: f64 = ranked.candidates.iter().map(|one| one.best).sum();
     assert!((sum - 1.0).abs() < 1e-12);
-    // Two plans that are the same but for one person in one cell cannot be told apart.
+    // Two plans that are the same but for one person in one cell cannot be distinguished.
     for cell in &mut found.found.cells {
         let own: Vec<ArmFound> = cell
             .arms
@@ -572,7 +572,7 @@ fn a_thin_region_is_compared_in_ranges_alone() {
             assert!(mean["mean"].is_null() && mean["p50"].is_null());
             assert!(mean["p10"].is_number() && mean["p90"].is_number());
             assert!(json["plans"][0]["detectable"]["net_residents"].is_null());
-            // One future gives no range: nothing is told of it.
+            // One run gives no range: nothing is shown of it.
             found.found.cells.truncate(1);
             let words = compare_text(&found, None);
             assert!(

@@ -15,7 +15,7 @@ use crate::support::{Lab, village};
 struct Case {
     name: &'static str,
     income: Income,
-    /// Wage behind the benefit and own wage, whole euros; nobody works at a wage of nought.
+    /// Wage behind the benefit and own wage, whole euros; nobody works at a wage of zero.
     wages: (i32, i32),
     /// Month of the right, the first is 1.
     month: u16,

@@ -1,7 +1,7 @@
 //! How long WW lasts, from which month AOW is paid, and what the dates of the law mean: case -> months.
 //!
 //! Werkloosheidswet art. 42 and 42d, and Algemene Ouderdomswet art. 7a, with known answers of the authorities and of
-//! published tests where there are any. The model counts whole months: half a month of art. 42 (15 days) falls away.
+//! published tests where there are any. The model counts completed months: half a month of art. 42 (15 days) falls away.
 
 use doorstroom::processes::benefits::{passes_weeks, ww_months};
 use doorstroom::processes::law;
@@ -63,7 +63,7 @@ fn ww_lasts_the_months_of_its_article() {
 
 #[test]
 fn weeks_are_counted_on_months() {
-    // 26 of 36 weeks are 6 of 8 whole months: 26 x 12 / 52.18 is 5.98, 36 x 12 / 52.18 is 8.28.
+    // 26 of 36 weeks are 6 of 8 completed months: 26 x 12 / 52.18 is 5.98, 36 x 12 / 52.18 is 8.28.
     #[rustfmt::skip]
     let known: [(&str, u16, bool); 6] = [
         ("20 of 36 weeks (published test of the ministry)", 0b1_1111, false),

@@ -23,7 +23,7 @@ use crate::support::{Lab, add_vacancies, id, terms, village};
 
 const PERSONS: usize = 4000;
 
-/// Everybody takes every offer; every part of the score but the one that a test sets is nought.
+/// Everybody takes every offer; every part of the score but the one that a test sets is zero.
 fn plain(lab: &mut Lab) {
     let params = &mut lab.params.matching;
     (params.threshold, params.acceptance) = ([0.0; 3], 0.0);

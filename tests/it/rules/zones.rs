@@ -83,7 +83,7 @@ fn searchers_and_vacancies_of_a_zone_have_the_shares_and_ages_of_their_parameter
     let all = &market.outsiders;
     let employed = all.iter().filter(|one| one.employed).count();
     assert_share_within(StandardErrors(4.0), employed, all.len(), 0.7);
-    // Whole years spread evenly over 20 to 59.
+    // Completed years spread evenly over 20 to 59.
     let ages: Vec<f64> = all.iter().map(|one| f64::from(one.age)).collect();
     assert_mean_within(StandardErrors(4.0), &ages, 39.5);
     assert!(ages.iter().all(|age| (20.0..60.0).contains(age)));

@@ -1,6 +1,6 @@
 //! What several kinds do with vacancies: choose them by keyed lot, and bring fitting persons to them.
 //!
-//! Every lot is keyed by the line and the slot, person or pair that it is about, and whoever is asked for more takes the next
+//! Every lot is keyed by the line and the slot, person or pair that it is about, and whoever needs more takes the next
 //! lots in order: more work adds to less, and the order of records never matters.
 
 use super::super::{Moves, View};

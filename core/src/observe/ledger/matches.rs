@@ -1,4 +1,4 @@
-//! Suitable matches (passende match), four nested counts of booked persons: m1 a start of paid work or BBL, m2 of at least
+//! Suitable matches (passende match), four nested counts of participants: m1 a start of paid work or BBL, m2 of at least
 //! twelve hours a week, m3 that lasts six months, m4 within one level and in an occupation of the last job, of the field or
 //! certified. The target text of the plan defines none of them.
 
@@ -8,7 +8,7 @@ use super::lives::{Lives, SUSTAINED};
 use crate::vocab::{Activity, Hours, IloState, Month, PersonKey};
 use crate::world::{Event, Place, World};
 
-/// The first start of a booked person.
+/// The first start of a participant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Start {
     line: u16,
@@ -23,7 +23,7 @@ struct Start {
     lasted: bool,
 }
 
-/// Counts of booked persons by what their first start came to.
+/// Counts of participants by what their first start came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct MatchCounts {
     /// Starts of paid work from non-employment.
@@ -61,7 +61,7 @@ impl MatchCounts {
     }
 }
 
-/// The first starts of booked persons.
+/// The first starts of participants.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
     starts: BTreeMap<PersonKey, Start>,

@@ -3,7 +3,7 @@
 //! U is everybody who exists in either arm. E is 1 if a person works at the end of the month, P are those booked in the
 //! policy arm so far, N the rest. Gross `G = #{P: E^p}`, deadweight `W = #{P: E^p, E^c}`, lock-in loss `L = #{P: not E^p,
 //! E^c}`, crowded out `X = #{N: not E^p, E^c}`, induced `I = #{N: E^p, not E^c}`. So
-//! `net = G - W - L - X + I = sum E^p - sum E^c`, an equality of whole numbers in every month and for every P.
+//! `net = G - W - L - X + I = sum E^p - sum E^c`, an equality of integers in every month and for every P.
 
 mod joint;
 mod lives;

@@ -92,9 +92,9 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
 /// Counts of persons by label, in the ledger of everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Labels {
-    /// Not booked, crowded out by a booked person at the same employer.
+    /// Not booked, crowded out by a participant at the same employer.
     pub substitution: i64,
-    /// Not booked, crowded out by a booked person through several employers.
+    /// Not booked, crowded out by a participant through several employers.
     pub displacement: i64,
     /// Not booked; somebody else who is not booked gained.
     pub reshuffled: i64,
@@ -102,7 +102,7 @@ pub struct Labels {
     pub demand_lost: i64,
     /// Booked and without work; somebody who is not booked gained.
     pub backfilled: i64,
-    /// Booked and without work; another booked person gained.
+    /// Booked and without work; another participant gained.
     pub within_programme: i64,
     /// Booked and without work; nobody gained.
     pub unfilled: i64,
@@ -198,9 +198,9 @@ impl Labels {
 /// What happened to somebody who works in the control only, by booking of this person and of the gainer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
-    /// Not booked, crowded out by a booked person at the same employer.
+    /// Not booked, crowded out by a participant at the same employer.
     Substitution,
-    /// Not booked, crowded out by a booked person through several employers.
+    /// Not booked, crowded out by a participant through several employers.
     Displacement,
     /// Not booked; somebody else who is not booked gained.
     Reshuffled,
@@ -208,7 +208,7 @@ pub enum Label {
     DemandLost,
     /// Booked; somebody who is not booked gained.
     Backfilled,
-    /// Booked; another booked person gained.
+    /// Booked; another participant gained.
     WithinProgramme,
     /// Booked; nobody gained.
     Unfilled,

@@ -6,9 +6,9 @@ use super::Counts;
 /// The path of the direct effect, `G - C`, of a plan or of a line that runs alone; months count from the start, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Payback {
-    /// The month with the lowest direct effect, and that effect in persons, if it ever lies below nought.
+    /// The month with the lowest direct effect, and that effect in persons, if it ever lies below zero.
     pub deepest: Option<(u16, i64)>,
-    /// The first month after the deepest from which on the direct effect is above nought; nothing if it never is.
+    /// The first month after the deepest from which on the direct effect is above zero; nothing if it never is.
     pub crossover: Option<u16>,
     /// The first month from which on the employment-months gained outweigh those lost; nothing if they never do.
     pub break_even: Option<u16>,

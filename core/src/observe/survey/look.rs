@@ -12,7 +12,7 @@ const OUTSIDE: u32 = 0x8000_0000;
 pub(super) struct Look {
     /// Lives in the region and is 15 to 74 years old.
     pub resident: bool,
-    /// Age in whole years.
+    /// Age in completed years.
     pub age: u8,
     pub ilo: Option<IloState>,
     pub employee: bool,
@@ -24,9 +24,9 @@ pub(super) struct Look {
     pub flexible: bool,
     pub school: bool,
     pub incomes: Incomes,
-    /// Whole months in the job, or in the spell without one.
+    /// Completed months in the job, or in the spell without one.
     pub spell: u16,
-    /// Whole months of the benefit.
+    /// Completed months of the benefit.
     pub benefit: u16,
     /// First month of the present search, or of one broken off lately; [`Month::NEVER`] without either.
     pub search: Month,
@@ -130,7 +130,7 @@ impl Look {
         self.ilo == Some(IloState::Unemployed)
     }
 
-    /// Returns whole months of unemployment: since the last job or since the search began, whichever is shorter.
+    /// Returns completed months of unemployment: since the last job or since the search began, whichever is shorter.
     pub fn unemployed_for(&self, month: Month) -> u16 {
         self.spell.min(month.since(self.search))
     }

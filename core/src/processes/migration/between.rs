@@ -41,7 +41,7 @@ pub(super) fn neighbour_to_move_to(
 }
 
 /// Returns, by region, the persons a year whom it may expect from the other simulated regions: departures by the ages and
-/// couples of the first world, times the share that goes to each.
+/// couples of the initial population, times the share that goes to each.
 pub fn expected_between(seed: &WorldSeed, params: &Params) -> Vec<f64> {
     let regions = &seed.regions;
     let mut between = vec![0.0; regions.count()];

@@ -1,4 +1,4 @@
-//! The boards on which vacancies hang, and the exact weighted choice by keyed rejection sampling.
+//! The boards on which vacancies stand, and the exact weighted choice by keyed rejection sampling.
 //!
 //! A board has cells of every place of work; how many is fixed once, from what is expected there. A searcher addresses
 //! the cells of a place as often as it weighs with him, so hardly a probe is lost on distance.
@@ -24,7 +24,7 @@ struct Card {
 
 const EMPTY: u32 = u32::MAX;
 
-/// The boards of one month: every open vacancy hangs in exactly one cell of its segment's board.
+/// The boards of one month: every open vacancy stands in exactly one cell of its segment's board.
 pub(super) struct Boards {
     /// First cell of each place on each board: boards of posted segments, then direct ones; in each, places in order.
     starts: Vec<u32>,
@@ -133,7 +133,7 @@ impl BorderOf {
 }
 
 /// Returns the borders between simulated regions. The mean resident of a region sees as many vacancies of a neighbour,
-/// weighed by distance, as of the outside zone that stood for it when both are as in the first world: the zone counted
+/// weighed by distance, as of the outside zone that stood for it when both are as in the initial population: the zone counted
 /// only those within reach, which distance between centres does not tell.
 fn borders(
     ctx: &MonthCtx<'_>,
@@ -265,7 +265,7 @@ impl Boards {
     }
 }
 
-/// Hangs a card in the first free cell from the address of its key on; a full board has no room for it.
+/// Puts a card into the first free cell from the address of its key on; a full board has no room for it.
 fn hang(board: &mut [u32], key: u64, card: u32) {
     let size = board.len() as u32;
     let first = address(key, size);
@@ -300,7 +300,7 @@ struct Pick<'a> {
 
 impl Pick<'_> {
     /// Probes keyed cells until a card is accepted with the probability `accept(card)`, at most [`PROBES`] times: the
-    /// exact choice by weight of the place times acceptance, since every card hangs in one cell.
+    /// exact choice by weight of the place times acceptance, since every card stands in one cell.
     #[inline]
     fn by(
         &self,
@@ -352,7 +352,7 @@ impl Pick<'_> {
     }
 }
 
-/// Returns all open vacancies with the board on which each hangs.
+/// Returns all open vacancies with the board on which each stands.
 fn cards(ctx: &MonthCtx<'_>, world: &World, market: &Market) -> Vec<(u32, Card)> {
     let mut cards = Vec::with_capacity(world.open().len() + market.elsewhere.len());
     for id in world.open() {

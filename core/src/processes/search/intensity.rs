@@ -7,7 +7,7 @@ use crate::processes::{MonthCtx, dithered_tightness};
 use crate::vocab::{Activity, AgeGroup, Hours, IloState, Income, Month, PersonId, RegionId};
 use crate::world::{INPUTS, Person, Watch, Work, World};
 
-/// Factors on search by whole months without work, kept in tables.
+/// Factors on search by completed months without work, kept in tables.
 pub(super) struct Declines<'a> {
     params: &'a Params,
     /// Of searchers and of the inactive.

@@ -7,7 +7,7 @@
 //! Components are those of restricted maximum likelihood, none below zero, from the mean squares of the strata. The
 //! degrees of freedom are those of Satterthwaite (1946) in the form of Giesbrecht and Burns (1985):
 //! `2 V² / var(V)`, with `var(V)` from the information on the components that are not zero. A factor with one level cannot
-//! be told: the mean then holds for that level.
+//! be shown: the mean then holds for that level.
 
 use super::estimate::Estimate;
 use super::linear::inverse;

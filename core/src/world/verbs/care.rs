@@ -123,7 +123,7 @@ impl World {
         );
     }
 
-    /// A person begins a course that a programme bought, outside the queue for public courses. A full-time one becomes the
+    /// A person begins a course that a programme paid for, outside the queue for public courses. A full-time one becomes the
     /// person's activity.
     ///
     /// # Panics
@@ -222,7 +222,7 @@ impl World {
         self.change(id, |person| person.sick_since = month);
     }
 
-    /// Someone of the first world has been ill for long since a month before it.
+    /// Someone of the initial population has been ill for long since a month before it.
     pub fn start_sick(&mut self, id: PersonId, since: Month) {
         self.change(id, |person| person.sick_since = since);
     }

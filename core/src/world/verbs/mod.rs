@@ -80,7 +80,7 @@ impl World {
         self.tightness.clone_from(&other.tightness);
     }
 
-    /// Sets what is remembered of tightness in every region, for the first world.
+    /// Sets what is remembered of tightness in every region, for the initial population.
     pub fn set_tightness(&mut self, by_level: [f64; 3]) {
         self.tightness.fill([by_level; 3]);
     }
@@ -127,10 +127,10 @@ impl World {
     }
 }
 
-/// Building the first world.
+/// Building the initial population.
 impl World {
     /// Ends the burn-in, which ran `by` months ahead of the calendar: dates made after `start` move back by as much, keys
-    /// by a month more, so that no key of the burn-in can meet one of the first world or of the run.
+    /// by a month more, so that no key of the burn-in can meet one of the initial population or of the run.
     pub fn rebase(&mut self, start: Month, by: u16) {
         let back = |month: Month| {
             if month != Month::NEVER && month > start {
