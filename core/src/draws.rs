@@ -56,6 +56,12 @@ pub const fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
+/// Returns the key of a name, for draws that are addressed by what they are for: equal names give equal keys, wherever and
+/// in whichever order they are requested.
+pub fn text_key(text: &str) -> u64 {
+    text.bytes().fold(0, |key, byte| mix(key ^ u64::from(byte)))
+}
+
 /// Returns the address of an ordered pair, `mix(mix(a) + b)`: who applies, and where.
 pub fn pair(a: impl Into<Key>, b: impl Into<Key>) -> Key {
     Key(mix(mix(a.into().0).wrapping_add(b.into().0)))

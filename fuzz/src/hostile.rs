@@ -11,8 +11,9 @@ use doorstroom::experiment::model;
 use doorstroom::inputs::InputError;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{
-    Library, MemoryShelf, Municipality, Overrides, RegionInfo, Scenario, load, read, render,
+    Library, MemoryShelf, Municipality, Overrides, RegionInfo, Scenario, load, read,
 };
+use doorstroom::texts::Language;
 
 /// Paths and texts of data tables.
 pub type Texts = BTreeMap<String, String>;
@@ -264,7 +265,8 @@ pub fn scenario_of(text: &str) -> Result<Scenario, String> {
         draws: Some(1),
         ..Overrides::default()
     };
-    read("hostile.toml", &shelf, &overrides, &specs()).map_err(|errors| render(&errors, false, 80))
+    read("hostile.toml", &shelf, &overrides, &specs())
+        .map_err(|errors| errors.said(Language::English).text(false, 80))
 }
 
 /// Loads the tables and, if they are accepted, runs three months; returns the table of the run.

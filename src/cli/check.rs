@@ -8,8 +8,9 @@ use crate::cli::{Failure, Settings, unreadable};
 use crate::inputs::{FitReport, FitRow};
 use crate::processes::specs;
 use crate::scenario::{
-    Library, Loaded, Overrides, PlanSpec, Scenario, load, outside_own_range, plan_doubts, read,
+    Library, Loaded, Overrides, PlanSpec, Scenario, load, outside_own_range, plan_lints, read,
 };
+use crate::texts::{Language, message};
 use crate::vocab::Grade;
 
 #[derive(Debug, Args)]
@@ -37,12 +38,10 @@ pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, 
         {
             // Margins that contradict one another are a mistake of the scenario that chose them: show where.
             let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            let help = errors
-                .iter()
-                .find_map(|error| error.help.clone())
-                .unwrap_or_default();
+            let help = errors.iter().find_map(|error| error.help.clone());
+            let help = message!("as-it-is", text = help.unwrap_or_default());
             Err(Failure::Scenario(
-                scenario.contradicting_margins(&list.join("; "), &help),
+                scenario.contradicting_margins(&list.join("; "), help),
             ))
         }
         Err(errors) => Err(Failure::Data(scenario.name.clone(), errors)),
@@ -64,7 +63,7 @@ pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, se
     let mut err = std::io::stderr().lock();
     for sentence in outside_own_range(scenario, &own) {
         // Failure to write to stderr is ignored.
-        let _ = writeln!(err, "warning: {sentence}");
+        let _ = writeln!(err, "warning: {}", sentence.say(Language::English));
     }
 }
 
@@ -72,9 +71,9 @@ pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, se
 pub(super) fn warn(scenario: &Scenario, path_or_name: &str, settings: &Settings) {
     warn_outside_own_range(scenario, path_or_name, settings);
     let mut err = std::io::stderr().lock();
-    for sentence in scenario.plan.iter().flat_map(plan_doubts) {
+    for sentence in scenario.plan.iter().flat_map(plan_lints) {
         // Failure to write to stderr is ignored.
-        let _ = writeln!(err, "warning: {sentence}");
+        let _ = writeln!(err, "warning: {}", sentence.say(Language::English));
     }
 }
 

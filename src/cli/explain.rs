@@ -11,7 +11,8 @@ use crate::levers::Lever;
 use crate::observe::{MEASURES, Measure};
 use crate::processes::specs;
 use crate::report::COUNT_MEANINGS;
-use crate::scenario::{KEYS, Library, Overrides, SECTION_MEANINGS, read};
+use crate::scenario::{Library, Overrides, SECTIONS, explain_key, read};
+use crate::texts::Language;
 use crate::vocab::Spec;
 
 #[derive(Debug, Args)]
@@ -67,7 +68,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
             text += &format!("{code}: count of `compare`, in ledger.csv\n  {meaning}\n");
         }
         text += &kinds::explained(wanted)?;
-        text += &key(wanted);
+        text += &explain_key(wanted, SECTIONS, Language::English);
         text += &exit_code(wanted);
         text += &parameters(wanted, &specs, &arguments.scenario)?;
     }
@@ -129,34 +130,6 @@ fn lever(lever: Lever) -> String {
     text
 }
 
-/// Explains a fixed key of a scenario file, by its full name or by its section.
-fn key(wanted: &str) -> String {
-    if let Some(key) = KEYS.iter().find(|key| key.key() == wanted) {
-        let place = match key.section {
-            "" => "at the top".to_owned(),
-            list @ ("fund" | "intervention") => format!("in [[{list}]]"),
-            section => format!("in [{section}]"),
-        };
-        return format!(
-            "{wanted}: key of scenario files, {place}\n  {}\n",
-            key.meaning
-        ) + &line("written", key.written);
-    }
-    let section = SECTION_MEANINGS.iter().find(|(name, _)| *name == wanted);
-    let Some((name, meaning)) = section else {
-        return String::new();
-    };
-    let header = match *name {
-        "fund" | "intervention" => format!("[[{name}]]"),
-        name => format!("[{name}]"),
-    };
-    let mut text = format!("{header}: section of scenario files\n  {meaning}\n");
-    for key in KEYS.iter().filter(|key| key.section == *name) {
-        text += &format!("  {}: {}\n", key.key(), key.meaning);
-    }
-    text
-}
-
 fn exit_code(wanted: &str) -> String {
     let code = EXIT_MEANINGS
         .iter()
@@ -181,7 +154,7 @@ fn parameters(wanted: &str, specs: &[Spec], path_or_name: &str) -> Result<String
         read(path_or_name, &library, &Overrides::default(), specs).map_err(Failure::Scenario)?;
     Ok(keys
         .iter()
-        .map(|key| crate::scenario::explain(key, specs, Some(&scenario)))
+        .map(|key| crate::scenario::explain(key, specs, Some(&scenario), Language::English))
         .collect())
 }
 

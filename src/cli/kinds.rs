@@ -4,6 +4,7 @@ use crate::cli::{Failure, unreadable};
 use crate::interventions::{DELIVERY_FIELDS, Field, KINDS, Kind};
 use crate::processes::specs;
 use crate::scenario::{Library, LineSpec, Overrides, Scenario, field_shown, number_shown, read};
+use crate::texts::Language;
 
 /// The word for the fields that all kinds share.
 const DELIVERY: &str = "delivery";
@@ -74,7 +75,7 @@ fn of_kind(kind: &Kind) -> String {
 }
 
 fn short(kind: &Kind, field: &Field) -> String {
-    let shown = field_shown(kind, field);
+    let shown = field_shown(kind, field, Language::English);
     let planted = if field.planted {
         "; a planted effect"
     } else {
@@ -99,7 +100,7 @@ fn delivery() -> String {
 }
 
 fn of_field(of: &str, kind: &Kind, field: &Field) -> String {
-    let shown = field_shown(kind, field);
+    let shown = field_shown(kind, field, Language::English);
     let mut text = format!(
         "{of}.{}: field of lines of a plan\n  {}\n",
         field.name, field.meaning
@@ -151,7 +152,10 @@ fn of_that_kind<'a>(scenario: &'a Scenario, kind: &Kind) -> impl Iterator<Item =
 }
 
 fn value(line: &LineSpec, field: &Field) -> Option<String> {
-    let number = line.numbers.get(field.name).map(number_shown);
+    let number = line
+        .numbers
+        .get(field.name)
+        .map(|number| number_shown(number, Language::English));
     let words = || line.words.get(field.name).map(|words| words.join(", "));
     let shown = number.or_else(words)?;
     Some(format!("      {}: {shown}\n", field.name))

@@ -47,7 +47,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::inputs::InputError;
 use crate::report::{Language, ResultsError};
-use crate::scenario::{Overrides, ScenarioErrors};
+use crate::scenario::{Code, Diagnostic, Overrides, ScenarioErrors};
 use told::tell;
 
 /// What each exit code means.
@@ -268,16 +268,12 @@ impl Failure {
     }
 }
 
-fn is_missing(problem: &crate::scenario::Problem) -> bool {
-    use crate::scenario::Problem;
-    matches!(
-        problem,
-        Problem::UnreadableFile { .. } | Problem::UnknownScenario { .. }
-    )
+fn is_missing(problem: &Diagnostic) -> bool {
+    matches!(problem.code, Code::UnreadableFile | Code::UnknownScenario)
 }
 
-fn is_no_text(problem: &crate::scenario::Problem) -> bool {
-    matches!(problem, crate::scenario::Problem::NotText { .. })
+fn is_no_text(problem: &Diagnostic) -> bool {
+    problem.code == Code::NotText
 }
 
 impl From<std::io::Error> for Failure {
@@ -300,7 +296,7 @@ pub fn main() -> ExitCode {
                 _ if error.use_stderr() => ExitCode::from(2),
                 Ok(()) => ExitCode::SUCCESS,
                 Err(failure) => {
-                    tell(&failure);
+                    tell(&failure, Language::English);
                     ExitCode::from(failure.code())
                 }
             };
@@ -330,7 +326,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let code = failure.code();
-            tell(&failure);
+            tell(&failure, language);
             ExitCode::from(code)
         }
     }

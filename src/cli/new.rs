@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use crate::cli::{Failure, unreadable};
 use crate::processes::specs;
 use crate::scenario::{Library, Overrides, blank_region, plan_starter, read, starter};
+use crate::texts::Language;
 
 /// The scenario that a new one extends.
 const BASELINE: &str = "gorinchem";
@@ -60,8 +61,8 @@ fn scenario(file: &Path, is_plan: bool, force: bool) -> Result<(), Failure> {
         read(BASELINE, &library, &Overrides::default(), &specs).map_err(Failure::Scenario)?;
     let mut out = std::io::stdout().lock();
     let text = |name: &str| match is_plan {
-        true => plan_starter(name, &baseline),
-        false => starter(name, &specs, &baseline),
+        true => plan_starter(name, &baseline, Language::English),
+        false => starter(name, &specs, &baseline, Language::English),
     };
     if file == Path::new("-") {
         let name = if is_plan { "My plan" } else { "My scenario" };

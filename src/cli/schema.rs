@@ -13,7 +13,11 @@ const BASELINE: &str = "gorinchem";
 pub(super) fn schema() -> Result<(), Failure> {
     let library = Library::open(BASELINE).map_err(|(path, error)| unreadable(&path, &error))?;
     let baseline = library.scenario(BASELINE).map(|(_, text)| text);
-    let value = crate::scenario::schema(&specs(), baseline.as_deref());
+    let value = crate::scenario::schema(
+        &specs(),
+        baseline.as_deref(),
+        crate::texts::Language::English,
+    );
     let mut out = std::io::stdout().lock();
     out.write_all(&json_text(&value))?;
     Ok(out.flush()?)

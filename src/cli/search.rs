@@ -6,7 +6,7 @@ use crate::interventions::{DELIVERY_FIELDS, KINDS, Kind};
 use crate::levers::Lever;
 use crate::observe::MEASURES;
 use crate::report::COUNT_MEANINGS;
-use crate::scenario::{KEYS, SECTION_MEANINGS};
+use crate::scenario::{PARAMETERS_MEANING, SECTIONS, keys};
 use crate::vocab::Spec;
 
 /// How many hits of a search are shown.
@@ -36,12 +36,12 @@ pub(super) fn entries(specs: &[Spec]) -> Vec<Entry> {
     let parameters = specs
         .iter()
         .map(|spec| entry("parameter", spec.key(), spec.meaning));
-    let keys = KEYS
-        .iter()
-        .map(|key| entry("scenario key", key.key(), key.meaning));
-    let sections = SECTION_MEANINGS
-        .iter()
-        .map(|(name, meaning)| entry("scenario section", *name, meaning));
+    let keys = keys().map(|key| entry("scenario key", key.key(), key.meaning));
+    let sections = SECTIONS.iter().filter(|section| !section.name.is_empty());
+    let sections = sections
+        .map(|section| (section.name, section.meaning))
+        .chain([("parameters", PARAMETERS_MEANING)])
+        .map(|(name, meaning)| entry("scenario section", name, meaning));
     let measures = MEASURES
         .iter()
         .map(|measure| entry("measure", measure.name, measure.meaning));

@@ -5,12 +5,13 @@ use std::io::{IsTerminal, Write};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
 
 use crate::cli::Failure;
+use crate::texts::Language;
 
 /// Prints what went wrong to standard error: with lines under the words on a terminal, narrated for a screen reader
 /// (NO_GRAPHICS set) or when nobody looks.
-pub(super) fn tell(failure: &Failure) {
+pub(super) fn tell(failure: &Failure, language: Language) {
     let text = match failure {
-        Failure::Scenario(errors) => rendered(errors),
+        Failure::Scenario(errors) => rendered(&errors.said(language)),
         Failure::Data(scenario, errors) => {
             let intro = format!(
                 "scenario `{scenario}` cannot run\n\n{} problem{} in its tables (paths are below `data/`)\n\n",

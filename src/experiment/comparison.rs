@@ -13,7 +13,7 @@ use crate::interventions::{Plan, Policy};
 use crate::observe::ledger::{Counts, Ledger, Payback};
 use crate::scenario::{
     Loaded, PlanSpec, Scenario, central_plan, neighbours_of_draw, numbers_of_draw, params,
-    plan_of_draw,
+    sample_plan,
 };
 use crate::vocab::{Horizon, Month};
 use crate::world::World;
@@ -103,7 +103,7 @@ pub struct Compared {
 impl Compared {
     /// Returns the plan of a parameter draw, without one of its lines if requested.
     pub fn drawn(&self, draw: u32, without: Option<usize>) -> Plan {
-        let plan = plan_of_draw(&self.scenario, draw).or_else(|| central_plan(&self.scenario));
+        let plan = sample_plan(&self.scenario, draw).or_else(|| central_plan(&self.scenario));
         let mut plan = plan.unwrap_or_default();
         if let Some(line) = without {
             // A line without a dose does nothing; the places of the others in the plan stay.

@@ -16,7 +16,7 @@ use crate::observe::{EnsembleTable, Layout, RunTable, layout_of};
 use crate::processes::{MonthCtx, OfRegion, Params, Reference, disability, economy, migration};
 use crate::scenario::{
     Loaded, Numbers, Scenario, central_neighbours, central_plan, neighbours_of_draw,
-    numbers_of_draw, params, plan_of_draw,
+    numbers_of_draw, params, sample_plan,
 };
 use crate::world::World;
 
@@ -124,7 +124,7 @@ pub fn model(
 ) -> (Model, Vec<Residual>) {
     let numbers = numbers_of_draw(scenario, draw);
     let params = params(&numbers);
-    let plan = plan_of_draw(scenario, draw).map(Arc::new);
+    let plan = sample_plan(scenario, draw).map(Arc::new);
     let (world, reference, residuals) = start(
         scenario,
         loaded,
@@ -333,7 +333,7 @@ impl Work<'_> {
             return Ok((numbers, residuals.clone(), runs));
         }
         let params = params(&numbers);
-        let plan = plan_of_draw(self.scenario, draw).map(Arc::new);
+        let plan = sample_plan(self.scenario, draw).map(Arc::new);
         let (world, reference, residuals) = start(
             self.scenario,
             self.loaded,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{any_of, nearest};
-use super::plan_meant::PlanSpec;
+use super::diagnostic::any_of;
+use super::plan::PlanSpec;
 use super::units::has_dotted_thousands;
 use crate::inputs::InputError;
+use crate::texts::{Language, message, nearest};
 use crate::vocab::{Euros, Horizon, Month};
 
 /// The columns of the table, all of which must be there.
@@ -160,7 +161,8 @@ impl Reader<'_> {
         if found.is_none() {
             let near = nearest(cell, labels());
             let help = near.map(|near| format!("did you mean `{near}`?"));
-            let expected = format!("a line of the plan: {}", any_of(labels()));
+            let words = message!("as-it-is", text = any_of(labels())).say(Language::English);
+            let expected = format!("a line of the plan: {words}");
             let problem = self.problem((row, "line"), &InputError::quoted(cell), expected);
             problem.help = help;
         }

@@ -2,11 +2,11 @@
 
 use std::io;
 
-use super::findings::{Findings, any_of, nearest, span};
-use super::problem::Problem;
+use super::declare::{is_supported, syntax};
+use super::diagnostic::{Code, Diagnostic, Diagnostics, any_of, quoted};
 use super::raw::{self, Place, Table};
-use super::shape;
 use super::shelf::Shelf;
+use crate::texts::{Argument, Message, message, nearest};
 
 /// One file of a chain.
 #[derive(Clone, Debug)]
@@ -58,8 +58,15 @@ pub fn is_path(path_or_name: &str) -> bool {
     path_or_name.ends_with(".toml") || path_or_name.contains(['/', '\\'])
 }
 
+/// Returns the name of a scenario: its file without folder and ending.
+pub fn name_of(path_or_name: &str) -> String {
+    let file = path_or_name.rsplit(['/', '\\']).next();
+    let file = file.unwrap_or(path_or_name);
+    file.strip_suffix(".toml").unwrap_or(file).to_owned()
+}
+
 /// Reads a scenario and all its parents.
-pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) -> Chain {
+pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Diagnostics) -> Chain {
     let mut chain = Chain {
         files: Vec::new(),
         is_complete: true,
@@ -121,7 +128,7 @@ pub fn follow(path_or_name: &str, shelf: &dyn Shelf, findings: &mut Findings) ->
 }
 
 /// Takes texts that are known to be a chain, the scenario first, as they are.
-pub fn of_texts(texts: &[&(String, String)], findings: &mut Findings) -> Chain {
+pub fn of_texts(texts: &[&(String, String)], findings: &mut Diagnostics) -> Chain {
     let mut chain = Chain {
         files: Vec::new(),
         is_complete: true,
@@ -138,19 +145,19 @@ pub fn of_texts(texts: &[&(String, String)], findings: &mut Findings) -> Chain {
     chain
 }
 
-fn read_table(text: &str, index: usize, findings: &mut Findings) -> Option<Table> {
+fn read_table(text: &str, index: usize, findings: &mut Diagnostics) -> Option<Table> {
     match raw::parse_file(text, index) {
-        Ok(table) => shape::is_supported(&table, index, findings).then_some(table),
+        Ok(table) => is_supported(&table, index, findings).then_some(table),
         Err(errors) => {
             for error in errors {
-                findings.add(index, shape::syntax(error));
+                findings.add(index, syntax(error, text, index));
             }
             None
         }
     }
 }
 
-fn open_first(path_or_name: &str, shelf: &dyn Shelf) -> Result<Opened, Box<Problem>> {
+fn open_first(path_or_name: &str, shelf: &dyn Shelf) -> Result<Opened, Box<Diagnostic>> {
     if is_path(path_or_name) {
         let path = tidy(path_or_name);
         return match shelf.file(path_or_name) {
@@ -179,7 +186,7 @@ fn open_parent(
     origins: &[Origin],
     at: &Place,
     shelf: &dyn Shelf,
-) -> Result<Opened, Box<Problem>> {
+) -> Result<Opened, Box<Diagnostic>> {
     let current = origins.last().expect("a parent has a child");
     let mut opened = None;
     if let Origin::File(path) = current {
@@ -211,85 +218,86 @@ fn open_parent(
     opened.ok_or_else(|| unknown(name, Some(at), shelf))
 }
 
-fn closes_loop(origins: &[Origin], next: &Origin, at: &Place) -> Option<Box<Problem>> {
+fn closes_loop(origins: &[Origin], next: &Origin, at: &Place) -> Option<Box<Diagnostic>> {
     let start = origins.iter().position(|origin| origin == next)?;
     let mut names: Vec<&str> = origins[start..].iter().map(Origin::name).collect();
     names.push(next.name());
-    Some(Box::new(Problem::Loop {
-        path: names.join(" -> "),
-        at: span(at),
-        back_to: next.name().to_owned(),
-        help:
-            "remove `extends` from one of them: a chain must end in a scenario that extends nothing"
-                .to_owned(),
-    }))
+    let label = message!("label-leads-back", name = quoted(next.name()));
+    let problem = Diagnostic::new(Code::Loop).with("path", names.join(" -> "));
+    Some(Box::new(problem.at(at, label).help(message!("help-loop"))))
 }
 
 /// Returns the problem of a file whose bytes are no lines of text: showing them in a diagnostic would show nothing.
-fn not_a_text(path: &str, text: &str) -> Option<Problem> {
+fn not_a_text(path: &str, text: &str) -> Option<Diagnostic> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let (why, help) = if text.contains('\0') || text.chars().filter(|c| is_control(*c)).count() > 8
     {
-        (
-            "it holds control characters, as a binary file does",
-            "check the path; a scenario is plain text in UTF-8",
-        )
+        let why = message!("why-control-characters");
+        (why, message!("help-plain-text"))
     } else if text.contains('\r') && !text.contains('\n') {
-        (
-            "its lines end in a carriage return alone, so it is one single line",
-            "save it with line ends of Unix (LF) or Windows (CRLF)",
-        )
+        let why = message!("why-carriage-returns");
+        (why, message!("help-line-ends"))
     } else {
         return None;
     };
-    Some(Problem::NotText {
-        path: path.to_owned(),
-        why: why.to_owned(),
-        at: None,
-        help: help.to_owned(),
-    })
+    Some(*of_path(Code::NotText, path, why, None, help))
 }
 
-fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Box<Problem> {
-    if error.kind() == io::ErrorKind::InvalidData {
-        return Box::new(Problem::NotText {
-            path: path.to_owned(),
-            why: "it is not text in UTF-8".to_owned(),
-            at: at.map(span),
-            help: "check the path; save a scenario as plain text in UTF-8".to_owned(),
-        });
+fn of_path(
+    code: Code,
+    path: &str,
+    why: impl Into<Argument>,
+    at: Option<&Place>,
+    help: Message,
+) -> Box<Diagnostic> {
+    let mut problem = Diagnostic::new(code)
+        .with("path", quoted(path))
+        .with("why", why);
+    if let Some(at) = at {
+        problem = problem.at(at, message!("label-named-here"));
     }
-    let (why, help) = match error.kind() {
-        io::ErrorKind::NotFound => (
-            "there is no such file".to_owned(),
-            "check the path; a name without folder and without `.toml` means a shipped scenario",
-        ),
-        _ => (error.to_string(), "check the path and its permissions"),
-    };
-    Box::new(Problem::UnreadableFile {
-        path: path.to_owned(),
-        why,
-        at: at.map(span),
-        help: help.to_owned(),
-    })
+    Box::new(problem.help(help))
 }
 
-fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Problem> {
+fn unreadable(path: &str, error: &io::Error, at: Option<&Place>) -> Box<Diagnostic> {
+    let code = Code::UnreadableFile;
+    match error.kind() {
+        io::ErrorKind::InvalidData => {
+            let (why, help) = (message!("why-not-utf-8"), message!("help-save-as-text"));
+            of_path(Code::NotText, path, why, at, help)
+        }
+        io::ErrorKind::NotFound => {
+            let (why, help) = (message!("why-no-such-file"), message!("help-check-path"));
+            of_path(code, path, why, at, help)
+        }
+        _ => of_path(
+            code,
+            path,
+            error.to_string(),
+            at,
+            message!("help-check-permissions"),
+        ),
+    }
+}
+
+fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Diagnostic> {
     let names = shelf.scenarios();
     let names = names.iter().map(String::as_str);
     let plans = shelf.plans();
     let all = names.clone().chain(plans.iter().map(String::as_str));
-    let meant = nearest(name, all)
-        .map(|near| format!("did you mean `{near}`? "))
-        .unwrap_or_default();
-    Box::new(Problem::UnknownScenario {
-        name: name.to_owned(),
-        at: at.map(span),
-        help: format!(
-            "{meant}write {}, or a path that ends in `.toml`",
-            any_of(names)
-        ),
-    })
+    let words = any_of(names);
+    let help = match nearest(name, all) {
+        Some(near) => {
+            let near = quoted(near);
+            message!("help-scenario-did-you-mean", near = near, words = words)
+        }
+        None => message!("help-scenario", words = words),
+    };
+    let mut problem = Diagnostic::new(Code::UnknownScenario).with("name", quoted(name));
+    if let Some(at) = at {
+        problem = problem.at(at, message!("label-looked-for"));
+    }
+    Box::new(problem.help(help))
 }
 
 /// Returns the path of a scenario beside the file `path`.

@@ -2,14 +2,12 @@
 
 mod line;
 
-use std::collections::BTreeSet;
-
-use crate::vocab::{Spec, Unit};
-
-use super::findings::Findings;
-use super::problem::Problem;
-use super::raw::{self, Entry, Place, Table, Value, Written};
-use super::{shape, units};
+use super::declare::{Bare, Declared, syntax};
+use super::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::raw::{self, Entry, Place, SpannedValue, Table, Value};
+use super::units;
+use crate::texts::{Argument, Message, message};
+use crate::vocab::Unit;
 
 /// The shown path of what the command line sets.
 pub const SHOWN: &str = "command line";
@@ -59,9 +57,6 @@ impl Overrides {
     }
 }
 
-/// Parameters whose value alone was set.
-pub type Bare = BTreeSet<(String, String)>;
-
 /// The command line as a file.
 #[derive(Debug, Default)]
 pub struct Settings {
@@ -73,18 +68,18 @@ pub struct Settings {
 struct Writing<'a> {
     settings: Settings,
     below: &'a Table,
-    specs: &'a [Spec],
+    declared: Declared<'a>,
     file: usize,
-    findings: &'a mut Findings,
+    findings: &'a mut Diagnostics,
 }
 
 /// Writes the overrides as a file with this index, over the merged table `below`. `None` if there are none.
 pub fn write(
     overrides: &Overrides,
     below: &Table,
-    specs: &[Spec],
+    declared: Declared<'_>,
     file: usize,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Option<Settings> {
     if *overrides == Overrides::default() {
         return None;
@@ -92,7 +87,7 @@ pub fn write(
     let mut writing = Writing {
         settings: Settings::default(),
         below,
-        specs,
+        declared,
         file,
         findings,
     };
@@ -113,7 +108,7 @@ pub fn write(
         if let Some(number) = number {
             let at = writing.line(option, &number.to_string());
             let value = Value::Whole(i128::from(*number));
-            writing.put(&["ensemble", key], at.clone(), Written { value, at });
+            writing.put(&["ensemble", key], at.clone(), SpannedValue { value, at });
         }
     }
     if let Some(horizon) = horizon {
@@ -148,7 +143,7 @@ impl Writing<'_> {
         }
     }
 
-    fn put(&mut self, path: &[&str], key: Place, value: Written) {
+    fn put(&mut self, path: &[&str], key: Place, value: SpannedValue) {
         let mut table = &mut self.settings.table;
         let (last, sections) = path.split_last().expect("a path has a key");
         for section in sections {
@@ -176,34 +171,34 @@ impl Writing<'_> {
                 let to_at = self.part(at.span.start + from.len() + 2, to);
                 for (key, month, at) in [("from", from, from_at), ("to", to, to_at)] {
                     let value = text(month);
-                    self.put(&["horizon", key], at.clone(), Written { value, at });
+                    self.put(&["horizon", key], at.clone(), SpannedValue { value, at });
                 }
             }
             None => {
                 let value = text(horizon);
-                self.put(&["horizon", "length"], at.clone(), Written { value, at });
+                self.put(
+                    &["horizon", "length"],
+                    at.clone(),
+                    SpannedValue { value, at },
+                );
             }
         }
     }
 
-    fn bad(&mut self, found: &str, at: &Place, why: &str) {
-        self.findings.add(
-            at.file,
-            Problem::BadSetting {
-                found: found.to_owned(),
-                why: why.to_owned(),
-                at: at.span.clone().into(),
-                help: "write key and value, for example `--set separation.quit=0.1` or \
-                       `--set ensemble.seed=3`"
-                    .to_owned(),
-            },
-        );
+    fn bad(&mut self, found: &str, at: &Place, why: impl Into<Argument>) {
+        let (one, other) = ("--set separation.quit=0.1", "--set ensemble.seed=3");
+        let problem = Diagnostic::new(Code::BadSetting)
+            .with("found", raw::shortened(found))
+            .with("why", why)
+            .at(at, message!("label-here"))
+            .help(message!("help-key-and-value", one = one, other = other));
+        self.findings.add(at.file, problem);
     }
 
     fn setting(&mut self, setting: &str) {
         let at = self.line("--set", setting);
         let Some((key, value)) = setting.split_once('=') else {
-            return self.bad(setting, &at, "it has no `=`");
+            return self.bad(setting, &at, message!("why-no-equals-sign"));
         };
         let start = at.span.start;
         let key_at = self.part(start + lead(key), key.trim());
@@ -211,13 +206,13 @@ impl Writing<'_> {
         let (key, value) = (key.trim(), value.trim());
         let mut path: Vec<&str> = key.split('.').map(str::trim).collect();
         if path.iter().any(|part| part.is_empty()) {
-            return self.bad(setting, &at, "its key is incomplete");
+            return self.bad(setting, &at, message!("why-incomplete-key"));
         }
         if value.is_empty() {
-            return self.bad(setting, &at, "it has no value");
+            return self.bad(setting, &at, message!("why-no-value"));
         }
         if matches!(path[0], "format" | "extends") {
-            return self.bad(setting, &at, "this key belongs to a file");
+            return self.bad(setting, &at, message!("why-key-of-a-file"));
         }
         let Some(value) = self.value(value, value_at) else {
             return;
@@ -225,7 +220,7 @@ impl Writing<'_> {
         if path[0] == line::LINES && path.len() > 1 {
             return self.line_of_plan((setting, &at), key, key_at, value);
         }
-        let is_section = shape::TOP_KEYS.contains(&path[0]) && path[0] != "parameters";
+        let is_section = self.is_of_file(path[0]);
         if !is_section && path[0] != "parameters" {
             path.insert(0, "parameters");
         }
@@ -233,45 +228,52 @@ impl Writing<'_> {
             ["parameters", group, name] => self.parameter(group, name, key_at, value),
             ["parameters", ..] => {
                 let why = self.whole_key(path.last().copied().unwrap_or_default());
-                self.bad(setting, &at, &why);
+                self.bad(setting, &at, why);
             }
-            _ if path.len() > 2 => self.bad(setting, &at, "its key has too many parts"),
+            _ if path.len() > 2 => self.bad(setting, &at, message!("why-too-many-parts")),
             _ => self.put(&path, key_at, value),
         }
     }
 
+    /// Returns whether a name is a key or a section of the file.
+    fn is_of_file(&self, name: &str) -> bool {
+        let mut sections = self.declared.sections.iter();
+        sections.any(|section| section.name == name) || self.declared.names("").contains(&name)
+    }
+
     /// Says that a parameter is named by its group too, with the keys that end in this name.
-    fn whole_key(&self, name: &str) -> String {
-        let keys: Vec<String> = self
-            .specs
-            .iter()
+    fn whole_key(&self, name: &str) -> Message {
+        let specs = self.declared.specs.iter();
+        let keys = specs
             .filter(|spec| spec.name == name)
-            .map(|spec| format!("`{}`", spec.key()))
-            .collect();
-        let why = "a parameter has a group and a name";
+            .map(|spec| format!("`{}`", spec.key()));
+        let keys: Vec<String> = keys.collect();
         if keys.is_empty() {
-            why.to_owned()
-        } else {
-            format!("{why}; did you mean {}?", keys.join(" or "))
+            return message!("why-group-and-name");
         }
+        message!(
+            "why-group-and-name-did-you-mean",
+            keys = Argument::AnyOf(keys)
+        )
     }
 
     /// Reads the value as TOML; a word that is none stands for itself, so that a shell needs no second quotes.
-    fn value(&mut self, text: &str, at: Place) -> Option<Written> {
+    fn value(&mut self, text: &str, at: Place) -> Option<SpannedValue> {
         match raw::parse_value(text, self.file, at.span.start) {
             Ok(value) => Some(value),
             Err(error) if text.starts_with(['{', '[', '"', '\'']) => {
-                self.findings.add(self.file, shape::syntax(error));
+                let problem = syntax(error, &self.settings.text, self.file);
+                self.findings.add(self.file, problem);
                 None
             }
-            Err(_) => Some(Written {
+            Err(_) => Some(SpannedValue {
                 value: Value::Text(text.to_owned()),
                 at,
             }),
         }
     }
 
-    fn parameter(&mut self, group: &str, name: &str, key: Place, value: Written) {
+    fn parameter(&mut self, group: &str, name: &str, key: Place, value: SpannedValue) {
         let path = ["parameters", group, name];
         let bare = (group.to_owned(), name.to_owned());
         if matches!(value.value, Value::Table(_)) {
@@ -291,6 +293,7 @@ impl Writing<'_> {
             .and_then(|groups| inner(&groups, group))
             .and_then(|names| inner(&names, name));
         let own = self
+            .declared
             .specs
             .iter()
             .find(|spec| spec.group == group && spec.name == name)
@@ -306,7 +309,7 @@ fn words_of(leaf: Option<&Table>, own: &str) -> String {
     };
     let text = |key: &str| leaf.get(key).and_then(|entry| entry.value.text());
     let value = leaf.get("value").map(|entry| match &entry.value.value {
-        Value::List(items) => items.first().and_then(Written::text),
+        Value::List(items) => items.first().and_then(SpannedValue::text),
         _ => entry.value.text(),
     });
     let of_value = value
@@ -341,7 +344,7 @@ fn lead(text: &str) -> usize {
 fn table_entry(key: &Place) -> Entry {
     Entry {
         key: key.clone(),
-        value: Written {
+        value: SpannedValue {
             value: Value::Table(Table::new()),
             at: key.clone(),
         },

@@ -3,11 +3,12 @@
 use crate::vocab::{Grade, Sourced};
 
 use super::command::{self, Overrides};
-use super::keys::KEYS;
-use super::meant::{Cycle, LfsDefinition, Parameter, Scenario};
+use super::declare::keys;
 use super::neighbours::of_neighbour;
-use super::plan_shown::{PlanField, fields_of_plan};
+use super::parameter::Parameter;
+use super::plan::{PlanField, fields_of_plan};
 use super::raw::{self, plain};
+use super::resolved::Scenario;
 use super::units;
 
 /// One side of a difference.
@@ -41,8 +42,8 @@ pub struct Difference {
 /// Returns every key in which the scenarios differ: first the fixed keys in the order of a file, then parameters by
 /// name. Values are compared as resolved, so 12 months and 1 year are equal; a parameter also differs by its evidence.
 pub fn differences(a: &Scenario, b: &Scenario) -> Vec<Difference> {
-    let fixed = KEYS.iter().filter_map(|key| {
-        let (a_value, b_value) = (fixed_value(a, &key.key()), fixed_value(b, &key.key()));
+    let fixed = keys().filter_map(|key| {
+        let (a_value, b_value) = ((key.shown)(a), (key.shown)(b));
         (a_value != b_value).then(|| Difference {
             key: key.key(),
             a: fixed_side(a, key.section, key.name, a_value),
@@ -136,54 +137,6 @@ fn is_same(one: &Sourced<Vec<f64>>, other: &Sourced<Vec<f64>>) -> bool {
         && values.all(|(a, b)| near(*a, *b))
         && ends_are_near
         && (&one.source, one.grade, &one.reason) == (&other.source, other.grade, &other.reason)
-}
-
-/// Returns the value of a fixed key as resolved; `format`, `extends` and `horizon.length` have none of their own.
-fn fixed_value(scenario: &Scenario, key: &str) -> String {
-    let Scenario {
-        region,
-        horizon,
-        ensemble,
-        macro_settings,
-        ..
-    } = scenario;
-    match key {
-        "title" => scenario.title.clone(),
-        "title_nl" => scenario.title_nl.clone().unwrap_or_default(),
-        "description" => scenario.description.clone().unwrap_or_default(),
-        "description_nl" => scenario.description_nl.clone().unwrap_or_default(),
-        "region.name" => region.name.clone(),
-        "region.margins" => region.margins.clone(),
-        "region.municipalities" => region.municipalities.join(", "),
-        "region.first_month" => region.first_month.to_string(),
-        "region.neighbours" => {
-            let names = scenario.neighbours.iter().map(|one| one.scenario.as_str());
-            names.collect::<Vec<_>>().join(", ")
-        }
-        "region.lfs_definition" => match scenario.lfs_definition {
-            LfsDefinition::Old => "old".to_owned(),
-            LfsDefinition::New => "new".to_owned(),
-        },
-        "horizon.from" => horizon.from.to_string(),
-        "horizon.to" => horizon.to.to_string(),
-        "ensemble.draws" => ensemble.draws.to_string(),
-        "ensemble.macro_paths" => ensemble.macro_paths.to_string(),
-        "ensemble.replications" => ensemble.replications.to_string(),
-        "ensemble.seed" => ensemble.seed.to_string(),
-        "macro.cycle" => match macro_settings.cycle {
-            Cycle::Ar1 => "ar1".to_owned(),
-            Cycle::Given => "given".to_owned(),
-        },
-        "uncertainty.vary" => {
-            let keys = scenario.varied.iter();
-            let keys: Vec<String> = keys
-                .map(|(group, name)| format!("{group}.{name}"))
-                .collect();
-            keys.join(", ")
-        }
-        "macro.series" => macro_settings.series.clone().unwrap_or_default(),
-        _ => String::new(),
-    }
 }
 
 fn fixed_side(scenario: &Scenario, section: &str, name: &str, value: String) -> Side {

@@ -1,15 +1,17 @@
-//! Checks the evidence of one parameter: range, source, grade and reason.
+//! Reads the evidence of one parameter: range, source, grade and reason.
 
+use super::diagnostic::{Code, Diagnostic, any_of, write};
+use super::parameter_reader::{ParameterReader, Reading};
+use super::raw::{Entry, SpannedValue, plain};
+use super::units;
+use crate::texts::{Message, message};
 use crate::vocab::{Grade, Spec, Unit};
 
-use super::findings::{any_of, hint, span};
-use super::leaf::{Leaf, Reading};
-use super::parameter_problem::ParameterProblem;
-use super::problem::Problem;
-use super::raw::{Entry, Written, plain};
-use super::units;
+fn codes() -> impl Iterator<Item = &'static str> {
+    Grade::ALL.iter().map(|grade| grade.code())
+}
 
-impl Leaf<'_> {
+impl ParameterReader<'_> {
     pub(super) fn range(&mut self, value: Option<&[f64]>) -> Option<(f64, f64)> {
         let table = self.table;
         let (low, high) = match (table.get("low"), table.get("high")) {
@@ -22,42 +24,40 @@ impl Leaf<'_> {
         let high_end = self.end_of_range("high", high);
         let (low_end, high_end, value) = (low_end?, high_end?, value?);
         let (center, what) = if self.spec.is_list() {
-            (
-                1.0,
-                "1, the factor that leaves the list as it is".to_owned(),
-            )
+            (1.0, message!("range-factor-of-one"))
         } else {
-            (
-                value[0],
-                format!(
-                    "the value {}",
-                    units::with_unit(self.spec, &plain(value[0]))
-                ),
-            )
+            let value_shown = units::amount(self.spec, &plain(value[0]));
+            (value[0], message!("range-the-value", value = value_shown))
         };
         if low_end.number > center {
-            self.misses("low", low, &low_end.shown, "above", &what);
+            let side = message!("range-above", what = what.clone());
+            self.misses("low", low, &low_end.shown, side);
         }
         if high_end.number < center {
-            self.misses("high", high, &high_end.shown, "below", &what);
+            let side = message!("range-below", what = what);
+            self.misses("high", high, &high_end.shown, side);
         }
         Some((low_end.number, high_end.number))
     }
 
     fn half_range(&mut self, present: &str, absent: &str, entry: &Entry) -> Option<(f64, f64)> {
-        let problem = ParameterProblem::HalfRange {
-            key: self.key.clone(),
-            present: present.to_owned(),
-            absent: absent.to_owned(),
-            at: span(&entry.key),
-            help: format!("write `{absent} = …` too, or remove `{present}`"),
-        };
+        let example = format!("{absent} = …");
+        let problem = Diagnostic::new(Code::HalfRange)
+            .with("key", self.key.as_str())
+            .with("present", present)
+            .with("absent", absent)
+            .at(&entry.key, message!("label-range-needs-both"))
+            .help(message!(
+                "help-half-range",
+                example = example,
+                present = present
+            ));
         self.add(&entry.key, problem);
         None
     }
 
     /// Reads `low` or `high`: a value like the parameter's, or for a list a factor for the whole list.
-    fn end_of_range(&mut self, name: &str, written: &Written) -> Option<Reading> {
+    fn end_of_range(&mut self, name: &str, end: &SpannedValue) -> Option<Reading> {
         if self.spec.is_list() {
             let factor = Spec {
                 unit: Unit::Ratio,
@@ -65,7 +65,7 @@ impl Leaf<'_> {
                 max: 1000.0,
                 ..*self.spec
             };
-            let mut leaf = Leaf {
+            let mut reader = ParameterReader {
                 spec: &factor,
                 key: self.key.clone(),
                 entry: self.entry,
@@ -73,8 +73,8 @@ impl Leaf<'_> {
                 words: None,
                 findings: self.findings,
             };
-            let reading = leaf.number(name, written, "")?;
-            return leaf.is_inside(written, name, &reading).then_some(reading);
+            let reading = reader.number(name, end, "")?;
+            return reader.is_inside(end, name, &reading).then_some(reading);
         }
         let value = self.table.get("value");
         let default = value
@@ -82,33 +82,29 @@ impl Leaf<'_> {
             .and_then(units::split)
             .map_or("", |(_, words)| words)
             .to_owned();
-        let reading = self.number(name, written, &default)?;
-        self.is_inside(written, name, &reading).then_some(reading)
+        let reading = self.number(name, end, &default)?;
+        self.is_inside(end, name, &reading).then_some(reading)
     }
 
-    fn misses(&mut self, end: &str, written: &Written, found: &str, side: &str, what: &str) {
-        let value = self
-            .table
-            .get("value")
-            .map(|entry| &entry.value.at)
-            .filter(|at| at.file == written.at.file)
-            .map(span);
-        let order = if self.spec.is_list() {
-            "low ≤ 1 ≤ high; for a list both are factors"
+    fn misses(&mut self, name: &str, end: &SpannedValue, found: &str, side: Message) {
+        let value = self.table.get("value").map(|entry| &entry.value.at);
+        let value = value.filter(|at| at.file == end.at.file);
+        let help = if self.spec.is_list() {
+            message!("help-range-of-list", order = "low ≤ 1 ≤ high")
         } else {
-            "low ≤ value ≤ high"
+            message!("help-range", order = "low ≤ value ≤ high")
         };
-        let problem = ParameterProblem::RangeMisses {
-            key: self.key.clone(),
-            end: end.to_owned(),
-            found: found.to_owned(),
-            side: side.to_owned(),
-            what: what.to_owned(),
-            at: span(&written.at),
-            value,
-            help: format!("write a range with {order}"),
-        };
-        self.add(&written.at, problem);
+        let mut problem = Diagnostic::new(Code::RangeMisses)
+            .with("key", self.key.as_str())
+            .with("end", name)
+            .with("found", found)
+            .with("side", side.clone())
+            .at(&end.at, side)
+            .help(help);
+        if let Some(at) = value {
+            problem = problem.at(at, message!("label-the-value"));
+        }
+        self.add(&end.at, problem);
     }
 
     pub(super) fn optional_text(&mut self, name: &str) -> Option<String> {
@@ -117,8 +113,8 @@ impl Leaf<'_> {
             Some(text) if text.trim().is_empty() => None,
             Some(text) => Some(text.trim().to_owned()),
             None => {
-                let help = format!("write `{name} = \"…\"`");
-                self.wrong_type(name, entry, "a text", &help);
+                let help = write(format!("{name} = \"…\""));
+                self.wrong_type(name, &entry.value, message!("expected-text"), help);
                 None
             }
         }
@@ -128,47 +124,46 @@ impl Leaf<'_> {
         let before = self.findings.len();
         let source = self.optional_text("source");
         if source.is_none() && self.findings.len() == before {
-            let problem = ParameterProblem::MissingSource {
-                key: self.key.clone(),
-                at: span(&self.entry.key),
-                help: "write publisher, table or page, and year, for example \
-                       `source = \"CBS StatLine 85224NED, 2017\"`"
-                    .to_owned(),
-            };
-            self.add(&self.entry.key, problem);
+            let label = message!("label-add", example = "source = \"…\"");
+            let example = "source = \"CBS StatLine 85224NED, 2017\"";
+            self.add_to_key(
+                Code::MissingSource,
+                label,
+                message!("help-source", example = example),
+            );
         }
         source
     }
 
     pub(super) fn grade(&mut self) -> Option<Grade> {
-        let codes = || Grade::ALL.iter().map(|grade| grade.code());
         let Some(entry) = self.table.get("grade") else {
-            let problem = ParameterProblem::MissingGrade {
-                key: self.key.clone(),
-                at: span(&self.entry.key),
-                help: format!("write {}, for example `grade = \"read\"`", any_of(codes())),
-            };
-            self.add(&self.entry.key, problem);
+            let label = message!("label-add", example = "grade = \"…\"");
+            let help = message!(
+                "help-grade",
+                words = any_of(codes()),
+                example = "grade = \"read\""
+            );
+            self.add_to_key(Code::MissingGrade, label, help);
             return None;
         };
-        let Some(word) = entry.value.text() else {
-            let help = format!("write {} in quotes", any_of(codes()));
-            self.wrong_type("grade", entry, "a text", &help);
+        let value = &entry.value;
+        let Some(word) = value.text() else {
+            let help = message!("help-write-one-of-in-quotes", words = any_of(codes()));
+            self.wrong_type("grade", value, message!("expected-text"), help);
             return None;
         };
         let grade = Grade::parse(word);
         if grade.is_none() {
-            let problem = Problem::UnknownWord {
-                key: format!("{}.grade", self.key),
-                found: entry.value.shown(),
-                allowed: any_of(codes()),
-                at: span(&entry.value.at),
-                hint: hint(word, codes(), "no such grade"),
-                help: "`read` in a source, `derived` from figures read, `fitted` by this program, \
-                       `recalled` from memory, `assumed` with a reason"
-                    .to_owned(),
-            };
-            self.add(&entry.value.at, problem);
+            let hint = self
+                .findings
+                .hint(word, codes(), message!("label-no-such-grade"));
+            let problem = Diagnostic::new(Code::UnknownWord)
+                .with("key", self.key_of("grade"))
+                .with("found", value.shown())
+                .with("expected", any_of(codes()))
+                .at(&value.at, hint)
+                .help(message!("help-grades"));
+            self.add(&value.at, problem);
         }
         grade
     }
@@ -176,17 +171,20 @@ impl Leaf<'_> {
     pub(super) fn check_grade(&mut self, grade: Grade, reason: Option<&str>, is_bare: bool) {
         let has_range = self.table.contains_key("low") || self.table.contains_key("high");
         if grade.needs_range() && !has_range && !is_bare {
-            let problem = ParameterProblem::MissingRange {
-                key: self.key.clone(),
-                grade: grade.code().to_owned(),
-                at: span(&self.entry.key),
-                help: if self.spec.is_list() {
-                    "write `low = 0.8, high = 1.2`: factors for the whole list".to_owned()
-                } else {
-                    "write `low = …, high = …` around the value".to_owned()
-                },
+            let help = if self.spec.is_list() {
+                message!("help-range-factors", example = "low = 0.8, high = 1.2")
+            } else {
+                message!("help-range-around", example = "low = …, high = …")
             };
-            self.add(&self.entry.key, problem);
+            let problem = Diagnostic::new(Code::MissingRange)
+                .with("key", self.key.as_str())
+                .with("grade", grade.code())
+                .at(
+                    &self.entry.key,
+                    message!("label-add", example = "low = …, high = …"),
+                )
+                .help(help);
+            self.add(&self.entry.key.clone(), problem);
         }
         let is_broken = |name: &str| {
             let entry = self.table.get(name);
@@ -194,14 +192,13 @@ impl Leaf<'_> {
         };
         let reason_is_broken = is_broken("reason") || is_broken("reason_nl");
         if grade == Grade::Assumed && reason.is_none() && !reason_is_broken {
-            let problem = ParameterProblem::MissingReason {
-                key: self.key.clone(),
-                at: span(&self.entry.key),
-                help: "write in one sentence why this value, for example \
-                       `reason = \"no figure exists; half of the national rate\"`"
-                    .to_owned(),
-            };
-            self.add(&self.entry.key, problem);
+            let label = message!("label-add", example = "reason = \"…\"");
+            let example = "reason = \"no figure exists; half of the national rate\"";
+            self.add_to_key(
+                Code::MissingReason,
+                label,
+                message!("help-reason", example = example),
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::draws::{Draws, Key, Stream, mix};
+use crate::draws::{Draws, Key, Stream, mix, text_key};
 use crate::inputs::{
     self, DataGrade, FirstWorldSettings, FitReport, InputError, Tables, Together, assumed_tables,
     data_grade,
@@ -246,11 +246,6 @@ pub fn numbers_of_draw(scenario: &Scenario, draw: u32) -> Numbers {
 
 fn name_key(spec: &Spec) -> Key {
     Key(text_key(&spec.key()))
-}
-
-/// Returns the key of a name for draws.
-pub(super) fn text_key(text: &str) -> u64 {
-    text.bytes().fold(0, |key, byte| mix(key ^ u64::from(byte)))
 }
 
 /// Builds the parameters of all processes from numbers that were checked.

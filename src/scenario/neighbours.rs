@@ -3,35 +3,30 @@
 //! Of a neighbour its region and the numbers that belong to a region are taken; horizon, ensemble, cycle and national
 //! numbers are those of the scenario that names it.
 
-use std::collections::BTreeMap;
-
-use crate::processes::REGIONAL;
-use crate::vocab::Spec;
-
 use super::chain::{beside, is_path};
 use super::command;
+use super::diagnostic::{Code, Diagnostic, Diagnostics, any_of, quoted};
 use super::error::ScenarioErrors;
-use super::findings::{Findings, any_of, hint, nearest, span};
-use super::meant::{LfsDefinition, Parameter, Region, Scenario};
-use super::problem::Problem;
-use super::raw::Place;
+use super::parameter::Parameter;
+use super::raw::{self, Place};
+use super::resolved::{LfsDefinition, Neighbour, Region, Scenario};
 use super::shelf::Shelf;
 use super::units;
-use super::{raw, read_alone, read_recorded};
-
-/// A region that is simulated beside the scenario's own.
-#[derive(Clone, Debug)]
-pub struct Neighbour {
-    /// The scenario's name, as written.
-    pub scenario: String,
-    /// The region.
-    pub region: Region,
-    /// The numbers that belong to the region, by group and name.
-    pub parameters: BTreeMap<(&'static str, &'static str), Parameter>,
-}
+use crate::processes::REGIONAL;
+use crate::texts::{Argument, Message, message, nearest};
+use crate::vocab::Spec;
 
 /// What stands before the path of a neighbour's file among the files of a scenario.
 const PREFIX: &str = "neighbour ";
+
+/// Reads a scenario on its own, or from the texts that a run recorded: how neighbours are read is how scenarios are.
+pub(super) struct Readers {
+    /// Reads a scenario that may not name neighbours itself.
+    pub alone: fn(&str, &dyn Shelf, &[Spec]) -> Result<Scenario, ScenarioErrors>,
+    /// Reads a scenario from recorded texts.
+    pub recorded:
+        fn(&str, &[(String, String)], &dyn Shelf, &[Spec]) -> Result<Scenario, ScenarioErrors>,
+}
 
 /// Splits the shown path of a neighbour's file into the name of its scenario and the path; none for files of the chain.
 pub fn of_neighbour(path: &str) -> Option<(&str, &str)> {
@@ -69,107 +64,133 @@ pub(super) struct Own<'a> {
 pub(super) fn read_all(
     names: &[(String, Place)],
     own: &Own<'_>,
-    beside: Beside<'_>,
+    (readers, beside): (&Readers, Beside<'_>),
     shelf: &dyn Shelf,
     specs: &[Spec],
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Found {
     let mut found = Found::default();
     for (name, at) in names {
         let read = match beside {
-            Beside::LookUp => Some(look_up(name, at, own, shelf, specs)),
-            Beside::Recorded(texts) => Some(of_record(name, texts, shelf, specs)),
+            Beside::LookUp => Some(look_up(name, at, own, readers, shelf, specs)),
+            Beside::Recorded(texts) => Some(of_record(name, texts, readers, shelf, specs)),
             Beside::Nobody => None,
         };
-        let mut refuse = |why: String, label: String, help: String| {
-            findings.add(
-                at.file,
-                Problem::Neighbour {
-                    name: name.clone(),
-                    region: own.region.name.clone(),
-                    why,
-                    at: span(at),
-                    label,
-                    help,
-                },
-            );
+        let outcome = match read {
+            None => Err(Refusal {
+                why: message!("why-neighbour-of-neighbour").into(),
+                label: message!("label-named-here"),
+                help: message!("help-one-list-of-regions"),
+            }),
+            Some(Err(errors)) => Err(unreadable(name, &errors, shelf, findings)),
+            Some(Ok(scenario)) => match why_not(&scenario, own, &found.neighbours) {
+                Some((why, help)) => Err(Refusal::of(why, help)),
+                None => Ok(scenario),
+            },
         };
-        let scenario = match read {
-            None => {
-                let help = "name every region in the list of one scenario";
-                let why = "a neighbour has no neighbours of its own";
-                refuse(why.to_owned(), "named here".to_owned(), help.to_owned());
-                continue;
+        match outcome {
+            Ok(scenario) => found.add(name, scenario),
+            Err(Refusal { why, label, help }) => {
+                let problem = Diagnostic::new(Code::Neighbour)
+                    .with("name", quoted(name))
+                    .with("region", own.region.name.as_str())
+                    .with("why", why);
+                findings.add(at.file, problem.at(at, label).help(help));
             }
-            Some(Ok(scenario)) => scenario,
-            Some(Err(errors)) => {
-                let known = shelf.scenarios();
-                let known = || known.iter().map(String::as_str);
-                let first = errors.problems().next();
-                if !matches!(first, Some(Problem::UnknownScenario { .. })) {
-                    let first = first.map(ToString::to_string);
-                    let why = first.unwrap_or_else(|| "it cannot be read".to_owned());
-                    let help = format!("`doorstroom check {name}` shows all that is wrong with it");
-                    refuse(why, "this scenario".to_owned(), help);
-                } else {
-                    let label = hint(name, known(), "no such scenario");
-                    let near = nearest(name, known()).map(|near| format!("`{near}`, "));
-                    let help = format!(
-                        "write {}{}, or a path that ends in `.toml`",
-                        near.unwrap_or_default(),
-                        any_of(known())
-                    );
-                    refuse("there is no such scenario".to_owned(), label, help);
-                }
-                continue;
-            }
-        };
-        if let Some((why, help)) = why_not(&scenario, own, &found.neighbours) {
-            refuse(why, "this scenario".to_owned(), help);
-            continue;
         }
-        let files = scenario.files.iter();
-        found
-            .files
-            .extend(files.map(|(path, text)| (format!("{PREFIX}{name}: {path}"), text.clone())));
-        let regional = |key: &(&str, &str)| REGIONAL.contains(key);
-        found.neighbours.push(Neighbour {
-            scenario: name.clone(),
+    }
+    found
+}
+
+/// Why a scenario cannot be a neighbour, and what to do.
+struct Refusal {
+    why: Argument,
+    label: Message,
+    help: Message,
+}
+
+impl Refusal {
+    fn of(why: impl Into<Argument>, help: Message) -> Self {
+        Self {
+            why: why.into(),
+            label: message!("label-this-scenario"),
+            help,
+        }
+    }
+}
+
+impl Found {
+    fn add(&mut self, name: &str, scenario: Scenario) {
+        let files = scenario.files.into_iter();
+        self.files
+            .extend(files.map(|(path, text)| (format!("{PREFIX}{name}: {path}"), text)));
+        let parameters = scenario.parameters.into_iter();
+        self.neighbours.push(Neighbour {
+            scenario: name.to_owned(),
             region: scenario.region,
-            parameters: scenario
-                .parameters
-                .into_iter()
-                .filter(|(key, _)| regional(key))
+            parameters: parameters
+                .filter(|(key, _)| REGIONAL.contains(key))
                 .collect(),
         });
     }
-    found
+}
+
+/// Says why the scenario of a neighbour could not be read.
+fn unreadable(
+    name: &str,
+    errors: &ScenarioErrors,
+    shelf: &dyn Shelf,
+    findings: &Diagnostics,
+) -> Refusal {
+    let first = errors.problems().next();
+    if let Some(first) = first.filter(|first| first.code != Code::UnknownScenario) {
+        let command = format!("doorstroom check {name}");
+        let help = message!("help-check-shows-all", command = command);
+        return Refusal::of(first.message.clone(), help);
+    }
+    let known = shelf.scenarios();
+    let known = || known.iter().map(String::as_str);
+    let words = any_of(known());
+    let help = match nearest(name, known()) {
+        Some(near) => {
+            let near = quoted(near);
+            message!("help-scenario-near", near = near, words = words)
+        }
+        None => message!("help-scenario", words = words),
+    };
+    Refusal {
+        why: message!("why-no-such-scenario").into(),
+        label: findings.hint(name, known(), message!("label-no-such-scenario")),
+        help,
+    }
 }
 
 fn look_up(
     name: &str,
     at: &Place,
     own: &Own<'_>,
+    readers: &Readers,
     shelf: &dyn Shelf,
     specs: &[Spec],
 ) -> Result<Scenario, ScenarioErrors> {
     let (shown, text) = &own.files[at.file];
-    let stem = super::name_of(shown);
+    let stem = super::chain::name_of(shown);
     let is_shipped = shelf
         .scenario(&stem)
         .is_some_and(|(path, shipped)| path == *shown && shipped == *text);
     // Beside a file lies what it names, as for `extends`; what the program carries names what the program carries.
     let path = beside(shown, name);
     if shown != command::SHOWN && !is_shipped && (is_path(name) || shelf.file(&path).is_ok()) {
-        read_alone(&path, shelf, specs)
+        (readers.alone)(&path, shelf, specs)
     } else {
-        read_alone(name, shelf, specs)
+        (readers.alone)(name, shelf, specs)
     }
 }
 
 fn of_record(
     name: &str,
     texts: &[(String, String)],
+    readers: &Readers,
     shelf: &dyn Shelf,
     specs: &[Spec],
 ) -> Result<Scenario, ScenarioErrors> {
@@ -180,7 +201,7 @@ fn of_record(
             (last(whose) == last(name)).then(|| (path.to_owned(), text.clone()))
         })
         .collect();
-    read_recorded(name, &own, shelf, specs)
+    (readers.recorded)(name, &own, shelf, specs)
 }
 
 /// Returns the file name of a path: a record of a run does not tell of one machine's folders.
@@ -189,16 +210,14 @@ fn last(path: &str) -> &str {
 }
 
 /// Returns why a region cannot stand beside the others, and what to do about it.
-fn why_not(scenario: &Scenario, own: &Own<'_>, before: &[Neighbour]) -> Option<(String, String)> {
+fn why_not(scenario: &Scenario, own: &Own<'_>, before: &[Neighbour]) -> Option<(Message, Message)> {
     let others = || std::iter::once(own.region).chain(before.iter().map(|one| &one.region));
     let region = &scenario.region;
     if let Some(twin) = others().find(|other| other.margins == region.margins) {
+        let (tables, twin) = (region.margins.as_str(), twin.name.as_str());
         return Some((
-            format!(
-                "its tables `{}` are those of {} already",
-                region.margins, twin.name
-            ),
-            "name each region once; the scenario's own region needs no mention".to_owned(),
+            message!("why-same-tables", tables = tables, region = twin),
+            message!("help-name-each-region-once"),
         ));
     }
     let shared = region.municipalities.iter().find_map(|code| {
@@ -207,30 +226,34 @@ fn why_not(scenario: &Scenario, own: &Own<'_>, before: &[Neighbour]) -> Option<(
     });
     if let Some((code, other)) = shared {
         return Some((
-            format!("the municipality {code} belongs to {other} already"),
-            "leave it out of one of the two regions".to_owned(),
+            message!(
+                "why-shared-municipality",
+                code = code.as_str(),
+                region = other.as_str()
+            ),
+            message!("help-leave-out-of-one"),
         ));
     }
     if region.first_month != own.region.first_month {
-        return Some((
-            format!(
-                "its first world holds at {}, that of {} at {}",
-                region.first_month, own.region.name, own.region.first_month
-            ),
-            "regions begin together: tables of one month for all".to_owned(),
-        ));
+        let why = message!(
+            "why-another-first-month",
+            theirs = region.first_month.to_string(),
+            region = own.region.name.as_str(),
+            ours = own.region.first_month.to_string()
+        );
+        return Some((why, message!("help-regions-begin-together")));
     }
     if scenario.lfs_definition != own.lfs_definition {
         return Some((
-            "it counts by another definition of the labour force survey".to_owned(),
-            "write one `region.lfs_definition` in both".to_owned(),
+            message!("why-another-definition"),
+            message!("help-one-definition"),
         ));
     }
     other_national_number(scenario, own)
 }
 
 /// Returns the first national number that the neighbour sets otherwise, unless the scenario that names it sets it itself.
-fn other_national_number(scenario: &Scenario, own: &Own<'_>) -> Option<(String, String)> {
+fn other_national_number(scenario: &Scenario, own: &Own<'_>) -> Option<(Message, Message)> {
     own.parameters.iter().find_map(|parameter| {
         let key = (parameter.spec.group, parameter.spec.name);
         let chosen = parameter.file == 0 || own.files[parameter.file].0 == command::SHOWN;
@@ -240,16 +263,18 @@ fn other_national_number(scenario: &Scenario, own: &Own<'_>) -> Option<(String, 
         }
         let shown = |one: &Parameter| {
             let numbers: Vec<String> = one.sourced.value.iter().map(|n| raw::plain(*n)).collect();
-            units::with_unit(&one.spec, &numbers.join(", "))
+            units::amount(&one.spec, &numbers.join(", "))
         };
-        let name = parameter.spec.key();
+        let name = format!("`{}`", parameter.spec.key());
+        let (theirs, ours) = (shown(other), shown(parameter));
         Some((
-            format!(
-                "it sets the national number `{name}` to {}, here it is {}",
-                shown(other),
-                shown(parameter)
+            message!(
+                "why-another-number",
+                name = name.as_str(),
+                theirs = theirs,
+                ours = ours
             ),
-            format!("national numbers are one for all regions: write `{name}` in this file, or remove it there"),
+            message!("help-national-numbers", name = name),
         ))
     })
 }

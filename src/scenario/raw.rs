@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::texts::{Argument, message};
+
 /// A place in one of the files of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -16,7 +18,7 @@ pub struct Place {
 
 /// A value and where it was written.
 #[derive(Clone, Debug)]
-pub struct Written {
+pub struct SpannedValue {
     pub value: Value,
     pub at: Place,
 }
@@ -32,7 +34,7 @@ pub enum Value {
     Number(f64),
     Boolean(bool),
     Date(String),
-    List(Vec<Written>),
+    List(Vec<SpannedValue>),
     Table(Table),
 }
 
@@ -40,7 +42,7 @@ pub enum Value {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub key: Place,
-    pub value: Written,
+    pub value: SpannedValue,
 }
 
 /// A table as written.
@@ -53,23 +55,25 @@ pub struct SyntaxError {
     pub span: Range<usize>,
 }
 
-impl Written {
+impl SpannedValue {
     /// Returns the value in words, short enough for a message.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self) -> Argument {
         match &self.value {
-            Value::Text(text) => format!("\"{}\"", shortened(text)),
-            Value::Whole(number) => number.to_string(),
-            Value::Huge(number) => plain(*number),
+            Value::Text(text) => format!("\"{}\"", shortened(text)).into(),
+            Value::Whole(number) => number.to_string().into(),
+            Value::Huge(number) => number_shown(*number),
             // As in the file, so that 6.0 where 6 belongs can be distinguished.
             Value::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-                format!("{number:.1}")
+                format!("{number:.1}").into()
             }
-            Value::Number(number) => plain(*number),
-            Value::Boolean(yes) => yes.to_string(),
-            Value::Date(date) => format!("the date {date}"),
-            Value::List(items) if items.len() == 1 => "a list of 1 value".to_owned(),
-            Value::List(items) => format!("a list of {} values", items.len()),
-            Value::Table(_) => "a table".to_owned(),
+            Value::Number(number) => number_shown(*number),
+            Value::Boolean(yes) => yes.to_string().into(),
+            Value::Date(date) => message!("shown-date", date = date.as_str()).into(),
+            Value::List(items) => {
+                let n = items.len();
+                message!("shown-list", n = n).into()
+            }
+            Value::Table(_) => message!("shown-table").into(),
         }
     }
 
@@ -87,7 +91,10 @@ impl Written {
                     entries.map(|(key, entry)| format!("{key} = {}", entry.value.in_one_line()));
                 format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
             }
-            _ => self.shown(),
+            Value::Date(date) => date.clone(),
+            Value::Whole(number) => number.to_string(),
+            Value::Boolean(yes) => yes.to_string(),
+            Value::Huge(number) | Value::Number(number) => plain(*number),
         }
     }
 
@@ -110,17 +117,6 @@ impl Written {
 
 /// Returns a number with at most seven significant digits, so that a converted unit shows no rounding noise.
 pub fn plain(number: f64) -> String {
-    if number.is_nan() {
-        return "not a number (nan)".to_owned();
-    }
-    if number.is_infinite() {
-        return if number > 0.0 {
-            "infinite"
-        } else {
-            "minus infinite"
-        }
-        .to_owned();
-    }
     let rounded: f64 = format!("{number:.6e}").parse().unwrap_or(number);
     if rounded != 0.0 && (rounded.abs() >= 1e15 || rounded.abs() < 1e-6) {
         return format!("{rounded:e}");
@@ -128,7 +124,18 @@ pub fn plain(number: f64) -> String {
     rounded.to_string()
 }
 
-fn shortened(text: &str) -> String {
+/// Returns a number in words: also one that is none, or has no end.
+pub fn number_shown(number: f64) -> Argument {
+    match number {
+        _ if number.is_nan() => message!("shown-nan").into(),
+        f64::INFINITY => message!("shown-infinite").into(),
+        f64::NEG_INFINITY => message!("shown-minus-infinite").into(),
+        _ => plain(number).into(),
+    }
+}
+
+/// Returns a text without line breaks, cut if it is long.
+pub fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut short: String = text
         .chars()
@@ -151,7 +158,7 @@ pub fn parse_file(text: &str, file: usize) -> Result<Table, Vec<SyntaxError>> {
 }
 
 /// Reads one value that starts at byte `offset` of its file.
-pub fn parse_value(text: &str, file: usize, offset: usize) -> Result<Written, SyntaxError> {
+pub fn parse_value(text: &str, file: usize, offset: usize) -> Result<SpannedValue, SyntaxError> {
     match DeValue::parse(text) {
         Ok(value) => Ok(written(
             value.get_ref(),
@@ -203,7 +210,7 @@ fn table_of(table: &DeTable<'_>, source: &Source) -> Table {
         .collect()
 }
 
-fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written {
+fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> SpannedValue {
     let value = match value {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(digits) => {
@@ -227,7 +234,7 @@ fn written(value: &DeValue<'_>, span: Range<usize>, source: &Source) -> Written 
         ),
         DeValue::Table(table) => Value::Table(table_of(table, source)),
     };
-    Written {
+    SpannedValue {
         value,
         at: source.place(span),
     }
@@ -276,7 +283,7 @@ fn merge(mut below: Table, above: Table, path: &mut Vec<String>) -> Table {
             (
                 Some(Entry {
                     value:
-                        Written {
+                        SpannedValue {
                             value: Value::Table(old),
                             ..
                         },
@@ -285,7 +292,7 @@ fn merge(mut below: Table, above: Table, path: &mut Vec<String>) -> Table {
                 Entry {
                     key: place,
                     value:
-                        Written {
+                        SpannedValue {
                             value: Value::Table(new),
                             at,
                         },
@@ -296,7 +303,7 @@ fn merge(mut below: Table, above: Table, path: &mut Vec<String>) -> Table {
                 path.pop();
                 Entry {
                     key: place,
-                    value: Written {
+                    value: SpannedValue {
                         value: Value::Table(table),
                         at,
                     },

@@ -6,110 +6,37 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::vocab::{Grade, Spec, Unit};
-
-use super::keys::{KEYS, SECTION_MEANINGS};
+use super::declare::{
+    Content, Declared, FORMAT, Key, PARAMETER_KEYS, PARAMETERS_MEANING, SECTIONS, Section,
+    SectionPlace,
+};
+use super::plan::spec::{meaning_of_field, spec_of};
 use super::raw::plain;
-use super::schema_plan;
-use super::shape::{FORMAT, LISTS};
 use super::units;
+use crate::interventions::{Absent, DELIVERY_FIELDS, Field, KINDS, Shape};
+use crate::texts::{Argument, Language, Message, message};
+use crate::vocab::{Grade, Spec, Unit};
 
 /// A text that starts with a number: `"20 weeks"`, `"15 %"`, `"2018-01"`.
 const STARTS_WITH_A_NUMBER: &str = r"^\s*[-+]?[.0-9]";
 const MONTH: &str = r"^\s*[0-9]{4}-(0[1-9]|1[0-2])\s*$";
 const LENGTH: &str = r"^\s*[0-9._]+(e[0-9]+)?\s*(months?|years?)\s*$";
-const PARAMETER_NAME: &str = r"^[a-z_]+\.[a-z0-9_]+$";
 const SOMETHING: &str = r"\S";
 
-/// Returns the schema (draft 7, which editors understand) for the declarations `specs`. From the text of a scenario
-/// that has all parameters, if one is given, each parameter takes its default for completion.
-pub fn schema(specs: &[Spec], baseline: Option<&str>) -> Value {
-    let baseline: Value = baseline
-        .and_then(|text| toml::from_str(text).ok())
-        .unwrap_or_default();
-    let mut properties = Map::new();
-    for key in KEYS.iter().filter(|key| key.section.is_empty()) {
-        properties.insert(
-            key.name.into(),
-            described(key.name, key.meaning, key.written, ""),
-        );
-    }
-    for (section, meaning) in SECTION_MEANINGS {
-        if LISTS.iter().any(|(list, _)| list == section) {
-            properties.insert((*section).into(), schema_plan::list(section, meaning));
-            continue;
-        }
-        let inside = match *section {
-            "parameters" => groups(specs, &baseline["parameters"]),
-            _ => keys_of(section),
-        };
-        let mut object = closed(inside, meaning);
-        if *section == "horizon" {
-            object["not"] = json!({"required": ["to", "length"]});
-        }
-        properties.insert((*section).into(), object);
-    }
-    json!({
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "doorstroom scenario",
-        "description": "A scenario of doorstroom: which region, which months, how many runs, and every number with its \
-                        source. `doorstroom check FILE` says everything that is wrong.",
-        "type": "object",
-        "required": ["format"],
-        "additionalProperties": false,
-        "properties": properties,
-        "definitions": definitions(),
-    })
+/// Returns the schema (draft 7, which editors understand) for the declarations `specs`, with meanings in a language. From
+/// the text of a scenario that has all parameters, if one is given, each parameter takes its default for completion.
+pub fn schema(specs: &[Spec], baseline: Option<&str>, language: Language) -> Value {
+    let declared = Declared {
+        sections: SECTIONS,
+        specs,
+    };
+    Schema { declared, language }.whole(baseline)
 }
 
-fn definitions() -> Value {
-    let grades: Vec<&str> = Grade::ALL.iter().map(|grade| grade.code()).collect();
-    let ranged: Vec<&str> = Grade::ALL
-        .iter()
-        .filter(|grade| grade.needs_range())
-        .map(|grade| grade.code())
-        .collect();
-    json!({
-        "number": {
-            "anyOf": [{"type": "number"}, {"type": "string", "pattern": STARTS_WITH_A_NUMBER}],
-        },
-        "factor": {
-            "description": "A factor on the whole list, with 1 between low and high.",
-            "anyOf": [
-                {"type": "number", "minimum": 0, "maximum": 1000},
-                {"type": "string", "pattern": STARTS_WITH_A_NUMBER},
-            ],
-        },
-        "source": {
-            "description": "Where the number was read, or where one looked: publisher, table or page, year.",
-            "type": "string",
-            "pattern": SOMETHING,
-        },
-        "grade": {
-            "description": "How well the number is founded: read in a source, derived from figures read, fitted by \
-                            this program, recalled from memory, assumed with a reason.",
-            "enum": grades,
-        },
-        "reason": {"description": "In one sentence, why this value.", "type": "string"},
-        "reason_nl": {"description": "The reason in Dutch.", "type": "string"},
-        "evidence": {
-            "required": ["value", "source", "grade"],
-            "dependencies": {"low": ["high"], "high": ["low"]},
-            "allOf": [
-                {
-                    "if": {"required": ["grade"], "properties": {"grade": {"enum": ranged}}},
-                    "then": {"required": ["low", "high"]},
-                },
-                {
-                    "if": {"required": ["grade"], "properties": {"grade": {"const": Grade::Assumed.code()}}},
-                    "then": {"anyOf": [
-                        {"required": ["reason"], "properties": {"reason": {"pattern": SOMETHING}}},
-                        {"required": ["reason_nl"], "properties": {"reason_nl": {"pattern": SOMETHING}}},
-                    ]},
-                },
-            ],
-        },
-    })
+/// What a schema is made from.
+pub(super) struct Schema<'a> {
+    pub declared: Declared<'a>,
+    pub language: Language,
 }
 
 /// Returns the object with these properties and no others.
@@ -122,120 +49,350 @@ fn closed(properties: Map<String, Value>, meaning: &str) -> Value {
     })
 }
 
-fn keys_of(section: &str) -> Map<String, Value> {
-    let keys = KEYS.iter().filter(|key| key.section == section);
-    keys.map(|key| {
-        let schema = described(key.name, key.meaning, key.written, section);
-        (key.name.to_owned(), schema)
-    })
-    .collect()
-}
-
-/// Returns the schema of a fixed key.
-fn described(name: &str, meaning: &str, written: &str, section: &str) -> Value {
-    let mut schema = match (section, name) {
-        ("", "format") => json!({"const": FORMAT}),
-        ("ensemble", "seed") => json!({"type": "integer", "minimum": 0, "maximum": i64::MAX}),
-        ("ensemble", _) => {
-            json!({"type": "integer", "minimum": 1, "maximum": super::check::MOST_RUNS})
-        }
-        ("region", "municipalities") => json!({
-            "type": "array", "minItems": 1, "uniqueItems": true,
-            "items": {"type": "string", "pattern": SOMETHING},
-        }),
-        ("region", "neighbours") => json!({
-            "type": "array", "items": {"type": "string"},
-        }),
-        ("region", "first_month") | ("horizon", "from" | "to") => {
-            json!({"type": "string", "pattern": MONTH})
-        }
-        ("region", "lfs_definition") => json!({"enum": ["old", "new"]}),
-        ("horizon", "length") => json!({"type": "string", "pattern": LENGTH}),
-        ("uncertainty", "vary") => json!({
-            "type": "array", "uniqueItems": true, "maxItems": super::uncertainty::MOST_VARIED,
-            "items": {"type": "string", "pattern": PARAMETER_NAME},
-        }),
-        ("macro", "cycle") => json!({"enum": ["ar1", "given"]}),
-        ("plan" | "money", _) => schema_plan::written(section, name),
-        _ => json!({"type": "string", "pattern": SOMETHING}),
-    };
-    schema["description"] = format!("{meaning}\nWritten: {written}").into();
+fn texts(may_be_empty: bool, most: usize, pattern: &str) -> Value {
+    let mut item = json!({"type": "string"});
+    if !pattern.is_empty() {
+        item["pattern"] = pattern.into();
+    }
+    let mut schema = json!({"type": "array", "items": item});
+    if !may_be_empty {
+        schema["minItems"] = 1.into();
+    }
+    if !may_be_empty || most < usize::MAX {
+        schema["uniqueItems"] = true.into();
+    }
+    if most < usize::MAX {
+        schema["maxItems"] = most.into();
+    }
     schema
 }
 
-fn groups(specs: &[Spec], baseline: &Value) -> Map<String, Value> {
-    let mut groups: Map<String, Value> = Map::new();
-    for spec in specs {
-        let group = groups.entry(spec.group).or_insert_with(|| {
-            let meaning = format!("Parameters of the process {}.", spec.group);
-            closed(Map::new(), &meaning)
+impl Schema<'_> {
+    fn say(&self, message: &Message) -> String {
+        message.say(self.language)
+    }
+
+    pub fn whole(&self, baseline: Option<&str>) -> Value {
+        let baseline: Value = baseline
+            .and_then(|text| toml::from_str(text).ok())
+            .unwrap_or_default();
+        let mut properties = Map::new();
+        for section in self.declared.sections {
+            let meaning = self.language.meaning_or(section.name, section.meaning);
+            let object = match section.place {
+                SectionPlace::Inside => continue,
+                SectionPlace::Top => {
+                    properties.extend(self.keys(section.name));
+                    continue;
+                }
+                SectionPlace::Table => {
+                    let mut object = closed(self.keys(section.name), &meaning);
+                    if section.name == "horizon" {
+                        object["not"] = json!({"required": ["to", "length"]});
+                    }
+                    object
+                }
+                SectionPlace::List => self.list(section, &meaning),
+            };
+            properties.insert(section.name.into(), object);
+        }
+        let meaning = self.language.meaning_or("parameters", PARAMETERS_MEANING);
+        let groups = closed(self.groups(&baseline["parameters"]), &meaning);
+        properties.insert("parameters".into(), groups);
+        json!({
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "doorstroom scenario",
+            "description": self.say(&message!("schema-scenario")),
+            "type": "object",
+            "required": ["format"],
+            "additionalProperties": false,
+            "properties": properties,
+            "definitions": self.definitions(),
+        })
+    }
+
+    /// Returns the schemas of the keys of a section.
+    fn keys(&self, section: &str) -> Map<String, Value> {
+        let keys = self.declared.keys(section).iter();
+        keys.map(|key| (key.name.to_owned(), self.key(key)))
+            .collect()
+    }
+
+    fn key(&self, key: &Key) -> Value {
+        let mut schema = self.content(key);
+        let meaning = Argument::Meaning(key.key(), key.meaning);
+        schema["description"] = self
+            .say(&message!(
+                "schema-key",
+                meaning = meaning,
+                written = key.written
+            ))
+            .into();
+        schema
+    }
+
+    fn content(&self, key: &Key) -> Value {
+        let number = json!({"$ref": "#/definitions/number"});
+        match key.content {
+            Content::Text => json!({"type": "string", "pattern": SOMETHING}),
+            Content::Format => json!({"const": FORMAT}),
+            Content::Month => json!({"type": "string", "pattern": MONTH}),
+            Content::Length => json!({"type": "string", "pattern": LENGTH}),
+            Content::Word(words) => json!({"enum": words()}),
+            Content::Words(words) => {
+                json!({"type": "array", "minItems": 1, "items": {"enum": words()}})
+            }
+            Content::Whole(low, high) => {
+                json!({"type": "integer", "minimum": low, "maximum": high})
+            }
+            Content::Between(low, high) => {
+                json!({"type": "number", "minimum": low, "maximum": high})
+            }
+            Content::Span(most) => json!({
+                "type": "array", "minItems": 2, "maxItems": 2,
+                "items": {"type": "integer", "minimum": 0, "maximum": most},
+            }),
+            Content::Boolean => json!({"type": "boolean"}),
+            Content::Number(..) => json!({"anyOf": [number, self.evidence(&number)]}),
+            Content::Amounts(_) => json!({"type": "object"}),
+            Content::Texts {
+                may_be_empty,
+                most,
+                pattern,
+            } => texts(may_be_empty, most, pattern),
+            Content::Lengths => json!({
+                "type": "array", "minItems": 1, "items": {"type": "string", "pattern": LENGTH},
+            }),
+            Content::Shares => json!({
+                "type": "array", "minItems": 1, "items": {"type": "number", "minimum": 0, "maximum": 1},
+            }),
+            Content::Table(section) => self.inside(section),
+            Content::Tables(section) => {
+                json!({"type": "array", "minItems": 1, "items": self.inside(section)})
+            }
+            Content::WordOrTable(words, section) => {
+                json!({"anyOf": [{"enum": words()}, self.inside(section)]})
+            }
+        }
+    }
+
+    /// Returns the schema of a table inside a section.
+    fn inside(&self, section: &str) -> Value {
+        let keys = self.declared.keys(section).iter();
+        let needed = keys.filter(|key| key.is_needed).map(|key| key.name);
+        let needed: Vec<&str> = needed.collect();
+        json!({
+            "type": "object",
+            "additionalProperties": false,
+            "required": needed,
+            "properties": self.keys(section),
+        })
+    }
+
+    /// Returns the schema of a list of sections. A line has the fields of delivery and of its kind, too.
+    fn list(&self, section: &Section, meaning: &str) -> Value {
+        let mut item = self.inside(section.name);
+        if section.name == "intervention" {
+            let fields = KINDS.iter().flat_map(|kind| kind.fields);
+            for field in DELIVERY_FIELDS.iter().chain(fields) {
+                if item["properties"].get(field.name).is_none() {
+                    item["properties"][field.name] = self.field(field);
+                }
+            }
+            item["allOf"] = of_kinds();
+        }
+        json!({"description": meaning, "type": "array", "items": item})
+    }
+
+    /// Returns the schema of a number with its evidence.
+    fn evidence(&self, value: &Value) -> Value {
+        let keys = PARAMETER_KEYS.iter().map(|key| {
+            let schema = match *key {
+                "value" => value.clone(),
+                "low" | "high" => json!({"$ref": "#/definitions/number"}),
+                "unit" | "per" => json!({"type": "string"}),
+                key => json!({"$ref": format!("#/definitions/{key}")}),
+            };
+            ((*key).to_owned(), schema)
         });
-        group["properties"][spec.name] = parameter(spec, &baseline[spec.group][spec.name]);
+        let keys: Map<String, Value> = keys.collect();
+        json!({"type": "object", "required": ["value"], "additionalProperties": false, "properties": keys})
     }
-    groups
-}
 
-/// Returns meaning, unit and bounds of a parameter in words.
-fn words(spec: &Spec) -> String {
-    let bounds = units::with_unit(spec, &format!("[{}, {}]", plain(spec.min), plain(spec.max)));
-    let mut text = format!(
-        "{}\nUnit: {}; allowed: {bounds}; written as {}.",
-        spec.meaning.trim(),
-        spec.unit.text(),
-        units::accepted(spec)
-    );
-    if spec.is_list() {
-        text += &format!(
-            "\nA list of {} numbers, one for each class of `{}`; low and high are factors on the whole list.",
-            spec.len, spec.by
-        );
+    /// Returns the schema of a field of a line: bare, or a table with value, source and grade.
+    fn field(&self, field: &Field) -> Value {
+        let number = json!({"$ref": "#/definitions/number"});
+        let of = KINDS
+            .iter()
+            .find(|kind| kind.fields.iter().any(|one| one.name == field.name));
+        let kind = of.unwrap_or(&KINDS[0]);
+        let meaning = meaning_of_field(kind, field);
+        let value = match field.shape {
+            Shape::Words { allowed } => {
+                return json!({
+                    "description": self.say(&message!("as-it-is", text = meaning)),
+                    "type": "array", "minItems": 1, "items": {"enum": allowed()},
+                });
+            }
+            Shape::Number { .. } => number,
+            Shape::Phases { .. } => json!({"anyOf": [
+                number, {"type": "array", "minItems": 1, "maxItems": 3, "items": number},
+            ]}),
+        };
+        let description = match spec_of(kind, field, None) {
+            Some(spec) => self.words(meaning, &spec),
+            None => self.say(&message!("as-it-is", text = meaning)),
+        };
+        json!({"description": description, "anyOf": [value, self.evidence(&value)]})
     }
-    text
-}
 
-fn parameter(spec: &Spec, baseline: &Value) -> Value {
-    let is_list = spec.is_list();
-    let number = json!({"$ref": "#/definitions/number"});
-    let value = if is_list {
-        json!({"type": "array", "minItems": spec.len, "maxItems": spec.len, "items": number})
-    } else {
-        number.clone()
-    };
-    let end = if is_list {
-        json!({"$ref": "#/definitions/factor"})
-    } else {
-        number
-    };
-    let mut properties = Map::new();
-    properties.insert("value".into(), value);
-    properties.insert("unit".into(), one_of_or_text(unit_words(spec.unit)));
-    if has_period(spec.unit) {
-        let periods = ["year", "quarter", "month", "week", "day"];
-        let long = periods.map(|period| format!("per {period}"));
-        let words: Vec<&str> = periods
-            .into_iter()
-            .chain(long.iter().map(String::as_str))
+    fn definitions(&self) -> Value {
+        let grades: Vec<&str> = Grade::ALL.iter().map(|grade| grade.code()).collect();
+        let ranged: Vec<&str> = Grade::ALL
+            .iter()
+            .filter(|grade| grade.needs_range())
+            .map(|grade| grade.code())
             .collect();
-        properties.insert(
-            "per".into(),
-            json!({"description": "The period of the rate.", "enum": words}),
+        json!({
+            "number": {
+                "anyOf": [{"type": "number"}, {"type": "string", "pattern": STARTS_WITH_A_NUMBER}],
+            },
+            "factor": {
+                "description": self.say(&message!("schema-factor")),
+                "anyOf": [
+                    {"type": "number", "minimum": 0, "maximum": 1000},
+                    {"type": "string", "pattern": STARTS_WITH_A_NUMBER},
+                ],
+            },
+            "source": {
+                "description": self.say(&message!("schema-source")),
+                "type": "string",
+                "pattern": SOMETHING,
+            },
+            "grade": {
+                "description": self.say(&message!("schema-grade")),
+                "enum": grades,
+            },
+            "reason": {"description": self.say(&message!("schema-reason")), "type": "string"},
+            "reason_nl": {"description": self.say(&message!("schema-reason-nl")), "type": "string"},
+            "evidence": {
+                "required": ["value", "source", "grade"],
+                "dependencies": {"low": ["high"], "high": ["low"]},
+                "allOf": [
+                    {
+                        "if": {"required": ["grade"], "properties": {"grade": {"enum": ranged}}},
+                        "then": {"required": ["low", "high"]},
+                    },
+                    {
+                        "if": {"required": ["grade"], "properties": {"grade": {"const": Grade::Assumed.code()}}},
+                        "then": {"anyOf": [
+                            {"required": ["reason"], "properties": {"reason": {"pattern": SOMETHING}}},
+                            {"required": ["reason_nl"], "properties": {"reason_nl": {"pattern": SOMETHING}}},
+                        ]},
+                    },
+                ],
+            },
+        })
+    }
+
+    fn groups(&self, baseline: &Value) -> Map<String, Value> {
+        let mut groups: Map<String, Value> = Map::new();
+        for spec in self.declared.specs {
+            let group = groups.entry(spec.group).or_insert_with(|| {
+                let meaning = message!("schema-group", group = spec.group);
+                closed(Map::new(), &self.say(&meaning))
+            });
+            group["properties"][spec.name] = self.parameter(spec, &baseline[spec.group][spec.name]);
+        }
+        groups
+    }
+
+    /// Returns meaning, unit and bounds of a number in words.
+    fn words(&self, meaning: Argument, spec: &Spec) -> String {
+        let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
+        let words = message!(
+            "schema-number",
+            meaning = meaning,
+            unit = units::unit(spec.unit),
+            bounds = units::amount(spec, &bounds),
+            accepted = units::accepted(spec)
         );
+        if !spec.is_list() {
+            return self.say(&words);
+        }
+        let n = spec.len.to_string();
+        self.say(&message!("schema-list", words = words, n = n, by = spec.by))
     }
-    properties.insert("low".into(), end.clone());
-    properties.insert("high".into(), end);
-    for name in ["source", "grade", "reason", "reason_nl"] {
-        properties.insert(
-            name.into(),
-            json!({"$ref": format!("#/definitions/{name}")}),
-        );
+
+    fn parameter(&self, spec: &Spec, baseline: &Value) -> Value {
+        let is_list = spec.is_list();
+        let number = json!({"$ref": "#/definitions/number"});
+        let value = if is_list {
+            json!({"type": "array", "minItems": spec.len, "maxItems": spec.len, "items": number})
+        } else {
+            number.clone()
+        };
+        let end = if is_list {
+            json!({"$ref": "#/definitions/factor"})
+        } else {
+            number
+        };
+        let mut properties = Map::new();
+        properties.insert("value".into(), value);
+        properties.insert("unit".into(), self.one_of_or_text(unit_words(spec.unit)));
+        if has_period(spec.unit) {
+            let periods = ["year", "quarter", "month", "week", "day"];
+            let long = periods.map(|period| format!("per {period}"));
+            let words: Vec<&str> = periods
+                .into_iter()
+                .chain(long.iter().map(String::as_str))
+                .collect();
+            let meaning = self.say(&message!("schema-per"));
+            properties.insert("per".into(), json!({"description": meaning, "enum": words}));
+        }
+        properties.insert("low".into(), end.clone());
+        properties.insert("high".into(), end);
+        for name in ["source", "grade", "reason", "reason_nl"] {
+            properties.insert(
+                name.into(),
+                json!({"$ref": format!("#/definitions/{name}")}),
+            );
+        }
+        let meaning = Argument::Meaning(spec.key(), spec.meaning);
+        let mut object = closed(properties, &self.words(meaning, spec));
+        object["title"] = spec.key().into();
+        object["allOf"] =
+            json!([{"$ref": "#/definitions/evidence"}, bounds(spec), unit_is_said(spec)]);
+        if baseline.is_object() {
+            object["default"] = baseline.clone();
+        }
+        object
     }
-    let mut object = closed(properties, &words(spec));
-    object["title"] = spec.key().into();
-    object["allOf"] = json!([{"$ref": "#/definitions/evidence"}, bounds(spec), unit_is_said(spec)]);
-    if baseline.is_object() {
-        object["default"] = baseline.clone();
+
+    fn one_of_or_text(&self, words: &[&str]) -> Value {
+        json!({"description": self.say(&message!("schema-unit")),
+               "anyOf": [{"enum": words}, {"type": "string"}]})
     }
-    object
+}
+
+/// Returns for each kind the keys that a line of it may have, and those that it must have.
+fn of_kinds() -> Value {
+    let rules = KINDS.iter().map(|kind| {
+        let fields = || DELIVERY_FIELDS.iter().chain(kind.fields);
+        let others: Map<String, Value> = KINDS
+            .iter()
+            .flat_map(|other| other.fields)
+            .filter(|field| fields().all(|own| own.name != field.name))
+            .map(|field| (field.name.to_owned(), json!({"not": {}})))
+            .collect();
+        let needed = fields().filter(|field| field.absent == Absent::Needed);
+        let needed: Vec<&str> = needed.map(|field| field.name).collect();
+        json!({
+            "if": {"required": ["kind"], "properties": {"kind": {"const": kind.name}}},
+            "then": {"required": needed, "properties": others},
+        })
+    });
+    rules.collect::<Vec<_>>().into()
 }
 
 /// Returns the rule that numbers in the parameter's own unit lie within its bounds.
@@ -305,9 +462,4 @@ fn unit_words(unit: Unit) -> &'static [&'static str] {
         Unit::PersonsPerYear => &["persons/year", "persons/month"],
         Unit::HoursPerMonth => &["hours/month", "hours/week"],
     }
-}
-
-fn one_of_or_text(words: &[&str]) -> Value {
-    json!({"description": "The unit of value, low and high.",
-           "anyOf": [{"enum": words}, {"type": "string"}]})
 }

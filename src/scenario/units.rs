@@ -1,5 +1,6 @@
 //! Units as people write them, and their conversion to the unit of a parameter.
 
+use crate::texts::{Argument, Message, message};
 use crate::vocab::{Spec, Unit};
 
 /// Weeks in an average Gregorian year: 365.2425 / 7.
@@ -100,21 +101,38 @@ pub fn factor(unit: Unit, words: &str) -> Result<f64, UnitError> {
 }
 
 /// Returns the ways to write a value of `spec`, for a message.
-pub fn accepted(spec: &Spec) -> &'static str {
+pub fn accepted(spec: &Spec) -> Message {
     match spec.unit {
-        _ if is_calendar_year(spec) => "a year of the calendar",
-        Unit::PerYear => "a number per year, quarter, month or week",
-        Unit::PerMonth => "a number per month, week, quarter or year",
-        Unit::Share => "a share of one or in %",
-        Unit::Ratio => "a plain factor or in %",
-        Unit::Score => "a plain number",
-        Unit::Months | Unit::Weeks | Unit::Years => "a time in weeks, months or years",
-        Unit::Euros => "an amount in EUR",
-        Unit::EurosPerMonth => "an amount in EUR/month or EUR/year",
-        Unit::Kilometres => "a distance in km",
-        Unit::Persons => "a number of persons",
-        Unit::PersonsPerYear => "a number of persons per year or month",
-        Unit::HoursPerMonth => "a number of hours/month or hours/week",
+        _ if is_calendar_year(spec) => message!("accepted-calendar-year"),
+        Unit::PerYear => message!("accepted-per-year"),
+        Unit::PerMonth => message!("accepted-per-month"),
+        Unit::Share => message!("accepted-share"),
+        Unit::Ratio => message!("accepted-ratio"),
+        Unit::Score => message!("accepted-score"),
+        Unit::Months | Unit::Weeks | Unit::Years => message!("accepted-time"),
+        Unit::Euros => message!("accepted-euros"),
+        Unit::EurosPerMonth => message!("accepted-euros-per-month"),
+        Unit::Kilometres => message!("accepted-kilometres"),
+        Unit::Persons => message!("accepted-persons"),
+        Unit::PersonsPerYear => message!("accepted-persons-per-year"),
+        Unit::HoursPerMonth => message!("accepted-hours-per-month"),
+    }
+}
+
+/// Returns a unit in the reader's language.
+pub fn unit(unit: Unit) -> Message {
+    message!("as-it-is", text = Argument::Unit(unit.text()))
+}
+
+/// Returns a number with its unit in the reader's language; shares, ratios, scores and calendar years stand alone.
+pub fn amount(spec: &Spec, number: &str) -> Argument {
+    match spec.unit {
+        Unit::Share | Unit::Ratio | Unit::Score => number.into(),
+        _ if is_calendar_year(spec) => number.into(),
+        unit => {
+            let unit = Argument::Unit(unit.text());
+            message!("amount-with-unit", number = number, unit = unit).into()
+        }
     }
 }
 
@@ -133,7 +151,7 @@ pub fn as_written(spec: &Spec, number: &str) -> String {
     }
 }
 
-/// Returns a number with its unit, for a message; shares, ratios, scores and calendar years stand alone.
+/// Returns a number with its unit as files write it; shares, ratios, scores and calendar years stand alone.
 pub fn with_unit(spec: &Spec, number: &str) -> String {
     match spec.unit {
         Unit::Share | Unit::Ratio | Unit::Score => number.to_owned(),

@@ -53,12 +53,16 @@ impl Language {
             Self::English => concat!(
                 include_str!("en.ftl"),
                 include_str!("en_compare.ftl"),
+                include_str!("en_problems.ftl"),
                 include_str!("en_reference.ftl"),
+                include_str!("en_session.ftl"),
             ),
             Self::Dutch => concat!(
                 include_str!("nl.ftl"),
                 include_str!("nl_compare.ftl"),
+                include_str!("nl_problems.ftl"),
                 include_str!("nl_reference.ftl"),
+                include_str!("nl_session.ftl"),
             ),
         }
     }

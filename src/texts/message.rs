@@ -2,7 +2,18 @@
 
 use fluent_bundle::FluentValue;
 
-use super::language::Language;
+use super::language::{Language, say};
+
+/// Alternatives beyond this number are counted instead of named.
+const MOST_NAMED: usize = 24;
+
+/// Returns a message by key: `message!("key", name = value)`.
+macro_rules! message {
+    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::texts::Message::new($key)$(.with(stringify!($name), $value))*
+    };
+}
+pub(crate) use message;
 
 /// What stands in a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,8 +22,12 @@ pub enum Argument {
     Text(String),
     /// A number, written as the language writes it, which also decides between one and many.
     Number(f64),
-    /// Alternatives, joined as `a, b or c`.
+    /// Alternatives, joined as `a, b or c`; of many the first, and how many more there are.
     AnyOf(Vec<String>),
+    /// A unit, in the words of the reader's language.
+    Unit(&'static str),
+    /// What a declared key means: its key and the English of its declaration.
+    Meaning(String, &'static str),
     /// A message within the message.
     Message(Box<Message>),
 }
@@ -52,6 +67,12 @@ impl Message {
                 Argument::Text(text) => FluentValue::from(text.as_str()),
                 Argument::Number(number) => FluentValue::from(*number),
                 Argument::AnyOf(names) => FluentValue::from(language.any_of(names)),
+                // The names of units in files are English.
+                Argument::Unit(unit) if language == Language::English => FluentValue::from(*unit),
+                Argument::Unit(unit) => FluentValue::from(language.unit(unit)),
+                Argument::Meaning(key, english) => {
+                    FluentValue::from(language.meaning_or(key, english))
+                }
                 Argument::Message(message) => FluentValue::from(message.say(language)),
             };
             (*name, value)
@@ -91,17 +112,33 @@ impl From<Message> for Argument {
 }
 
 impl Language {
-    /// Returns alternatives as a sentence has them: `a`, `a or b`, `a, b or c`.
+    /// Returns what a declared key means: the Dutch of its key, else the English of its declaration.
+    pub fn meaning_or(self, key: &str, english: &str) -> String {
+        let dutch = match self {
+            Self::Dutch => self.known(&format!("meaning-{}", key.replace('.', "-")), []),
+            Self::English => None,
+        };
+        dutch.unwrap_or_else(|| english.trim().to_owned())
+    }
+
+    /// Returns alternatives as a sentence has them: `a`, `a or b`, `a, b or c`; of very many the first.
     fn any_of(self, names: &[String]) -> String {
+        if let Some((named, rest)) = names.split_at_checked(MOST_NAMED)
+            && !rest.is_empty()
+        {
+            return say!(
+                self,
+                "any-of-many",
+                named = named.join(", "),
+                rest = rest.len()
+            );
+        }
         match names {
-            [] => String::new(),
+            [] => say!(self, "any-of-none"),
             [only] => only.clone(),
             [first @ .., last] => {
-                let word = match self {
-                    Self::English => "or",
-                    Self::Dutch => "of",
-                };
-                format!("{} {word} {last}", first.join(", "))
+                let first = first.join(", ");
+                say!(self, "any-of", first = first, last = last.as_str())
             }
         }
     }

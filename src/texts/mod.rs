@@ -2,9 +2,14 @@
 
 mod language;
 mod message;
+mod nearest;
 mod number;
+mod printable;
 
 pub use language::Language;
 pub(crate) use language::say;
+pub(crate) use message::message;
 pub use message::{Argument, Message};
+pub use nearest::nearest;
 pub use number::{csv_cell, decimals, six_digits};
+pub use printable::{is_unprintable, printable};

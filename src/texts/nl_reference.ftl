@@ -1,4 +1,4 @@
-# Wat explain, new en het schema zeggen van sleutels, parameters, maten, hefbomen en soorten.
+# Wat explain, new en schema zeggen van sleutels, parameters, maten, hefbomen en soorten.
 
 # Parameters: de sleutel met streepjes in plaats van punten. Het Engels staat in de code, bij de declaratie.
 
@@ -534,3 +534,101 @@ meaning-search-outsider_travel = Reisbereidheid van werkzoekenden van buiten de 
 meaning-matching-outsider_men = Aandeel mannen onder aangenomen mensen van buiten de regio.
 meaning-matching-outsider_language = Nederlands van mensen van buiten de regio: 0 weinig, 1 basis, 2 voldoende, 3 volledig.
 meaning-matching-outsider_fitness = Werkfitheid van mensen van buiten de regio, van 0 tot en met 3.
+# The words around meanings.
+absent-needed = moet er staan
+absent-no-limit = geen grens
+absent-none = geen
+field-of-words = woorden
+number-shown = { $value }, { $grade }: { $source }
+number-shown-with-range = { $value } ({ $range }), { $grade }: { $source }
+range-from-to = { $low } tot { $high }
+range-times = { $low } tot { $high } keer
+range-times-the-whole-list = { $low } tot { $high } keer de hele lijst
+explain-group = { $group } heeft { $n } parameters
+explain-key = { $key }: sleutel van scenariobestanden, { $place }
+explain-section = { $section }: sectie van scenariobestanden
+place-top = bovenaan
+place-in = in { $section }
+explain-unit = eenheid
+explain-allowed = mag
+explain-written = schrijf
+explain-numbers = getallen
+explain-classes = { $n }, één voor elke klasse van `{ $by }`
+explain-value = waarde
+explain-range = marge
+explain-grade = graad
+explain-source = bron
+explain-reason = reden
+explain-set-in = staat in
+explain-used-in = zie
+explain-unknown-near = er is geen parameter { $wanted }; bedoelt u { $near }?
+explain-unknown = er is geen parameter { $wanted }; de groepen zijn { $groups }
+schema-scenario = Een scenario van doorstroom: welke regio, welke maanden, hoeveel doorrekeningen, en elk getal met zijn bron. `doorstroom check BESTAND` zegt alles wat er niet klopt.
+schema-key = { $meaning } Zo: { $written }
+schema-factor = Een factor voor de hele lijst, met 1 tussen low en high.
+schema-source = Waar het getal gelezen is, of waar is gezocht: uitgever, tabel of bladzijde, jaar.
+schema-grade = Hoe goed het getal onderbouwd is: gelezen in een bron (read), afgeleid uit gelezen cijfers (derived), aangepast door dit programma (fitted), uit het hoofd (recalled), aangenomen met een reden (assumed).
+schema-reason = In één zin waarom deze waarde.
+schema-reason-nl = De reden in het Nederlands.
+schema-group = Parameters van het proces { $group }.
+schema-number = { $meaning } Eenheid: { $unit }; toegestaan: { $bounds }; te schrijven als { $accepted }.
+schema-list = { $words } Een lijst van { $n } getallen, één voor elke klasse van `{ $by }`; low en high zijn factoren voor de hele lijst.
+schema-per = De periode van het getal.
+schema-unit = De eenheid van value, low en high.
+
+# The starters.
+starter-title = Mijn scenario
+starter-plan-title = Mijn plan
+starter-source = wat als
+starter-group = { $section }, { $n } parameters
+
+# Sleutels binnen een andere sleutel: betalers, terugbetaling, doelen, voorwaarden, manieren om plekken aan te bieden.
+meaning-fund-payers-name = Naam van de betaler.
+    .search = financier geldgever
+meaning-fund-payers-grants = Geld vanaf een maand, voor een jaar.
+    .search = subsidie toekenning bijdrage
+meaning-fund-payers-eligibility = Voor wie de betaler betaalt, als bij een maatregel; ontbreekt het: voor iedereen.
+meaning-fund-repayment-share = Deel van wat iemand kostte dat werkgevers bij plaatsing terugbetalen.
+meaning-fund-repayment-delay = Maanden tussen plaatsing en terugbetaling.
+meaning-fund-repayment-default = Deel van de vorderingen dat nooit wordt betaald.
+    .search = wanbetaling
+meaning-fund-repayment-cap = Het meeste dat voor één persoon wordt gevraagd.
+    .search = maximum plafond
+meaning-plan-targets-label = Naam van het doel, uniek in het plan.
+meaning-plan-targets-label_nl = Naam van het doel in Nederlandse verslagen.
+meaning-plan-targets-counts = Wat wordt geteld; `doorstroom explain counts` zegt wat elk woord betekent.
+meaning-plan-targets-number = Hoeveel het plan wil bereiken.
+meaning-plan-targets-after = Maanden na het begin van de eerste maatregel van het plan.
+meaning-plan-targets-line = Naam van de maatregel die wordt bedoeld; ontbreekt het: het hele plan.
+meaning-plan-targets-text = De woorden van het plan.
+meaning-plan-targets-text_nl = De woorden van het plan in het Nederlands.
+meaning-plan-targets-source = Bron van het getal, als het zelf geen bron heeft.
+meaning-plan-targets-grade = Graad van onderbouwing van het getal.
+meaning-plan-targets-reason = Waarom dit getal, als het is aangenomen.
+meaning-plan-targets-reason_nl = De reden in het Nederlands.
+meaning-intervention-eligibility-groups = Groepen naar waar men van leeft.
+meaning-intervention-eligibility-benefits = Uitkeringen die men heeft.
+    .search = bijstand WW WIA Wajong doelgroep
+meaning-intervention-eligibility-marks = Kenmerken die men draagt, zoals statushouder of herintreder.
+    .search = statushouder doelgroepregister
+meaning-intervention-eligibility-levels = Opleidingsniveaus.
+meaning-intervention-eligibility-states = Stand volgens de Enquête beroepsbevolking: werkend, werkloos of buiten de beroepsbevolking.
+meaning-intervention-eligibility-municipalities = Gemeenten waar men woont, met de code van het CBS.
+meaning-intervention-eligibility-occupations = Beroepsklassen waarin men werkte of is opgeleid.
+    .search = beroep vak
+meaning-intervention-eligibility-age = Laagste en hoogste leeftijd in jaren.
+    .search = jongeren ouderen leeftijdsgrens
+meaning-intervention-eligibility-months_without_work = Kortste en langste tijd zonder werk, in maanden.
+    .search = langdurig werkloos
+meaning-intervention-eligibility-start_qualification = Of men ten minste havo, vwo of mbo niveau 2 heeft.
+    .search = startkwalificatie
+meaning-intervention-eligibility-at_work = Of men werkt.
+meaning-intervention-eligibility-in_school = Of men op school zit.
+meaning-intervention-assignment-lottery = Deel van wie mag meedoen dat door loting een plek krijgt.
+    .search = loting experiment
+meaning-intervention-assignment-cut_off = Waarop de grens wordt getrokken.
+meaning-intervention-assignment-at_least = Het laagste getal waarmee men mag meedoen.
+meaning-intervention-assignment-staggered = Gemeenten in de volgorde waarin zij beginnen, met de code van het CBS.
+    .search = gefaseerd
+meaning-intervention-assignment-step = Hele maanden tussen de ene gemeente en de volgende.
+meaning-intervention-assignment-saturation = Delen die per gemeente worden geloot: elke gemeente krijgt er een door loting.

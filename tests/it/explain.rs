@@ -7,7 +7,7 @@ use doorstroom::interventions::KINDS;
 use doorstroom::levers::Lever;
 use doorstroom::observe::MEASURES;
 use doorstroom::processes::specs;
-use doorstroom::scenario::KEYS;
+use doorstroom::scenario;
 
 use crate::program::{ROOT, doorstroom, sources};
 
@@ -70,11 +70,11 @@ fn everything_is_listed_and_every_key_is_explained() {
     let names = specs().iter().map(|spec| spec.key()).collect::<Vec<_>>();
     let measures = MEASURES.iter().map(|measure| measure.name.to_owned());
     let levers = Lever::ALL.iter().map(|lever| lever.code().to_owned());
-    let keys = KEYS.iter().map(|key| key.key());
+    let keys = scenario::keys().map(|key| key.key());
     for name in names.into_iter().chain(measures).chain(levers).chain(keys) {
         assert!(text.contains(&format!("\n  {name}: ")), "{name}");
     }
-    for key in KEYS {
+    for key in scenario::keys() {
         let text = explained(&[&key.key()]);
         assert!(
             text.contains(key.meaning) && text.contains(key.written),

@@ -13,7 +13,7 @@ use doorstroom::interventions::{Constraint, EntryKind, KINDS, Plan, Policy};
 use doorstroom::observe::ledger::Joint;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{
-    Library, Loaded, Overrides, Scenario, central_plan, load, plan_of_draw, read,
+    Library, Loaded, Overrides, Scenario, central_plan, load, read, sample_plan,
 };
 use doorstroom::vocab::{Euros, Month};
 use doorstroom::world::{Event, Origin, Passage, TrainingStep, World};
@@ -401,7 +401,7 @@ fn every_shipped_plan_and_instrument_reads_and_begins_within_its_horizon() {
         assert!(start >= scenario.horizon.from, "{name} begins in {start}");
         assert!(start.0 + 12 <= scenario.horizon.to.0 + 1, "{name}: no year");
         for draw in 0..3 {
-            let drawn = plan_of_draw(&scenario, draw).or_else(|| central_plan(&scenario));
+            let drawn = sample_plan(&scenario, draw).or_else(|| central_plan(&scenario));
             assert_eq!(
                 drawn.expect("a plan").lines.len(),
                 plan.lines.len(),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use doorstroom::processes::specs;
-use doorstroom::scenario::{KEYS, Library, MemoryShelf, Overrides, Shelf, read};
+use doorstroom::scenario::{Library, MemoryShelf, Overrides, Shelf, keys, read};
 use serde_json::Value;
 
 use crate::program::{ROOT, doorstroom, empty_folder, stems};
@@ -208,11 +208,24 @@ fn the_schema_holds_every_parameter_with_meaning_unit_and_bounds_and_every_other
             [""; 0]
         );
     }
-    for key in KEYS {
+    for key in keys() {
         let section = match key.section {
             "" => &schema,
             // A list of sections.
             section @ ("fund" | "intervention") => &schema["properties"][section]["items"],
+            // Tables inside a key.
+            "plan.targets" => &schema["properties"]["plan"]["properties"]["targets"]["items"],
+            "fund.payers" => {
+                &schema["properties"]["fund"]["items"]["properties"]["payers"]["items"]
+            }
+            "fund.repayment" => &schema["properties"]["fund"]["items"]["properties"]["repayment"],
+            "intervention.eligibility" => {
+                &schema["properties"]["intervention"]["items"]["properties"]["eligibility"]["items"]
+            }
+            "intervention.assignment" => {
+                &schema["properties"]["intervention"]["items"]["properties"]["assignment"]["anyOf"]
+                    [1]
+            }
             section => &schema["properties"][section],
         };
         assert!(

@@ -2,9 +2,10 @@
 
 use super::{SHOWN, Writing, carries_unit, own_words, table_entry, words_of};
 use crate::interventions::{DELIVERY_FIELDS, Shape, kind};
-use crate::scenario::findings::{any_of, nearest};
-use crate::scenario::plan_meant::unit_of;
-use crate::scenario::raw::{Entry, Place, Table, Value, Written};
+use crate::scenario::diagnostic::{any_of, quoted};
+use crate::scenario::plan::spec::unit_of;
+use crate::scenario::raw::{Entry, Place, SpannedValue, Table, Value};
+use crate::texts::{message, nearest};
 
 /// The key of the list of lines.
 pub(super) const LINES: &str = "intervention";
@@ -16,23 +17,27 @@ impl Writing<'_> {
         (setting, at): (&str, &Place),
         key: &str,
         key_at: Place,
-        value: Written,
+        value: SpannedValue,
     ) {
         // A label may hold dots; a field has none.
         let rest = key.strip_prefix(LINES).unwrap_or(key).trim_start();
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let Some((label, field)) = rest.rsplit_once('.') else {
-            let why = "a field of a line needs its label, as in `intervention.craft school.dose=2`";
-            return self.bad(setting, at, why);
+            let example = "intervention.craft school.dose=2";
+            return self.bad(
+                setting,
+                at,
+                message!("why-field-needs-label", example = example),
+            );
         };
         let (label, field) = (label.trim().trim_matches('"'), field.trim());
         if field == "label" || field == "kind" {
-            return self.bad(setting, at, "label and kind of a line belong to a file");
+            return self.bad(setting, at, message!("why-label-of-a-file"));
         }
         // Earlier settings count: a line may be set in several fields.
         let own = self.settings.table.get(LINES);
         let Some(list) = own.or_else(|| self.below.get(LINES)).cloned() else {
-            return self.bad(setting, at, "the scenario has no plan");
+            return self.bad(setting, at, message!("why-no-plan"));
         };
         let Value::List(mut lines) = list.value.value else {
             // The list itself is reported where it stands.
@@ -46,10 +51,17 @@ impl Writing<'_> {
             let known = labels.iter().map(String::as_str);
             let near = nearest(label, known.clone());
             let why = match near {
-                Some(near) => format!("no line is called `{label}`; did you mean `{near}`?"),
-                None => format!("no line is called `{label}`; write {}", any_of(known)),
+                Some(near) => {
+                    let (label, near) = (quoted(label), quoted(near));
+                    message!("why-no-such-line-did-you-mean", label = label, near = near)
+                }
+                None => message!(
+                    "why-no-such-line",
+                    label = quoted(label),
+                    words = any_of(known)
+                ),
             };
-            return self.bad(setting, at, &why);
+            return self.bad(setting, at, why);
         };
         let Value::Table(table) = &mut line.value else {
             return;
@@ -69,7 +81,7 @@ impl Writing<'_> {
         };
         table.insert(field.to_owned(), entry);
         let mut list_entry = table_entry(&list.key);
-        list_entry.value = Written {
+        list_entry.value = SpannedValue {
             value: Value::List(lines),
             at: list.value.at,
         };
@@ -77,7 +89,7 @@ impl Writing<'_> {
     }
 }
 
-fn label_of(line: &Written) -> Option<String> {
+fn label_of(line: &SpannedValue) -> Option<String> {
     let label = line.table()?.get("label")?.value.text()?;
     Some(label.trim().to_owned())
 }
@@ -107,11 +119,11 @@ fn kind_fields(name: &str) -> Option<&'static [crate::interventions::Field]> {
 }
 
 /// Returns a number from the command line as a table with evidence.
-pub(super) fn bare_number(value: Written, key: &Place, unit: &str) -> Entry {
+pub(super) fn bare_number(value: SpannedValue, key: &Place, unit: &str) -> Entry {
     let at = value.at.clone();
     let text = |text: &str| Entry {
         key: key.clone(),
-        value: Written {
+        value: SpannedValue {
             value: Value::Text(text.to_owned()),
             at: at.clone(),
         },
@@ -130,7 +142,7 @@ pub(super) fn bare_number(value: Written, key: &Place, unit: &str) -> Entry {
     leaf.insert("value".to_owned(), entry);
     Entry {
         key: key.clone(),
-        value: Written {
+        value: SpannedValue {
             value: Value::Table(leaf),
             at,
         },

@@ -140,7 +140,7 @@ proptest! {
 
     #[test]
     fn any_key_is_explained(key in ".{0,20}") {
-        prop_assert!(!explain(&key, SPECS, None).is_empty());
+        prop_assert!(!explain(&key, SPECS, None, Language::English).is_empty());
     }
 
     #[test]

@@ -51,21 +51,10 @@ fn names() -> Vec<String> {
     names
 }
 
-/// Returns the kinds of problems, as the names of their variants.
+/// Returns the kinds of problems.
 fn kinds(errors: &ScenarioErrors) -> Vec<String> {
-    let name = |problem: &Problem| {
-        let shown = match problem {
-            Problem::Parameter(problem) => format!("{problem:?}"),
-            Problem::Plan(problem) => format!("{problem:?}"),
-            problem => format!("{problem:?}"),
-        };
-        shown
-            .split([' ', '{'])
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    errors.problems().map(name).collect()
+    let codes = errors.problems().map(|problem| problem.code);
+    codes.map(|code| format!("{code:?}")).collect()
 }
 
 #[test]
@@ -259,11 +248,60 @@ fn contradicting_margins_point_at_the_folder() {
     let scenario = broken("contradictory_margins").unwrap();
     let errors = scenario.contradicting_margins(
         "`persons` counts 100 persons, `households` 90",
-        "correct one of the two tables",
+        message!("as-it-is", text = "correct one of the two tables"),
     );
     assert_eq!(
         lines(&errors),
         "scenarios/broken/contradictory_margins.toml| \"contradictory\" <- these tables | the margin tables of `contradictory` \
          contradict each other: `persons` counts 100 persons, `households` 90; correct one of the two tables\n"
     );
+}
+
+#[test]
+fn a_planner_reads_the_problems_in_dutch() {
+    let dutch = |name: &str| {
+        broken(name)
+            .unwrap_err()
+            .said(Language::Dutch)
+            .text(false, 100)
+    };
+    insta::assert_snapshot!(dutch("plan_unsourced_value"), @r###"
+    scenario `plan_unsourced_value` kan niet worden doorgerekend
+        Diagnostic severity: error
+
+    Error: 2 problemen in `scenarios/broken/plan_unsourced_value.toml`
+        Diagnostic severity: error
+
+
+    Error: `delivery.take_up` heeft geen bron
+        Diagnostic severity: error
+
+    Begin snippet for scenarios/broken/plan_unsourced_value.toml starting at line 12, column 1
+
+    snippet line 12: drop_out = { value = [0.4], per = "year", source = "plan of 2019", grade = "read" }
+    snippet line 13: take_up = 0.5
+        label at line 13, columns 1 to 7: voeg toe: `source = "…"`
+    diagnostic help: schrijf uitgever, tabel of bladzijde, en jaar, bijvoorbeeld `source = "CBS StatLine 85224NED, 2017"`
+    Error: `delivery.take_up` zegt niet hoe goed het getal onderbouwd is
+        Diagnostic severity: error
+
+    Begin snippet for scenarios/broken/plan_unsourced_value.toml starting at line 12, column 1
+
+    snippet line 12: drop_out = { value = [0.4], per = "year", source = "plan of 2019", grade = "read" }
+    snippet line 13: take_up = 0.5
+        label at line 13, columns 1 to 7: voeg toe: `grade = "…"`
+    diagnostic help: schrijf `read`, `derived`, `fitted`, `recalled` of `assumed`, bijvoorbeeld `grade = "read"`
+    "###);
+    let several = dutch("several_problems");
+    for part in [
+        "10 problemen in `scenarios/broken/several_problems.toml`",
+        "dat is geen maand",
+        "bedoelt u `GM1978` (Molenlanden)?",
+        "er zou niets worden doorgerekend",
+    ] {
+        assert!(several.contains(part), "{part}: {several}");
+    }
+    for word in [" but ", " must ", " write ", " is not ", " missing"] {
+        assert!(!several.contains(word), "{word}: {several}");
+    }
 }

@@ -1,13 +1,16 @@
 //! Tests of the whole reading, from texts in memory to rendered problems.
 
 mod any_text;
+mod bounded;
 mod broken;
 mod command_line;
+mod declared;
 mod mistakes;
 mod plans;
 
 use super::*;
-use crate::vocab::{Month, Unit};
+use crate::texts::{Language, message};
+use crate::vocab::{Month, Spec, Unit};
 
 const SPECS: &[Spec] = &[
     spec("separation", "layoff_permanent", Unit::PerYear, 5.0, 1, ""),
@@ -125,26 +128,29 @@ fn problems(rest: &str) -> String {
 }
 
 fn lines(errors: &ScenarioErrors) -> String {
-    use miette::Diagnostic;
+    lines_in(errors, Language::English)
+}
+
+fn lines_in(errors: &ScenarioErrors, language: Language) -> String {
     let mut out = String::new();
     for file in &errors.files {
         for problem in &file.problems {
-            let source = file.source_code().expect("a file has its text");
-            let under: Vec<String> = problem
-                .labels()
-                .into_iter()
-                .flatten()
-                .map(|label| {
-                    let contents = source.read_span(label.inner(), 0, 0).expect("inside");
-                    let text = String::from_utf8_lossy(contents.data()).into_owned();
-                    format!("{text} <- {}", label.label().unwrap_or_default())
-                })
-                .collect();
-            let help = problem.help().expect("every problem has help");
-            out += &format!("{}| {} | {problem}; {help}\n", file.path, under.join(" & "));
+            let labels = problem.labels.iter().map(|label| {
+                let text = &file.text[label.at.span.clone()];
+                format!("{text} <- {}", label.text.say(language))
+            });
+            let under = labels.collect::<Vec<_>>().join(" & ");
+            let help = problem.help.as_ref().expect("every problem has help");
+            let (message, help) = (problem.message.say(language), help.say(language));
+            out += &format!("{}| {under} | {message}; {help}\n", file.path);
         }
     }
     out
+}
+
+/// Returns the problems as they are printed.
+fn render(errors: &ScenarioErrors, fancy: bool, width: usize) -> String {
+    errors.said(Language::English).text(fancy, width)
 }
 
 fn overridden(overrides: &Overrides) -> Result<Scenario, ScenarioErrors> {
@@ -292,7 +298,7 @@ fn a_draw_stays_in_the_range_and_takes_one_uniform_number_for_each_ranged_parame
 #[test]
 fn the_errors_are_a_report_of_their_own() {
     let errors = child("[ensemble]\ndraws = 0").unwrap_err();
-    let report = miette::Report::new(errors);
+    let report = miette::Report::new(errors.said(Language::English));
     assert_eq!(report.to_string(), "scenario `child` cannot run");
     assert_eq!(report.related().into_iter().flatten().count(), 1);
 }
@@ -300,7 +306,7 @@ fn the_errors_are_a_report_of_their_own() {
 #[test]
 fn explain_gives_meaning_unit_bounds_and_evidence() {
     let scenario = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
-    insta::assert_snapshot!(explain("early_exit", SPECS, Some(&scenario)), @r"
+    insta::assert_snapshot!(explain("early_exit", SPECS, Some(&scenario), Language::English), @r"
     demography.early_exit
       A number made for tests.
       unit     per year
@@ -315,17 +321,27 @@ fn explain_gives_meaning_unit_bounds_and_evidence() {
       set in   gorinchem.toml
       used in  core/src/processes/demography.rs; docs/odd.md, section 7, Demography
     ");
-    assert!(!explain("separation.quit", SPECS, None).contains("value"));
-    assert!(explain("training", SPECS, None).contains("training.drop_out: A number"));
-    assert!(explain("separation.quti", SPECS, None).contains("did you mean `separation.quit`?"));
-    assert!(explain("quti", SPECS, None).contains("did you mean `separation.quit`?"));
-    assert!(explain("zebra", SPECS, None).contains("demography, separation, training"));
-    assert!(explain("", SPECS, None).starts_with("there is no parameter"));
+    assert!(!explain("separation.quit", SPECS, None, Language::English).contains("value"));
+    assert!(
+        explain("training", SPECS, None, Language::English).contains("training.drop_out: A number")
+    );
+    assert!(
+        explain("separation.quti", SPECS, None, Language::English)
+            .contains("did you mean `separation.quit`?")
+    );
+    assert!(
+        explain("quti", SPECS, None, Language::English).contains("did you mean `separation.quit`?")
+    );
+    assert!(
+        explain("zebra", SPECS, None, Language::English)
+            .contains("demography, separation, training")
+    );
+    assert!(explain("", SPECS, None, Language::English).starts_with("there is no parameter"));
 }
 
 #[test]
 fn a_text_is_given_in_the_language_of_the_reader_and_else_in_the_other_one() {
-    use crate::texts::Language::{Dutch, English};
+    use Language::{Dutch, English};
     let scenario = child("title = \"More quits\"\ntitle_nl = \"Meer ontslag\"").unwrap();
     assert_eq!(scenario.title_in(English), "More quits");
     assert_eq!(scenario.title_in(Dutch), "Meer ontslag");
@@ -350,8 +366,5 @@ fn a_new_title_does_not_keep_the_translation_of_the_old_one() {
     let text = "format = 1\nextends = \"gorinchem\"\ntitle = \"More quits\"";
     shelf.files.insert("child.toml".to_owned(), text.to_owned());
     let scenario = read("child.toml", &shelf, &Overrides::default(), SPECS).unwrap();
-    assert_eq!(
-        scenario.title_in(crate::texts::Language::Dutch),
-        "More quits"
-    );
+    assert_eq!(scenario.title_in(Language::Dutch), "More quits");
 }

@@ -99,7 +99,7 @@ fn draws_stay_inside_their_ranges_and_are_addressed_by_label_and_field() {
     let alone = child(&one).expect("a plan");
     let both = child(&format!("{two}{one}")).expect("a plan");
     let months = |scenario: &Scenario, draw: u32, label: &str| {
-        let plan = plan_of_draw(scenario, draw).expect("a plan");
+        let plan = sample_plan(scenario, draw).expect("a plan");
         let line = plan.lines.iter().find(|line| line.label == label);
         line.and_then(|line| line.content.stay())
             .expect("a course")

@@ -1,19 +1,18 @@
-//! A plan as resolved: lines, funds, targets and money, every number with source and grade; and the plan that runs, at one
+//! A checked plan: lines, funds, targets and money, every number with source and grade; and the plan that runs, at one
 //! point of its ranges.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::draws::{Draws, Key, Stream};
+use crate::draws::{Draws, Key, Stream, text_key};
 use crate::interventions::{
     Absent, Assignment, Block, DELIVERY_FIELDS, Delivery, Eligibility, Field, FundTerms, Kind,
-    Line, PayerTerms, Plan, Repayment,
+    Line, PayerTerms, Plan, Repayment, Shape,
 };
-use crate::vocab::{Euros, Month, Unit};
+use crate::vocab::{Euros, Grade, Month, Spec, Unit};
 
-use super::load::text_key;
-use super::meant::{Parameter, Scenario, worded};
-use crate::texts::Language;
+use super::super::parameter::{Parameter, worded};
+use crate::texts::{Argument, Language};
 
 /// A plan with the evidence of its numbers.
 #[derive(Clone, Debug)]
@@ -191,6 +190,14 @@ pub enum Prices {
 }
 
 impl Prices {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Real, Self::Nominal];
+
+    /// Returns the prices of a word of files.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == word)
+    }
+
     /// Returns the word used in files.
     pub const fn code(self) -> &'static str {
         match self {
@@ -397,27 +404,51 @@ impl FundSpec {
     }
 }
 
-/// Returns the plan of a parameter draw, if the scenario has one. An ensemble with a single draw takes the central values.
-pub fn plan_of_draw(scenario: &Scenario, draw: u32) -> Option<Plan> {
-    if scenario.ensemble.draws == 1 {
-        return central_plan(scenario);
-    }
-    let plan = scenario.plan.as_ref()?;
-    Some(plan.drawn(scenario.ensemble.seed, draw))
-}
-
-/// Returns the plan at the central value of every number, if the scenario has one.
-pub fn central_plan(scenario: &Scenario) -> Option<Plan> {
-    scenario.plan.as_ref().map(PlanSpec::central)
-}
-
-/// Returns the unit of a field with numbers.
-pub(super) fn unit_of(field: &Field) -> Option<(Unit, f64, f64)> {
-    use crate::interventions::Shape;
+/// Returns unit and bounds of a field with numbers.
+pub(in crate::scenario) fn unit_of(field: &Field) -> Option<(Unit, f64, f64)> {
     match field.shape {
         Shape::Number { unit, min, max } | Shape::Phases { unit, min, max } => {
             Some((unit, min, max))
         }
         Shape::Words { .. } => None,
     }
+}
+
+/// Returns the declaration of a field for one line: a list has as many numbers as are written.
+pub(in crate::scenario) fn spec_of(
+    kind: &Kind,
+    field: &Field,
+    phases: Option<usize>,
+) -> Option<Spec> {
+    let (unit, min, max) = unit_of(field)?;
+    let is_of_delivery = DELIVERY_FIELDS.iter().any(|one| one.name == field.name);
+    Some(Spec {
+        group: match is_of_delivery {
+            true => "delivery",
+            false => kind.name,
+        },
+        name: field.name,
+        meaning: field.meaning,
+        unit,
+        min,
+        max,
+        len: phases.unwrap_or(1),
+        by: if phases.is_some() { "phase" } else { "" },
+    })
+}
+
+/// Returns the words of all grades of evidence.
+pub(super) fn grades() -> Vec<&'static str> {
+    Grade::ALL.iter().map(|grade| grade.code()).collect()
+}
+
+/// Returns what a field of a kind means, in the language of the reader.
+pub(in crate::scenario) fn meaning_of_field(kind: &Kind, field: &Field) -> Argument {
+    let is_of_delivery = DELIVERY_FIELDS.iter().any(|one| one.name == field.name);
+    let group = if is_of_delivery {
+        "delivery"
+    } else {
+        kind.name
+    };
+    Argument::Meaning(format!("{group}.{}", field.name), field.meaning)
 }

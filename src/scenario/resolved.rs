@@ -1,17 +1,14 @@
-//! A scenario as resolved: every key checked, every number in the unit of its declaration.
+//! A checked scenario: every key resolved, every number in the unit of its declaration.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use crate::texts::Language;
-use crate::vocab::{Horizon, Month, Sourced, Spec};
-
+use super::diagnostic::{Code, Diagnostic};
 use super::error::{ScenarioError, ScenarioErrors};
-use super::findings::span;
-use super::neighbours::Neighbour;
-use super::plan_meant::PlanSpec;
-use super::problem::Problem;
+use super::parameter::{Parameter, worded};
+use super::plan::spec::PlanSpec;
 use super::raw::Place;
+use crate::texts::{Language, Message, message};
+use crate::vocab::{Horizon, Month, Spec};
 
 /// Definition of the labour force survey: CBS revised it in 2021, with a break in employment and unemployment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +19,24 @@ pub enum LfsDefinition {
     New,
 }
 
+impl LfsDefinition {
+    /// Both definitions.
+    pub const ALL: [Self; 2] = [Self::Old, Self::New];
+
+    /// Returns the word of files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+
+    /// Returns the definition of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == word)
+    }
+}
+
 /// Where the business cycle comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cycle {
@@ -29,6 +44,24 @@ pub enum Cycle {
     Ar1,
     /// Given as a series.
     Given,
+}
+
+impl Cycle {
+    /// Both origins.
+    pub const ALL: [Self; 2] = [Self::Ar1, Self::Given];
+
+    /// Returns the word of files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ar1 => "ar1",
+            Self::Given => "given",
+        }
+    }
+
+    /// Returns the origin of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == word)
+    }
 }
 
 /// The macro section.
@@ -66,19 +99,15 @@ pub struct Ensemble {
     pub seed: u64,
 }
 
-/// A parameter with its declaration, its evidence and where it was set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// The declaration.
-    pub spec: Spec,
-    /// The value in the unit of the declaration, with source and grade.
-    pub sourced: Sourced<Vec<f64>>,
-    /// The reason in Dutch, if the file has one.
-    pub reason_nl: Option<String>,
-    /// Index into [`Scenario::files`] of the file that set it.
-    pub file: usize,
-    /// Bytes of that file.
-    pub span: Range<usize>,
+/// A region that is simulated beside the scenario's own.
+#[derive(Clone, Debug)]
+pub struct Neighbour {
+    /// The scenario's name, as written.
+    pub scenario: String,
+    /// The region.
+    pub region: Region,
+    /// The numbers that belong to the region, by group and name.
+    pub parameters: BTreeMap<(&'static str, &'static str), Parameter>,
 }
 
 /// Numbers by group and name of their parameter.
@@ -120,14 +149,6 @@ pub struct Scenario {
     pub plan: Option<PlanSpec>,
     /// Where the folder of margin tables is named.
     pub(super) margins_at: Place,
-}
-
-/// Returns a text of a file in a language: its Dutch wording where a Dutch reader has one, else the text as it is.
-pub(super) fn worded<'a>(language: Language, text: &'a str, dutch: Option<&'a str>) -> &'a str {
-    match language {
-        Language::Dutch => dutch.unwrap_or(text),
-        Language::English => text,
-    }
 }
 
 impl Scenario {
@@ -194,82 +215,21 @@ impl Scenario {
     }
 
     /// Returns the error of margin tables that contradict each other, pointing at the key that names their folder.
-    pub fn contradicting_margins(&self, message: &str, help: &str) -> ScenarioErrors {
+    pub fn contradicting_margins(&self, message: &str, help: Message) -> ScenarioErrors {
         let (path, text) = &self.files[self.margins_at.file];
-        let problem = Problem::Margins {
-            folder: self.region.margins.clone(),
-            message: message.to_owned(),
-            at: Some(span(&self.margins_at)),
-            help: help.to_owned(),
-        };
+        let problem = Diagnostic::new(Code::Margins)
+            .with("folder", self.region.margins.as_str())
+            .with("message", message)
+            .at(&self.margins_at, message!("label-these-tables"))
+            .help(help);
         ScenarioErrors {
             name: self.name.clone(),
-            files: vec![ScenarioError::new(path, text, vec![problem])],
+            files: vec![ScenarioError {
+                path: path.clone(),
+                text: text.clone(),
+                problems: vec![problem],
+                more: 0,
+            }],
         }
-    }
-}
-
-impl Parameter {
-    /// Returns why the value was chosen, in a language or in the other one, if the file says why.
-    pub fn reason_in(&self, language: Language) -> Option<&str> {
-        let reason = self.sourced.reason.as_deref()?;
-        Some(worded(language, reason, self.reason_nl.as_deref()))
-    }
-
-    pub(super) fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Vec<f64> {
-        let values = &self.sourced.value;
-        let Some((low, high)) = self.sourced.range else {
-            return values.clone();
-        };
-        let u = uniform(&self.spec);
-        let center = if self.spec.is_list() { 1.0 } else { values[0] };
-        self.at(triangular(low, center, high, u))
-    }
-
-    /// Returns the numbers at a place in the range: that number, or a list multiplied by it.
-    fn at(&self, place: f64) -> Vec<f64> {
-        let within = |number: f64| number.clamp(self.spec.min, self.spec.max);
-        if self.spec.is_list() {
-            let values = self.sourced.value.iter();
-            return values.map(|value| within(value * place)).collect();
-        }
-        vec![within(place)]
-    }
-}
-
-/// Inverts the triangular distribution on [`low`, `high`] with its peak at `mode`:
-/// `low + sqrt(u (high - low) (mode - low))` below the peak, its mirror image above.
-fn triangular(low: f64, mode: f64, high: f64, u: f64) -> f64 {
-    let width = high - low;
-    if width <= 0.0 {
-        return mode;
-    }
-    if u < (mode - low) / width {
-        low + (u * width * (mode - low)).sqrt()
-    } else {
-        high - ((1.0 - u) * width * (high - mode)).sqrt()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_triangular_distribution_has_its_ends_and_its_peak() {
-        assert_eq!(triangular(1.0, 2.0, 5.0, 0.0), 1.0);
-        assert_eq!(triangular(1.0, 2.0, 5.0, 0.25), 2.0);
-        assert_eq!(triangular(1.0, 2.0, 5.0, 1.0), 5.0);
-        assert_eq!(triangular(2.0, 2.0, 2.0, 0.7), 2.0);
-        assert_eq!(triangular(1.0, 1.0, 2.0, 0.0), 1.0);
-    }
-
-    #[test]
-    fn the_mean_of_the_triangular_distribution_is_that_of_its_corners() {
-        let n = 10_000;
-        let sum: f64 = (0..n)
-            .map(|i| triangular(0.0, 1.0, 5.0, (f64::from(i) + 0.5) / f64::from(n)))
-            .sum();
-        assert!((sum / f64::from(n) - 2.0).abs() < 1e-4);
     }
 }

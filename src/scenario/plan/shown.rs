@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::parameter::Parameter;
+use super::super::raw::plain;
+use super::super::resolved::Scenario;
+use super::super::units;
+use super::spec::spec_of;
 use crate::interventions::{Absent, Field, Kind, Shape};
-
-use super::meant::{Parameter, Scenario};
-use super::plan_lines::spec_of;
-use super::raw::plain;
-use super::units;
+use crate::texts::{Language, Message, message};
 
 /// A field in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct FieldShown {
 
 /// Something that a plan says, by key.
 #[derive(Clone, Debug)]
-pub(super) enum PlanField<'a> {
+pub(in crate::scenario) enum PlanField<'a> {
     /// A number with its evidence.
     Number(&'a Parameter),
     /// Words, and the index of the file that holds them.
@@ -32,19 +33,20 @@ pub(super) enum PlanField<'a> {
 }
 
 /// Returns a field of a kind in words.
-pub fn field_shown(kind: &Kind, field: &Field) -> FieldShown {
+pub fn field_shown(kind: &Kind, field: &Field, language: Language) -> FieldShown {
+    let say = |message: Message| message.say(language);
     let absent = match field.absent {
-        Absent::Needed => "must be there".to_owned(),
-        Absent::Neutral(value) if value.is_infinite() => "no limit".to_owned(),
+        Absent::Needed => say(message!("absent-needed")),
+        Absent::Neutral(value) if value.is_infinite() => say(message!("absent-no-limit")),
         Absent::Neutral(value) => plain(value),
-        Absent::Nothing => "none".to_owned(),
+        Absent::Nothing => say(message!("absent-none")),
     };
     let is_phases = matches!(field.shape, Shape::Phases { .. });
     let list = is_phases.then_some(1);
     if let Shape::Words { allowed } = field.shape {
         let words = allowed();
         return FieldShown {
-            unit: "words".to_owned(),
+            unit: say(message!("field-of-words")),
             allowed: words.join(", "),
             written: format!("{} = [\"{}\"]", field.name, words[0]),
             absent,
@@ -52,32 +54,43 @@ pub fn field_shown(kind: &Kind, field: &Field) -> FieldShown {
     }
     let spec = spec_of(kind, field, list).expect("a field that holds no words holds numbers");
     let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
-    let mut written = units::accepted(&spec).to_owned();
-    if is_phases {
-        written += ", a list of one to three: one for each phase";
-    }
+    let accepted = units::accepted(&spec);
     FieldShown {
-        unit: spec.unit.text().to_owned(),
-        allowed: units::with_unit(&spec, &bounds),
-        written,
+        unit: say(units::unit(spec.unit)),
+        allowed: say(message!("as-it-is", text = units::amount(&spec, &bounds))),
+        written: match is_phases {
+            true => say(message!("accepted-phases", accepted = accepted)),
+            false => say(accepted),
+        },
         absent,
     }
 }
 
 /// Returns a number with unit, range, grade and source.
-pub fn number_shown(number: &Parameter) -> String {
+pub fn number_shown(number: &Parameter, language: Language) -> String {
     let (spec, sourced) = (&number.spec, &number.sourced);
     let values: Vec<String> = sourced.value.iter().map(|one| plain(*one)).collect();
-    let value = units::with_unit(spec, &values.join(", "));
-    let range = sourced.range.map_or(String::new(), |(low, high)| {
-        let times = if spec.is_list() { " times" } else { "" };
-        format!(" ({} to {}{times})", plain(low), plain(high))
-    });
-    format!("{value}{range}, {}: {}", sourced.grade, sourced.source)
+    let value = units::amount(spec, &values.join(", "));
+    let grade = language.grade(sourced.grade.code());
+    let message = match sourced.range {
+        None => message!("number-shown", value = value),
+        Some((low, high)) => {
+            let (low, high) = (plain(low), plain(high));
+            let range = match spec.is_list() {
+                true => message!("range-times", low = low, high = high),
+                false => message!("range-from-to", low = low, high = high),
+            };
+            message!("number-shown-with-range", value = value, range = range)
+        }
+    };
+    let said = message
+        .with("grade", grade)
+        .with("source", sourced.source.as_str());
+    said.say(language)
 }
 
 /// Returns everything that the plan of a scenario says, by key.
-pub(super) fn fields_of_plan(scenario: &Scenario) -> BTreeMap<String, PlanField<'_>> {
+pub(in crate::scenario) fn fields_of_plan(scenario: &Scenario) -> BTreeMap<String, PlanField<'_>> {
     let Some(plan) = &scenario.plan else {
         return BTreeMap::new();
     };

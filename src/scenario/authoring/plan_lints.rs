@@ -2,11 +2,13 @@
 
 use crate::vocab::Month;
 
-use super::meant::Parameter;
-use super::plan_meant::{FundSpec, LineSpec, PlanSpec};
+use super::super::diagnostic::quoted;
+use super::super::parameter::Parameter;
+use super::super::plan::{FundSpec, LineSpec, PlanSpec};
+use crate::texts::{Message, message};
 
 /// Returns what is doubtful in a plan, one sentence each.
-pub fn plan_doubts(plan: &PlanSpec) -> Vec<String> {
+pub fn plan_lints(plan: &PlanSpec) -> Vec<Message> {
     let mut doubts = Vec::new();
     for (at, fund) in plan.funds.iter().enumerate() {
         of_fund(plan, at, fund, &mut doubts);
@@ -15,10 +17,7 @@ pub fn plan_doubts(plan: &PlanSpec) -> Vec<String> {
         of_line(plan, line, &mut doubts);
     }
     for target in plan.targets.iter().filter(|one| number(&one.number) <= 0.0) {
-        doubts.push(format!(
-            "the target `{}` is met by doing nothing",
-            target.label
-        ));
+        doubts.push(message!("doubt-target", label = quoted(&target.label)));
     }
     doubts
 }
@@ -27,8 +26,8 @@ fn number(parameter: &Parameter) -> f64 {
     parameter.sourced.value[0]
 }
 
-fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<String>) {
-    let name = &fund.name;
+fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<Message>) {
+    let name = quoted(&fund.name);
     let lines: Vec<&LineSpec> = plan
         .lines
         .iter()
@@ -36,20 +35,33 @@ fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<String>
         .collect();
     let last = lines.iter().map(|one| one.to).max();
     let (Some(last), Some(start)) = (last, plan.start()) else {
-        doubts.push(format!(
-            "no line draws on the fund `{name}`; write `funds = [\"{name}\"]` in the lines that it pays"
+        let example = format!("funds = [\"{}\"]", fund.name);
+        doubts.push(message!(
+            "doubt-fund-unused",
+            fund = name.as_str(),
+            example = example
         ));
         return;
     };
     let grants = || fund.payers.iter().flat_map(|payer| &payer.grants);
     for (month, _) in grants() {
         if *month < start {
-            doubts.push(format!(
-                "the grant of {month} to the fund `{name}` comes before the plan begins in {start} and is never received"
+            let (month, start) = (month.to_string(), start.to_string());
+            let name = name.as_str();
+            doubts.push(message!(
+                "doubt-grant-early",
+                month = month,
+                fund = name,
+                start = start
             ));
         } else if *month > last {
-            doubts.push(format!(
-                "the grant of {month} to the fund `{name}` comes after the last line that it pays ends in {last}"
+            let (month, last) = (month.to_string(), last.to_string());
+            let name = name.as_str();
+            doubts.push(message!(
+                "doubt-grant-late",
+                month = month,
+                fund = name,
+                last = last
             ));
         }
     }
@@ -58,9 +70,7 @@ fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<String>
         .as_ref()
         .is_some_and(|share| number(share) >= 1.0)
     {
-        doubts.push(format!(
-            "the overhead of the fund `{name}` leaves nothing to spend"
-        ));
+        doubts.push(message!("doubt-overhead", fund = name.as_str()));
     }
     let granted: f64 = grants().map(|(_, amount)| number(amount)).sum();
     let only_here = lines.iter().filter(|one| one.funds.len() == 1);
@@ -69,27 +79,33 @@ fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<String>
         .map(|(_, amount)| number(amount))
         .sum();
     if earmarked > granted {
-        doubts.push(format!(
-            "the budgets of the lines that the fund `{name}` pays are EUR {earmarked:.0}, its grants EUR {granted:.0}"
+        let (earmarked, granted) = (format!("{earmarked:.0}"), format!("{granted:.0}"));
+        let name = name.as_str();
+        doubts.push(message!(
+            "doubt-budgets",
+            fund = name,
+            earmarked = earmarked,
+            granted = granted
         ));
     }
 }
 
-fn of_line(plan: &PlanSpec, line: &LineSpec, doubts: &mut Vec<String>) {
-    let label = &line.label;
+fn of_line(plan: &PlanSpec, line: &LineSpec, doubts: &mut Vec<Message>) {
+    let label = quoted(&line.label);
     let costs = line.numbers.iter().any(|(field, parameter)| {
         field.starts_with("cost_") && parameter.sourced.value.iter().any(|cost| *cost > 0.0)
     });
     if costs && line.funds.is_empty() && !plan.funds.is_empty() {
-        doubts.push(format!(
-            "the line `{label}` costs money and names no fund: it is counted, paid by nobody and never bound by money"
-        ));
+        doubts.push(message!("doubt-line-without-fund", line = label.as_str()));
     }
     for (month, _) in &line.budget {
         if month.0 + 12 <= line.from.0 || *month > line.to {
-            doubts.push(format!(
-                "the budget of {month} for the line `{label}` is for a year outside its months, {} to {}",
-                line.from, line.to
+            doubts.push(message!(
+                "doubt-budget-outside",
+                month = month.to_string(),
+                line = label.as_str(),
+                from = line.from.to_string(),
+                to = line.to.to_string()
             ));
         }
     }
@@ -100,9 +116,12 @@ fn of_line(plan: &PlanSpec, line: &LineSpec, doubts: &mut Vec<String>) {
         .flat_map(|payer| payer.grants.iter().map(|(month, _)| *month))
         .min();
     if let Some(first) = first.filter(|first| costs && *first > line.from) {
-        doubts.push(format!(
-            "the line `{label}` begins in {}, but its funds have nothing before {first}",
-            line.from
+        let (from, first) = (line.from.to_string(), first.to_string());
+        doubts.push(message!(
+            "doubt-line-early",
+            line = label.as_str(),
+            from = from,
+            first = first
         ));
     }
 }

@@ -1,13 +1,14 @@
 //! Settings of the command line that leave the range which the scenario itself gives.
 
-use super::command::SHOWN;
-use super::meant::Scenario;
-use super::raw::plain;
-use super::units;
+use super::super::command::SHOWN;
+use super::super::raw::plain;
+use super::super::resolved::Scenario;
+use super::super::units;
+use crate::texts::{Message, message};
 
 /// Returns one sentence for each parameter that the command line set outside the range of `own`, the same scenario
 /// without the command line. Such a run is allowed, but the scenario's evidence does not reach that far.
-pub fn outside_own_range(scenario: &Scenario, own: &Scenario) -> Vec<String> {
+pub fn outside_own_range(scenario: &Scenario, own: &Scenario) -> Vec<Message> {
     let mut sentences = Vec::new();
     for (key, parameter) in &scenario.parameters {
         if scenario.files[parameter.file].0 != SHOWN {
@@ -38,17 +39,29 @@ pub fn outside_own_range(scenario: &Scenario, own: &Scenario) -> Vec<String> {
             continue;
         }
         let numbers: Vec<String> = new.iter().map(|number| plain(*number)).collect();
-        let range = format!("{} to {}", plain(low), plain(high));
-        let range = if spec.is_list() {
-            format!("{range} times the list")
-        } else {
-            units::with_unit(spec, &range)
+        let (low, high) = (plain(low), plain(high));
+        let key = format!("`{}`", spec.key());
+        let value = units::amount(spec, &numbers.join(", "));
+        let sentence = match spec.is_list() {
+            true => message!(
+                "outside-own-range-of-list",
+                key = key,
+                value = value,
+                low = low,
+                high = high
+            ),
+            false => {
+                let high = units::amount(spec, &high);
+                message!(
+                    "outside-own-range",
+                    key = key,
+                    value = value,
+                    low = low,
+                    high = high
+                )
+            }
         };
-        sentences.push(format!(
-            "`{}` is set to {}, outside the range that the scenario gives: {range}",
-            spec.key(),
-            units::with_unit(spec, &numbers.join(", ")),
-        ));
+        sentences.push(sentence);
     }
     sentences
 }

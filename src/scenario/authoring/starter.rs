@@ -1,0 +1,124 @@
+//! The text of a first scenario of one's own: short, commented, and ready to run.
+
+use std::fmt::Write as _;
+
+use super::super::declare::{FORMAT, SECTIONS, Section};
+use super::super::raw::plain;
+use super::super::resolved::Scenario;
+use super::super::units;
+use crate::texts::{Language, message};
+use crate::vocab::Spec;
+
+/// Returns the text of a scenario that extends `baseline` and explains what may be written in it. `name` is the file's
+/// name without ending; it becomes the title.
+pub fn starter(name: &str, specs: &[Spec], baseline: &Scenario, language: Language) -> String {
+    starter_of(name, (SECTIONS, specs), baseline, language)
+}
+
+/// Returns the starter for other sections than those of the program.
+pub(in crate::scenario) fn starter_of(
+    name: &str,
+    (sections, specs): (&[Section], &[Spec]),
+    baseline: &Scenario,
+    language: Language,
+) -> String {
+    let template = match language {
+        Language::English => include_str!("starter_en.toml"),
+        Language::Dutch => include_str!("starter_nl.toml"),
+    };
+    let title = title_of(name, &message!("starter-title").say(language));
+    let example = specs.iter().find(|spec| spec.len == 1);
+    let example = example.map_or(String::new(), |spec| example_of(spec, baseline, language));
+    template
+        .replace("{title}", &title)
+        .replace("{parent}", &baseline.name)
+        .replace("{format}", &FORMAT.to_string())
+        .replace("{from}", &baseline.horizon.from.to_string())
+        .replace("{to}", &baseline.horizon.to.to_string())
+        .replace(
+            "{ensemble}\n",
+            &(keys_of("ensemble", sections, baseline) + "\n"),
+        )
+        .replace("{example}", &example)
+        .replace("{groups}\n", &groups(specs, language))
+}
+
+/// Returns the keys of a section with their values in the baseline, commented out.
+fn keys_of(section: &str, sections: &[Section], baseline: &Scenario) -> String {
+    let keys = sections
+        .iter()
+        .filter(|one| one.name == section)
+        .flat_map(|one| one.keys);
+    keys.map(|key| format!("# {} = {}\n", key.name, (key.shown)(baseline)))
+        .collect()
+}
+
+/// Returns the groups of parameters, and how many each holds.
+fn groups(specs: &[Spec], language: Language) -> String {
+    let mut groups: Vec<(&str, usize)> = Vec::new();
+    for spec in specs {
+        match groups.last_mut() {
+            Some((group, count)) if *group == spec.group => *count += 1,
+            _ => groups.push((spec.group, 1)),
+        }
+    }
+    let line = |(group, count): &(&str, usize)| {
+        let section = format!("[parameters.{group}]");
+        let text = message!("starter-group", section = section, n = *count);
+        format!("#   {}\n", text.say(language))
+    };
+    groups.iter().map(line).collect()
+}
+
+/// Returns the text of a plan that extends `baseline`, commented and ready to compare; `name` becomes the title.
+pub fn plan_starter(name: &str, baseline: &Scenario, language: Language) -> String {
+    let template = match language {
+        Language::English => include_str!("starter_plan_en.toml"),
+        Language::Dutch => include_str!("starter_plan_nl.toml"),
+    };
+    template
+        .replace(
+            "{title}",
+            &title_of(name, &message!("starter-plan-title").say(language)),
+        )
+        .replace("{parent}", &baseline.name)
+}
+
+/// Returns a title out of the name of a file.
+fn title_of(name: &str, otherwise: &str) -> String {
+    let spoken = |c: char| {
+        if c.is_alphanumeric() || "-.,".contains(c) {
+            c
+        } else {
+            ' '
+        }
+    };
+    let title: String = name.chars().map(spoken).collect();
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        otherwise.to_owned()
+    } else {
+        title
+    }
+}
+
+/// Returns a parameter of the baseline, commented out, as one would replace it.
+fn example_of(spec: &Spec, baseline: &Scenario, language: Language) -> String {
+    let parameter = &baseline.parameters[&(spec.group, spec.name)];
+    let value = parameter.sourced.value[0];
+    let (low, high) = parameter.sourced.range.unwrap_or((value, value));
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "# [parameters.{}]\n# # {}\n# {} = {{ {}, low = {}, high = {}, grade = \"assumed\", source = \"{}\", \
+         reason = \"…\" }}",
+        spec.group,
+        language.meaning_or(&spec.key(), spec.meaning),
+        spec.name,
+        units::as_written(spec, &plain(value)),
+        plain(low),
+        plain(high),
+        message!("starter-source").say(language),
+    );
+    text
+}
