@@ -8,7 +8,6 @@
 mod shared;
 
 use std::fs;
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use doorstroom::experiment::{Progress, run_ensemble};
@@ -37,11 +36,8 @@ fn main() {
     let months = numbers.get(1).copied().unwrap_or(12) as usize;
     let (scenario, loaded) = gorinchem_with(months, Some((1, 1, replications)));
     let (wall, before) = (Instant::now(), ran_and_waited());
-    let progress = Progress {
-        finished: &|| (),
-        stop: &AtomicBool::new(false),
-    };
-    let ensemble = run_ensemble(&scenario, &loaded, &progress).expect("nobody stops it");
+    let progress = Progress::UNWATCHED;
+    let ensemble = run_ensemble(&scenario, &loaded, &progress, None).expect("nobody stops it");
     let wall = wall.elapsed().as_secs_f64();
     let after = ran_and_waited();
     let threads = rayon::current_num_threads() as f64;

@@ -8,7 +8,6 @@
 #[path = "shared/mod.rs"]
 mod shared;
 
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use doorstroom::draws::Draws;
@@ -36,11 +35,7 @@ fn ready(replications: u64, asked: &ComparisonOptions) -> (Comparison, Loaded) {
 /// Returns the CPU seconds of so many cells.
 fn cost(start: Instant, cells: u64, asked: &ComparisonOptions) -> f64 {
     let (comparison, loaded) = ready(cells, asked);
-    let stop = AtomicBool::new(false);
-    let progress = Progress {
-        finished: &|| {},
-        stop: &stop,
-    };
+    let progress = Progress::UNWATCHED;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     let pool = pool.expect("one thread");
     pool.install(|| {

@@ -15,4 +15,6 @@ pub mod studies;
 
 pub mod report;
 
+pub mod session;
+
 pub mod cli;

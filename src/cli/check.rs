@@ -1,16 +1,15 @@
 //! `doorstroom check`: is the scenario, with its data, ready to run?
 
-use std::io::Write;
-
 use clap::Args;
 
-use crate::cli::{Failure, Settings, unreadable};
-use crate::inputs::{FitReport, FitRow};
-use crate::processes::specs;
-use crate::scenario::{
-    Library, Loaded, Overrides, PlanSpec, Scenario, load, outside_own_range, plan_lints, read,
-};
-use crate::texts::{Language, message};
+use super::arguments::Settings;
+use super::progress::Terminal;
+use super::{Failure, print};
+use crate::experiment::ensemble_size;
+use crate::inputs::FitReport;
+use crate::scenario::{FundSpec, LineSpec, PlanSpec, Scenario};
+use crate::session::{Language, Progress, Session};
+use crate::texts::say;
 use crate::vocab::Grade;
 
 #[derive(Debug, Args)]
@@ -24,180 +23,167 @@ pub(super) struct CheckArguments {
     fit: bool,
 }
 
-/// Reads a scenario and builds its initial population.
-pub(super) fn prepare(scenario: &str, settings: &Settings) -> Result<(Scenario, Loaded), Failure> {
-    let library = Library::open(scenario).map_err(|(path, error)| unreadable(&path, &error))?;
-    let scenario =
-        read(scenario, &library, &settings.overrides(), &specs()).map_err(Failure::Scenario)?;
-    match load(&scenario, library.tables()) {
-        Ok(loaded) => Ok((scenario, loaded)),
-        Err(errors)
-            if errors
-                .iter()
-                .all(|error| error.row.is_none() && error.help.is_some()) =>
-        {
-            // Margins that contradict one another are a mistake of the scenario that chose them: show where.
-            let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            let help = errors.iter().find_map(|error| error.help.clone());
-            let help = message!("as-it-is", text = help.unwrap_or_default());
-            Err(Failure::Scenario(
-                scenario.contradicting_margins(&list.join("; "), help),
-            ))
-        }
-        Err(errors) => Err(Failure::Data(scenario.name.clone(), errors)),
+pub(super) fn check(arguments: &CheckArguments, language: Language) -> Result<(), Failure> {
+    let session = Session::open(&arguments.scenario, &arguments.settings.overrides())?;
+    let progress = Terminal::new(true, language);
+    session.warnings().iter().for_each(|one| progress.warn(one));
+    let scenario = session.scenario();
+    let mut text = say!(language, "check-ready", title = scenario.title.as_str()) + "\n";
+    text += &line(
+        &say!(language, "check-region"),
+        &regions(language, &session),
+    );
+    let horizon = scenario.horizon;
+    let (from, to) = (horizon.from.to_string(), horizon.to.to_string());
+    let months = say!(language, "check-from-to", from = from, to = to);
+    text += &line(&say!(language, "check-months"), &months);
+    let ensemble = scenario.ensemble;
+    let runs = say!(
+        language,
+        "check-crossed",
+        runs = ensemble_size(scenario).to_string(),
+        draws = ensemble.draws.to_string(),
+        paths = ensemble.macro_paths.to_string(),
+        replications = ensemble.replications.to_string(),
+    );
+    text += &line(&say!(language, "check-runs"), &runs);
+    text += &line(
+        &say!(language, "check-parameters"),
+        &grades(language, scenario),
+    );
+    if let Some(plan) = &scenario.plan {
+        text += &plan_in_words(language, plan);
     }
+    if arguments.fit {
+        let fit = &session.loaded().fit;
+        text += &format!(
+            "\n{}{}\n",
+            fit_table(language, fit),
+            fit_in_words(language, fit)
+        );
+    }
+    print(&text)
 }
 
-/// Says on standard error which settings of the command line lie outside the range that the scenario gives.
-pub(super) fn warn_outside_own_range(scenario: &Scenario, path_or_name: &str, settings: &Settings) {
-    if settings.set.is_empty() {
-        return;
-    }
-    let Ok(library) = Library::open(path_or_name) else {
-        return;
-    };
-    // A scenario that is only complete with the command line has no range of its own to leave.
-    let Ok(own) = read(path_or_name, &library, &Overrides::default(), &specs()) else {
-        return;
-    };
-    let mut err = std::io::stderr().lock();
-    for sentence in outside_own_range(scenario, &own) {
-        // Failure to write to stderr is ignored.
-        let _ = writeln!(err, "warning: {}", sentence.say(Language::English));
-    }
+fn line(label: &str, text: &str) -> String {
+    format!("  {label:<9} {text}\n")
 }
 
-/// Says on standard error what is doubtful in a scenario's plan and which settings lie outside its own ranges.
-pub(super) fn warn(scenario: &Scenario, path_or_name: &str, settings: &Settings) {
-    warn_outside_own_range(scenario, path_or_name, settings);
-    let mut err = std::io::stderr().lock();
-    for sentence in scenario.plan.iter().flat_map(plan_lints) {
-        // Failure to write to stderr is ignored.
-        let _ = writeln!(err, "warning: {}", sentence.say(Language::English));
-    }
+/// Returns the regions with their municipalities, and the size of the initial population.
+fn regions(language: Language, session: &Session) -> String {
+    let of = |one: &crate::scenario::Region| {
+        let n = one.municipalities.len().to_string();
+        let name = one.name.as_str();
+        say!(language, "check-municipalities", name = name, n = n)
+    };
+    let names: Vec<String> = session.scenario().regions().map(of).collect();
+    let seed = &session.loaded().seed;
+    say!(
+        language,
+        "check-sizes",
+        regions = names.join(" + "),
+        persons = seed.persons.len().to_string(),
+        employers = seed.employers.len().to_string(),
+        slots = seed.slots.len().to_string(),
+    )
+}
+
+/// Returns how many parameters there are, and how many of each grade.
+fn grades(language: Language, scenario: &Scenario) -> String {
+    let count = |grade: &Grade| {
+        let parameters = scenario.parameters.values();
+        let count = parameters.filter(|one| one.sourced.grade == *grade).count();
+        format!("{count} {}", language.grade(grade.code()))
+    };
+    let by_grade: Vec<String> = Grade::ALL.iter().map(count).collect();
+    format!("{}: {}", scenario.parameters.len(), by_grade.join(", "))
+}
+
+/// Returns every margin with its largest misses.
+fn fit_table(language: Language, fit: &FitReport) -> String {
+    let row = |margin: &str, cells: &str, absolute: &str, relative: &str, grade: &str| {
+        format!("{margin:<72} {cells:>6} {absolute:>10} {relative:>9}  {grade}\n")
+    };
+    let head = [
+        "check-fit-margin",
+        "check-fit-cells",
+        "check-fit-absolute",
+        "check-fit-relative",
+        "check-fit-grade",
+    ];
+    let [margin, cells, absolute, relative, grade] = head.map(|key| say!(language, key));
+    let rows = fit.rows.iter().map(|one| {
+        row(
+            &language.margin(&one.margin),
+            &one.cells.to_string(),
+            &language.grouped(one.largest_absolute, 1),
+            &format!("{}%", language.grouped(one.largest_relative * 100.0, 2)),
+            &language.grade(one.grade.code()),
+        )
+    });
+    row(&margin, &cells, &absolute, &relative, &grade) + &rows.collect::<String>()
 }
 
 /// Returns how many margins are met, and the largest miss.
-fn fit_in_words(fit: &FitReport) -> String {
-    let close = |row: &&FitRow| row.largest_relative <= 0.01;
-    let met = fit.rows.iter().filter(close).count();
-    let mut text = format!(
-        "\n{met} of {} margins are met within 1 % in every cell; absolute errors are in the unit of the margin, and \
-         figures that were only recalled or assumed are left out",
-        fit.rows.len()
-    );
-    let worst = fit
-        .rows
-        .iter()
-        .max_by(|a, b| a.largest_relative.total_cmp(&b.largest_relative));
+fn fit_in_words(language: Language, fit: &FitReport) -> String {
+    let met = fit.rows.iter().filter(|row| row.largest_relative <= 0.01);
+    let (met, n) = (met.count().to_string(), fit.rows.len().to_string());
+    let mut text = format!("\n{}", say!(language, "check-fit", met = met, n = n));
+    let size = |row: &&crate::inputs::FitRow| row.largest_relative;
+    let worst = fit.rows.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
     if let Some(worst) = worst.filter(|worst| worst.largest_relative > 0.01) {
+        let (margin, miss) = (
+            language.margin(&worst.margin),
+            language.grouped(worst.largest_relative * 100.0, 1),
+        );
         text += &format!(
-            "\nthe largest miss: {}, {:.1} %",
-            worst.margin,
-            worst.largest_relative * 100.0
+            "\n{}",
+            say!(language, "check-miss", margin = margin, miss = miss)
         );
     }
     text
 }
 
 /// Returns lines and funds of a plan, one each, and what it says that it wants to reach.
-fn plan_in_words(plan: &PlanSpec) -> String {
-    let count = match plan.lines.len() {
-        1 => "1 line".to_owned(),
-        n => format!("{n} lines"),
-    };
-    let mut text = format!("  plan      {count}\n");
-    for (at, line) in plan.lines.iter().enumerate() {
-        let funds = line
-            .funds
-            .iter()
-            .map(|fund| plan.funds[*fund].name.as_str());
-        let funds = match funds.collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => "paid by nobody named".to_owned(),
-            funds => format!("paid by {funds}"),
-        };
-        let targets: Vec<&str> = plan.targets_of(at).map(|one| one.label.as_str()).collect();
-        let targets = match targets.as_slice() {
-            [] => "no stated result".to_owned(),
-            targets => format!("target: {}", targets.join("; ")),
-        };
-        text += &format!(
-            "    {} ({}), {} to {}, {funds}; {targets}\n",
-            line.label, line.kind.name, line.from, line.to
-        );
+fn plan_in_words(language: Language, plan: &PlanSpec) -> String {
+    let count = say!(language, "check-lines", n = plan.lines.len());
+    let mut text = line(&say!(language, "check-plan"), &count);
+    for (at, one) in plan.lines.iter().enumerate() {
+        text += &format!("    {}\n", plan_line(language, plan, at, one));
     }
+    let fund_label = say!(language, "check-fund");
     for fund in &plan.funds {
-        let payers: Vec<String> = fund
-            .payers
-            .iter()
-            .map(|payer| {
-                let grants = payer.grants.iter();
-                let sum: f64 = grants.map(|(_, amount)| amount.sourced.value[0]).sum();
-                format!("{} EUR {sum:.0}", payer.name)
-            })
-            .collect();
-        text += &format!("  fund      {}: {}\n", fund.name, payers.join(", "));
+        text += &line(&fund_label, &format!("{}: {}", fund.name, payers(fund)));
     }
+    let target_label = say!(language, "check-target");
     for target in plan.targets.iter().filter(|one| one.line.is_none()) {
-        text += &format!("  target    {}\n", target.label);
+        text += &line(&target_label, &target.label);
     }
     text
 }
 
-pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
-    let (scenario, loaded) = prepare(&arguments.scenario, &arguments.settings)?;
-    warn(&scenario, &arguments.scenario, &arguments.settings);
-    let mut out = std::io::stdout().lock();
-    let persons = loaded.seed.persons.len();
-    writeln!(out, "{}: ready", scenario.title)?;
-    writeln!(
-        out,
-        "  region    {}, {} persons, {} employers, {} slots",
-        scenario
-            .regions()
-            .map(|one| format!("{} ({} municipalities)", one.name, one.municipalities.len()))
-            .collect::<Vec<_>>()
-            .join(" + "),
-        persons,
-        loaded.seed.employers.len(),
-        loaded.seed.slots.len()
-    )?;
-    writeln!(
-        out,
-        "  months    {} to {}",
-        scenario.horizon.from, scenario.horizon.to
-    )?;
-    let ensemble = scenario.ensemble;
-    writeln!(
-        out,
-        "  runs      {} = {} parameter draws x {} macro paths x {} replications",
-        crate::experiment::ensemble_size(&scenario),
-        ensemble.draws,
-        ensemble.macro_paths,
-        ensemble.replications
-    )?;
-    let by_grade: Vec<String> = Grade::ALL
-        .iter()
-        .map(|grade| {
-            let count = scenario
-                .parameters
-                .values()
-                .filter(|one| one.sourced.grade == *grade)
-                .count();
-            format!("{count} {grade}")
-        })
-        .collect();
-    writeln!(
-        out,
-        "  parameters {}: {}",
-        scenario.parameters.len(),
-        by_grade.join(", ")
-    )?;
-    if let Some(plan) = &scenario.plan {
-        write!(out, "{}", plan_in_words(plan))?;
-    }
-    if arguments.fit {
-        writeln!(out, "\n{}{}", loaded.fit, fit_in_words(&loaded.fit))?;
-    }
-    Ok(())
+fn plan_line(language: Language, plan: &PlanSpec, at: usize, line: &LineSpec) -> String {
+    let funds = line.funds.iter().map(|fund| &*plan.funds[*fund].name);
+    let paid = match funds.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => say!(language, "check-unpaid"),
+        funds => say!(language, "check-paid", funds = funds),
+    };
+    let targets: Vec<&str> = plan.targets_of(at).map(|one| one.label.as_str()).collect();
+    let targets = match targets.as_slice() {
+        [] => say!(language, "check-no-target"),
+        targets => format!("{}: {}", say!(language, "check-target"), targets.join("; ")),
+    };
+    let (from, to) = (line.from.to_string(), line.to.to_string());
+    let months = say!(language, "check-from-to", from = from, to = to);
+    let (label, kind) = (&line.label, line.kind.name);
+    format!("{label} ({kind}), {months}, {paid}; {targets}")
+}
+
+fn payers(fund: &FundSpec) -> String {
+    let payers = fund.payers.iter().map(|payer| {
+        let grants = payer.grants.iter();
+        let sum: f64 = grants.map(|(_, amount)| amount.sourced.value[0]).sum();
+        format!("{} EUR {sum:.0}", payer.name)
+    });
+    payers.collect::<Vec<_>>().join(", ")
 }

@@ -1,18 +1,16 @@
 //! `doorstroom explain`: what a key means, how it is written and how well it is founded; without an exact key, a search.
 
-use std::io::Write;
-
 use clap::Args;
 
-use crate::cli::kinds;
-use crate::cli::search::{Entry, entries, nearest, search};
-use crate::cli::{EXIT_MEANINGS, Failure, unreadable};
+use super::search::{Entry, entries, nearest, search};
+use super::{Failure, kinds, library, print};
 use crate::levers::Lever;
 use crate::observe::{MEASURES, Measure};
 use crate::processes::specs;
 use crate::report::COUNT_MEANINGS;
-use crate::scenario::{Library, Overrides, SECTIONS, explain_key, read};
-use crate::texts::Language;
+use crate::scenario::{Overrides, SECTIONS, explain_key, read};
+use crate::session::EXIT_MEANINGS;
+use crate::texts::{Argument, Language, Message};
 use crate::vocab::Spec;
 
 #[derive(Debug, Args)]
@@ -75,9 +73,7 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
     if text.is_empty() {
         text = found(wanted, &entries)?;
     }
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", text.trim_end())?;
-    Ok(())
+    print(&format!("{}\n", text.trim_end()))
 }
 
 /// Returns the kind that a word in the plural lists.
@@ -149,9 +145,8 @@ fn parameters(wanted: &str, specs: &[Spec], path_or_name: &str) -> Result<String
     if keys.is_empty() {
         return Ok(String::new());
     }
-    let library = Library::open(path_or_name).map_err(|(path, error)| unreadable(&path, &error))?;
-    let scenario =
-        read(path_or_name, &library, &Overrides::default(), specs).map_err(Failure::Scenario)?;
+    let library = library(path_or_name)?;
+    let scenario = read(path_or_name, &library, &Overrides::default(), specs)?;
     Ok(keys
         .iter()
         .map(|key| crate::scenario::explain(key, specs, Some(&scenario), Language::English))
@@ -164,11 +159,8 @@ fn found(wanted: &str, entries: &[Entry]) -> Result<String, Failure> {
     if hits.count == 0 {
         let near = nearest(wanted, entries);
         let near: Vec<String> = near.iter().map(|key| format!("`{key}`")).collect();
-        return Err(Failure::Usage(format!(
-            "nothing is called `{wanted}`, and no meaning holds these words; did you mean {}? \
-             `doorstroom explain` lists everything",
-            near.join(" or ")
-        )));
+        let message = Message::new("session-nothing-called").with("wanted", wanted);
+        return Err(Failure::usage(message.with("near", Argument::AnyOf(near))));
     }
     let mut text = format!("nothing is called `{wanted}`; these keys or meanings hold it:\n");
     for entry in &hits.shown {

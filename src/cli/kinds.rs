@@ -1,6 +1,6 @@
 //! `doorstroom explain` of the kinds of intervention: what each does, its fields, and which shipped plans use it.
 
-use crate::cli::{Failure, unreadable};
+use super::{Failure, library};
 use crate::interventions::{DELIVERY_FIELDS, Field, KINDS, Kind};
 use crate::processes::specs;
 use crate::scenario::{Library, LineSpec, Overrides, Scenario, field_shown, number_shown, read};
@@ -124,9 +124,7 @@ fn in_plans(kind: &Kind, field: Option<&Field>) -> Result<String, Failure> {
         .into_iter()
         .chain(Library::instruments());
     for name in names {
-        let library = Library::open(&name).map_err(|(path, error)| unreadable(&path, &error))?;
-        let scenario = read(&name, &library, &Overrides::default(), &specs());
-        let scenario = scenario.map_err(Failure::Scenario)?;
+        let scenario = read(&name, &library(&name)?, &Overrides::default(), &specs())?;
         for line in of_that_kind(&scenario, kind) {
             let all = line.fields();
             let values: Vec<String> = all

@@ -16,61 +16,36 @@
 //! | 130 | interrupted |
 //! | 141 | the reader of the output went away |
 
+mod arguments;
 mod calibrate;
 mod check;
 mod compare;
-mod compare_findings;
+mod diagnostics;
 mod diff;
 mod explain;
-mod findings;
 mod kinds;
-mod measured;
 mod new;
-mod out_folder;
-mod persons;
 mod progress;
-mod rows;
 mod run;
 mod schema;
 mod search;
 mod shell;
 mod studies;
-mod subject;
-mod told;
 mod trace;
 mod track;
+mod usage;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::inputs::InputError;
-use crate::report::{Language, ResultsError};
-use crate::scenario::{Code, Diagnostic, Overrides, ScenarioErrors};
-use told::tell;
-
-/// What each exit code means.
-const EXIT_MEANINGS: &[(u8, &str)] = &[
-    (0, "done"),
-    (
-        2,
-        "wrong usage: an argument, or a folder that is in the way",
-    ),
-    (3, "results on disk belong to another run"),
-    (4, "the calibration did not converge"),
-    (
-        65,
-        "the data contradict themselves, are not filled in or cannot be read",
-    ),
-    (66, "an input file is missing"),
-    (70, "a defect of the program"),
-    (74, "a file or standard output could not be written"),
-    (75, "another process computes the same results; retry"),
-    (78, "the scenario is wrong"),
-    (130, "interrupted"),
-    (141, "the reader of the output went away"),
-];
+use crate::report::{Style, json_text};
+use crate::scenario::{Library, Shelf};
+use crate::session::{EXIT_MEANINGS, Language, SessionError, Stored};
+use crate::texts::{Message, say};
+use arguments::Output;
+use diagnostics::print_failure;
 
 /// Returns the exit codes as the end of the help.
 fn exit_codes() -> String {
@@ -159,130 +134,87 @@ enum Command {
     Man(shell::ManArguments),
 }
 
-/// What replaces settings of the scenario file.
-#[derive(Clone, Debug, Default, Args)]
-struct Settings {
-    /// Number of parameter draws.
-    #[arg(long, value_name = "N")]
-    draws: Option<u64>,
-    /// Number of macro paths.
-    #[arg(long, value_name = "N")]
-    macro_paths: Option<u64>,
-    /// Number of replications.
-    #[arg(long, value_name = "N")]
-    replications: Option<u64>,
-    /// Seed of all random draws.
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// Months to forecast: "24 months", "10 years" or "2018-01..2019-12".
-    #[arg(long, value_name = "TEXT")]
-    horizon: Option<String>,
-    /// Set any key, for example separation.quit=0.03 or "intervention.craft school.dose=2"; may be given more than once.
-    #[arg(long, value_name = "KEY=VALUE")]
-    set: Vec<String>,
-}
-
-impl Settings {
-    fn overrides(&self) -> Overrides {
-        Overrides {
-            draws: self.draws,
-            macro_paths: self.macro_paths,
-            replications: self.replications,
-            seed: self.seed,
-            horizon: self.horizon.clone(),
-            set: self.set.clone(),
-        }
-    }
-
-    /// Returns the settings as one would type them, for the manifest and the content hash.
-    fn as_typed(&self) -> Vec<String> {
-        let number =
-            |name: &str, value: Option<u64>| value.map(|value| format!("--{name} {value}"));
-        let quoted = |text: &str| {
-            if text.contains([' ', '{', '"']) {
-                format!("'{text}'")
-            } else {
-                text.to_owned()
-            }
-        };
-        [
-            number("draws", self.draws),
-            number("macro-paths", self.macro_paths),
-            number("replications", self.replications),
-            number("seed", self.seed),
-            self.horizon
-                .as_ref()
-                .map(|text| format!("--horizon {}", quoted(text))),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(
-            self.set
-                .iter()
-                .map(|text| format!("--set {}", quoted(text))),
-        )
-        .collect()
-    }
-}
-
-/// Why a command could not do its work.
+/// Why a command did not do its work.
 #[derive(Debug)]
 enum Failure {
-    Scenario(ScenarioErrors),
-    /// The name of the scenario, and what is wrong with the tables that it reads.
-    Data(String, Vec<InputError>),
-    /// A table of the user's own, and what is wrong with it.
-    Table(String, Vec<InputError>),
-    Results(ResultsError),
-    Usage(String),
-    Missing(String),
-    /// Why a file that is there cannot be used.
-    Content(String),
-    /// Arms that differ where they may not.
-    Breach(String),
-    /// What standard output, or the file system while a file was written, said.
-    Output(String),
-    /// Runs that are kept, of how many.
-    Interrupted(usize, usize),
-    /// Why the calibration stopped.
-    NotConverged(String),
+    Session(SessionError),
+    /// The reader of standard output went away.
     BrokenPipe,
 }
 
 impl Failure {
     fn code(&self) -> u8 {
         match self {
-            Self::Scenario(errors) if errors.problems().all(is_missing) => 66,
-            Self::Scenario(errors) if errors.problems().all(is_no_text) => 65,
-            Self::Scenario(_) => 78,
-            Self::Data(..) | Self::Table(..) | Self::Content(_) => 65,
-            Self::Results(error) => error.exit_code(),
-            Self::Usage(_) => 2,
-            Self::NotConverged(_) => 4,
-            Self::Missing(_) => 66,
-            Self::Breach(_) => 70,
-            Self::Output(_) => 74,
-            Self::Interrupted(..) => 130,
+            Self::Session(error) => error.exit_code(),
             Self::BrokenPipe => 141,
+        }
+    }
+
+    fn usage(message: Message) -> Self {
+        Self::Session(SessionError::Usage(message))
+    }
+}
+
+impl<E: Into<SessionError>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Session(error.into())
+    }
+}
+
+/// Writes a text to standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    print_bytes(&json_text(value))
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|error| unwritten(&error))
+}
+
+fn unwritten(error: &std::io::Error) -> Failure {
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Failure::BrokenPipe,
+        _ => {
+            let message = Message::new("session-no-output").with("error", error.to_string());
+            SessionError::Output(message).into()
         }
     }
 }
 
-fn is_missing(problem: &Diagnostic) -> bool {
-    matches!(problem.code, Code::UnreadableFile | Code::UnknownScenario)
+/// What is said if results could not be written after all units were finished.
+const fn all_kept() -> Message {
+    Message::new("session-all-kept")
 }
 
-fn is_no_text(problem: &Diagnostic) -> bool {
-    problem.code == Code::NotText
+/// Prints the summary of results that are already there, and says on standard error that nothing was computed.
+fn print_stored(stored: &Stored, output: Output, language: Language) -> Result<(), Failure> {
+    if output.json {
+        return print_bytes(&stored.json);
+    }
+    if output.quiet {
+        return Ok(());
+    }
+    let folder = stored.folder.display().to_string();
+    let said = say!(language, "session-stored", folder = folder.as_str());
+    // Failure to write to standard error is ignored.
+    let _ = writeln!(std::io::stderr().lock(), "{said}");
+    let results = say!(language, "terminal-results", folder = folder);
+    print(&format!("{}{results}\n", stored.text))
 }
 
-impl From<std::io::Error> for Failure {
-    /// Only writing to standard output goes through here; files have errors of their own.
-    fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::BrokenPipe => Self::BrokenPipe,
-            _ => Self::Output(format!("standard output cannot be written to: {error}")),
-        }
+/// Returns what a terminal can show.
+fn style() -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let color = terminal && std::env::var_os("NO_COLOR").is_none();
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    Style {
+        unicode: !dumb,
+        color: color && !dumb,
     }
 }
 
@@ -291,21 +223,23 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(text) = usage::translated(&error, usage::language()) {
+                // Failure to write to standard error is ignored.
+                let _ = std::io::stderr().write_all(text.as_bytes());
+                return ExitCode::from(2);
+            }
             let said = error.print().and_then(|()| std::io::stdout().flush());
-            return match said.map_err(Failure::from) {
+            return match said {
                 _ if error.use_stderr() => ExitCode::from(2),
                 Ok(()) => ExitCode::SUCCESS,
-                Err(failure) => {
-                    tell(&failure, Language::English);
-                    ExitCode::from(failure.code())
-                }
+                Err(error) => ExitCode::from(unwritten(&error).code()),
             };
         }
     };
     let language = arguments.lang.into();
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments, language),
-        Command::Check(arguments) => check::check(&arguments),
+        Command::Check(arguments) => check::check(&arguments, language),
         Command::Shocks(arguments) => studies::shocks(&arguments, language),
         Command::Placebo(arguments) => studies::placebo(&arguments, language),
         Command::Sensitivity(arguments) => studies::sensitivity(&arguments, language),
@@ -315,9 +249,9 @@ pub fn main() -> ExitCode {
         Command::Track(arguments) => track::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),
         Command::Explain(arguments) => explain::explain(&arguments),
-        Command::Diff(arguments) => diff::diff(&arguments),
-        Command::New(arguments) => new::new(&arguments),
-        Command::Schema => schema::schema(),
+        Command::Diff(arguments) => diff::diff(&arguments, language),
+        Command::New(arguments) => new::new(&arguments, language),
+        Command::Schema => schema::schema(language),
         Command::List(arguments) => list(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),
@@ -326,7 +260,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let code = failure.code();
-            tell(&failure, language);
+            print_failure(&failure, language);
             ExitCode::from(code)
         }
     }
@@ -353,9 +287,7 @@ struct ListArguments {
 }
 
 fn list(arguments: &ListArguments) -> Result<(), Failure> {
-    use crate::scenario::{Library, Shelf};
-    let library = Library::open("").map_err(|(path, error)| unreadable(&path, &error))?;
-    let mut out = std::io::stdout().lock();
+    let library = library("")?;
     let wanted = |listed| arguments.what.is_none_or(|what| what == listed);
     let of = |listed, names: Vec<String>| if wanted(listed) { names } else { Vec::new() };
     let names = [
@@ -363,21 +295,15 @@ fn list(arguments: &ListArguments) -> Result<(), Failure> {
         of(Listed::Plans, Library::whole_plans()),
         of(Listed::Instruments, Library::instruments()),
     ];
-    for name in names.concat() {
-        match Library::title(&name).filter(|_| arguments.titles) {
-            Some(title) => writeln!(out, "{name}\t{title}")?,
-            None => writeln!(out, "{name}")?,
-        }
-    }
-    Ok(())
+    let line = |name: &String| match Library::title(name).filter(|_| arguments.titles) {
+        Some(title) => format!("{name}\t{title}\n"),
+        None => format!("{name}\n"),
+    };
+    print(&names.concat().iter().map(line).collect::<String>())
 }
 
-fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Failure {
-    if error.kind() == std::io::ErrorKind::InvalidData {
-        return Failure::Content(format!(
-            "`{}` is not text in UTF-8; save the table as CSV in UTF-8",
-            path.display()
-        ));
-    }
-    Failure::Missing(format!("`{}` cannot be read: {error}", path.display()))
+/// Opens what a scenario may refer to.
+fn library(path_or_name: &str) -> Result<Library, Failure> {
+    let opened = Library::open(path_or_name);
+    Ok(opened.map_err(|(path, error)| SessionError::unreadable(&path, &error))?)
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use crate::cli::{Failure, unreadable};
+use super::{Failure, library, print};
 use crate::processes::specs;
-use crate::scenario::{Library, Overrides, blank_region, plan_starter, read, starter};
-use crate::texts::Language;
+use crate::scenario::{Overrides, blank_region, plan_starter, read, starter};
+use crate::session::{Language, SessionError};
+use crate::texts::{Message, say};
 
 /// The scenario that a new one extends.
 const BASELINE: &str = "gorinchem";
@@ -46,54 +47,49 @@ struct RegionArguments {
     force: bool,
 }
 
-pub(super) fn new(arguments: &NewArguments) -> Result<(), Failure> {
+pub(super) fn new(arguments: &NewArguments, language: Language) -> Result<(), Failure> {
     match (&arguments.what, &arguments.file) {
-        (Some(What::Region(arguments)), _) => region(arguments),
-        (None, Some(file)) => scenario(file, arguments.plan, arguments.force),
-        (None, None) => Err(Failure::Usage("write the name of the file".to_owned())),
+        (Some(What::Region(arguments)), _) => region(arguments, language),
+        (None, Some(file)) => scenario(file, arguments.plan, arguments.force, language),
+        (None, None) => Err(Failure::usage(Message::new("session-new-nothing"))),
     }
 }
 
-fn scenario(file: &Path, is_plan: bool, force: bool) -> Result<(), Failure> {
+fn scenario(file: &Path, is_plan: bool, force: bool, language: Language) -> Result<(), Failure> {
     let specs = specs();
-    let library = Library::open(BASELINE).map_err(|(path, error)| unreadable(&path, &error))?;
-    let baseline =
-        read(BASELINE, &library, &Overrides::default(), &specs).map_err(Failure::Scenario)?;
-    let mut out = std::io::stdout().lock();
+    let baseline = read(BASELINE, &library(BASELINE)?, &Overrides::default(), &specs)?;
     let text = |name: &str| match is_plan {
-        true => plan_starter(name, &baseline, Language::English),
-        false => starter(name, &specs, &baseline, Language::English),
+        true => plan_starter(name, &baseline, language),
+        false => starter(name, &specs, &baseline, language),
     };
     if file == Path::new("-") {
         let name = if is_plan { "My plan" } else { "My scenario" };
-        out.write_all(text(name).as_bytes())?;
-        return Ok(out.flush()?);
+        return print(&text(name));
     }
-    let shown = file.display();
     if file.extension().is_none_or(|ending| ending != "toml") {
-        return Err(Failure::Usage(format!(
-            "`{shown}` does not end in .toml; write for example my_scenario.toml, or `region FOLDER` for empty tables"
-        )));
+        return Err(usage("session-new-ending", file));
     }
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let text = text(&name);
     if force {
         if file.is_dir() {
-            return Err(Failure::Usage(format!("`{shown}` is a folder")));
+            return Err(usage("session-new-folder", file));
         }
         fs::write(file, text).map_err(|error| unwritable(file, &error))?;
     } else {
         write_new(file, &text)?;
     }
-    writeln!(
-        out,
-        "{shown} is written; `doorstroom check {shown}` checks it{}",
-        match is_plan {
-            true => format!(", `doorstroom compare {shown}` says what it adds"),
-            false => String::new(),
-        }
-    )?;
-    Ok(())
+    let path = file.display().to_string();
+    let key = match is_plan {
+        true => "session-new-plan",
+        false => "session-new-scenario",
+    };
+    print(&format!("{}\n", say!(language, key, path = path)))
+}
+
+/// Refuses what was requested about a path.
+fn usage(key: &'static str, path: &Path) -> Failure {
+    Failure::usage(Message::new(key).with("path", path.display().to_string()))
 }
 
 /// Writes a file that must not be there yet.
@@ -102,31 +98,26 @@ fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
         Ok(mut opened) => opened
             .write_all(text.as_bytes())
             .map_err(|error| unwritable(file, &error)),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Failure::Usage(format!(
-            "`{}` exists; choose another name, or use --force to replace it",
-            file.display()
-        ))),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(usage("session-new-exists", file))
+        }
         Err(error) => Err(unwritable(file, &error)),
     }
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Output(format!("`{}` cannot be written: {error}", path.display()))
+    SessionError::unwritable(path, error).into()
 }
 
-fn region(arguments: &RegionArguments) -> Result<(), Failure> {
+fn region(arguments: &RegionArguments, language: Language) -> Result<(), Failure> {
     let folder = &arguments.folder;
-    let shown = folder.display();
     let name = folder
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
     if name.is_empty() || !name.chars().all(is_plain) {
-        return Err(Failure::Usage(format!(
-            "`{shown}` names no region; write a folder of small letters, digits, _ and -, for example \
-             data/regions/my_region"
-        )));
+        return Err(usage("session-new-region-name", folder));
     }
     let holds_files = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some(),
@@ -134,10 +125,7 @@ fn region(arguments: &RegionArguments) -> Result<(), Failure> {
         Err(error) => return Err(unwritable(folder, &error)),
     };
     if holds_files && !arguments.force {
-        return Err(Failure::Usage(format!(
-            "`{shown}` holds files; choose another folder, or use --force to add what is missing: tables that are \
-             there stay as they are"
-        )));
+        return Err(usage("session-new-region-full", folder));
     }
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     let mut written = 0;
@@ -148,17 +136,14 @@ fn region(arguments: &RegionArguments) -> Result<(), Failure> {
             written += 1;
         }
     }
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "{shown}: {written} files are written; README.md says what belongs in each table, and in which order"
-    )?;
+    let path = folder.display().to_string();
+    let mut text = say!(language, "session-new-region", path = path, n = written);
     let parent = folder.parent().unwrap_or(Path::new(""));
     if !parent.ends_with("data/regions") {
-        writeln!(
-            out,
-            "to be found it must stand as data/regions/{name} beside the scenario file"
-        )?;
+        text += &format!(
+            "\n{}",
+            say!(language, "session-new-region-place", name = name)
+        );
     }
-    Ok(())
+    print(&format!("{text}\n"))
 }

@@ -1,12 +1,12 @@
 //! Everything that has a name, as one list to search in: parameters, keys of scenario files, measures, levers, exit
 //! codes, kinds of intervention and their fields.
 
-use crate::cli::EXIT_MEANINGS;
 use crate::interventions::{DELIVERY_FIELDS, KINDS, Kind};
 use crate::levers::Lever;
 use crate::observe::MEASURES;
 use crate::report::COUNT_MEANINGS;
 use crate::scenario::{PARAMETERS_MEANING, SECTIONS, keys};
+use crate::session::EXIT_MEANINGS;
 use crate::vocab::Spec;
 
 /// How many hits of a search are shown.

@@ -1,11 +1,10 @@
 //! `doorstroom completions` and `doorstroom man`: what a shell and a manual reader want, on standard output.
 
-use std::io::Write;
-
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use crate::cli::{Arguments, Failure};
+use super::{Arguments, Failure, print_bytes, unwritten};
+use crate::texts::Message;
 
 #[derive(Debug, Args)]
 pub(super) struct CompletionsArguments {
@@ -27,9 +26,7 @@ pub(super) fn completions(arguments: &CompletionsArguments) -> Result<(), Failur
         "doorstroom",
         &mut text,
     );
-    let mut out = std::io::stdout().lock();
-    out.write_all(&text)?;
-    Ok(out.flush()?)
+    print_bytes(&text)
 }
 
 pub(super) fn man(arguments: &ManArguments) -> Result<(), Failure> {
@@ -44,18 +41,15 @@ pub(super) fn man(arguments: &ManArguments) -> Result<(), Failure> {
                 .map(|one| one.get_name())
                 .collect();
             found.ok_or_else(|| {
-                Failure::Usage(format!(
-                    "no command is called `{name}`; write one of {}",
-                    names.join(", ")
-                ))
+                let message = Message::new("session-no-command").with("name", name.as_str());
+                Failure::usage(message.with("names", names.join(", ")))
             })?
         }
     };
     let mut text = Vec::new();
     clap_mangen::Man::new(page)
         .source(concat!("doorstroom ", env!("CARGO_PKG_VERSION")))
-        .render(&mut text)?;
-    let mut out = std::io::stdout().lock();
-    out.write_all(&text)?;
-    Ok(out.flush()?)
+        .render(&mut text)
+        .map_err(|error| unwritten(&error))?;
+    print_bytes(&text)
 }

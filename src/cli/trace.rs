@@ -1,15 +1,13 @@
 //! `doorstroom trace`: the path that explains one person.
 
-use std::io::Write;
-
 use clap::Args;
 
-use crate::cli::compare::{read_all, refusal};
-use crate::cli::track::{labels, named};
-use crate::cli::{Failure, Settings};
-use crate::experiment::{Comparison, ComparisonOptions, StudyError, comparison};
-use crate::report::{Language, key_text, trace_json, trace_text, traced_text};
-use crate::studies::trace;
+use super::arguments::Settings;
+use super::progress::Terminal;
+use super::track::tracked;
+use super::{Failure, print};
+use crate::report::{trace_json, trace_text, traced_text};
+use crate::session::{Language, Progress, Session, TracePlan};
 use crate::vocab::PersonKey;
 
 #[derive(Debug, Args)]
@@ -52,57 +50,18 @@ fn key(text: &str) -> Result<PersonKey, String> {
 
 /// Traces one person, or lists those who can be.
 pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), Failure> {
-    let (scenarios, loaded) = read_all(std::slice::from_ref(&arguments.plan), &arguments.settings)?;
-    let asked = ComparisonOptions {
-        etas: vec![0.0],
-        lines: false,
-        hold: false,
-        placebo: false,
-        months: Some(arguments.months),
-    };
-    let mut comparison = comparison(scenarios, &asked).map_err(|error| refusal(&error))?;
-    comparison.study.moments.clear();
-    check_cell(&comparison, arguments)?;
-    let cell = (arguments.draw, arguments.path, arguments.replication);
-    let found = trace(&comparison, &loaded, cell, arguments.person);
-    let found = found.map_err(|error| match error {
-        StudyError::Stopped => Failure::Interrupted(0, 1),
-        StudyError::Breach(breach) => Failure::Breach(format!(
-            "the arms differ before the plan begins: {} in `{}`; this is a defect of the program",
-            breach.whom, breach.field
-        )),
+    let session = Session::open(&arguments.plan, &arguments.settings.overrides())?;
+    let progress = Terminal::new(true, language);
+    session.warnings().iter().for_each(|one| progress.warn(one));
+    let (plan, found) = session.trace(&TracePlan {
+        person: arguments.person,
+        cell: (arguments.draw, arguments.path, arguments.replication),
+        months: arguments.months,
     })?;
-    let lines = labels(&comparison);
-    let plan = named(&comparison, &lines);
-    let text = match (arguments.person, arguments.json) {
-        (Some(person), _) if !found.is_known => {
-            return Err(Failure::Usage(format!(
-                "nobody has the key {} in this cell; `doorstroom trace --plan {}` lists persons whose employment differs",
-                key_text(person),
-                arguments.plan
-            )));
-        }
+    let plan = tracked(&plan);
+    print(&match (arguments.person, arguments.json) {
         (person, true) => format!("{:#}\n", trace_json(plan, person, &found)),
         (Some(person), false) => trace_text(language, plan, person, &found),
         (None, false) => traced_text(language, plan, &found),
-    };
-    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
-}
-
-/// Refuses a cell that the ensemble does not have.
-fn check_cell(comparison: &Comparison, arguments: &TraceArguments) -> Result<(), Failure> {
-    let ensemble = comparison.base.ensemble;
-    for (option, asked, all) in [
-        ("draw", arguments.draw, ensemble.draws),
-        ("path", arguments.path, ensemble.macro_paths),
-        ("replication", arguments.replication, ensemble.replications),
-    ] {
-        if asked >= all {
-            return Err(Failure::Usage(format!(
-                "there is no {option} {asked}: the scenario has {all}; write `--{option}` with a number from 0 to {}",
-                all - 1
-            )));
-        }
-    }
-    Ok(())
+    })
 }

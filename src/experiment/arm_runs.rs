@@ -1,12 +1,10 @@
 //! Arms: models that share their draws, run side by side, and what separates them.
 
-use std::sync::atomic::Ordering;
-
 use rayon::prelude::*;
 
 use crate::draws::Draws;
-use crate::engine::{Model, run, run_while};
-use crate::experiment::ensemble::Progress;
+use crate::engine::{Model, run_while};
+use crate::experiment::progress::Progress;
 use crate::observe::{Layout, RunTable, layout_of};
 use crate::vocab::Estimate;
 
@@ -20,30 +18,23 @@ pub struct ArmRuns {
 impl ArmRuns {
     /// Runs a model once for each replication from 0 on; arms with the same seed share every draw.
     pub fn run(model: &Model, seed: u64, replications: u32) -> Self {
-        let tables = (0..replications)
-            .into_par_iter()
-            .map(|replication| run(model, &Draws::of_replication(seed, replication)))
-            .collect();
-        let months = model.horizon.months().collect();
-        Self {
-            layout: layout_of(model.start.municipalities(), model.start.regions(), months),
-            tables,
-        }
+        let unwatched = (&Progress::UNWATCHED, "");
+        Self::run_while(model, seed, replications, unwatched).expect("nobody stops it")
     }
 
-    /// Runs like [`ArmRuns::run`] and tells of every finished run; `None` if it was stopped.
+    /// Runs like [`ArmRuns::run`]; each replication is a unit of the computation, and `place` names the arm among its arms.
+    /// `None` if it was stopped.
     pub fn run_while(
         model: &Model,
         seed: u64,
         replications: u32,
-        progress: &Progress<'_>,
+        (progress, place): (&Progress<'_>, &str),
     ) -> Option<Self> {
         let one = |replication| {
-            let goes_on = &mut || !progress.stop.load(Ordering::Relaxed);
-            let draws = Draws::of_replication(seed, replication);
-            let table = run_while(model, &draws, goes_on)?;
-            (progress.finished)();
-            Some(table)
+            progress.unit(&format!("{place} {replication}"), || {
+                let draws = Draws::of_replication(seed, replication);
+                run_while(model, &draws, &mut || progress.goes_on())
+            })
         };
         let tables: Option<Vec<RunTable>> = (0..replications).into_par_iter().map(one).collect();
         let months = model.horizon.months().collect();

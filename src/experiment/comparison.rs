@@ -1,14 +1,15 @@
 //! A comparison: plans against the region's own baseline, over parameter draws, macro paths and replications.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
 use crate::draws::Draws;
-use crate::experiment::ensemble::{Progress, start, with_path};
+use crate::experiment::ensemble::{start, with_path};
 use crate::experiment::pairs::{
     ArmFound, ArmId, PairFound, Study, StudyError, compare_plans, run_cell,
 };
+use crate::experiment::progress::Progress;
 use crate::interventions::{Plan, Policy};
 use crate::observe::ledger::{Counts, Ledger, Payback};
 use crate::scenario::{
@@ -335,14 +336,20 @@ impl Comparison {
             one.largest_visibility()
                 .total_cmp(&other.largest_visibility())
         });
-        let (world, reference, _) = start(&self.base, loaded, &params, neighbours, draw, widest);
-        let world = Arc::new(world);
+        // Nothing is computed of a draw whose arms an earlier start has left.
+        let begun = LazyLock::new(|| {
+            let (world, reference, _) =
+                start(&self.base, loaded, &params, neighbours, draw, widest);
+            (Arc::new(world), reference)
+        });
         let paths: Result<Vec<Vec<PairFound>>, StudyError> = (0..ensemble.macro_paths)
             .into_par_iter()
             .map(|path| {
-                let (world, reference) = (Arc::clone(&world), Arc::clone(&reference));
-                let params = params.clone();
-                let model = with_path(&self.base, loaded, params, world, reference, path, None);
+                let model = LazyLock::new(|| {
+                    let (world, reference) = (Arc::clone(&begun.0), Arc::clone(&begun.1));
+                    let params = params.clone();
+                    with_path(&self.base, loaded, params, world, reference, path, None)
+                });
                 compare_plans(
                     &model,
                     &self.study,

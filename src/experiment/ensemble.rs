@@ -1,15 +1,13 @@
 //! The crossed ensemble: draws x macro paths x replications.
 
-use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::{Model, Residual, settle};
-use crate::experiment::parts::{Found, Parts};
 use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
+use crate::experiment::progress::Progress;
 use crate::interventions::Plan;
 use crate::levers::LeverBoard;
 use crate::observe::{EnsembleTable, Layout, RunTable, layout_of};
@@ -44,14 +42,6 @@ pub struct Ensemble {
     pub numbers: Vec<Numbers>,
     /// What the burn-in of each draw left between the initial population and its margins.
     pub residuals: Vec<Vec<Residual>>,
-}
-
-/// Who is notified of each finished run, and decides whether to go on.
-pub struct Progress<'a> {
-    /// Called after each run, from any thread.
-    pub finished: &'a (dyn Fn() + Sync),
-    /// Set to stop at the next safe point.
-    pub stop: &'a AtomicBool,
 }
 
 /// What one parameter draw gave: its numbers, what its burn-in left over, its runs.
@@ -196,82 +186,39 @@ pub(crate) fn with_path(
     }
 }
 
-/// Why an ensemble is not there.
-#[derive(Debug)]
-pub enum Stopped {
-    /// It was interrupted.
-    Asked,
-    /// A finished run could not be kept.
-    Unkept(io::Error),
-}
-
-/// Runs the whole ensemble on the current thread pool; `None` if it was stopped.
+/// Runs the ensemble on the current thread pool, as far as an earlier start has not left its runs; `None` if it was stopped.
+/// Where persons are recorded every run is made anew, since a kept run has no persons any more.
 ///
-/// Results do not depend on the number of threads: every run is a function of its numbers, and runs are gathered in
-/// order.
+/// Results do not depend on the number of threads or starts: every run is a function of its numbers, and runs are gathered
+/// in order.
 pub fn run_ensemble(
     scenario: &Scenario,
     loaded: &Loaded,
     progress: &Progress<'_>,
+    persons: Option<&PersonRequest<'_>>,
 ) -> Option<Ensemble> {
-    gather(scenario, loaded, progress, Found::default(), None, None).ok()
-}
-
-/// Runs what an earlier start has not left in `parts`, and keeps there what is finished. `found` is notified how many runs
-/// were there already. The ensemble is the same, byte for byte, as that of [`run_ensemble`]. Where persons are recorded
-/// every run is made anew, since a kept run has no persons any more.
-///
-/// # Errors
-/// If it was stopped; what is finished is kept.
-pub fn resume_ensemble(
-    scenario: &Scenario,
-    loaded: &Loaded,
-    progress: &Progress<'_>,
-    parts: &Parts,
-    persons: Option<&PersonRequest<'_>>,
-    found: &mut dyn FnMut(usize),
-) -> Result<Ensemble, Stopped> {
-    if persons.is_some() {
-        return gather(scenario, loaded, progress, Found::default(), None, persons);
-    }
-    let months = scenario.horizon.months().collect();
-    let seed = &loaded.seed;
-    let cells = layout_of(&seed.municipalities, &seed.regions, months).cells();
-    let left = parts.found(scenario, cells);
-    found(left.runs.len());
-    gather(scenario, loaded, progress, left, Some(parts), None)
-}
-
-fn gather(
-    scenario: &Scenario,
-    loaded: &Loaded,
-    progress: &Progress<'_>,
-    found: Found,
-    parts: Option<&Parts>,
-    persons: Option<&PersonRequest<'_>>,
-) -> Result<Ensemble, Stopped> {
+    let checkpoints = progress.checkpoints.filter(|_| persons.is_none());
     let work = Work {
         scenario,
         loaded,
-        progress,
-        found,
-        parts,
+        progress: Progress {
+            checkpoints,
+            ..*progress
+        },
         persons,
-        unkept: AtomicBool::new(false),
     };
-    let by_draw: Vec<Result<OfDraw, Stopped>> = (0..scenario.ensemble.draws)
+    let by_draw: Option<Vec<OfDraw>> = (0..scenario.ensemble.draws)
         .into_par_iter()
         .map(|draw| work.draw(draw))
         .collect();
     let (mut numbers, mut residuals, mut runs) = (Vec::new(), Vec::new(), Vec::new());
-    for one in first_unkept(by_draw)? {
-        let (of_draw, left, some) = one;
+    for (of_draw, left, some) in by_draw? {
         numbers.push(of_draw);
         residuals.push(left);
         runs.extend(some);
     }
     let months = scenario.horizon.months().collect();
-    Ok(Ensemble {
+    Some(Ensemble {
         layout: layout_of(&loaded.seed.municipalities, &loaded.seed.regions, months),
         runs,
         numbers,
@@ -279,108 +226,72 @@ fn gather(
     })
 }
 
-/// Returns all results, or why they are not there: a run that could not be kept before a wish to stop.
-fn first_unkept<T>(results: Vec<Result<T, Stopped>>) -> Result<Vec<T>, Stopped> {
-    let mut all = Vec::with_capacity(results.len());
-    let mut asked = false;
-    for one in results {
-        match one {
-            Ok(one) => all.push(one),
-            Err(Stopped::Asked) => asked = true,
-            Err(unkept) => return Err(unkept),
-        }
-    }
-    if asked { Err(Stopped::Asked) } else { Ok(all) }
-}
-
 /// What all threads look at while an ensemble is computed.
 struct Work<'a> {
     scenario: &'a Scenario,
     loaded: &'a Loaded,
-    progress: &'a Progress<'a>,
-    found: Found,
-    parts: Option<&'a Parts>,
+    progress: Progress<'a>,
     persons: Option<&'a PersonRequest<'a>>,
-    unkept: AtomicBool,
 }
+
+/// What a draw has before its runs: the initial population after the burn-in, and what that left over.
+type Start = (Arc<World>, Arc<Reference>, Vec<Residual>);
 
 impl Work<'_> {
-    fn goes_on(&self) -> bool {
-        !self.progress.stop.load(Ordering::Relaxed) && !self.unkept.load(Ordering::Relaxed)
-    }
-
-    fn keep(&self, write: impl FnOnce(&Parts) -> io::Result<()>) -> Result<(), Stopped> {
-        self.parts.map_or(Ok(()), write).map_err(|error| {
-            self.unkept.store(true, Ordering::Relaxed);
-            Stopped::Unkept(error)
-        })
-    }
-
     /// Returns the runs of a parameter draw; the burn-in is left out if all of them are kept.
-    fn draw(&self, draw: u32) -> Result<OfDraw, Stopped> {
-        if !self.goes_on() {
-            return Err(Stopped::Asked);
-        }
+    fn draw(&self, draw: u32) -> Option<OfDraw> {
+        let progress = &self.progress;
         let ensemble = self.scenario.ensemble;
         let numbers = numbers_of_draw(self.scenario, draw);
-        let places: Vec<(u32, u32, u32)> = (0..ensemble.macro_paths * ensemble.replications)
-            .map(|n| (draw, n / ensemble.replications, n % ensemble.replications))
-            .collect();
-        let kept =
-            |place: &(u32, u32, u32)| Some(run_at(*place, self.found.runs.get(place)?.clone()));
-        let all: Option<Vec<Run>> = places.iter().map(kept).collect();
-        if let (Some(runs), Some(residuals)) = (all, self.found.residuals.get(&draw)) {
-            return Ok((numbers, residuals.clone(), runs));
-        }
         let params = params(&numbers);
         let plan = sample_plan(self.scenario, draw).map(Arc::new);
-        let (world, reference, residuals) = start(
-            self.scenario,
-            self.loaded,
-            &params,
-            neighbours_of_draw(self.scenario, draw),
-            draw,
-            plan.as_deref(),
-        );
-        self.keep(|parts| parts.keep_draw(draw, &residuals))?;
-        let world = Arc::new(world);
-        let runs: Vec<Result<Run, Stopped>> = places
-            .into_par_iter()
-            .map(|place| {
-                if let Some(run) = kept(&place) {
-                    return Ok(run);
-                }
-                if !self.goes_on() {
-                    return Err(Stopped::Asked);
-                }
-                let (world, reference) = (Arc::clone(&world), Arc::clone(&reference));
-                let (params, path, plan) = (params.clone(), place.1, plan.clone());
-                let (scenario, loaded) = (self.scenario, self.loaded);
-                let model = with_path(scenario, loaded, params, world, reference, path, plan);
-                let draws = Draws::of_replication(ensemble.seed, place.2);
+        let burn_in = format!("burn-in {draw}");
+        let begun = LazyLock::new(|| -> Start {
+            let neighbours = neighbours_of_draw(self.scenario, draw);
+            let plan = plan.as_deref();
+            let (world, reference, residuals) =
+                start(self.scenario, self.loaded, &params, neighbours, draw, plan);
+            progress.keep(&burn_in, &residuals, 0);
+            (Arc::new(world), reference, residuals)
+        });
+        let run = |place: (u32, u32)| -> Option<Run> {
+            let (macro_path, replication) = place;
+            let address = format!("run {draw} {macro_path} {replication}");
+            let table = progress.unit(&address, || {
+                let (world, reference, _) = &*begun;
+                let model = with_path(
+                    self.scenario,
+                    self.loaded,
+                    params.clone(),
+                    Arc::clone(world),
+                    Arc::clone(reference),
+                    macro_path,
+                    plan.clone(),
+                );
+                let draws = Draws::of_replication(ensemble.seed, replication);
                 let numbers = RunNumbers {
-                    draw: place.0,
-                    macro_path: place.1,
-                    replication: place.2,
+                    draw,
+                    macro_path,
+                    replication,
                 };
-                let go_on = &mut || self.goes_on();
-                let table = run_recording(&model, &draws, numbers, self.persons, go_on);
-                let table = table.ok_or(Stopped::Asked)?;
-                self.keep(|parts| parts.keep_run(place, &table))?;
-                (self.progress.finished)();
-                Ok(run_at(place, table))
+                let has_failed = || self.persons.is_some_and(|one| (one.has_failed)());
+                let go_on = &mut || progress.goes_on() && !has_failed();
+                run_recording(&model, &draws, numbers, self.persons, go_on)
+            })?;
+            Some(Run {
+                draw,
+                macro_path,
+                replication,
+                table,
             })
+        };
+        let places: Vec<(u32, u32)> = (0..ensemble.macro_paths * ensemble.replications)
+            .map(|n| (n / ensemble.replications, n % ensemble.replications))
             .collect();
-        Ok((numbers, residuals, first_unkept(runs)?))
-    }
-}
-
-fn run_at((draw, macro_path, replication): (u32, u32, u32), table: RunTable) -> Run {
-    Run {
-        draw,
-        macro_path,
-        replication,
-        table,
+        let runs: Option<Vec<Run>> = places.into_par_iter().map(run).collect();
+        let runs = runs?;
+        let residuals = progress.kept(&burn_in, 0);
+        Some((numbers, residuals.unwrap_or_else(|| begun.2.clone()), runs))
     }
 }
 

@@ -46,6 +46,8 @@ pub struct PersonRequest<'a> {
     pub sample: Sample,
     /// Opens the place for the rows of one run; called once for each run, from any thread.
     pub open: &'a (dyn Fn(RunNumbers) -> Box<dyn PersonRows> + Sync),
+    /// Says whether rows could not be written, so that no run is worth finishing.
+    pub has_failed: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// Runs the horizon while it may go on, and records persons if they are requested; the table is the same either way.

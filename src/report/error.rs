@@ -3,26 +3,34 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::texts::{Argument, Language, Message};
+
+/// What is tried on files, and the key of its text.
+const ACTIONS: [(&str, &str); 9] = [
+    ("create", "results-create"),
+    ("write", "results-write"),
+    ("read", "results-read"),
+    ("remove", "results-remove"),
+    ("keep", "results-keep"),
+    ("replace", "results-replace"),
+    ("move aside", "results-move-aside"),
+    ("move back", "results-move-back"),
+    ("put in place", "results-put-in-place"),
+];
+
 /// Results could not be written. What was at the final place before is still there.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[derive(Debug)]
 pub enum ResultsError {
     /// The file system refused.
-    #[error("cannot {action} `{}`", path.display())]
-    #[diagnostic(help("check that the folder exists, may be written to and has room left"))]
     Io {
         /// What was tried, for example `write`.
         action: &'static str,
         /// The file or folder.
         path: PathBuf,
         /// What the file system said.
-        #[source]
         source: io::Error,
     },
     /// A finished run could not be kept.
-    #[error("cannot keep a finished run in `{}`", path.display())]
-    #[diagnostic(help(
-        "make room, then give the same command again: {kept} of {of} runs are kept, and it goes on from there"
-    ))]
     Unkept {
         /// The hidden folder.
         path: PathBuf,
@@ -31,35 +39,24 @@ pub enum ResultsError {
         /// Runs of the ensemble.
         of: usize,
         /// What the file system said.
-        #[source]
         source: io::Error,
     },
     /// Another process computes the same results.
-    #[error("another doorstroom is computing the results of `{}`", path.display())]
-    #[diagnostic(help("wait until it is done, or choose another `--out`"))]
     Busy {
         /// The folder of results.
         path: PathBuf,
     },
     /// The folder exists and was not written by this program.
-    #[error("`{}` exists and does not hold results of doorstroom", path.display())]
-    #[diagnostic(help(
-        "choose another `--out`, or use `--force`: the present folder is then moved aside, never deleted"
-    ))]
     Foreign {
         /// The folder.
         path: PathBuf,
     },
     /// The folder is someone else's, and the program was started inside it.
-    #[error("`{}` holds the folder that you are in, so it cannot be moved aside", path.display())]
-    #[diagnostic(help("choose another `--out`"))]
     Inside {
         /// The folder.
         path: PathBuf,
     },
     /// The folder holds results of another scenario, seed or version.
-    #[error("`{}` holds results of another run (hash {found}, this run {expected})", path.display())]
-    #[diagnostic(help("choose another `--out`, or use `--force` to replace them"))]
     Differs {
         /// The folder.
         path: PathBuf,
@@ -69,10 +66,6 @@ pub enum ResultsError {
         expected: String,
     },
     /// The default tables would be larger than anybody wants to open.
-    #[error(
-        "the results take {bytes} bytes, but at most {allowed} bytes are allowed; `{largest}` is the largest"
-    )]
-    #[diagnostic(help("report fewer groupings or a shorter horizon"))]
     TooLarge {
         /// Bytes of all files together.
         bytes: u64,
@@ -83,7 +76,69 @@ pub enum ResultsError {
     },
 }
 
+impl std::fmt::Display for ResultsError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message().say(Language::English))
+    }
+}
+
+impl std::error::Error for ResultsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } | Self::Unkept { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
 impl ResultsError {
+    /// Returns what is wrong.
+    pub fn message(&self) -> Message {
+        let about = |key, path: &Path| Message::new(key).with("path", path.display().to_string());
+        match self {
+            Self::Io { action, path, .. } => {
+                let key = ACTIONS.iter().find(|(name, _)| name == action);
+                let action = Message::new(key.map_or("results-write", |(_, key)| *key));
+                about("results-io", path).with("action", action)
+            }
+            Self::Unkept { path, .. } => about("results-unkept", path),
+            Self::Busy { path } => about("results-busy", path),
+            Self::Foreign { path } => about("results-foreign", path),
+            Self::Inside { path } => about("results-inside", path),
+            Self::Differs {
+                path,
+                found,
+                expected,
+            } => about("results-differs", path)
+                .with("found", found.as_str())
+                .with("expected", expected.as_str()),
+            Self::TooLarge {
+                bytes,
+                allowed,
+                largest,
+            } => Message::new("results-too-large")
+                .with("bytes", Argument::Bytes(*bytes))
+                .with("allowed", Argument::Bytes(*allowed))
+                .with("largest", largest.as_str()),
+        }
+    }
+
+    /// Returns what to do about it.
+    pub fn help(&self) -> Message {
+        match self {
+            Self::Io { .. } => Message::new("results-io-help"),
+            Self::Unkept { kept, of, .. } => {
+                let help = Message::new("results-unkept-help");
+                help.with("kept", *kept).with("of", *of)
+            }
+            Self::Busy { .. } => Message::new("results-busy-help"),
+            Self::Foreign { .. } => Message::new("results-foreign-help"),
+            Self::Inside { .. } => Message::new("results-inside-help"),
+            Self::Differs { .. } => Message::new("results-differs-help"),
+            Self::TooLarge { .. } => Message::new("results-too-large-help"),
+        }
+    }
+
     /// Returns the exit code of the command: 74 for files, 75 for results that another process computes, 3 for
     /// results of another run, 2 for a folder of someone else.
     pub const fn exit_code(&self) -> u8 {

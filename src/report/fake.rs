@@ -180,6 +180,7 @@ pub fn findings() -> RunReport {
         runs,
         keep: None,
         persons: None,
+        checkpoints: None,
         hindcast_until: Some(Month::new(2019, 12)),
         observed_until: Some(Month::new(2018, 12)),
         figures: figures(),
@@ -214,6 +215,7 @@ pub fn findings() -> RunReport {
             cpu_seconds: Some(78.9),
             peak_memory_bytes: Some(612_000_000),
             started: "2026-11-21 22:40 UTC".into(),
+            request: String::new(),
         },
         identity,
     }

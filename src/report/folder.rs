@@ -15,6 +15,7 @@ use super::persons::{PANEL_FILE, PersonParts, SPELLS_FILE};
 use super::run_report::{Run, RunReport};
 use super::summary::{json_text, summary_json};
 use super::tables::monthly_csv;
+use super::terminal::{Style, terminal_summary};
 
 /// Bytes that the default files may take together; kept runs do not count, their size is announced beforehand.
 pub const LARGEST_DEFAULT: u64 = 50_000_000;
@@ -53,7 +54,57 @@ enum Present {
     Foreign,
 }
 
+impl Default for Destination {
+    /// The folder `results`.
+    fn default() -> Self {
+        Self::under("results")
+    }
+}
+
 impl Destination {
+    /// A folder of all results, in which each computation gets a folder named after its content.
+    pub fn under(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            out: None,
+            force: false,
+        }
+    }
+
+    /// A folder for one computation alone.
+    pub fn folder_alone(out: impl Into<PathBuf>) -> Self {
+        Self {
+            out: Some(out.into()),
+            ..Self::under("results")
+        }
+    }
+
+    /// Refuses a folder that could not be put in place at the end, before anything is read: one that the program stands in, or
+    /// one whose name leaves no room for that of the hidden folder in which results grow.
+    ///
+    /// # Errors
+    /// If it is such a folder.
+    pub fn refuse_unusable(&self) -> Result<(), ResultsError> {
+        let Some(out) = &self.out else {
+            return Ok(());
+        };
+        if holds_working_folder(out) {
+            return Err(ResultsError::Inside { path: out.clone() });
+        }
+        let folder: PathBuf = out.components().collect();
+        let growing = sibling(&folder, &format!("partial-{}", u32::MAX));
+        match fs::symlink_metadata(&growing) {
+            Err(source) if source.kind() == io::ErrorKind::InvalidFilename => {
+                Err(ResultsError::Io {
+                    action: "create",
+                    path: folder,
+                    source,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Returns the final folder of a run.
     pub fn folder(&self, identity: &Identity) -> PathBuf {
         match &self.out {
@@ -63,8 +114,8 @@ impl Destination {
         }
     }
 
-    /// Returns the hidden folder beside the results in which finished runs are kept until all are there.
-    pub fn parts(&self, identity: &Identity) -> PathBuf {
+    /// Returns the hidden folder beside the results in which finished units are kept until all are there.
+    pub fn checkpoints(&self, identity: &Identity) -> PathBuf {
         let folder = self.folder(identity);
         sibling(&fs::canonicalize(&folder).unwrap_or(folder), "parts")
     }
@@ -91,6 +142,26 @@ impl Destination {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
+    }
+
+    /// Returns the folder that already holds exactly these results, with every file that its manifest lists.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn stored(
+        &self,
+        identity: &Identity,
+        request: &str,
+    ) -> Result<Option<PathBuf>, ResultsError> {
+        let folder = self.folder(identity);
+        let Present::Ours(stamp) = present(&folder)? else {
+            return Ok(None);
+        };
+        let is_same = stamp.hash == identity.hash()
+            && stamp.version == identity.version
+            && stamp.request == request
+            && stamp.files.iter().all(|file| folder.join(file).is_file());
+        Ok((is_same && !self.force).then_some(folder))
     }
 
     /// Checks that the results of a run may be written, so that a command can refuse before it computes.
@@ -126,6 +197,7 @@ impl Destination {
                 let expected = Stamp {
                     hash,
                     version: identity.version.clone(),
+                    request: String::new(),
                     files: Vec::new(),
                 };
                 Err(ResultsError::Differs {
@@ -155,11 +227,17 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
     let folder = to.check(&found.identity)?;
     // A link to a folder stays a link: what it points at is replaced.
     let folder = fs::canonicalize(&folder).unwrap_or(folder);
+    let style = Style {
+        unicode: true,
+        color: false,
+    };
+    let text = terminal_summary(found, None, style);
     let files = [
         ("report.html", report_html(found).into_bytes()),
         ("monthly.csv", monthly_csv(found)),
         ("monthly.parquet", monthly_parquet(found)),
         ("summary.json", json_text(&summary_json(found))),
+        ("summary.txt", text.into_bytes()),
         ("datapackage.json", json_text(&datapackage_json(found))),
     ];
     check_size(&files)?;

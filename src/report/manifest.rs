@@ -68,6 +68,7 @@ pub fn manifest_json(found: &RunReport, files: &[WrittenFile]) -> Value {
         "overrides": identity.overrides,
         "inputs": inputs,
         "command": computation.command,
+        "request": computation.request,
         "started": computation.started,
         "threads": computation.threads,
         "wall_seconds": six_digits(computation.wall_seconds),
@@ -91,6 +92,7 @@ pub fn manifest_json(found: &RunReport, files: &[WrittenFile]) -> Value {
 pub(crate) struct Stamp {
     pub hash: String,
     pub version: String,
+    pub request: String,
     pub files: Vec<String>,
 }
 
@@ -104,6 +106,7 @@ impl Stamp {
         Some(Self {
             hash: value["hash"].as_str()?.to_owned(),
             version: value["version"].as_str()?.to_owned(),
+            request: value["request"].as_str().unwrap_or_default().to_owned(),
             files: value["files"]
                 .as_array()?
                 .iter()

@@ -91,20 +91,16 @@ pub struct PersonParts {
 struct Shared {
     folder: PathBuf,
     records: PersonRecords,
-    stop: Arc<AtomicBool>,
+    has_failed: AtomicBool,
     failure: Mutex<Option<ResultsError>>,
 }
 
 impl PersonParts {
-    /// Makes the hidden folder. A run that cannot write sets `stop`, so that the others end early.
+    /// Makes the hidden folder.
     ///
     /// # Errors
     /// If the file system refuses.
-    pub fn begin(
-        folder: &Path,
-        records: PersonRecords,
-        stop: Arc<AtomicBool>,
-    ) -> Result<Self, ResultsError> {
+    pub fn begin(folder: &Path, records: PersonRecords) -> Result<Self, ResultsError> {
         let folder = sibling(folder, &format!("persons-{}", std::process::id()));
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(ResultsError::at("remove", &folder))?;
@@ -114,7 +110,7 @@ impl PersonParts {
             shared: Arc::new(Shared {
                 folder,
                 records,
-                stop,
+                has_failed: AtomicBool::new(false),
                 failure: Mutex::new(None),
             }),
         })
@@ -123,6 +119,11 @@ impl PersonParts {
     /// Opens the parts of one run.
     pub fn open(&self, run: RunNumbers) -> Box<dyn PersonRows> {
         Box::new(Part::open(Arc::clone(&self.shared), run))
+    }
+
+    /// Returns whether a part could not be written; then no run is worth finishing.
+    pub fn has_failed(&self) -> bool {
+        self.shared.has_failed.load(Ordering::Relaxed)
     }
 
     /// Returns what went wrong while parts were written, once.
@@ -175,7 +176,7 @@ impl Shared {
     }
 
     fn fail(&self, path: &Path, error: ParquetError) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.has_failed.store(true, Ordering::Relaxed);
         let failure = self.failure.lock();
         failure
             .unwrap_or_else(PoisonError::into_inner)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::experiment::Checkpoints;
 pub use crate::experiment::Run;
 pub use crate::inputs::FitRow;
 use crate::observe::EnsembleTable;
@@ -34,6 +35,8 @@ pub struct RunReport {
     pub keep: Option<Keep>,
     /// What the runs recorded of persons, if that was requested.
     pub persons: Option<Arc<PersonParts>>,
+    /// Where finished runs are kept until the report is written, if they are.
+    pub checkpoints: Option<Arc<Checkpoints>>,
     /// The last month that already lay in the past at the date of the run.
     pub hindcast_until: Option<Month>,
     /// The last month of the horizon in which the course of the economy outside the region is given, not drawn.
@@ -125,6 +128,8 @@ pub struct Computation {
     pub peak_memory_bytes: Option<u64>,
     /// When the run started, as text.
     pub started: String,
+    /// The address of everything that decides the files beside the numbers: program, language, date, what is kept.
+    pub request: String,
 }
 
 impl RunReport {

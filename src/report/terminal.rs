@@ -16,7 +16,7 @@ const ROWS: usize = 13;
 const COLUMNS: usize = 80;
 
 /// How the terminal can be written to; the caller knows (NO_COLOR, TERM, a pipe).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// Whether block characters may be used.
     pub unicode: bool,
@@ -24,8 +24,8 @@ pub struct Style {
     pub color: bool,
 }
 
-/// Returns the summary; the folder as it should be shown.
-pub fn terminal_summary(found: &RunReport, folder: &Path, style: Style) -> String {
+/// Returns the summary; the folder as it should be shown, if results were written.
+pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) -> String {
     let language = found.language;
     let mut out = String::new();
     let title = cut(&format!("{} ({})", found.title, found.arm_in_words()));
@@ -80,19 +80,18 @@ pub fn terminal_summary(found: &RunReport, folder: &Path, style: Style) -> Strin
         let _ = writeln!(out, "{}", cut(&caution));
     }
     // A path is never cut: it is there to be copied.
-    let folder = folder.display().to_string();
-    let _ = writeln!(
-        out,
-        "{}",
-        say!(language, "terminal-results", folder = &folder)
-    );
-    if style.unicode {
-        out
-    } else {
+    let results = folder.map(|folder| {
+        let folder = folder.display().to_string();
+        let line = say!(language, "terminal-results", folder = &folder);
+        if style.unicode {
+            return format!("{line}\n");
+        }
         // The path stays as it is, for the same reason.
-        let parts: Vec<String> = out.split(&folder).map(ascii).collect();
-        parts.join(&folder)
-    }
+        let parts: Vec<String> = line.split(&folder).map(ascii).collect();
+        format!("{}\n", parts.join(&folder))
+    });
+    let out = if style.unicode { out } else { ascii(&out) };
+    out + &results.unwrap_or_default()
 }
 
 /// Writes the few numbers that matter of all regions together and of each.
@@ -272,7 +271,7 @@ pub(crate) fn demo(found: &RunReport) -> String {
         unicode: true,
         color: false,
     };
-    terminal_summary(found, Path::new("results/demo-12345678"), style)
+    terminal_summary(found, Some(Path::new("results/demo-12345678")), style)
 }
 
 #[cfg(test)]
@@ -330,7 +329,7 @@ mod tests {
         for language in Language::ALL {
             let mut found = findings();
             found.language = language;
-            let text = terminal_summary(&found, Path::new("out"), style);
+            let text = terminal_summary(&found, Some(Path::new("out")), style);
             assert!(text.is_ascii() && !text.contains('\u{1b}'), "{text}");
             assert!(!text.contains('?'), "{text}");
         }
@@ -342,6 +341,6 @@ mod tests {
             unicode: true,
             color: true,
         };
-        assert!(terminal_summary(&findings(), Path::new("out"), style).contains("\u{1b}[1m"));
+        assert!(terminal_summary(&findings(), Some(Path::new("out")), style).contains("\u{1b}[1m"));
     }
 }

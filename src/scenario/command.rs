@@ -31,6 +31,27 @@ pub struct Overrides {
 }
 
 impl Overrides {
+    /// Returns the settings as one would type them.
+    pub fn as_typed(&self) -> Vec<String> {
+        let number =
+            |name: &str, value: Option<u64>| value.map(|value| format!("--{name} {value}"));
+        let quoted = |text: &String| match text.contains([' ', '{', '"']) {
+            true => format!("'{text}'"),
+            false => text.clone(),
+        };
+        let horizon = self.horizon.as_ref().map(quoted);
+        let numbers = [
+            number("draws", self.draws),
+            number("macro-paths", self.macro_paths),
+            number("replications", self.replications),
+            number("seed", self.seed),
+            horizon.map(|text| format!("--horizon {text}")),
+        ];
+        let set = self.set.iter().map(quoted);
+        let set = set.map(|text| format!("--set {text}"));
+        numbers.into_iter().flatten().chain(set).collect()
+    }
+
     /// Returns the overrides of a command line as [`Scenario::files`](super::Scenario::files) records it, one option a
     /// line.
     pub(super) fn recorded(text: &str) -> Self {

@@ -6,6 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use crate::experiment::Progress;
 use crate::inputs::InputError;
 use crate::scenario::{FIGURE, Loaded, Numbers, Scenario, sheet};
 use crate::vocab::stats::normal_quantile;
@@ -13,7 +16,7 @@ use crate::vocab::{Estimate, Horizon, Month};
 
 use super::fit::{Fit, StoppingRule, fit};
 use super::fitted_numbers::{FittedNumber, replaced};
-use super::survey_runs::{Arm, MatchedRuns, observe_numbers, simulated};
+use super::survey_runs::{Arm, observe_numbers, simulated};
 use super::targets::{Target, Use};
 
 /// Posterior over prior width above which a number counts as not identified.
@@ -136,7 +139,8 @@ pub fn calibrate(
     list: &[FittedNumber],
     budget: Budget,
     on_iteration: &mut dyn FnMut(usize, f64, &[f64]),
-) -> (Fit, Vec<CalibratedNumber>) {
+    progress: &Progress<'_>,
+) -> Option<(Fit, Vec<CalibratedNumber>)> {
     let targets: Vec<Target> = targets_of(targets, &scenario.region.margins, true)
         .into_iter()
         .filter(|target| target.purpose == Use::Fit)
@@ -147,21 +151,29 @@ pub fn calibrate(
         .iter()
         .map(|one| one.free_parameter(central[&(one.spec.group, one.spec.name)][0]))
         .collect();
-    let mut evaluate = |points: &[Vec<f64>]| -> Vec<Vec<f64>> {
+    let mut evaluate = |points: &[Vec<f64>]| -> Option<Vec<Vec<f64>>> {
         let numbers: Vec<Numbers> = points
             .iter()
             .map(|point| replaced(&central, list, point))
             .collect();
         let arms = [Arm::Control, Arm::CycleLower];
-        observe_numbers(&scenario, loaded, &numbers, &arms, budget.runs)
-            .iter()
-            .map(|runs| {
-                let distance = |target: &Target| target.distance(simulated(target, runs).mean);
-                targets.iter().map(distance).collect()
+        // A unit is a point: its distances are all that the fit needs of it.
+        points
+            .par_iter()
+            .zip(&numbers)
+            .map(|(point, numbers)| {
+                let place = point.iter().map(|one| format!("{:x} ", one.to_bits()));
+                progress.unit(&format!("point {}", place.collect::<String>()), || {
+                    let one = std::slice::from_ref(numbers);
+                    let runs =
+                        observe_numbers(&scenario, loaded, one, &arms, budget.runs).remove(0);
+                    let distance = |target: &Target| target.distance(simulated(target, &runs).mean);
+                    Some(targets.iter().map(distance).collect())
+                })
             })
             .collect()
     };
-    let found = fit(&parameters, budget.stopping, &mut evaluate, on_iteration);
+    let found = fit(&parameters, budget.stopping, &mut evaluate, on_iteration)?;
     assert!(
         found.residuals.iter().all(|one| one.is_finite()),
         "every target of the fit is measured"
@@ -186,7 +198,7 @@ pub fn calibrate(
             }
         })
         .collect();
-    (found, estimates)
+    Some((found, estimates))
 }
 
 /// Runs the numbers and compares every target with them, mean over runs.
@@ -196,9 +208,10 @@ pub fn evaluate_targets(
     numbers: &Numbers,
     targets: &[Target],
     runs: u32,
-) -> Vec<TargetComparison> {
+    progress: &Progress<'_>,
+) -> Option<Vec<TargetComparison>> {
     if targets.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let scenario = over_months_of(scenario, targets);
     let mut arms = vec![Arm::Control];
@@ -210,15 +223,18 @@ pub fn evaluate_targets(
         arms.push(Arm::MoreVacancies);
     }
     let numbers = std::slice::from_ref(numbers);
-    let observed: Vec<MatchedRuns> =
-        observe_numbers(&scenario, loaded, numbers, &arms, runs).remove(0);
-    targets
-        .iter()
-        .map(|target| TargetComparison {
-            target: target.clone(),
-            model: simulated(target, &observed),
-        })
-        .collect()
+    let place = format!("targets of {}", scenario.name);
+    let models: Vec<Estimate> = progress.unit(&place, || {
+        let observed = observe_numbers(&scenario, loaded, numbers, &arms, runs).remove(0);
+        let model = |target: &Target| simulated(target, &observed);
+        Some(targets.iter().map(model).collect())
+    })?;
+    let compared = targets.iter().zip(models);
+    let compared = compared.map(|(target, model)| TargetComparison {
+        target: target.clone(),
+        model,
+    });
+    Some(compared.collect())
 }
 
 /// Returns the data with the observed cycle continued by the shock of 2020.

@@ -84,21 +84,22 @@ pub struct Fit {
     pub stop: Stop,
 }
 
-/// Computes the residuals of several points at once, in their order.
-pub type Evaluate<'a> = dyn FnMut(&[Vec<f64>]) -> Vec<Vec<f64>> + 'a;
+/// Computes the residuals of several points at once, in their order; nothing if it was stopped.
+pub type Evaluate<'a> = dyn FnMut(&[Vec<f64>]) -> Option<Vec<Vec<f64>>> + 'a;
 
-/// Fits the parameters; `on_iteration` hears the sum of squares after each iteration.
+/// Fits the parameters; `on_iteration` hears the sum of squares after each iteration. Nothing
+/// if it was stopped.
 pub fn fit(
     parameters: &[FreeParameter],
     stopping: StoppingRule,
     evaluate: &mut Evaluate<'_>,
     on_iteration: &mut dyn FnMut(usize, f64, &[f64]),
-) -> Fit {
+) -> Option<Fit> {
     let mut at: Vec<f64> = parameters.iter().map(|one| one.begin).collect();
-    let mut residuals = evaluate(std::slice::from_ref(&at)).remove(0);
+    let mut residuals = evaluate(std::slice::from_ref(&at))?.remove(0);
     let mut path = vec![total(parameters, &at, &residuals)];
     on_iteration(0, path[0], &at);
-    let mut slopes = slopes_at(parameters, &at, &residuals, evaluate);
+    let mut slopes = slopes_at(parameters, &at, &residuals, evaluate)?;
     let mut age = 0;
     let mut damping = 0.01;
     let mut stop = Stop::Iterations;
@@ -111,7 +112,7 @@ pub fn fit(
                 stop = Stop::Converged(promised);
                 break;
             }
-            slopes = slopes_at(parameters, &at, &residuals, evaluate);
+            slopes = slopes_at(parameters, &at, &residuals, evaluate)?;
             age = 0;
             continue;
         }
@@ -119,7 +120,7 @@ pub fn fit(
         // Each trial is shorter than the one before.
         for _ in 0..4 {
             let (next, _) = step(parameters, &at, &residuals, &slopes, damping);
-            let found = evaluate(std::slice::from_ref(&next)).remove(0);
+            let found = evaluate(std::slice::from_ref(&next))?.remove(0);
             let there = total(parameters, &next, &found);
             update(&mut slopes, &at, &next, &residuals, &found);
             if there.is_finite() && there < now {
@@ -138,15 +139,15 @@ pub fn fit(
             break;
         }
         if !gained || age >= stopping.refresh {
-            slopes = slopes_at(parameters, &at, &residuals, evaluate);
+            slopes = slopes_at(parameters, &at, &residuals, evaluate)?;
             (age, damping) = (0, damping.min(1.0));
         }
     }
     if age > 0 {
-        slopes = slopes_at(parameters, &at, &residuals, evaluate);
+        slopes = slopes_at(parameters, &at, &residuals, evaluate)?;
     }
     let inverse = inverse_of(normal(parameters, &slopes, 0.0));
-    Fit {
+    Some(Fit {
         errors: (0..at.len())
             .map(|i| libm::sqrt(inverse[i][i].max(0.0)))
             .collect(),
@@ -155,7 +156,7 @@ pub fn fit(
         slopes,
         path,
         stop,
-    }
+    })
 }
 
 /// Returns the sum of squares, prior included.
@@ -196,7 +197,7 @@ fn slopes_at(
     at: &[f64],
     residuals: &[f64],
     evaluate: &mut Evaluate<'_>,
-) -> Vec<Vec<f64>> {
+) -> Option<Vec<Vec<f64>>> {
     let steps: Vec<f64> = parameters
         .iter()
         .zip(at)
@@ -215,14 +216,15 @@ fn slopes_at(
             point
         })
         .collect();
-    let found = evaluate(&points);
-    (0..residuals.len())
+    let found = evaluate(&points)?;
+    let slopes = (0..residuals.len())
         .map(|k| {
             (0..at.len())
                 .map(|i| (found[i][k] - residuals[k]) / steps[i])
                 .collect()
         })
-        .collect()
+        .collect();
+    Some(slopes)
 }
 
 /// Broyden's update: the smallest change of the slopes that explains what a step did.
@@ -309,7 +311,7 @@ mod tests {
         // Rosenbrock's function, with its minimum at (1, 1).
         let mut evaluate = |points: &[Vec<f64>]| {
             let of = |x: &Vec<f64>| vec![10.0 * (x[1] - x[0] * x[0]), 1.0 - x[0]];
-            points.iter().map(of).collect()
+            Some(points.iter().map(of).collect())
         };
         let stopping = StoppingRule {
             iterations: 100,
@@ -321,7 +323,8 @@ mod tests {
             stopping,
             &mut evaluate,
             &mut |_, _, _| {},
-        );
+        )
+        .expect("nobody stops it");
         assert!((found.estimate[0] - 1.0).abs() < 0.02, "{found:?}");
         assert!(found.stop.is_converged());
     }
@@ -329,7 +332,7 @@ mod tests {
     #[test]
     fn what_no_residual_sees_keeps_the_width_of_its_prior() {
         let mut evaluate =
-            |points: &[Vec<f64>]| points.iter().map(|x| vec![4.0 * x[0] - 2.0]).collect();
+            |points: &[Vec<f64>]| Some(points.iter().map(|x| vec![4.0 * x[0] - 2.0]).collect());
         let stopping = StoppingRule {
             iterations: 10,
             refresh: 3,
@@ -340,7 +343,8 @@ mod tests {
             stopping,
             &mut evaluate,
             &mut |_, _, _| {},
-        );
+        )
+        .expect("nobody stops it");
         assert!((found.estimate[0] - 0.5).abs() < 1e-3 && (found.estimate[1] - 3.0).abs() < 1e-9);
         assert!((found.errors[0] - 0.25).abs() < 1e-3 && (found.errors[1] - 100.0).abs() < 1e-6);
     }

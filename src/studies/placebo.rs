@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::draws::Draws;
 use crate::engine::{Model, TimedMove, advance};
-use crate::experiment::{ArmRuns, withdraw_any_vacancy};
+use crate::experiment::{ArmRuns, Progress, withdraw_any_vacancy};
 use crate::levers::{Lever, Move, Reach};
 use crate::vocab::stats::{mean, variance};
 use crate::vocab::{Activity, IloState, Incomes, MunicipalityId, PersonKey, SlotKey, ZoneId};
@@ -20,7 +21,7 @@ pub const PERTURBATION_BOUND: f64 = 0.01;
 pub const REDUCTION_WANTED: f64 = 10.0;
 
 /// Persons that differ between control and control with one vacancy withdrawn, in one replication.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Perturbation {
     /// Replication.
     pub replication: u32,
@@ -30,7 +31,7 @@ pub struct Perturbation {
 }
 
 /// The ripple at one month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PerturbationAt {
     /// Month of the horizon, from 1.
     pub month: usize,
@@ -136,10 +137,15 @@ pub fn perturbations(
     seed: u64,
     replications: u32,
     months: &[usize],
-) -> Vec<Perturbation> {
+    progress: &Progress<'_>,
+) -> Option<Vec<Perturbation>> {
     (0..replications)
         .into_par_iter()
-        .map(|replication| perturbation(model, seed, replication, months))
+        .map(|replication| {
+            progress.unit(&format!("perturbation {replication}"), || {
+                Some(perturbation(model, seed, replication, months))
+            })
+        })
         .collect()
 }
 
@@ -171,9 +177,9 @@ pub fn variance_reduction(
     model: &Model,
     seed: u64,
     replications: u32,
-    places: f64,
-    month: usize,
-) -> VarianceReduction {
+    (places, month): (f64, usize),
+    progress: &Progress<'_>,
+) -> Option<VarianceReduction> {
     let first = model.start.month().next();
     let mut policy = model.clone();
     policy.moves.push(TimedMove {
@@ -186,8 +192,10 @@ pub fn variance_reduction(
             programme: 0,
         },
     });
-    let control = ArmRuns::run(model, seed, replications);
-    let policy = ArmRuns::run(&policy, seed, replications);
+    let run =
+        |model: &Model, place| ArmRuns::run_while(model, seed, replications, (progress, place));
+    let control = run(model, "control")?;
+    let policy = run(&policy, "course places")?;
     let shared = policy.differences(&control, "employed", month);
     let mut others = control.values("employed", None, month);
     others.rotate_left(1);
@@ -197,11 +205,11 @@ pub fn variance_reduction(
         .zip(others)
         .map(|(one, other)| one - other)
         .collect();
-    VarianceReduction {
+    Some(VarianceReduction {
         places,
         month,
         mean: mean(&shared),
         shared: variance(&shared),
         independent: variance(&apart),
-    }
+    })
 }

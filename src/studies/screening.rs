@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::draws::Draws;
 use crate::engine::run;
-use crate::experiment::{start, with_path};
+use crate::experiment::{Progress, start, with_path};
 use crate::observe::layout;
 use crate::scenario::{Loaded, MOST_VARIED, Numbers, Scenario, central_neighbours, params};
 use crate::vocab::Grade;
@@ -91,7 +91,8 @@ impl Screening {
 /// Runs the scenario once at the central values and once at each end of each range, all on the first macro path and the
 /// first replication, burn-in included. The scale of a measure is the root of the sum of squares of the widths of all
 /// parameters, so that a score of 0.5 says: alone it moves some measure half as far as all of them together.
-pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
+/// Nothing if it was stopped.
+pub fn screen(scenario: &Scenario, loaded: &Loaded, progress: &Progress<'_>) -> Option<Screening> {
     let months: Vec<_> = scenario.horizon.months().collect();
     let n = months.len();
     let layout = layout(&loaded.seed.municipalities, months);
@@ -99,7 +100,7 @@ pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
         let series = layout.find(measure, "all", "all");
         series.expect("a headline measure is reported for the region") * n + n - 1
     });
-    let levels = |numbers: &Numbers| {
+    let run_levels = |numbers: &Numbers| -> Levels {
         let params = params(numbers);
         let (world, reference, _) = start(
             scenario,
@@ -121,29 +122,35 @@ pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
         let table = run(&model, &Draws::of_replication(scenario.ensemble.seed, 0));
         places.map(|place| table.values[place])
     };
-    let central = levels(&scenario.central());
+    let levels = |place: &str, numbers: &Numbers| -> Option<Levels> {
+        progress.unit(place, || Some(run_levels(numbers)))
+    };
+    let central = levels("central", &scenario.central())?;
     let ranged: Vec<_> = scenario
         .parameters
         .iter()
         .filter(|(_, parameter)| parameter.sourced.range.is_some())
         .map(|(key, _)| *key)
         .collect();
-    let mut effects: Vec<Effect> = ranged
+    let effects: Option<Vec<Effect>> = ranged
         .into_par_iter()
         .map(|key| {
-            let change = |high| {
+            let change = |high| -> Option<Levels> {
                 let numbers = scenario.at_end(key, high).expect("a range has two ends");
-                let found = levels(&numbers);
-                std::array::from_fn(|measure| found[measure] - central[measure])
+                let found = levels(&format!("{}.{} {high}", key.0, key.1), &numbers)?;
+                Some(std::array::from_fn(|measure| {
+                    found[measure] - central[measure]
+                }))
             };
-            Effect {
+            Some(Effect {
                 key,
-                low: change(false),
-                high: change(true),
+                low: change(false)?,
+                high: change(true)?,
                 score: 0.0,
-            }
+            })
         })
         .collect();
+    let mut effects = effects?;
     let scales: Levels = std::array::from_fn(|measure| {
         let squares = effects.iter().map(|one| one.width(measure).powi(2));
         squares.sum::<f64>().sqrt()
@@ -154,9 +161,9 @@ pub fn screen(scenario: &Scenario, loaded: &Loaded) -> Screening {
         one.score = shares.fold(0.0, f64::max);
     }
     effects.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.key.cmp(&b.key)));
-    Screening {
+    Some(Screening {
         months: n,
         central,
         effects,
-    }
+    })
 }

@@ -1,7 +1,6 @@
 //! The required sensitivity rows, and the variance of an ensemble by source.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
@@ -132,12 +131,14 @@ pub fn sensitivity_rows(
     }
     let arms: Vec<(Model, Option<ArmRuns>)> = worlds
         .into_par_iter()
-        .map(|tables| {
+        .enumerate()
+        .map(|(at, tables)| {
             let model = match tables {
                 None => central_model(&scenario, loaded),
                 Some(tables) => central_model(&scenario, &load(&scenario, &tables)?),
             };
-            let arm = ArmRuns::run_while(&model, seed, runs, progress);
+            let place = format!("rows commuting {at}");
+            let arm = ArmRuns::run_while(&model, seed, runs, (progress, &place));
             Ok((model, arm))
         })
         .collect::<Result<_, Vec<InputError>>>()?;
@@ -147,9 +148,13 @@ pub fn sensitivity_rows(
     };
     let answers: Vec<Option<ArmRuns>> = ELASTICITIES
         .into_par_iter()
-        .map(|eta| ArmRuns::run_while(&answering(&central, &control, eta), seed, runs, progress))
+        .map(|eta| {
+            let place = format!("rows elasticity {eta}");
+            let model = answering(&central, &control, eta);
+            ArmRuns::run_while(&model, seed, runs, (progress, &place))
+        })
         .collect();
-    if progress.stop.load(Ordering::Relaxed) {
+    if !progress.goes_on() {
         return Ok(None);
     }
     let mut rows = Vec::new();

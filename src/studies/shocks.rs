@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::{Model, TimedMove};
-use crate::experiment::ArmRuns;
+use crate::experiment::{ArmRuns, Progress};
 use crate::levers::{Lever, Move, Reach};
 use crate::vocab::Estimate;
 
@@ -127,12 +127,20 @@ pub struct Response {
 
 /// Runs the control and the five shocks on the same draws and returns the responses after 1, 5 and 10 years, as far as
 /// the horizon reaches.
-pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
-    let control = ArmRuns::run(model, seed, replications);
-    Shock::ALL
+/// Nothing if it was stopped.
+pub fn responses(
+    model: &Model,
+    seed: u64,
+    replications: u32,
+    progress: &Progress<'_>,
+) -> Option<Vec<Response>> {
+    let run =
+        |model: &Model, place| ArmRuns::run_while(model, seed, replications, (progress, place));
+    let control = run(model, "control")?;
+    let by_shock: Option<Vec<Vec<Response>>> = Shock::ALL
         .into_iter()
-        .flat_map(|shock| {
-            let arm = ArmRuns::run(&shock.on(model), seed, replications);
+        .map(|shock| {
+            let arm = run(&shock.on(model), shock.code())?;
             let months = [12, 60, 120]
                 .into_iter()
                 .filter(|month| *month <= arm.months());
@@ -146,7 +154,8 @@ pub fn responses(model: &Model, seed: u64, replications: u32) -> Vec<Response> {
                     control: Estimate::independent(&control.values(measure, None, month)),
                 })
                 .collect();
-            rows
+            Some(rows)
         })
-        .collect()
+        .collect();
+    Some(by_shock?.concat())
 }

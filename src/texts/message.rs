@@ -22,6 +22,8 @@ pub enum Argument {
     Text(String),
     /// A number, written as the language writes it, which also decides between one and many.
     Number(f64),
+    /// A size in bytes, in the unit that suits it.
+    Bytes(u64),
     /// Alternatives, joined as `a, b or c`; of many the first, and how many more there are.
     AnyOf(Vec<String>),
     /// A unit, in the words of the reader's language.
@@ -66,6 +68,7 @@ impl Message {
             let value = match argument {
                 Argument::Text(text) => FluentValue::from(text.as_str()),
                 Argument::Number(number) => FluentValue::from(*number),
+                Argument::Bytes(bytes) => FluentValue::from(language.bytes(*bytes)),
                 Argument::AnyOf(names) => FluentValue::from(language.any_of(names)),
                 // The names of units in files are English.
                 Argument::Unit(unit) if language == Language::English => FluentValue::from(*unit),

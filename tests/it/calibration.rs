@@ -314,8 +314,8 @@ fn the_fit_finds_planted_numbers_again() {
     let figures = shares(&planted, 0..6);
     // Tolerances near the chance of three runs.
     let tolerances: Vec<f64> = figures.iter().map(|figure| 0.03 * figure).collect();
-    let mut evaluate = |points: &[Vec<f64>]| -> Vec<Vec<f64>> {
-        points
+    let mut evaluate = |points: &[Vec<f64>]| -> Option<Vec<Vec<f64>>> {
+        let residuals = points
             .iter()
             .map(|point| {
                 let found = shares(point, 10..13);
@@ -323,7 +323,8 @@ fn the_fit_finds_planted_numbers_again() {
                     .map(|k| (found[k] - figures[k]) / tolerances[k])
                     .collect()
             })
-            .collect()
+            .collect();
+        Some(residuals)
     };
     let evaluate: &mut Evaluate<'_> = &mut evaluate;
     let unknown = FreeParameter {
@@ -340,6 +341,7 @@ fn the_fit_finds_planted_numbers_again() {
         gain: 0.1,
     };
     let found = fit(&[unknown; 3], stopping, evaluate, &mut |_, _, _| {});
+    let found = found.expect("nobody stops it");
     for (i, planted) in planted.iter().enumerate() {
         let off = (found.estimate[i] - planted) / found.errors[i];
         assert!(

@@ -7,13 +7,14 @@ use std::process::{Command, Stdio};
 
 use crate::program::{SMALL, doorstroom, empty_folder, monthly, small_run};
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "datapackage.json",
     "manifest.json",
     "monthly.csv",
     "monthly.parquet",
     "report.html",
     "summary.json",
+    "summary.txt",
 ];
 
 fn names(folder: &Path) -> Vec<String> {

@@ -392,3 +392,87 @@ fn the_environment_chooses_the_language_and_the_command_line_overrules_it() {
         .assert()
         .code(2);
 }
+
+#[test]
+fn what_is_wrong_or_doubtful_is_said_in_dutch() {
+    let folder = empty_folder("languages-errors");
+    fs::create_dir_all(folder.join("leeg")).expect("a folder");
+    fs::create_dir_all(folder.join("vol")).expect("a folder");
+    fs::write(folder.join("vol/brief.txt"), "van mij").expect("a file");
+    for (arguments, code, words) in [
+        (
+            &["run", "gorinchem", "--frobnicate"][..],
+            2,
+            "onbekend argument `--frobnicate`",
+        ),
+        (&["list", "manen"], 2, "geen waarde"),
+        (&["run"], 2, "er ontbreekt"),
+        (
+            &["run", "gorinchem", "--json", "--quiet"],
+            2,
+            "gaat niet samen met",
+        ),
+        (&["frobnicate"], 2, "er is geen opdracht"),
+        (
+            &["compare", "gorinchem"],
+            2,
+            "geen van de scenario's heeft een plan",
+        ),
+        (
+            &["run", "gorinchem", "--today", "nu"],
+            2,
+            "moet een maand zijn",
+        ),
+        (&["new", "x.txt"], 2, "eindigt niet op .toml"),
+        (
+            &["diff", "gorinchem", "leeg"],
+            66,
+            "map zonder manifest.json",
+        ),
+        (
+            &["run", "gorinchem", "--out", "vol"],
+            2,
+            "bevat geen resultaten van doorstroom",
+        ),
+        (&["man", "frobnicate"], 2, "geen opdracht heet"),
+    ] {
+        let output = doorstroom(&folder)
+            .args(["--lang", "nl"])
+            .args(arguments)
+            .output()
+            .expect("the program starts");
+        let err = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
+        let said = err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(words), "{arguments:?} without {words}: {err}");
+        for english in ["error:", "cannot", "help: choose", " is not ", "unexpected"] {
+            assert!(
+                !said.contains(english),
+                "{arguments:?} says {english}: {err}"
+            );
+        }
+    }
+    let output = doorstroom(&folder)
+        .args(["check", "gorinchem_agenda", "--fit", "--lang", "nl"])
+        .args(["--set", "separation.quit=0.3"])
+        .output()
+        .expect("the program starts");
+    let (out, err) = (
+        String::from_utf8(output.stdout).expect("UTF-8"),
+        String::from_utf8(output.stderr).expect("UTF-8"),
+    );
+    assert!(err.starts_with("waarschuwing: "), "{err}");
+    for word in [
+        "klaar om te draaien",
+        "personen",
+        "maatregelen",
+        "randtotaal",
+        "t/m",
+    ] {
+        assert!(out.contains(word), "{word}: {out}");
+    }
+    assert!(
+        !out.contains(" persons,") && !out.contains("margins"),
+        "{out}"
+    );
+}

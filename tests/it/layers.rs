@@ -91,9 +91,25 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
     ),
     (
         8,
+        "session",
+        &[
+            "vocab",
+            "texts",
+            "inputs",
+            "observe",
+            "processes",
+            "scenario",
+            "experiment",
+            "studies",
+            "report",
+        ],
+    ),
+    (
+        9,
         "cli",
         &[
             "vocab",
+            "texts",
             "levers",
             "inputs",
             "interventions",
@@ -103,6 +119,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
             "experiment",
             "studies",
             "report",
+            "session",
         ],
     ),
 ];
@@ -481,9 +498,11 @@ const BANNED: &[(&str, &[&str], &str)] = &[
         &[
             "src/cli/",
             "src/report/",
+            // The application reads what a user names, and results of earlier runs.
+            "src/session/",
             "src/scenario/shipped.rs",
-            // Finished runs are kept on disk, so that a killed ensemble goes on.
-            "src/experiment/parts.rs",
+            // Finished units are kept on disk, so that a killed computation goes on.
+            "src/experiment/checkpoints.rs",
         ],
         "the core does no input or output",
     ),

@@ -47,6 +47,7 @@ mod rules;
 mod schema;
 mod search;
 mod separation;
+mod session;
 mod starter;
 mod steering;
 mod stepper;

@@ -25,13 +25,21 @@ const MANY: [&str; 10] = [
 
 /// Starts the run of these tests in a folder, with the results in `out`.
 pub(crate) fn start(folder: &Path) -> Child {
+    start_with(
+        folder,
+        &[&["run", "gorinchem", "--out", "out"], &MANY[..]].concat(),
+        Stdio::null(),
+    )
+}
+
+/// Starts the program in a folder.
+fn start_with(folder: &Path, arguments: &[&str], out: Stdio) -> Child {
     Command::new(env!("CARGO_BIN_EXE_doorstroom"))
         .current_dir(folder)
         .env("NO_COLOR", "1")
-        .args(["run", "gorinchem", "--out", "out"])
-        .args(MANY)
+        .args(arguments)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(out)
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts")
@@ -56,8 +64,13 @@ pub(crate) fn end(mut child: Child) -> (Option<i32>, String) {
 
 /// Waits until so many runs are kept; the child must not be done before.
 pub(crate) fn until_kept(folder: &Path, wanted: usize) {
+    until(|| kept(folder).len() >= wanted);
+}
+
+/// Waits until something is so.
+fn until(is_so: impl Fn() -> bool) {
     let begin = Instant::now();
-    while kept(folder).len() < wanted {
+    while !is_so() {
         assert!(
             begin.elapsed() < Duration::from_secs(120),
             "nothing is kept"
@@ -191,4 +204,143 @@ fn two_processes_do_not_compute_the_same_results() {
     );
     first.kill().expect("SIGKILL");
     first.wait().expect("it ends");
+}
+
+/// A plan with two lines in a region of small size, compared over two draws: enough cells that a kill meets some of them.
+const CELLS: [&str; 8] = [
+    "--draws",
+    "3",
+    "--macro-paths",
+    "1",
+    "--replications",
+    "1",
+    "--threads",
+    "2",
+];
+
+/// Returns how many finished units lie in a hidden folder of `results`.
+fn kept_in_results(folder: &Path) -> usize {
+    let hidden = fs::read_dir(folder.join("results")).into_iter().flatten();
+    let hidden = hidden.map(|entry| entry.expect("an entry").path());
+    let units = hidden.filter(|path| path.extension().is_some_and(|end| end == "parts"));
+    units
+        .flat_map(|path| fs::read_dir(path).into_iter().flatten())
+        .filter(|entry| {
+            let name = entry.as_ref().expect("an entry").file_name();
+            name.to_string_lossy().contains('-') && !name.to_string_lossy().contains("partial")
+        })
+        .count()
+}
+
+/// Asserts that a command which is killed once something is kept goes on from there, and ends as one that nothing disturbed;
+/// `found` reads what it left.
+fn resumes(
+    name: &str,
+    arguments: &[&str],
+    prepare: impl Fn(&Path),
+    found: impl Fn(&Path, &[u8]) -> Vec<u8>,
+) {
+    let run = |folder: &Path| {
+        let output = start_with(folder, arguments, Stdio::piped())
+            .wait_with_output()
+            .expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        (found(folder, &output.stdout), said)
+    };
+    let undisturbed = empty_folder(&format!("resume-{name}-undisturbed"));
+    prepare(&undisturbed);
+    let (wanted, _) = run(&undisturbed);
+    let folder = empty_folder(&format!("resume-{name}"));
+    prepare(&folder);
+    let mut child = start_with(&folder, arguments, Stdio::null());
+    until(|| kept_in_results(&folder) > 0);
+    child.kill().expect("SIGKILL");
+    child.wait().expect("it ends");
+    assert!(kept_in_results(&folder) > 0, "what was finished is kept");
+    let (again, said) = run(&folder);
+    assert!(said.contains("kept by an earlier start"), "{said}");
+    assert!(again == wanted, "{name} depends on where it was cut off");
+    assert_eq!(kept_in_results(&folder), 0, "nothing is left behind");
+}
+
+#[test]
+fn a_comparison_that_is_killed_resumes_to_the_same_files() {
+    let arguments = [
+        &["compare", "i01_craft_school", "--months", "3"][..],
+        &CELLS,
+    ]
+    .concat();
+    resumes(
+        "compare",
+        &arguments,
+        |_| {},
+        |folder, _| {
+            let results = fs::read_dir(folder.join("results")).expect("results");
+            let mut paths = results.map(|entry| entry.expect("an entry").path());
+            let one = paths
+                .find(|path| path.join("ledger.csv").is_file() && !path.ends_with("latest"))
+                .expect("a folder of results");
+            let read = |file| fs::read(one.join(file)).expect("a table");
+            [
+                read("ledger.csv"),
+                read("money.csv"),
+                read("audit.csv"),
+                read("summary.json"),
+            ]
+            .concat()
+        },
+    );
+}
+
+#[test]
+fn tracking_that_is_killed_resumes_to_the_same_answer() {
+    let arguments = [
+        &["track", "i01_craft_school", "--booked", "booked.csv"][..],
+        &CELLS,
+    ]
+    .concat();
+    let booked = "month,line,starts,placements,euros\n2019-07,craft school,3,1,0\n";
+    let prepare = |folder: &Path| fs::write(folder.join("booked.csv"), booked).expect("a file");
+    resumes("track", &arguments, prepare, |_, out| out.to_vec());
+}
+
+#[test]
+fn the_same_command_twice_computes_nothing_the_second_time() {
+    let folder = empty_folder("resume-twice");
+    let ran = |more: &[&str]| {
+        let run = [&["run", "gorinchem"], &crate::program::SMALL[..], more].concat();
+        let output = start_with(&folder, &run, Stdio::piped())
+            .wait_with_output()
+            .expect("it ends");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr))
+    };
+    let started = |folder: &Path| {
+        let manifest = fs::read_to_string(folder.join("results/latest/manifest.json"));
+        let manifest: serde_json::Value =
+            serde_json::from_str(&manifest.expect("a manifest")).expect("JSON");
+        manifest["started"].clone()
+    };
+    let (first, said) = ran(&[]);
+    assert!(!said.contains("nothing new"), "{said}");
+    let begun = started(&folder);
+    let (second, said) = ran(&[]);
+    assert!(
+        said.contains("nothing new") && said.contains("--force"),
+        "{said}"
+    );
+    assert_eq!(first, second, "the stored summary is that of the run");
+    let (json, said) = ran(&["--json"]);
+    assert_eq!(said, "");
+    let stored = fs::read_to_string(folder.join("results/latest/summary.json"));
+    assert_eq!(json, stored.expect("a summary"));
+    assert_eq!(started(&folder), begun, "nothing was written");
+    // Another language is another page, and force is a wish to compute.
+    let (_, said) = ran(&["--lang", "nl"]);
+    assert!(!said.contains("niets nieuws"), "{said}");
+    let (_, said) = ran(&["--lang", "nl"]);
+    assert!(said.contains("niets nieuws"), "{said}");
+    let (_, said) = ran(&["--lang", "nl", "--force"]);
+    assert!(!said.contains("niets nieuws"), "{said}");
 }

@@ -18,7 +18,7 @@ use crate::support::{lively_town, model, shipped_model};
 #[test]
 fn each_standard_shock_moves_what_it_should_by_more_than_three_standard_errors() {
     let gorinchem = shipped_model("gorinchem", "24 months");
-    let found = responses(&gorinchem, 1, 8);
+    let found = responses(&gorinchem, 1, 8, &Progress::UNWATCHED).expect("nobody stops it");
     // Responses after a year: the sign, and a size that chance does not give with shared draws.
     let known = [
         (Shock::Demand, "jobs_filled", 1.0),
@@ -99,7 +99,8 @@ fn without_a_vacancy_to_withdraw_nobody_differs_and_with_one_few_do_at_first() {
     let none = perturbation(&empty, 1, 0, &[1, 2, 3]);
     assert!(none.months.iter().all(|at| at.persons == 0), "{none:?}");
     let gorinchem = shipped_model("gorinchem", "2 months");
-    let first = &perturbations(&gorinchem, 1, 4, &[1, 2]);
+    let first =
+        &perturbations(&gorinchem, 1, 4, &[1, 2], &Progress::UNWATCHED).expect("nobody stops it");
     for one in first {
         assert!(one.months[0].persons <= 12, "{one:?}");
     }
@@ -114,7 +115,8 @@ fn without_a_vacancy_to_withdraw_nobody_differs_and_with_one_few_do_at_first() {
 #[test]
 fn shared_draws_lower_the_variance_of_a_difference_and_are_short_of_the_margin() {
     let gorinchem = shipped_model("gorinchem", "24 months");
-    let bought = variance_reduction(&gorinchem, 1, 8, 40.0, 24);
+    let bought = variance_reduction(&gorinchem, 1, 8, (40.0, 24), &Progress::UNWATCHED)
+        .expect("nobody stops it");
     // With eight pairs the ratio of two variances has a standard error of about half of itself.
     assert!(bought.ratio() > 2.0, "{bought:?}");
     assert!(bought.ratio() <= 2.0 * REDUCTION_WANTED, "{bought:?}");
@@ -146,12 +148,13 @@ fn sensitivity_rows_take_the_range_of_the_region_and_hold_the_central_setting_st
     let loaded = load(&scenario, library.tables()).expect("the shipped data");
     let stop = AtomicBool::new(false);
     let finished = AtomicUsize::new(0);
-    let count = || {
-        finished.fetch_add(1, Ordering::Relaxed);
+    let count = |units| {
+        finished.fetch_add(units, Ordering::Relaxed);
     };
     let progress = Progress {
         finished: &count,
         stop: &stop,
+        ..Progress::UNWATCHED
     };
     let asked = RowsAsked {
         replications: 2,
@@ -159,7 +162,7 @@ fn sensitivity_rows_take_the_range_of_the_region_and_hold_the_central_setting_st
     };
     let rows = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress);
     let rows = rows.expect("a first world").expect("nobody stopped it");
-    assert_eq!(finished.into_inner(), asked.runs());
+    assert_eq!(finished.load(Ordering::Relaxed), asked.runs());
     let settings: Vec<(&str, f64, bool)> = rows
         .iter()
         .map(|row| (row.setting.code(), row.setting.value(), row.is_central))
@@ -185,10 +188,6 @@ fn sensitivity_rows_take_the_range_of_the_region_and_hold_the_central_setting_st
     // More residents who work outside leave more jobs inside to others: the initial population is another one.
     assert!(rows[0].changes.iter().any(|change| change.mean != 0.0));
     stop.store(true, Ordering::Relaxed);
-    let progress = Progress {
-        finished: &|| {},
-        stop: &stop,
-    };
     let stopped = sensitivity_rows(&scenario, &loaded, library.tables(), asked, &progress);
     assert_eq!(stopped, Ok(None));
 }
@@ -208,7 +207,7 @@ fn screening_ranks_what_moves_the_headline_before_what_does_not() {
             parameter.sourced.range = None;
         }
     }
-    let found = screen(&scenario, &loaded);
+    let found = screen(&scenario, &loaded, &Progress::UNWATCHED).expect("nobody stops it");
     let strongest = &found.effects[0];
     assert_eq!(strongest.key, ("search", "base"), "{found:?}");
     let unemployed = SCREENED

@@ -10,9 +10,10 @@ use crate::vocab::{
     EmployerId, Group, IloState, Month, MunicipalityId, PersonId, RegionId, SlotId, SlotKey,
 };
 use crate::world::{Calendar, Channel, Person, Reason, Separation, Tallies, Work, World};
+use serde::{Deserialize, Serialize};
 
 /// How far a state stays from its margin after the burn-in, by municipality.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Residual {
     /// The municipality.
     pub municipality: MunicipalityId,

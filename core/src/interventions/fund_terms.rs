@@ -2,6 +2,7 @@
 
 use super::eligibility::Eligibility;
 use crate::vocab::{Euros, Month, PersonKey};
+use serde::{Deserialize, Serialize};
 
 /// Who pays back on placement, and how much.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,7 @@ pub struct FundTerms {
 }
 
 /// Why money moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum EntryKind {
     /// A grant came in.
     Grant,
@@ -100,7 +101,7 @@ impl EntryKind {
 }
 
 /// One movement of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Month.
     pub month: Month,

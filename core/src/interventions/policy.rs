@@ -1,5 +1,7 @@
 //! The state of a policy during a run: who takes part, what is marked, what was used, what was booked.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::funding::Fund;
@@ -33,7 +35,7 @@ pub struct Participation {
 }
 
 /// What kept a line from doing more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Constraint {
     /// Nobody else was eligible and willing.
     Candidates,
@@ -70,7 +72,7 @@ impl Constraint {
 }
 
 /// What a line did in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Use {
     /// Eligible persons.
     pub eligible: u32,

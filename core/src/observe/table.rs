@@ -1,6 +1,7 @@
 //! The shape of results: tidy series by month, of one run or summarised over runs.
 
 use crate::vocab::Month;
+use serde::{Deserialize, Serialize};
 
 /// Whether a measure counts a state at the end of a month or events during it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub struct Layout {
 }
 
 /// The values of one run: `values[series * months + month]`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunTable {
     /// Values in the order of the layout.
     pub values: Vec<f64>,

@@ -1,9 +1,11 @@
 //! The classifications of the field, with the codes that files and tables use.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $label:literal;)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[repr(u8)]
         pub enum $name {
             $($(#[$vdoc])* $variant,)*

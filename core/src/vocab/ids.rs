@@ -1,11 +1,13 @@
 //! Identities. An *id* is a place in an array and belongs to one run; a *key* is equal across arms and addresses draws.
 
+use serde::{Deserialize, Serialize};
+
 use crate::vocab::Month;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident($inner:ty);)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
         pub struct $name(pub $inner);
 
         impl $name {
@@ -38,7 +40,9 @@ ids! {
 }
 
 /// A person's identity across arms: what kind of entry, when, and the how-manieth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct PersonKey(pub u64);
 
 /// A slot's identity across arms: employer, month created, how-manieth of that month. Never reused.

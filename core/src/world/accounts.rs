@@ -1,11 +1,13 @@
 //! The books: every euro has a payer, a payee and a purpose.
 
+use serde::{Deserialize, Serialize};
+
 use crate::vocab::Euros;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $vdoc:literal])+ $variant:ident = $code:literal;)* })*) => {$(
         $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum $name { $($(#[doc = $vdoc])+ $variant,)* }
         impl $name {
             /// All of them, in order.

@@ -4,9 +4,10 @@ use crate::interventions::{Constraint, Entry, EntryKind, Use};
 use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
 use crate::vocab::Euros;
 use crate::world::{Party, Purpose};
+use serde::{Deserialize, Serialize};
 
 /// Which arm of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Variant {
     /// The complete plan.
     Whole,
@@ -17,7 +18,7 @@ pub enum Variant {
 }
 
 /// Which arm: a plan, one demand response, and what is different about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ArmId {
     /// Place of the plan among those compared.
     pub plan: usize,
@@ -28,7 +29,7 @@ pub struct ArmId {
 }
 
 /// How persons are classed in the breakdown of a ledger; but for lines and municipalities, as they were before the policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum By {
     /// Line of the first booking.
     Line,
@@ -69,7 +70,7 @@ impl By {
 }
 
 /// The counts of one class of persons among residents, and how many there are in the policy arm.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClassCounts {
     /// Classification.
     pub by: By,
@@ -84,7 +85,7 @@ pub struct ClassCounts {
 }
 
 /// Persons who have and have not a benefit in the two arms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OffBenefit {
     /// On it in the control, not under the policy.
     pub fully_off: i64,
@@ -108,7 +109,7 @@ impl std::iter::Sum for OffBenefit {
 }
 
 /// Everything about one evaluation after the start.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Moment {
     /// Months since the start, from 1.
     pub months: u16,
@@ -144,7 +145,7 @@ pub struct Moment {
 }
 
 /// A sum of movements of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoneySum {
     /// Months since the start, from 1.
     pub months: u16,
@@ -161,7 +162,7 @@ pub struct MoneySum {
 }
 
 /// One movement of money of one arm, as it was entered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Audited {
     /// Place of the fund in the plan.
     pub fund: usize,
@@ -172,7 +173,7 @@ pub struct Audited {
 }
 
 /// What one arm gave.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArmFound {
     /// Which arm.
     pub id: ArmId,
@@ -221,7 +222,7 @@ pub struct Breach {
 }
 
 /// How far one withdrawn vacancy spreads, in the counts of a ledger with nobody booked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placebo {
     /// Months since the start, from 1.
     pub months: u16,
@@ -230,7 +231,7 @@ pub struct Placebo {
 }
 
 /// One crossed cell: all arms on one parameter draw, macro path and replication.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PairFound {
     /// Number of the parameter draw.
     pub draw: u32,

@@ -1,16 +1,18 @@
 //! Runs paired arms.
 
+use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::found::{ArmFound, ArmId, Breach, PairFound, Placebo, Variant};
 use super::observed::{Before, Observed};
 use super::placebo::withdraw_any_vacancy;
 use crate::draws::Draws;
 use crate::engine::{Model, advance, advance_under};
-use crate::experiment::ensemble::Progress;
+use crate::experiment::progress::Progress;
 use crate::interventions::{Plan, Policy};
 use crate::observe::ledger::{Counts, Joint, Ledger, Lives, first_difference, works};
 use crate::vocab::Month;
@@ -76,12 +78,15 @@ struct Running {
     observed: Observed,
 }
 
+/// A model that is there, or is made when a cell needs it: a cell that an earlier start has left needs none.
+pub type Ready<'a> = &'a (dyn Deref<Target = Model> + Sync);
+
 /// Runs all cells of one parameter draw and macro path; `plan` builds the plan at a place, or without one of its lines.
 ///
 /// # Errors
 /// If it was stopped, or if an arm differs from the control before its plan begins.
 pub fn compare_plans(
-    model: &Model,
+    model: Ready<'_>,
     study: &Study,
     plans: usize,
     plan: &(dyn Fn(usize, Option<usize>) -> Plan + Sync),
@@ -109,6 +114,7 @@ pub fn compare_plans(
         arms: &arms,
         draws: Draws::of_replication(seed, replication),
         progress,
+        place: format!("cell {draw} {macro_path} {replication}"),
         is_first: (draw, macro_path, replication) == (0, 0, 0),
     };
     let first: Result<Vec<Begun>, StudyError> = (0..replications)
@@ -121,7 +127,9 @@ pub fn compare_plans(
         let more: Result<Vec<Vec<ArmFound>>, StudyError> = begun
             .par_iter()
             .enumerate()
-            .map(|(replication, one)| cell(replication as u32).under(eta, &one.branch, &theta))
+            .map(|(replication, one)| {
+                cell(replication as u32).under(eta, one.branch.as_ref(), &theta)
+            })
             .collect();
         for (one, more) in begun.iter_mut().zip(more?) {
             one.arms.extend(more);
@@ -160,18 +168,13 @@ pub fn run_cell(
         whole: plan,
         without: Vec::new(),
     }];
-    let finished = || {};
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    let progress = Progress {
-        finished: &finished,
-        stop: &stop,
-    };
     let cell = Cell {
-        model,
+        model: &model,
         study,
         arms: &arms,
         draws,
-        progress: &progress,
+        progress: &Progress::UNWATCHED,
+        place: String::new(),
         is_first: true,
     };
     let branch = cell.prefix()?;
@@ -179,9 +182,12 @@ pub fn run_cell(
     Ok(arms.remove(0))
 }
 
-/// The control at the branch, what it found without a demand response, and its path of tightness.
+/// What a cell found without a demand response: its arms, the control's path of tightness, and the placebo.
+type First = (Vec<ArmFound>, Vec<[f64; 3]>, Vec<Placebo>);
+
+/// A cell after its first arms, and the control at the branch if it had to be run for them.
 struct Begun {
-    branch: World,
+    branch: Option<World>,
     arms: Vec<ArmFound>,
     theta: Vec<[f64; 3]>,
     placebo: Vec<Placebo>,
@@ -200,21 +206,23 @@ fn mean_path(begun: &[Begun]) -> Vec<[f64; 3]> {
 }
 
 struct Cell<'a> {
-    model: &'a Model,
+    model: Ready<'a>,
     study: &'a Study,
     arms: &'a [PlanArms],
     draws: Draws,
     progress: &'a Progress<'a>,
+    /// Its address among finished cells.
+    place: String,
     /// Whether it is the first of all cells, of whose plans every movement of money is kept.
     is_first: bool,
 }
 
 impl Cell<'_> {
     fn goes_on(&self) -> Result<(), StudyError> {
-        if self.progress.stop.load(Ordering::Relaxed) {
-            return Err(StudyError::Stopped);
+        match self.progress.goes_on() {
+            true => Ok(()),
+            false => Err(StudyError::Stopped),
         }
-        Ok(())
     }
 
     /// Runs the months before the branch once.
@@ -229,19 +237,49 @@ impl Cell<'_> {
         Ok(world)
     }
 
+    /// Returns what a stage of this cell gave: as an earlier start has left it, or computed now and kept.
+    fn stage<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        eta: Option<usize>,
+        compute: impl FnOnce() -> Result<T, StudyError>,
+    ) -> Result<T, StudyError> {
+        let place = format!("{} {name}", self.place);
+        let arms = eta.map_or(0, |eta| self.arms_at(eta));
+        if let Some(found) = self.progress.kept(&place, arms) {
+            return Ok(found);
+        }
+        let found = compute()?;
+        self.progress.keep(&place, &found, arms);
+        Ok(found)
+    }
+
+    /// Returns how many arms stand beside the control at an eta.
+    fn arms_at(&self, eta: usize) -> usize {
+        let held = usize::from(self.study.hold_at == Some(eta));
+        let left_out = |arms: &PlanArms| match self.study.leave_out_at {
+            Some(wanted) if wanted == eta => arms.without.len(),
+            _ => 0,
+        };
+        self.arms.iter().map(|arms| 1 + left_out(arms) + held).sum()
+    }
+
     /// Runs the prefix and the arms without a demand response.
     fn begin(&self, first: bool) -> Result<Begun, StudyError> {
-        let branch = self.prefix()?;
-        let mut theta = Vec::new();
-        let own = crate::vocab::RegionId(0);
-        let mut note = |world: &World| theta.push(world.lagged_tightness(own));
+        let mut branch = None;
         let fixed = self.study.fixed();
-        let arms = self.run(self.model, fixed, &branch, &mut note, &mut |_, _, _| {})?;
-        let placebo = if self.study.placebo && first {
-            self.placebo(&branch)?
-        } else {
-            Vec::new()
-        };
+        let (arms, theta, placebo) = self.stage("first", fixed, || -> Result<First, _> {
+            let branch: &World = branch.insert(self.prefix()?);
+            let mut theta = Vec::new();
+            let own = crate::vocab::RegionId(0);
+            let mut note = |world: &World| theta.push(world.lagged_tightness(own));
+            let arms = self.run(self.model, fixed, branch, &mut note, &mut |_, _, _| {})?;
+            let placebo = match self.study.placebo && first {
+                true => self.placebo(branch)?,
+                false => Vec::new(),
+            };
+            Ok((arms, theta, placebo))
+        })?;
         Ok(Begun {
             branch,
             arms,
@@ -254,18 +292,28 @@ impl Cell<'_> {
     fn under(
         &self,
         eta: usize,
-        branch: &World,
+        branch: Option<&World>,
         theta: &[[f64; 3]],
     ) -> Result<Vec<ArmFound>, StudyError> {
-        let mut model = self.model.clone();
-        model.params.employers.eta = self.study.etas[eta];
-        let first = usize::from(self.study.start.since(model.start.month()));
-        for (month, theta) in theta.iter().enumerate() {
-            if let Some(economy) = model.economy.get_mut(first + month) {
-                economy.reference_tightness = Some(*theta);
+        self.stage(&format!("eta {eta}"), Some(eta), || {
+            let own;
+            let branch = match branch {
+                Some(branch) => branch,
+                None => {
+                    own = self.prefix()?;
+                    &own
+                }
+            };
+            let mut model = Model::clone(self.model);
+            model.params.employers.eta = self.study.etas[eta];
+            let first = usize::from(self.study.start.since(model.start.month()));
+            for (month, theta) in theta.iter().enumerate() {
+                if let Some(economy) = model.economy.get_mut(first + month) {
+                    economy.reference_tightness = Some(*theta);
+                }
             }
-        }
-        self.run(&model, Some(eta), branch, &mut |_| {}, &mut |_, _, _| {})
+            self.run(&model, Some(eta), branch, &mut |_| {}, &mut |_, _, _| {})
+        })
     }
 
     /// Runs a control and all its policy arms from the branch on, side by side; the control alone for no demand response.
@@ -307,11 +355,14 @@ impl Cell<'_> {
                 look(&control, &arm.world, &arm.policy);
             }
         }
-        let ended = arms.into_iter().map(|arm| {
-            (self.progress.finished)();
-            arm.observed.end(&arm.plan, &arm.policy, start)
-        });
-        Ok(ended.collect())
+        let ended = arms
+            .into_iter()
+            .map(|arm| arm.observed.end(&arm.plan, &arm.policy, start));
+        let ended: Vec<ArmFound> = ended.collect();
+        if !ended.is_empty() {
+            (self.progress.finished)(ended.len());
+        }
+        Ok(ended)
     }
 
     /// Before a plan begins its arm must be the control, bit for bit.

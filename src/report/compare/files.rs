@@ -12,7 +12,7 @@ use super::meanings::COUNT_MEANINGS;
 use super::money::acceptability;
 use super::numbers::told;
 use super::rows::{by_quarter, classes, lapsed};
-use super::{ComparisonReport, compare_html, overview_html};
+use super::{ComparisonReport, compare_html, compare_text, overview_html, overview_text};
 use crate::report::error::ResultsError;
 use crate::report::folder::{Destination, Written, write_folder};
 use crate::report::manifest::{WrittenFile, files_json, inputs_json};
@@ -270,6 +270,7 @@ pub fn write_comparison(
     let mut files = vec![
         ("report.html", compare_html(found).into_bytes()),
         ("summary.json", json_text(&compare_json(found))),
+        ("summary.txt", compare_text(found, None).into_bytes()),
         ("datapackage.json", json_text(&package)),
     ];
     files.extend(sheets.iter().map(|sheet| (sheet.name, sheet.csv())));
@@ -286,6 +287,7 @@ pub fn write_overview(found: &ComparisonReport, to: &Destination) -> Result<Writ
     let files = [
         ("overview.html", overview_html(found, 0).into_bytes()),
         ("summary.json", json_text(&compare_json(found))),
+        ("summary.txt", overview_text(found, 0).into_bytes()),
     ];
     write_folder(&found.identity, to, &files, |written| {
         manifest(found, written)
@@ -317,6 +319,7 @@ fn manifest(found: &ComparisonReport, written: &[WrittenFile]) -> Value {
         "overrides": identity.overrides,
         "inputs": inputs,
         "command": computation.command,
+        "request": computation.request,
         "started": computation.started,
         "threads": computation.threads,
         "wall_seconds": six_digits(computation.wall_seconds),

@@ -30,8 +30,10 @@ pub use overview::{overview_html, overview_text};
 pub use page::compare_html;
 pub use terminal::compare_text;
 
+use std::sync::Arc;
+
 use crate::experiment::{
-    ArmFound, ArmId, ComparisonFound, DrawnNumber, Moment, Spread, Study, Variant,
+    ArmFound, ArmId, Checkpoints, ComparisonFound, DrawnNumber, Moment, Spread, Study, Variant,
 };
 use crate::vocab::{Grade, Month};
 
@@ -63,6 +65,10 @@ pub struct ComparisonReport {
     pub posted: Option<Figure>,
     /// Regions whose data are provisional: of these only ranges are shown.
     pub provisional: Vec<ProvisionalRegion>,
+    /// Whether it is one page about one plan, not the whole report.
+    pub is_overview: bool,
+    /// Where finished cells are kept until the report is written, if they are.
+    pub checkpoints: Option<Arc<Checkpoints>>,
     /// How it was computed.
     pub computation: Computation,
 }

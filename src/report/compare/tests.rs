@@ -268,6 +268,8 @@ pub(super) fn comparison() -> ComparisonReport {
             ..figure.clone()
         }),
         provisional: Vec::new(),
+        is_overview: false,
+        checkpoints: None,
         computation: run.computation,
     }
 }

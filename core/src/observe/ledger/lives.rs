@@ -5,6 +5,7 @@ use super::Ledger;
 use super::joint::works;
 use crate::vocab::{Month, Occupation, PersonId};
 use crate::world::{Person, World};
+use serde::{Deserialize, Serialize};
 
 /// Months in a row, the first included, after which a placement counts as sustained.
 pub const SUSTAINED: u16 = 6;
@@ -38,7 +39,7 @@ fn ledgers_of(person: &Person) -> u8 {
 }
 
 /// Entries and exits since the start, everybody simulated: the bridge from placements to the net effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Bridge {
     /// First entries into work.
     pub first: i64,

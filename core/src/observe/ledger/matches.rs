@@ -2,6 +2,7 @@
 //! twelve hours a week, m3 that lasts six months, m4 within one level and in an occupation of the last job, of the field or
 //! certified. The target text of the plan defines none of them.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::lives::{Lives, SUSTAINED};
@@ -24,7 +25,7 @@ struct Start {
 }
 
 /// Counts of participants by what their first start came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MatchCounts {
     /// Starts of paid work from non-employment.
     pub m1: i64,

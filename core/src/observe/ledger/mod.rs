@@ -18,6 +18,7 @@ pub use matches::{MatchCounts, Matches};
 pub use paths::{Label, Labels, Link, Origin, Path, PathEnd, label, labels, origin_of, path_of};
 pub use payback::Payback;
 
+use serde::{Deserialize, Serialize};
 use std::ops::{Add, AddAssign};
 
 /// Whose employment is counted.
@@ -48,7 +49,7 @@ impl Ledger {
 }
 
 /// The counts of one ledger in one month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Booked and at work under the policy (G).
     pub gross: i64,

@@ -5,6 +5,7 @@
 //! work in the control: the gainer. Somebody with work: whose slot was it, and so on. Work as self-employed and jobs
 //! outside the simulated regions are slots of their own that nobody else can hold.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::Ledger;
@@ -90,7 +91,7 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
 }
 
 /// Counts of persons by label, in the ledger of everybody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Labels {
     /// Not booked, crowded out by a participant at the same employer.
     pub substitution: i64,

@@ -2,9 +2,10 @@
 
 use super::distribution::student_t_quantile;
 use super::summary::{Interval, mean, variance};
+use serde::{Deserialize, Serialize};
 
 /// A mean with its standard error and the degrees of freedom behind it. One value gives no error: both are NaN then.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Mean of the sample.
     pub mean: f64,

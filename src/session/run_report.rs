@@ -1,74 +1,40 @@
-//! From scenario, data and ensemble to what reports are written from.
+//! From what was computed to what the report of a run is written from.
 
-use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
-use crate::experiment::Ensemble;
+use std::sync::Arc;
+
+use super::error::SessionError;
+use super::open::Session;
+use super::run::RunPlan;
+use crate::experiment::{Checkpoints, Ensemble};
 use crate::inputs::FitRow;
 use crate::report::{
-    AssumptionRow, Computation, Identity, Input, Keep, Label, Language, Role, RunReport, say,
+    AssumptionRow, Computation, Destination, Identity, Label, Language, PersonParts, RunReport,
+    Sensitivity, Style, Written, summary_json, terminal_summary, write_results,
 };
-use crate::scenario::{Loaded, Scenario, of_neighbour};
+use crate::scenario::{Loaded, Scenario};
+use crate::texts::say;
 use crate::vocab::{Grade, Month, Occupation, Sector};
 
-/// What the command adds to the scenario.
-pub(super) struct Circumstances {
-    pub(super) typed: Vec<String>,
-    pub(super) command: String,
-    pub(super) threads: usize,
-    pub(super) language: Language,
-    pub(super) today: Month,
-    pub(super) keep: Option<Keep>,
+/// What was computed for a run.
+pub(super) struct Computed {
+    pub(super) ensemble: Ensemble,
+    pub(super) identity: Identity,
+    pub(super) sensitivity: Option<Sensitivity>,
+    pub(super) persons: Option<Arc<PersonParts>>,
+    pub(super) checkpoints: Option<Arc<Checkpoints>>,
+    pub(super) computation: Computation,
 }
 
-pub(super) fn identity(
-    scenario: &Scenario,
-    loaded: &Loaded,
-    circumstances: &Circumstances,
-) -> Identity {
-    let files = scenario.files.iter().map(|(path, text)| Input {
-        role: Role::Scenario,
-        path: shown(path),
-        content: text.clone().into_bytes(),
-    });
-    let tables = loaded.tables.iter().map(|(path, text)| Input {
-        role: Role::Table,
-        path: format!("data/{path}"),
-        content: text.clone().into_bytes(),
-    });
-    Identity {
-        scenario: scenario.name.clone(),
-        inputs: files.chain(tables).collect(),
-        overrides: circumstances.typed.clone(),
-        ensemble: scenario.ensemble,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        from: scenario.horizon.from,
-        to: scenario.horizon.to,
-    }
-}
-
-/// Returns the file name only: a manifest does not tell of one machine's folders.
-pub(super) fn shown(path: &str) -> String {
-    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-    match of_neighbour(path) {
-        Some((whose, path)) => format!("neighbour {}: {}", name(whose), name(path)),
-        None => name(path),
-    }
-}
-
-pub(super) fn findings(
-    scenario: &Scenario,
-    loaded: &Loaded,
-    ensemble: Ensemble,
-    identity: Identity,
-    circumstances: &Circumstances,
-    clock: &Clock,
-) -> RunReport {
+/// Returns everything a report on a run is written from.
+pub(super) fn run_report(session: &Session, plan: &RunPlan, computed: Computed) -> RunReport {
+    let (scenario, loaded, ensemble) = (session.scenario(), session.loaded(), computed.ensemble);
+    let language = plan.context.language;
     let table = ensemble.table();
-    let last = Month(circumstances.today.0 - 1);
     let horizon = scenario.horizon;
     let given = loaded.cycle.iter().map(|(month, _)| *month).max();
     RunReport {
-        language: circumstances.language,
-        identity,
+        language,
+        identity: computed.identity,
         title: scenario.title.clone(),
         region: scenario
             .regions()
@@ -83,30 +49,51 @@ pub(super) fn findings(
         observed_until: given
             .filter(|until| *until >= horizon.from)
             .map(|until| until.min(horizon.to)),
-        hindcast_until: (last >= scenario.horizon.from).then_some(last.min(scenario.horizon.to)),
+        hindcast_until: plan
+            .context
+            .today
+            .map(|today| Month(today.0.saturating_sub(1)))
+            .filter(|last| *last >= horizon.from)
+            .map(|last| last.min(horizon.to)),
         figures: loaded
             .figures
             .iter()
             .filter(|one| one.from >= horizon.from && one.to <= horizon.to)
             .cloned()
             .collect(),
-        sensitivity: None,
+        sensitivity: computed.sensitivity,
         fit: fit_rows(loaded, &ensemble),
         assumptions: assumptions(scenario, &ensemble),
         provisional: loaded.provisional.clone(),
         labels: labels(loaded),
-        limits: limits(circumstances.language, given),
+        limits: limits(language, given),
         runs: ensemble.runs,
-        keep: circumstances.keep.clone(),
-        persons: None,
-        computation: Computation {
-            command: circumstances.command.clone(),
-            threads: circumstances.threads,
-            wall_seconds: clock.wall_seconds(),
-            cpu_seconds: cpu_seconds(),
-            peak_memory_bytes: peak_memory_bytes(),
-            started: clock.started().to_owned(),
-        },
+        keep: plan.keep.clone(),
+        persons: computed.persons,
+        checkpoints: computed.checkpoints,
+        computation: computed.computation,
+    }
+}
+
+impl RunReport {
+    /// Writes the folder of results; what was kept of unfinished work then goes away.
+    ///
+    /// # Errors
+    /// If the file system refuses or something else stands there: what was there stays, and finished runs are still kept.
+    pub fn write(&self, to: &Destination) -> Result<Written, SessionError> {
+        let written = write_results(self, to)?;
+        self.checkpoints.iter().for_each(|kept| kept.remove());
+        Ok(written)
+    }
+
+    /// Returns the summary as a few lines of plain text, in the language of the report.
+    pub fn text(&self) -> String {
+        terminal_summary(self, None, Style::default())
+    }
+
+    /// Returns the summary for programs: the content of `summary.json`.
+    pub fn json(&self) -> serde_json::Value {
+        summary_json(self)
     }
 }
 

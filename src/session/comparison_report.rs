@@ -1,84 +1,27 @@
 //! From a comparison to what reports on plans are written from.
 
-use crate::cli::findings::shown;
-use crate::cli::measured::{Clock, cpu_seconds, peak_memory_bytes};
+use super::error::SessionError;
+use super::open::Session;
 use crate::experiment::{Compared, Comparison, ComparisonFound};
 use crate::report::{
-    ComparisonReport, Computation, DISCOUNT, Identity, Input, Language, LineFacts, MoneyFacts,
-    PlanFacts, PlantedFacts, Role, TargetFacts,
+    ComparisonReport, Computation, DISCOUNT, Destination, Identity, Language, LineFacts,
+    MoneyFacts, PlanFacts, PlantedFacts, TargetFacts, Written, compare_json, compare_text,
+    overview_text, write_comparison, write_overview,
 };
-use crate::scenario::{Aggregate, LineSpec, Loaded, PlanSpec, Scenario};
+use crate::scenario::{Aggregate, LineSpec, PlanSpec};
 use crate::vocab::{Grade, Month};
 
-/// What the command adds.
-pub(super) struct Asking {
-    /// The word after the program: `compare` or `overview`.
-    pub(super) verb: &'static str,
-    /// Scenarios and settings as typed, without those of the output.
-    pub(super) typed: Vec<String>,
-    pub(super) threads: usize,
-    pub(super) language: Language,
-}
-
-/// Returns what decides the numbers.
-pub(super) fn identity(
-    comparison: &Comparison,
-    scenarios: &[Scenario],
-    loaded: &Loaded,
-    asking: &Asking,
-) -> Identity {
-    let mut inputs: Vec<Input> = Vec::new();
-    for (path, text) in scenarios.iter().flat_map(|one| &one.files) {
-        let input = Input {
-            role: Role::Scenario,
-            path: shown(path),
-            content: text.clone().into_bytes(),
-        };
-        if !inputs.contains(&input) {
-            inputs.push(input);
-        }
-    }
-    inputs.extend(loaded.tables.iter().map(|(path, text)| Input {
-        role: Role::Table,
-        path: format!("data/{path}"),
-        content: text.clone().into_bytes(),
-    }));
-    let study = &comparison.study;
-    let etas: Vec<String> = study.etas.iter().map(ToString::to_string).collect();
-    let mut overrides = asking.typed.clone();
-    overrides.push(format!("etas {}", etas.join(" ")));
-    overrides.push(format!("lines left out {:?}", study.leave_out_at));
-    if let Some(eta) = study.hold_at {
-        overrides.push(format!("tightness held at {eta}"));
-    }
-    overrides.push(format!("placebo {}", study.placebo));
-    Identity {
-        scenario: asking.verb.to_owned(),
-        inputs,
-        overrides,
-        ensemble: comparison.base.ensemble,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        from: comparison.base.horizon.from,
-        to: comparison.base.horizon.to,
-    }
-}
-
-/// Returns everything a report is written from.
-pub(super) fn compare_findings(
+/// Returns what a report on plans is written from; language and computation are those of the request.
+pub(super) fn comparison_report(
     comparison: &Comparison,
     found: ComparisonFound,
-    loaded: &Loaded,
+    session: &Session,
     identity: Identity,
-    asking: &Asking,
-    clock: &Clock,
 ) -> ComparisonReport {
-    let mut command = vec![format!("doorstroom {}", asking.verb)];
-    command.extend(asking.typed.iter().cloned());
-    if asking.language != Language::default() {
-        command.push(format!("--lang {}", asking.language.code()));
-    }
+    let loaded = session.loaded();
     ComparisonReport {
-        language: asking.language,
+        language: Language::default(),
+        is_overview: false,
         identity,
         region: comparison.base.region.name.clone(),
         plans: comparison
@@ -100,14 +43,36 @@ pub(super) fn compare_findings(
             })
             .cloned(),
         provisional: loaded.provisional.clone(),
-        computation: Computation {
-            command: command.join(" "),
-            threads: asking.threads,
-            wall_seconds: clock.wall_seconds(),
-            cpu_seconds: cpu_seconds(),
-            peak_memory_bytes: peak_memory_bytes(),
-            started: clock.started().to_owned(),
-        },
+        checkpoints: None,
+        computation: Computation::default(),
+    }
+}
+
+impl ComparisonReport {
+    /// Writes the folder of results, or that of the one page about one plan; what was kept of unfinished work then goes away.
+    ///
+    /// # Errors
+    /// If the file system refuses or something else stands there: what was there stays, and finished cells are still kept.
+    pub fn write(&self, to: &Destination) -> Result<Written, SessionError> {
+        let written = match self.is_overview {
+            true => write_overview(self, to)?,
+            false => write_comparison(self, to)?,
+        };
+        self.checkpoints.iter().for_each(|kept| kept.remove());
+        Ok(written)
+    }
+
+    /// Returns the summary as plain text, in the language of the report.
+    pub fn text(&self) -> String {
+        match self.is_overview {
+            true => overview_text(self, 0),
+            false => compare_text(self, None),
+        }
+    }
+
+    /// Returns the summary for programs: the content of `summary.json`.
+    pub fn json(&self) -> serde_json::Value {
+        compare_json(self)
     }
 }
 

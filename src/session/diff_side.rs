@@ -1,4 +1,4 @@
-//! What `doorstroom diff` compares: a scenario, or a folder of results with the scenario that it records.
+//! One side of a difference: a scenario, or a folder of results with the scenario that it records.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,62 +7,61 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::cli::check::prepare;
-use crate::cli::findings::{Circumstances, identity};
-use crate::cli::{Failure, Settings};
+use super::error::SessionError;
+use super::open::Session;
+use super::run::RunPlan;
 use crate::processes::specs;
-use crate::report::Language;
-use crate::scenario::{Library, Municipality, RegionInfo, Scenario, Shelf, read_recorded};
-use crate::vocab::Month;
+use crate::scenario::{
+    Library, Municipality, Overrides, RegionInfo, Scenario, Shelf, read_recorded,
+};
+use crate::texts::Message;
 
-/// One side of a comparison.
-pub(super) struct Subject {
+/// One side of a difference.
+#[derive(Clone, Debug)]
+pub struct DiffSide {
     /// What was typed.
-    pub(super) named: String,
+    pub named: String,
     /// The scenario.
-    pub(super) scenario: Scenario,
+    pub scenario: Scenario,
     /// Content hashes of the tables it reads, by path.
-    pub(super) tables: BTreeMap<String, String>,
+    pub tables: BTreeMap<String, String>,
     /// The version that made the results, for a folder.
-    pub(super) version: Option<String>,
+    pub version: Option<String>,
     /// The folder of its results, if it has been run.
-    pub(super) folder: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
     /// The summary of its results.
-    pub(super) summary: Option<Value>,
+    pub summary: Option<Value>,
 }
 
-/// Opens a folder of results, a scenario file or a shipped scenario.
-pub(super) fn open(named: &str) -> Result<Subject, Failure> {
-    let folder = Path::new(named);
-    if folder.is_dir() {
-        recorded(named, folder)
-    } else {
-        written(named)
+impl DiffSide {
+    /// Opens a folder of results, a scenario file or a shipped scenario.
+    ///
+    /// # Errors
+    /// If it cannot be read, or was not written by this program.
+    pub fn open(named: &str) -> Result<Self, SessionError> {
+        let folder = Path::new(named);
+        match folder.is_dir() {
+            true => recorded(named, folder),
+            false => written(named),
+        }
     }
 }
 
 /// Takes a scenario as it is written today; results of exactly this scenario are found in the common folder.
-fn written(named: &str) -> Result<Subject, Failure> {
-    let (scenario, loaded) = prepare(named, &Settings::default())?;
-    let circumstances = Circumstances {
-        typed: Vec::new(),
-        command: String::new(),
-        threads: 1,
-        today: Month(0),
-        keep: None,
-        language: Language::English,
-    };
-    let identity = identity(&scenario, &loaded, &circumstances);
+fn written(named: &str) -> Result<DiffSide, SessionError> {
+    let session = Session::open(named, &Overrides::default())?;
+    let identity = session.run_identity(&RunPlan::default());
     let folder = Path::new("results").join(identity.folder_name());
     let summary = summary(&folder)?;
-    let tables = loaded
+    let tables = session
+        .loaded()
         .tables
         .iter()
         .map(|(path, text)| (format!("data/{path}"), hash(text)));
-    Ok(Subject {
+    Ok(DiffSide {
         named: named.to_owned(),
         tables: tables.collect(),
-        scenario,
+        scenario: session.scenario().clone(),
         version: None,
         folder: summary.is_some().then_some(folder),
         summary,
@@ -74,22 +73,16 @@ fn hash(text: &str) -> String {
 }
 
 /// Takes the scenario that a folder of results records, whatever has become of its files.
-fn recorded(named: &str, folder: &Path) -> Result<Subject, Failure> {
+fn recorded(named: &str, folder: &Path) -> Result<DiffSide, SessionError> {
     let path = folder.join("manifest.json");
     let manifest = json(&path)?.ok_or_else(|| {
-        Failure::Missing(format!(
-            "`{named}` is a folder without manifest.json; write a folder of results, a scenario file or the name of a \
-             shipped scenario"
-        ))
+        SessionError::Missing(Message::new("session-no-manifest").with("folder", named))
     })?;
-    let foreign = |what: &str| {
-        Failure::Content(format!(
-            "`{}` {what}; it was not written by doorstroom, or was changed since",
-            path.display()
-        ))
+    let foreign = |key: &'static str| {
+        SessionError::Content(Message::new(key).with("path", path.display().to_string()))
     };
     if manifest["program"] != "doorstroom" || manifest["format"] != 1 {
-        return Err(foreign("is no manifest of format 1"));
+        return Err(foreign("session-other-manifest"));
     }
     let (mut texts, mut tables) = (Vec::new(), BTreeMap::new());
     for input in manifest["inputs"].as_array().into_iter().flatten() {
@@ -103,11 +96,11 @@ fn recorded(named: &str, folder: &Path) -> Result<Subject, Failure> {
         }
     }
     if texts.is_empty() {
-        return Err(foreign("holds no scenario"));
+        return Err(foreign("session-manifest-without-scenario"));
     }
     let name = manifest["scenario"].as_str().unwrap_or("recorded");
-    let scenario = read_recorded(name, &texts, &AnyRegion, &specs()).map_err(Failure::Scenario)?;
-    Ok(Subject {
+    let scenario = read_recorded(name, &texts, &AnyRegion, &specs())?;
+    Ok(DiffSide {
         named: named.to_owned(),
         scenario,
         tables,
@@ -117,27 +110,23 @@ fn recorded(named: &str, folder: &Path) -> Result<Subject, Failure> {
     })
 }
 
-fn summary(folder: &Path) -> Result<Option<Value>, Failure> {
+fn summary(folder: &Path) -> Result<Option<Value>, SessionError> {
     json(&folder.join("summary.json"))
 }
 
 /// Reads a JSON file; none if there is no such file.
-fn json(path: &Path) -> Result<Option<Value>, Failure> {
+fn json(path: &Path) -> Result<Option<Value>, SessionError> {
     let text = match fs::read(path) {
         Ok(text) => text,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(None);
         }
-        Err(error) => {
-            let path = path.display();
-            return Err(Failure::Missing(format!(
-                "`{path}` cannot be read: {error}"
-            )));
-        }
+        Err(error) => return Err(SessionError::unreadable(path, &error)),
     };
-    serde_json::from_slice(&text)
-        .map(Some)
-        .map_err(|error| Failure::Content(format!("`{}` is not JSON: {error}", path.display())))
+    serde_json::from_slice(&text).map(Some).map_err(|error| {
+        let message = Message::new("session-no-json").with("path", path.display().to_string());
+        SessionError::Content(message.with("error", error.to_string()))
+    })
 }
 
 /// A shelf without files that takes every region as known: a manifest has the hash of margin tables, not their rows.

@@ -1,0 +1,68 @@
+//! The application: a scenario is opened, computed, reported and written, whoever asks for it: the command line, a test, a
+//! notebook, one task of a cluster, a page in a browser.
+//!
+//! ```text
+//! Session::open ──> run / compare ──> RunReport, ComparisonReport ──> write, summary, tables
+//!   or all problems    hears a Progress, may be stopped; what is finished is kept beside the destination
+//! ```
+//!
+//! # Examples
+//!
+//! Run a region, compare two plans with it, and write what was found:
+//!
+//! ```
+//! use doorstroom::session::*;
+//! # fn main() -> Result<(), SessionError> {
+//! # let results = std::env::temp_dir().join(format!("doorstroom-example-{}", std::process::id()));
+//! let one = Overrides { draws: Some(1), macro_paths: Some(1), replications: Some(1), ..Overrides::default() };
+//! let brief = Overrides { horizon: Some("2018-01..2018-02".into()), ..one.clone() };
+//! let nobody = Silent::default();
+//! let run = Session::open("gorinchem", &brief)?.run(&RunPlan::default(), &nobody)?;
+//! println!("{}", run.text());
+//! let plans = Session::open_all(&["i01_craft_school", "i05_sroi_fund"], &one)?;
+//! let options = ComparisonOptions { months: Some(2), lines: false, ..ComparisonOptions::default() };
+//! let asked = ComparisonPlan { options, ..ComparisonPlan::default() };
+//! let comparison = Session::compare(&plans, &asked, &nobody)?;
+//! println!("{}", comparison.text());
+//! comparison.write(&Destination::under(&results))?;
+//! # std::fs::remove_dir_all(&results).ok();
+//! # Ok(())
+//! # }
+//! ```
+
+mod calibrate;
+mod comparison;
+mod comparison_report;
+mod context;
+mod diff;
+mod diff_side;
+mod error;
+mod job;
+mod open;
+mod persons;
+mod progress;
+mod run;
+mod run_report;
+mod stored;
+mod studies;
+mod track;
+mod usage;
+
+pub use crate::experiment::ComparisonOptions;
+pub use crate::report::{ComparisonReport, Destination, Language, RunReport, Written};
+pub use crate::scenario::Overrides;
+pub use calibrate::CalibrationPlan;
+pub use comparison::ComparisonPlan;
+pub use context::RunContext;
+pub use diff::{HeadlineChange, Point, ScenarioDiff};
+pub use diff_side::DiffSide;
+pub use error::{EXIT_MEANINGS, SessionError};
+pub use open::Session;
+pub use persons::PersonSelection;
+pub use progress::{Progress, Silent};
+pub use run::RunPlan;
+pub use stored::Stored;
+pub use studies::{
+    PlaceboReport, ScreeningReport, SensitivityReport, ShocksReport, StudyHead, StudyPlan,
+};
+pub use track::{PlanTitle, TracePlan, TrackPlan};

@@ -1,0 +1,82 @@
+//! Results that are already there: the same request twice computes nothing the second time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::comparison::ComparisonPlan;
+use super::context::RunContext;
+use super::error::SessionError;
+use super::open::Session;
+use super::run::RunPlan;
+use crate::report::Identity;
+
+/// A folder that already holds what a request would give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The summary as text.
+    pub text: String,
+    /// The summary for programs.
+    pub json: Vec<u8>,
+}
+
+impl Session {
+    /// Returns the results of exactly this run, if its destination holds them and is not forced.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn stored_run(&self, plan: &RunPlan) -> Result<Option<Stored>, SessionError> {
+        stored(&plan.context, &self.run_identity(plan), &plan.request())
+    }
+
+    /// Returns the results of exactly this comparison, if its destination holds them and is not forced.
+    ///
+    /// # Errors
+    /// If the scenarios cannot be compared, or the folder cannot be read.
+    pub fn stored_comparison(
+        sessions: &[Self],
+        plan: &ComparisonPlan,
+    ) -> Result<Option<Stored>, SessionError> {
+        let comparison = Self::side_by_side(sessions, &plan.options)?;
+        let identity = plan.identity(sessions, &comparison);
+        stored(&plan.context, &identity, &plan.request())
+    }
+}
+
+fn stored(
+    context: &RunContext,
+    identity: &Identity,
+    request: &str,
+) -> Result<Option<Stored>, SessionError> {
+    let Some(destination) = &context.destination else {
+        return Ok(None);
+    };
+    let Some(folder) = destination.stored(identity, request)? else {
+        return Ok(None);
+    };
+    let read = |name: &str| {
+        let path = folder.join(name);
+        fs::read(&path).map_err(|error| SessionError::unreadable(Path::new(&path), &error))
+    };
+    let (text, json) = (read("summary.txt")?, read("summary.json")?);
+    Ok(Some(Stored {
+        text: String::from_utf8_lossy(&text).into_owned(),
+        json,
+        folder,
+    }))
+}
+
+/// Returns the address of everything that decides the files of a request beside its numbers.
+pub(super) fn address(context: &RunContext, more: &str) -> String {
+    let program = program_hash();
+    let (language, today) = (context.language.code(), context.today.map(|month| month.0));
+    let text = format!("{program} {language} {today:?} {more}");
+    blake3::hash(text.as_bytes()).to_hex().to_string()
+}
+
+/// Returns the hash of the program itself: a build that computes otherwise finds nothing of an earlier one.
+pub(super) fn program_hash() -> blake3::Hash {
+    let program = std::env::current_exe().and_then(fs::read);
+    blake3::hash(&program.unwrap_or_default())
+}
