@@ -20,14 +20,13 @@ pub(super) fn print_failure(failure: &Failure, language: Language) {
         SessionError::Scenario(errors) => rendered(&errors.said(language)),
         SessionError::Data(scenario, errors) => {
             let n = errors.len();
-            of_tables(
-                &say!(language, "session-data", name = scenario, n = n),
-                errors,
-            )
+            let intro = say!(language, "session-data", name = scenario, n = n);
+            of_tables(&intro, errors, language)
         }
         SessionError::Table(path, errors) => {
             let n = errors.len();
-            of_tables(&say!(language, "session-table", path = path, n = n), errors)
+            let intro = say!(language, "session-table", path = path, n = n);
+            of_tables(&intro, errors, language)
         }
         SessionError::Results(error) => rendered(&Said {
             text: error.message().say(language),
@@ -84,8 +83,8 @@ impl Diagnostic for Said {
     }
 }
 
-fn of_tables(intro: &str, errors: &[InputError]) -> String {
-    let shown = errors.iter().map(|error| rendered(error));
+fn of_tables(intro: &str, errors: &[InputError], language: Language) -> String {
+    let shown = errors.iter().map(|error| rendered(&error.said(language)));
     format!("{intro}\n\n{}", shown.collect::<Vec<_>>().join("\n"))
 }
 

@@ -2,9 +2,15 @@
 //! municipalities.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
-use super::{InputError, Tables};
+use super::column::column;
+use super::error::InputError;
+use super::national::SingleRow;
+use super::reader::{Reader, Tables};
+use super::regional::{Centre, RegionRow, ZoneRow};
+use super::settings::PopulationSettings;
+use super::single::{ANCHORS_FILE, single};
+use crate::texts::message;
 
 /// Radius of the earth, kilometres.
 const EARTH: f64 = 6371.0;
@@ -22,122 +28,81 @@ pub(super) struct Border {
     pub gravity: f64,
 }
 
-/// Rows of a table by column name, with their lines; empty if the table is not there or cannot be read.
-fn rows(tables: &Tables, path: &str) -> Vec<(u64, BTreeMap<String, String>)> {
-    let text = tables.text(path).unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let headers = reader.headers().cloned().unwrap_or_default();
-    reader
-        .records()
-        .filter_map(Result::ok)
-        .map(|row| {
-            let line = row.position().map_or(0, csv::Position::line);
-            let pairs = headers.iter().zip(row.iter());
-            let cells = pairs.map(|(name, cell)| (name.to_owned(), cell.trim().to_owned()));
-            (line, cells.collect())
-        })
-        .collect()
-}
-
 impl Border {
-    /// Reads what a joint world needs to know of a region.
+    /// Reads what a joint population needs to know of a region.
     ///
     /// # Errors
     /// All problems at once: no area code, a zone without areas, a municipality without a centre.
-    pub fn read(
-        tables: &Tables,
-        region: &str,
-        municipalities: &[String],
-    ) -> Result<Self, Vec<InputError>> {
-        let mut errors = Vec::new();
-        let path = |file: &str| format!("regions/{region}/{file}");
-        let cell = |row: &BTreeMap<String, String>, column: &str| {
-            row.get(column).cloned().unwrap_or_default()
-        };
-        let single = |file: &str, key: &str| {
-            let rows = rows(tables, &path(file));
-            let found = rows.into_iter().find(|(_, row)| cell(row, "key") == key);
-            found.map(|(_, row)| cell(&row, "value"))
-        };
-        let area = single("region.csv", "area_code").unwrap_or_default();
-        if area.is_empty() {
-            let found = "no row `area_code`";
-            let expected = "the code of the labour-market region, for example AM22";
-            let help =
-                "neighbours find each other by the codes in the column `regions` of zones.csv";
-            let error = InputError::of_file(&path("region.csv"), found, expected);
-            errors.push(error.with_help(help));
-        }
-        let mut zones = BTreeMap::new();
-        for (line, row) in rows(tables, &path("zones.csv")) {
-            let areas: Vec<String> = cell(&row, "regions")
-                .split('+')
-                .map(|code| code.trim().to_owned())
-                .filter(|code| !code.is_empty())
-                .collect();
-            if areas.is_empty() {
-                let expected = "codes of labour-market regions with a plus between them";
-                let error = InputError::of_file(&path("zones.csv"), "an empty cell", expected);
-                errors.push(error.at(line, "regions"));
+    pub fn read(tables: &Tables, settings: &PopulationSettings) -> Result<Self, Vec<InputError>> {
+        let mut reader = Reader::new(tables, &settings.region);
+        let area = read_area(&mut reader);
+        let centres = read_centres(&mut reader, &settings.municipalities);
+        // What else is wrong with these two tables is said where the region itself is built.
+        let mut other = Reader::new(tables, &settings.region);
+        let zones = other.rows::<ZoneRow>();
+        let anchors = other.rows_of::<SingleRow>(&ANCHORS_FILE);
+        let mut areas = BTreeMap::new();
+        for row in &zones.rows {
+            let regions = row.record.regions.as_deref().unwrap_or_default();
+            let codes = regions.split('+').map(|code| code.trim().to_owned());
+            let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
+            if codes.is_empty() {
+                let expected = "table-codes-of-regions";
+                let error = InputError::of_file(&zones.path, "table-an-empty-cell", expected);
+                reader
+                    .errors
+                    .push(error.at(row.line, column!(ZoneRow, regions)));
             }
-            zones.insert(cell(&row, "zone"), areas);
+            areas.insert(row.record.zone.clone(), codes);
         }
-        let centres = read_centres(tables, &path("centres.csv"), municipalities, &mut errors);
-        let gravity = single("anchors.csv", "gravity_kilometres");
-        let gravity = gravity.and_then(|cell| cell.parse().ok()).unwrap_or(10.0);
-        if errors.is_empty() {
-            Ok(Self {
-                area,
-                zones,
-                centres,
-                gravity,
-            })
+        let mut anchors = anchors.records();
+        let gravity = anchors.find(|row| row.key == single!(gravity_kilometres));
+        let border = Self {
+            area,
+            zones: areas,
+            centres,
+            gravity: gravity
+                .and_then(|row| row.value.parse().ok())
+                .unwrap_or_default(),
+        };
+        if reader.errors.is_empty() {
+            Ok(border)
         } else {
-            Err(errors)
+            Err(reader.errors)
         }
     }
 }
 
-fn read_centres(
-    tables: &Tables,
-    path: &str,
-    municipalities: &[String],
-    errors: &mut Vec<InputError>,
-) -> Vec<(f64, f64)> {
-    let rows = rows(tables, path);
-    let mut degrees =
-        |line: u64, row: &BTreeMap<String, String>, column: &str, allowed: RangeInclusive<f64>| {
-            let text = row.get(column).map_or("", String::as_str);
-            let found = text.parse::<f64>().ok().filter(|one| allowed.contains(one));
-            found.unwrap_or_else(|| {
-                let expected = format!("degrees in [{}, {}]", allowed.start(), allowed.end());
-                let error = InputError::of_file(path, InputError::quoted(text), expected);
-                errors.push(error.at(line, column));
-                0.0
-            })
-        };
-    let mut missing = Vec::new();
-    let mut centres = Vec::new();
+fn read_area(reader: &mut Reader<'_>) -> String {
+    let rows = reader.rows::<RegionRow>();
+    let row = rows.records().find(|row| row.key == "area_code");
+    let area = row.map(|row| row.value.clone()).unwrap_or_default();
+    if area.is_empty() {
+        let missing = message!("table-no-row-of", key = "area_code");
+        let error = InputError::of_file(&rows.path, missing, "table-the-code-of-the-region");
+        reader
+            .errors
+            .push(error.with_help("table-neighbours-find-each-other"));
+    }
+    area
+}
+
+/// Returns latitude and longitude of each municipality.
+fn read_centres(reader: &mut Reader<'_>, municipalities: &[String]) -> Vec<(f64, f64)> {
+    let rows = reader.rows::<Centre>();
+    let (mut centres, mut missing) = (Vec::new(), Vec::new());
     for code in municipalities {
-        let found = rows
-            .iter()
-            .find(|(_, row)| row.get("municipality") == Some(code));
-        match found {
-            Some((line, row)) => centres.push((
-                degrees(*line, row, "latitude", -90.0..=90.0),
-                degrees(*line, row, "longitude", -180.0..=180.0),
-            )),
+        match rows.records().find(|row| row.municipality == *code) {
+            Some(row) => centres.push((row.latitude, row.longitude)),
             None => missing.push(code.as_str()),
         }
     }
     if !missing.is_empty() {
-        let found = format!("no row for {}", missing.join(", "));
-        let expected = "municipality, latitude and longitude of every municipality";
-        let help = "kilometres between regions are measured between these centres";
-        errors.push(InputError::of_file(path, found, expected).with_help(help));
+        let found = message!("table-no-row-for", key = missing.join(", "));
+        let error = InputError::of_file(&rows.path, found, "table-a-centre-of-every-municipality");
+        reader
+            .errors
+            .push(error.with_help("table-kilometres-between-centres"));
     }
     centres
 }

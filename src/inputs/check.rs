@@ -1,11 +1,15 @@
 //! Margins that contradict one another, found and explained before anything is fitted.
 
-use super::InputError;
-use super::allowed;
-use super::catalogue::BENEFIT_GROUPS;
-use super::figures::{AGES, ALL_AGES, Figures, Span};
-use super::population::{ADULT_END, FIRST_AGE};
-use crate::vocab::{Hours, Sex};
+use super::codes::{BenefitGroup, FiveYears};
+use super::column::column;
+use super::error::InputError;
+use super::figures::Figures;
+use super::national::{SingleRow, Tenure};
+use super::population::is_of_working_age;
+use super::regional::{Benefits, MunicipalityRow, Population};
+use super::single::single;
+use crate::texts::{Message, message};
+use crate::vocab::Sex;
 
 /// More persons than any region of the Netherlands has; beyond it lies a slip of the pen, and no memory.
 const MOST_INHABITANTS: u64 = 5_000_000;
@@ -13,334 +17,382 @@ const MOST_INHABITANTS: u64 = 5_000_000;
 /// Fewer adults than this leave cells empty that the initial population needs.
 const FEWEST_ADULTS: f64 = 500.0;
 
+/// Smallest sum of persons of a group: below it products of two sizes vanish, and with them everybody.
+const FEWEST: f64 = 1e-6;
+
 /// Returns every contradiction between the figures.
 pub(super) fn contradictions(figures: &Figures) -> Vec<InputError> {
     let mut errors = Vec::new();
     shares(figures, &mut errors);
     parts_of_one(figures, &mut errors);
     durations(figures, &mut errors);
-    populations(figures, &mut errors);
+    inhabitants(figures, &mut errors);
+    for place in 0..figures.municipalities.len() {
+        population(figures, place, &mut errors);
+        recipients(figures, place, &mut errors);
+    }
     stated_totals(figures, &mut errors);
     labour_market(figures, &mut errors);
     errors
 }
 
+/// Refuses shares of one whole that do not sum to it.
 fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
-    let region = |name: &str| format!("{}/{name}", figures.region_path);
-    let mut whole = |path: String, column: &str, what: &str, shares: &[f64]| {
+    let mut whole = |path: &str, column: &str, what: Message, shares: &[f64]| {
         let sum: f64 = shares.iter().sum();
         if (sum - 1.0).abs() > 0.005 {
-            errors.push(
-                InputError::of_file(&path, format!("{what} that sum to {sum:.4}"), "a sum of 1")
-                    .in_column(column)
-                    .with_help("shares of one whole must sum to 1; correct the rows or divide them by their sum"),
-            );
+            let found = message!("table-that-sum-to", what = what, sum = format!("{sum:.4}"));
+            let error = InputError::of_file(path, found, "table-a-sum-of-one").in_column(column);
+            errors.push(error.with_help("table-shares-of-one-whole"));
         }
     };
-    whole(
-        "national/tracks.csv".into(),
-        "share",
-        "shares of tracks",
-        &figures.tracks,
-    );
-    whole(
-        "national/job_levels.csv".into(),
-        "share",
-        "shares of levels",
-        &figures.job_levels,
-    );
-    whole(
-        "national/contracts.csv".into(),
-        "share",
-        "shares of contracts",
-        &figures.contracts,
-    );
-    whole(
-        region("sectors.csv"),
-        "share",
-        "shares of sectors",
-        &figures.sectors,
-    );
-    whole(
-        region("jobs_by_municipality.csv"),
-        "share",
-        "shares of municipalities",
-        &figures.job_municipality,
-    );
-    for (file, spans) in [
-        ("national/employer_sizes.csv", &figures.sizes),
+    let spans = |spans: &[super::spans::Span]| spans.iter().map(|span| span.size).collect();
+    let tracks = figures.tracks.map(|track| track.share);
+    let durations: Vec<f64> = spans(&figures.unemployment_duration);
+    let sizes: Vec<f64> = spans(&figures.sizes);
+    for (path, what, shares) in [
+        (
+            "national/tracks.csv",
+            "table-shares-of-tracks",
+            tracks.cells(),
+        ),
+        (
+            "national/job_levels.csv",
+            "table-shares-of-levels",
+            figures.job_levels.cells(),
+        ),
+        (
+            "national/contracts.csv",
+            "table-shares-of-contracts",
+            figures.contracts.cells(),
+        ),
+        (
+            &figures.path("sectors.csv"),
+            "table-shares-of-sectors",
+            figures.sectors.cells(),
+        ),
+        (
+            &figures.path("jobs_by_municipality.csv"),
+            "table-shares-of-municipalities",
+            &figures.jobs_of_municipality,
+        ),
+        (
+            "national/employer_sizes.csv",
+            "table-shares-of-classes",
+            &sizes,
+        ),
         (
             "national/unemployment_duration.csv",
-            &figures.unemployment_duration,
+            "table-shares-of-classes",
+            &durations,
         ),
     ] {
-        let sizes: Vec<f64> = spans.iter().map(|span| span.size).collect();
-        whole(file.into(), "share", "shares of classes", &sizes);
+        whole(path, "share", what.into(), shares);
     }
-    for sex in Sex::ALL {
-        let hours = &figures.hours_by_sex[sex.index() * Hours::COUNT..][..Hours::COUNT];
-        let who = format!("shares of {}", sex.label());
-        whole("national/hours_by_sex.csv".into(), "share", &who, hours);
+    let sexes = [
+        (Sex::Male, "class-sex-male"),
+        (Sex::Female, "class-sex-female"),
+    ];
+    for (sex, label) in sexes {
+        let who = message!("table-shares-of-sex", sex = Message::new(label));
+        whole(
+            "national/hours_by_sex.csv",
+            "share",
+            who,
+            figures.hours_by_sex.of(sex),
+        );
     }
-    let vacancies: Vec<f64> = [
-        "vacancy_share_low",
-        "vacancy_share_middle",
-        "vacancy_share_high",
-    ]
-    .map(|key| figures.get(key))
-    .to_vec();
-    whole(
-        region("anchors.csv"),
-        "value",
-        "vacancy shares of the three levels",
-        &vacancies,
-    );
-    for (i, age) in AGES.iter().enumerate() {
-        for sex in Sex::ALL {
-            let cell = i * 2 + sex.index();
-            let who = format!("shares of {} aged {age}", sex.label());
-            whole(
-                "national/education_level.csv".into(),
-                "share",
-                &who,
-                &figures.education[cell * 3..cell * 3 + 3],
+    let vacancies = figures.vacancy_shares();
+    let what = "table-vacancy-shares".into();
+    whole(&figures.path("anchors.csv"), "value", what, &vacancies);
+    for age in FiveYears::ALL {
+        for (sex, label) in sexes {
+            let who = message!(
+                "table-shares-of-sex-and-age",
+                sex = Message::new(label),
+                age = age.code()
             );
-            whole(
-                "national/households.csv".into(),
-                "share",
-                &who,
-                &figures.households[cell * 4..cell * 4 + 4],
-            );
+            let levels = figures.education.of((*age, sex));
+            whole("national/education_level.csv", "share", who.clone(), levels);
+            let positions = figures.households.of((*age, sex));
+            whole("national/households.csv", "share", who, positions);
         }
     }
 }
 
 /// Refuses shares of one whole that together exceed it.
 fn parts_of_one(figures: &Figures, errors: &mut Vec<InputError>) {
-    for (file, keys) in allowed::PARTS {
-        let sum: f64 = keys.iter().map(|key| figures.get(key)).sum();
+    macro_rules! parts {
+        ($($key:ident),*) => { vec![$((stringify!($key), figures.one.$key)),*] };
+    }
+    for parts in [
+        parts!(
+            bijstand_couple_share,
+            bijstand_single_parent_share,
+            bijstand_with_parents_share
+        ),
+        parts!(bijstand_unemployed_share, bijstand_employed_share),
+        parts!(ww_unemployed_share, ww_employed_share),
+        parts!(pupils_working_share, pupils_unemployed_share),
+        parts!(vacancy_permanent_share, vacancy_agency_share),
+    ] {
+        let sum: f64 = parts.iter().map(|part| part.1).sum();
         if sum > 1.0 {
-            let found = format!("{} that sum to {sum:.3}", keys.join(" + "));
+            let keys: Vec<&str> = parts.iter().map(|part| part.0).collect();
+            let found = message!(
+                "table-that-sum-to",
+                what = keys.join(" + "),
+                sum = format!("{sum:.3}")
+            );
+            let error = InputError::of_file("national/assumptions.csv", found, "table-at-most-one");
             errors.push(
-                InputError::of_file(&format!("national/{file}"), found, "at most 1")
-                    .in_column("value")
-                    .with_help("they are parts of one whole: lower one of them"),
+                error
+                    .in_column(column!(SingleRow, value))
+                    .with_help("table-parts-of-one-whole"),
             );
         }
     }
 }
-
-/// Smallest sum of persons of a group: below it products of two sizes vanish, and with them everybody.
-const FEWEST: f64 = 1e-6;
 
 /// Refuses durations of jobs that leave nobody, and classes of flexible jobs that cut through those of all jobs.
 fn durations(figures: &Figures, errors: &mut Vec<InputError>) {
     let path = "national/tenure.csv";
-    for (group, spans) in [
+    let groups = [
         ("all", &figures.tenure_all),
         ("flexible", &figures.tenure_flexible),
-    ] {
+    ];
+    for (group, spans) in groups {
         if spans.iter().map(|span| span.size).sum::<f64>() < FEWEST {
-            let found = format!("no persons in the group `{group}`");
-            let error = InputError::of_file(path, found, "persons in at least one class");
-            errors.push(error.in_column("persons"));
+            let found = message!("table-no-persons-in-the-group", group = group);
+            let error = InputError::of_file(path, found, "table-persons-in-one-class");
+            errors.push(error.in_column(column!(Tenure, persons)));
         }
     }
-    for wide in figures.tenure_flexible.iter().filter(|w| w.size > 0.0) {
-        let within = |s: &&Span| wide.from <= s.from && s.to <= wide.to;
-        let inside: f64 = figures
-            .tenure_all
-            .iter()
-            .filter(within)
-            .map(|s| s.size)
-            .sum();
+    for wide in figures
+        .tenure_flexible
+        .iter()
+        .filter(|wide| wide.size > 0.0)
+    {
+        let within = figures.tenure_all.iter().filter(|span| wide.spans(span));
+        let inside: f64 = within.map(|span| span.size).sum();
         if inside < FEWEST {
-            let found = format!("flexible jobs of {} to {} months", wide.from, wide.to);
-            let expected = "a class that spans one or more classes of the group `all` with persons";
-            errors.push(InputError::of_file(path, found, expected).with_help(
-                "flexible jobs are part of all jobs: give both groups the same class limits",
-            ));
+            let found = message!(
+                "table-flexible-jobs",
+                from = wide.from.to_string(),
+                to = wide.to.to_string()
+            );
+            let error = InputError::of_file(path, found, "table-a-class-that-spans");
+            errors.push(error.with_help("table-flexible-jobs-are-part"));
         }
     }
 }
 
-fn populations(figures: &Figures, errors: &mut Vec<InputError>) {
-    let path = format!("{}/municipalities.csv", figures.region_path);
-    let couples = 1.0 + figures.get("bijstand_couple_share");
-    let everybody: u64 = figures
+fn inhabitants(figures: &Figures, errors: &mut Vec<InputError>) {
+    let all = figures
         .municipalities
         .iter()
-        .map(|m| u64::from(m.inhabitants))
-        .sum();
+        .map(|one| u64::from(one.inhabitants));
+    let everybody: u64 = all.sum();
     if everybody > MOST_INHABITANTS {
+        let found = message!("table-inhabitants", n = everybody.to_string());
+        let most = MOST_INHABITANTS.to_string();
+        let expected = message!("table-more-than-any-region", most = most);
+        let error = InputError::of_file(&figures.path("municipalities.csv"), found, expected);
         errors.push(
-            InputError::of_file(
-                &path,
-                format!("{everybody} inhabitants"),
-                format!("at most {MOST_INHABITANTS}, more than any region has"),
-            )
-            .in_column("inhabitants")
-            .with_help("write persons, not thousands of persons or a code"),
+            error
+                .in_column(column!(MunicipalityRow, inhabitants))
+                .with_help("table-persons-not-thousands"),
         );
     }
-    for (place, municipality) in figures.municipalities.iter().enumerate() {
-        let name = &municipality.name;
-        if municipality.population_15_64 >= municipality.inhabitants {
-            let found = format!(
-                "{} persons of 15-64 in {name}",
-                municipality.population_15_64
-            );
-            let most = format!("fewer than its {} inhabitants", municipality.inhabitants);
-            errors.push(InputError::of_file(&path, found, most).in_column("population_15_64"));
-        }
-        let cells = ALL_AGES.len() * 2;
-        let adult = FIRST_AGE * 2..ADULT_END * 2;
-        let (mut adults, mut others) = (0.0, 0.0);
-        let of_place = figures.population.iter().skip(place * cells).take(cells);
-        for (cell, persons) in of_place.enumerate() {
-            let part = if adult.contains(&cell) {
-                &mut adults
-            } else {
-                &mut others
-            };
-            *part += persons;
-        }
-        let others_read = municipality
-            .inhabitants
-            .saturating_sub(municipality.population_15_64);
-        for (read, cells, who) in [
-            (municipality.population_15_64, adults, "of 15-64"),
-            (others_read, others, "of other ages"),
-        ] {
-            let factor = cells / f64::from(read);
-            if read > 0 && cells > 0.0 && !(0.4..=2.5).contains(&factor) {
-                errors.push(
-                    InputError::of_file(
-                        &format!("{}/population.csv", figures.region_path),
-                        format!("{cells:.0} persons {who} in {name}"),
-                        format!("about the {read} of municipalities.csv"),
-                    )
-                    .in_column("persons")
-                    .with_help("the two files count the same persons: correct one of them"),
-                );
-            }
-            if read > 0 && cells <= 0.0 {
-                errors.push(
-                    InputError::of_file(
-                        &format!("{}/population.csv", figures.region_path),
-                        format!("no persons {who} in {name}"),
-                        format!("a share of the {read} of municipalities.csv in each age and sex"),
-                    )
-                    .in_column("persons")
-                    .with_help("the two files count the same persons: correct one of them"),
-                );
-            }
-        }
-        let Some(counts) = figures.benefits.counts.get(place) else {
-            continue;
-        };
-        let persons: f64 = counts.iter().map(|n| f64::from(*n)).sum::<f64>()
-            + f64::from(counts[0]) * (couples - 1.0);
-        let most = f64::from(municipality.population_15_64);
-        if persons > most {
-            let (largest, n) = (0..8)
-                .map(|g| (g, counts[g]))
-                .max_by_key(|(_, n)| *n)
-                .unwrap_or((0, 0));
-            errors.push(
-                InputError::of_file(
-                    &format!("{}/benefits.csv", figures.region_path),
-                    format!("{persons:.0} recipients in {name}, of which {n} in `{}`", BENEFIT_GROUPS[largest]),
-                    format!("at most the {most:.0} persons of 15-64 of municipalities.csv"),
-                )
-                .in_column("count")
-                .with_help("one of the two files is wrong: compare the counts with the source named in its header"),
-            );
-        }
-    }
 }
 
-fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
-    for (line, municipality, group, stated) in &figures.benefits.stated {
-        let mut sum = 0u32;
-        for (place, counts) in figures.benefits.counts.iter().enumerate() {
-            for (g, count) in counts.iter().enumerate() {
-                let counted = municipality.is_none_or(|m| m == place)
-                    && group.is_none_or(|wanted| wanted == g);
-                sum = sum.saturating_add(if counted { *count } else { 0 });
-            }
-        }
-        if sum != *stated {
-            let place = municipality.map_or("all municipalities", |m| {
-                figures.municipalities[m].name.as_str()
-            });
-            let which = group.map_or("all eight groups", |g| BENEFIT_GROUPS[g]);
-            errors.push(
-                InputError::of_file(
-                    &format!("{}/benefits.csv", figures.region_path),
-                    format!("a stated total of {stated} for {place} and {which}"),
-                    format!("{sum}, the sum of the cells ({} more)", i64::from(sum) - i64::from(*stated)),
-                )
-                .at(*line, "count")
-                .with_help(
-                    "cells and total cannot both hold: correct one of them, or leave the total out and write down why",
-                ),
-            );
-        }
+/// Refuses two files that count the persons of a municipality differently.
+fn population(figures: &Figures, place: usize, errors: &mut Vec<InputError>) {
+    let municipality = &figures.municipalities[place];
+    let (name, of_15_64) = (municipality.name.as_str(), municipality.population_15_64);
+    if of_15_64 >= municipality.inhabitants {
+        let found = message!("table-persons-of-15-64-in", n = of_15_64.to_string());
+        let most = municipality.inhabitants.to_string();
+        let expected = message!("table-fewer-than-its-inhabitants", n = most);
+        let path = figures.path("municipalities.csv");
+        let error = InputError::of_file(&path, found.with("name", name), expected);
+        errors.push(error.in_column(column!(MunicipalityRow, population_15_64)));
     }
-}
-
-fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
-    let path = format!("{}/anchors.csv", figures.region_path);
-    let adults: f64 = figures
-        .municipalities
-        .iter()
-        .map(|m| f64::from(m.population_15_64))
-        .sum();
-    if adults < FEWEST_ADULTS {
-        let path = format!("{}/municipalities.csv", figures.region_path);
-        let found = format!("{adults} persons of 15-64 in all municipalities");
-        let least = format!("at least {FEWEST_ADULTS}");
-        errors.push(InputError::of_file(&path, found, least).in_column("population_15_64"));
+    let (mut adults, mut others) = (0.0, 0.0);
+    for (cell, persons) in figures.population[place].cells().iter().enumerate() {
+        *if is_of_working_age(cell) {
+            &mut adults
+        } else {
+            &mut others
+        } += persons;
     }
-    // More jobs than three for each adult is a slip of the pen, and takes the memory of a country.
-    let employee_jobs = figures.get("employee_jobs");
-    for (key, most, of) in [
-        (
-            "employee_jobs",
-            adults * 3.0,
-            "three for each person of 15-64",
-        ),
-        ("open_vacancies", employee_jobs, "`employee_jobs`"),
-        ("bbl", employee_jobs, "`employee_jobs`"),
-        ("status_holders", adults, "the persons of 15-64"),
+    let others_read = municipality.inhabitants.saturating_sub(of_15_64);
+    for (read, cells, who) in [
+        (of_15_64, adults, "table-of-15-64"),
+        (others_read, others, "table-of-other-ages"),
     ] {
-        let value = figures.get(key);
-        if value > most {
-            let most = format!("at most {most:.0}: {of}");
-            let error = InputError::of_file(&path, format!("`{key}` = {value}"), most);
+        let mut refuse = |found: Message, expected: &'static str| {
+            let found = found.with("who", Message::new(who)).with("name", name);
+            let expected = Message::new(expected).with("n", read.to_string());
+            let error = InputError::of_file(&figures.path("population.csv"), found, expected);
             errors.push(
                 error
-                    .in_column("value")
-                    .with_help("write a number of persons or jobs of the region, not in thousands"),
+                    .in_column(column!(Population, persons))
+                    .with_help("table-count-the-same-persons"),
+            );
+        };
+        let factor = cells / f64::from(read);
+        if read > 0 && cells > 0.0 && !(0.4..=2.5).contains(&factor) {
+            let found = message!("table-persons-in", n = format!("{cells:.0}"));
+            refuse(found, "table-about-those-of-municipalities");
+        }
+        if read > 0 && cells <= 0.0 {
+            refuse(
+                Message::new("table-no-persons-in"),
+                "table-a-share-of-those",
             );
         }
     }
-    let labour_force = adults * figures.get("gross_participation");
-    let inside = labour_force
-        * (1.0 - figures.get("unemployment_rate"))
-        * (1.0 - figures.get("self_employed_share"))
-        * (1.0 - figures.get("out_commuting_share"));
-    let jobs = figures.get("employee_jobs") / figures.get("jobs_per_main_job");
-    if inside > jobs {
-        errors.push(
-            InputError::of_file(
-                &path,
-                format!("at least {inside:.0} residents with a job inside the region"),
-                format!("at most the {jobs:.0} main jobs that `employee_jobs` and `jobs_per_main_job` leave"),
-            )
-            .in_column("value")
-            .with_help("raise `employee_jobs` or `out_commuting_share`, or lower `gross_participation`"),
+}
+
+/// Refuses more recipients of benefits in a municipality than it has persons of working age.
+fn recipients(figures: &Figures, place: usize, errors: &mut Vec<InputError>) {
+    let (municipality, counts) = (
+        &figures.municipalities[place],
+        &figures.benefits[place].counts,
+    );
+    let all: f64 = counts.cells().iter().map(|n| f64::from(*n)).sum();
+    // The partner of a couple with one benefit counts too.
+    let couples = f64::from(counts[BenefitGroup::Bijstand]) * figures.one.bijstand_couple_share;
+    let (persons, most) = (all + couples, f64::from(municipality.population_15_64));
+    if persons > most {
+        let groups = BenefitGroup::ALL
+            .iter()
+            .map(|group| (group.code(), counts[*group]));
+        let (largest, n) = groups.max_by_key(|(_, n)| *n).unwrap_or(("", 0));
+        let found = message!(
+            "table-recipients-in",
+            persons = format!("{persons:.0}"),
+            name = municipality.name.as_str(),
+            n = n.to_string(),
+            group = largest
         );
+        let expected = message!("table-at-most-the-persons", most = format!("{most:.0}"));
+        let error = InputError::of_file(&figures.path("benefits.csv"), found, expected);
+        errors.push(
+            error
+                .in_column(column!(Benefits, count))
+                .with_help("table-one-of-two-files-is-wrong"),
+        );
+    }
+}
+
+/// Refuses totals that the table of benefits states and its cells do not give.
+fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
+    for stated in &figures.stated {
+        let places = figures.benefits.iter().enumerate();
+        let places =
+            places.filter(|(place, _)| stated.municipality.is_none_or(|one| one == *place));
+        let cells = places.flat_map(|(_, benefits)| {
+            let groups = BenefitGroup::ALL.iter();
+            let groups = groups.filter(|group| stated.group.is_none_or(|one| one == **group));
+            groups.map(|group| benefits.counts[*group])
+        });
+        let sum = cells.fold(0u32, u32::saturating_add);
+        if sum != stated.count {
+            let place = match stated.municipality {
+                Some(place) => as_it_is(&figures.municipalities[place].name),
+                None => "table-all-municipalities".into(),
+            };
+            let group = match stated.group {
+                Some(group) => as_it_is(group.code()),
+                None => "table-all-eight-groups".into(),
+            };
+            let count = stated.count.to_string();
+            let found = message!(
+                "table-a-stated-total",
+                stated = count,
+                place = place,
+                group = group
+            );
+            let more = i64::from(sum) - i64::from(stated.count);
+            let expected = message!(
+                "table-the-sum-of-the-cells",
+                sum = sum.to_string(),
+                more = more.to_string()
+            );
+            let error = InputError::of_file(&figures.path("benefits.csv"), found, expected);
+            errors.push(
+                error
+                    .at(stated.line, column!(Benefits, count))
+                    .with_help("table-cells-and-total"),
+            );
+        }
+    }
+}
+
+fn as_it_is(name: &str) -> Message {
+    message!("as-it-is", text = name)
+}
+
+/// Refuses totals of the labour market that no population of this size can meet.
+fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
+    let one = &figures.one;
+    let path = figures.path("anchors.csv");
+    let persons = figures
+        .municipalities
+        .iter()
+        .map(|one| f64::from(one.population_15_64));
+    let adults: f64 = persons.sum();
+    if adults < FEWEST_ADULTS {
+        let found = message!("table-persons-of-15-64", n = adults.to_string());
+        let expected = message!("table-at-least", least = FEWEST_ADULTS.to_string());
+        let error = InputError::of_file(&figures.path("municipalities.csv"), found, expected);
+        errors.push(error.in_column(column!(MunicipalityRow, population_15_64)));
+    }
+    // More jobs than three for each adult is a slip of the pen, and takes the memory of a country.
+    let jobs = one.employee_jobs;
+    for (key, value, most, of) in [
+        (
+            single!(employee_jobs),
+            jobs,
+            adults * 3.0,
+            "table-three-for-each-person",
+        ),
+        (
+            single!(open_vacancies),
+            one.open_vacancies,
+            jobs,
+            "table-of-employee-jobs",
+        ),
+        (single!(bbl), one.bbl, jobs, "table-of-employee-jobs"),
+        (
+            single!(status_holders),
+            one.status_holders,
+            adults,
+            "table-of-the-persons",
+        ),
+    ] {
+        if value > most {
+            let found = message!("table-key-equals", key = key, value = value.to_string());
+            let expected = Message::new(of).with("most", format!("{most:.0}"));
+            let error =
+                InputError::of_file(&path, found, expected).in_column(column!(SingleRow, value));
+            errors.push(error.with_help("table-a-number-of-the-region"));
+        }
+    }
+    let labour_force = adults * one.gross_participation;
+    let inside = labour_force
+        * (1.0 - one.unemployment_rate)
+        * (1.0 - one.self_employed_share)
+        * (1.0 - one.out_commuting_share);
+    let jobs = one.employee_jobs / one.jobs_per_main_job;
+    if inside > jobs {
+        let inside = format!("{inside:.0}");
+        let found = message!("table-at-least-residents-inside", inside = inside);
+        let expected = message!("table-at-most-main-jobs", jobs = format!("{jobs:.0}"));
+        let error =
+            InputError::of_file(&path, found, expected).in_column(column!(SingleRow, value));
+        errors.push(error.with_help("table-raise-jobs-or-commuting-or-lower"));
     }
 }

@@ -1,25 +1,14 @@
 //! Commuters between simulated neighbours at the start: who of one region takes which job in the other.
 
 use super::draft::Question;
-use super::employers::KINDS;
+use super::error::InputError;
+use super::fit::FitRow;
 use super::together::{Joint, NO_ZONE, uniform};
-use super::{FitRow, InputError};
+use super::workplaces::{FreeJobs, kind_of, levels_from};
 use crate::draws::{Draws, choose_at};
-use crate::vocab::{EducationLevel, Grade, Occupation, PersonKey, RegionId, SlotId, ZoneId};
+use crate::texts::message;
+use crate::vocab::{Grade, Occupation, PersonKey, RegionId, SlotId, ZoneId};
 use crate::world::{Place, Work};
-
-/// In-commuters whose jobs residents of a neighbour may take, by kind of job and municipality.
-struct Jobs {
-    lists: Vec<Vec<usize>>,
-    municipalities: usize,
-}
-
-impl Jobs {
-    fn of_kind(&self, kind: usize) -> usize {
-        let lists = &self.lists[kind * self.municipalities..(kind + 1) * self.municipalities];
-        lists.iter().map(Vec::len).sum()
-    }
-}
 
 impl Joint {
     /// Gives the residents of `home` who work in the zone that stood for `work` a job there, and returns how far the
@@ -83,21 +72,17 @@ impl Joint {
         }
     }
 
-    fn jobs(&self, region: usize, commuters: &[usize]) -> Jobs {
-        let municipalities = self.seed.municipalities.len();
-        let mut lists = vec![Vec::new(); KINDS * municipalities];
+    /// Returns in-commuters whose jobs residents of a neighbour may take, the first of the list on top.
+    fn jobs(&self, region: usize, commuters: &[usize]) -> FreeJobs<usize> {
+        let mut free = FreeJobs::new(self.seed.municipalities.len());
         for i in commuters.iter().rev() {
             if let Some(slot) = self.slot_of(region, *i) {
                 let seed = &self.seed.slots[slot.index()];
-                let kind = seed.occupation.index() * EducationLevel::COUNT + seed.level.index();
                 let at = self.seed.employers[seed.employer.index()].municipality;
-                lists[kind * municipalities + at.index()].push(*i);
+                free.add(kind_of(seed.occupation, seed.level), at, *i);
             }
         }
-        Jobs {
-            lists,
-            municipalities,
-        }
+        free
     }
 
     fn slot_of(&self, region: usize, i: usize) -> Option<SlotId> {
@@ -109,40 +94,37 @@ impl Joint {
 
     /// Takes the in-commuter whose job suits a resident: own occupation and level first, then the level, then the level
     /// next to it; among places of work by distance.
-    fn find(&self, draws: &Draws, free: &mut Jobs, (region, i): (usize, usize)) -> usize {
+    fn find(
+        &self,
+        draws: &Draws,
+        free: &mut FreeJobs<usize>,
+        (region, i): (usize, usize),
+    ) -> usize {
         let person = self.persons[region][i].as_ref();
         let person = person.expect("residents are never taken out");
         let draw = |question| uniform(draws, person.key, self.seed.month, question);
-        let levels: [usize; 3] = match person.level {
-            EducationLevel::Low => [0, 1, 2],
-            EducationLevel::Middle => [1, 0, 2],
-            EducationLevel::High => [2, 1, 0],
-        };
-        let kind = |occupation: usize, level: usize| occupation * EducationLevel::COUNT + level;
-        let mut chosen = kind(person.occupation.index(), levels[0]);
-        for level in levels {
+        let mut chosen = kind_of(person.occupation, person.level);
+        for level in levels_from(person.level) {
             if free.of_kind(chosen) > 0 {
                 break;
             }
-            let weights: Vec<f64> = (0..Occupation::COUNT)
-                .map(|occupation| free.of_kind(kind(occupation, level)) as f64)
-                .collect();
-            chosen = kind(choose_at(&weights, draw(Question::BorderJob)), level);
+            let jobs = |occupation: &Occupation| free.of_kind(kind_of(*occupation, level)) as f64;
+            let weights: Vec<f64> = Occupation::ALL.iter().map(jobs).collect();
+            let occupation = choose_at(&weights, draw(Question::BorderJob));
+            chosen = kind_of(Occupation::at(occupation), level);
         }
-        let n = free.municipalities;
+        let n = self.seed.municipalities.len();
         let home = match person.place {
             Place::Municipality(home) => home.index(),
             _ => 0,
         };
-        let weights: Vec<f64> = (0..n)
-            .map(|place| {
-                let kilometres = self.seed.kilometres[home * n + place];
-                let decay = libm::exp(-kilometres / self.gravity[region]);
-                free.lists[chosen * n + place].len() as f64 * decay
-            })
-            .collect();
-        let place = choose_at(&weights, draw(Question::BorderPlace));
-        let found = free.lists[chosen * n + place].pop();
+        let kilometres = &self.seed.kilometres[home * n..][..n];
+        let found = free.take(
+            chosen,
+            kilometres,
+            self.gravity[region],
+            draw(Question::BorderPlace),
+        );
         found.expect("there are as many jobs as residents who take one")
     }
 
@@ -175,8 +157,8 @@ impl Joint {
                 if weights.iter().all(|weight| *weight <= 0.0) {
                     let (folder, name) = &self.names[region];
                     let path = format!("regions/{folder}/zones.csv");
-                    let found = format!("no zone of {name} beside its neighbours in the scenario");
-                    let expected = "at least one: not all commuters go to simulated regions";
+                    let found = message!("table-no-zone-beside-neighbours", name = name.as_str());
+                    let expected = "table-at-least-one-zone";
                     return Err(vec![InputError::of_file(&path, found, expected)]);
                 }
                 let u = uniform(draws, person.key, self.seed.month, Question::BorderZone);

@@ -1,6 +1,8 @@
 //! The persons while they are being drawn, and the draws about them.
 
+use super::codes::{AgedBenefit, FiveYears};
 use super::figures::Figures;
+use super::grid::Key;
 use super::margins::whole_to_total;
 use crate::draws::{Draws, Stream};
 use crate::vocab::{
@@ -81,8 +83,8 @@ pub(super) struct Draft<'a> {
     pub settled: Vec<bool>,
 }
 
-/// Age groups times sexes.
-pub(super) const CELLS: usize = 24;
+/// Five-year age groups times sexes.
+pub(super) const CELLS: usize = <(FiveYears, Sex)>::SIZE;
 
 impl<'a> Draft<'a> {
     pub fn new(figures: &'a Figures, draws: &'a Draws, month: Month) -> Self {
@@ -153,14 +155,15 @@ impl<'a> Draft<'a> {
         AgeGroup::of(self.age(i))
     }
 
-    /// Returns the place of the person's five-year age group and sex.
-    pub fn age_sex(&self, i: usize) -> usize {
-        usize::from(self.age(i) - 15) / 5 * 2 + self.persons[i].sex.index()
+    /// Returns the person's five-year age group and sex.
+    pub fn age_sex(&self, i: usize) -> (FiveYears, Sex) {
+        let age = usize::from(self.age(i) - 15) / 5;
+        (FiveYears::at(age), self.persons[i].sex)
     }
 
     /// Returns the place of the resident's municipality, age group and sex.
     pub fn cell(&self, i: usize) -> usize {
-        usize::from(self.home[i]) * CELLS + self.age_sex(i)
+        usize::from(self.home[i]) * CELLS + self.age_sex(i).place()
     }
 
     pub fn is_pupil(&self, i: usize) -> bool {
@@ -170,12 +173,11 @@ impl<'a> Draft<'a> {
     /// Returns the month in which the state pension begins.
     pub fn pension_month(&self, i: usize) -> Month {
         let birth = self.persons[i].birth;
-        let band = self
-            .figures
-            .aow
-            .iter()
-            .find(|(from, to, _)| (*from..=*to).contains(&birth));
-        birth + Months(band.map_or(67 * 12, |band| band.2))
+        // Births outside the bands have the age of the band before them, or of the first.
+        let bands = &self.figures.aow;
+        let band = bands.iter().rev().find(|band| band.born_from <= birth);
+        let band = band.unwrap_or(&bands[0]);
+        birth + Months(band.years * 12 + band.months)
     }
 
     pub fn is_pensioner(&self, i: usize) -> bool {
@@ -211,6 +213,17 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// Orders persons by a number, and those who are equal by their place.
+    pub fn sorted(
+        &self,
+        persons: impl Iterator<Item = usize>,
+        number: impl Fn(usize) -> f64,
+    ) -> Vec<usize> {
+        let mut order: Vec<(f64, usize)> = persons.map(|i| (number(i), i)).collect();
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        order.into_iter().map(|(_, i)| i).collect()
+    }
+
     /// Orders candidates for a weighted draw without replacement: the first n are the sample of n.
     ///
     /// The weights are `exp(log_weight)`; the order is that of `log_weight + Gumbel` (Efraimidis & Spirakis 2006).
@@ -232,13 +245,37 @@ impl<'a> Draft<'a> {
     }
 
     /// Returns the log weight of a benefit by age group.
-    pub fn aged(&self, benefit: &str, i: usize) -> f64 {
-        let row = super::figures::AGED_BENEFITS
-            .iter()
-            .position(|name| *name == benefit);
-        let row = row.unwrap_or_else(|| panic!("`{benefit}` must be in benefit_ages.csv"));
-        libm::log(self.figures.benefit_ages[row * AgeGroup::COUNT + self.group(i).index()])
+    pub fn aged(&self, benefit: AgedBenefit, i: usize) -> f64 {
+        libm::log(self.figures.benefit_ages[(benefit, self.group(i))])
     }
+
+    /// Returns a log weight for persons at the low level, none for others.
+    pub fn if_low(&self, i: usize, weight: f64) -> f64 {
+        if_so(self.persons[i].level == EducationLevel::Low, weight)
+    }
+
+    /// Returns residents of a municipality who are free for a benefit: adults of an age, below the pension age, not at
+    /// school.
+    pub fn free(&self, home: usize, from_age: f64) -> Vec<usize> {
+        let is_free = |i: &usize| {
+            !self.settled[*i]
+                && self.persons[*i].incomes == Incomes::NONE
+                && self.persons[*i].activity == Activity::None
+                && self.age(*i) >= from_age as u16
+                && !self.is_pensioner(*i)
+        };
+        self.residents(home).filter(is_free).collect()
+    }
+}
+
+/// Returns one of a list by a uniform draw.
+pub(super) fn one_of<T: Copy>(list: &[T], uniform: f64) -> T {
+    list[((uniform * list.len() as f64) as usize).min(list.len() - 1)]
+}
+
+/// Returns a log weight where something holds, and none where it does not.
+pub(super) fn if_so(holds: bool, weight: f64) -> f64 {
+    if holds { weight } else { 0.0 }
 }
 
 /// Addresses of keyed roundings: the kind of table in the high bits, the place in the low ones.

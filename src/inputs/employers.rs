@@ -1,31 +1,16 @@
 //! Employers and their slots: sectors, sizes, occupations and levels; vacant slots for the open vacancies.
 
-use super::draft::{Draft, rounding};
+use super::codes::BenefitGroup;
+use super::draft::{Draft, if_so, rounding};
+use super::error::InputError;
 use super::figures::Figures;
+use super::fit::FitRow;
 use super::margins::{Margin, fit};
-use super::{FitRow, InputError};
+use super::workplaces::{KINDS, Workplaces};
 use crate::draws::Stream;
-use crate::vocab::{
-    Contract, EducationLevel, EmployerId, EurosPerMonth, Grade, Hours, MunicipalityId, Occupation,
-    Sector,
-};
-use crate::world::{EmployerSeed, SlotSeed, Terms};
-
-/// Occupations times levels.
-pub(super) const KINDS: usize = Occupation::COUNT * EducationLevel::COUNT;
-
-/// Employers and slots in the making. Slots before `filled` will be held by somebody, the others are vacant.
-pub(super) struct Workplaces {
-    pub employers: Vec<EmployerSeed>,
-    pub slots: Vec<SlotSeed>,
-    pub filled: usize,
-    /// Slots of the sheltered employer, which come first.
-    pub sheltered: usize,
-    /// Expected jobs of the region by occupation and level.
-    pub kinds: Vec<f64>,
-    /// National jobs by occupation and level, on any scale.
-    pub national_kinds: Vec<f64>,
-}
+use crate::texts::message;
+use crate::vocab::{EducationLevel, EmployerId, Grade, MunicipalityId, Occupation, Sector};
+use crate::world::EmployerSeed;
 
 /// Builds employers with their slots for this many jobs, of which the first are sheltered.
 ///
@@ -38,7 +23,7 @@ pub(super) fn build(
 ) -> Result<(Workplaces, Vec<FitRow>), Vec<InputError>> {
     let figures = draft.figures;
     let (national, row) = national_kinds(figures)?;
-    let sector_jobs = draft.split(&figures.sectors, jobs, rounding(15, 0));
+    let sector_jobs = draft.split(figures.sectors.cells(), jobs, rounding(15, 0));
     let sizes = size_table(figures, &sector_jobs)?;
     let classes = figures.sizes.len();
     let mut places = Workplaces {
@@ -51,11 +36,8 @@ pub(super) fn build(
             .map(|kind| national.iter().skip(kind).step_by(KINDS).sum())
             .collect(),
     };
-    let mut left: Vec<f64> = figures
-        .job_municipality
-        .iter()
-        .map(|share| share * jobs as f64)
-        .collect();
+    let shares = figures.jobs_of_municipality.iter();
+    let mut left: Vec<f64> = shares.map(|share| share * jobs as f64).collect();
     let mut kinds_of_sector = Vec::with_capacity(Sector::COUNT);
     for (sector, n) in sector_jobs.iter().enumerate() {
         let kinds = draft.split(
@@ -94,13 +76,9 @@ pub(super) fn build(
 /// Fits sector, occupation and level at the national level.
 fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), Vec<InputError>> {
     let mut start = Vec::with_capacity(Sector::COUNT * KINDS);
-    for sector in 0..Sector::COUNT {
-        for kind in 0..KINDS {
-            start.push(
-                figures.sector_occupation
-                    [sector * Occupation::COUNT + kind / EducationLevel::COUNT]
-                    * figures.occupation_level[kind],
-            );
+    for sector in Sector::ALL {
+        for ((occupation, _), weight) in figures.occupation_level.iter() {
+            start.push(figures.sector_occupation[(*sector, occupation)] * weight);
         }
     }
     let scaled = |numbers: &[f64]| {
@@ -108,21 +86,22 @@ fn national_kinds(figures: &Figures) -> Result<(Vec<f64>, FitRow), Vec<InputErro
         numbers.iter().map(|n| n / sum * 1e5).collect::<Vec<f64>>()
     };
     let margins = [
-        Margin {
-            name: "jobs by sector".into(),
-            axes: vec![0],
-            totals: scaled(&figures.sector_jobs),
-        },
-        Margin {
-            name: "jobs by occupation".into(),
-            axes: vec![1],
-            totals: scaled(&figures.occupation_employed),
-        },
-        Margin {
-            name: "jobs by level".into(),
-            axes: vec![2],
-            totals: scaled(&figures.job_levels),
-        },
+        Margin::new(
+            "jobs by sector",
+            &[0],
+            scaled(
+                figures
+                    .national_sectors
+                    .map(|row| row.jobs_thousand)
+                    .cells(),
+            ),
+        ),
+        Margin::new(
+            "jobs by occupation",
+            &[1],
+            scaled(figures.occupations.map(|row| row.employed_thousand).cells()),
+        ),
+        Margin::new("jobs by level", &[2], scaled(figures.job_levels.cells())),
     ];
     let shape = [Sector::COUNT, Occupation::COUNT, EducationLevel::COUNT];
     let fitted = fit(&shape, &start, &margins, 1e-3, 5000)
@@ -143,51 +122,32 @@ fn size_table(figures: &Figures, sector_jobs: &[usize]) -> Result<Vec<f64>, Vec<
     let total: f64 = sector_jobs.iter().map(|n| *n as f64).sum();
     let sum: f64 = figures.sizes.iter().map(|class| class.size).sum();
     let mut start = Vec::new();
-    for ten_plus in &figures.sector_ten_plus {
+    for row in figures.national_sectors.cells() {
         for (class, span) in figures.sizes.iter().enumerate() {
-            let share = if class == 0 {
-                1.0 - ten_plus
-            } else {
-                *ten_plus
-            };
+            let ten_plus = row.share_ten_plus;
+            let share = if class == 0 { 1.0 - ten_plus } else { ten_plus };
             start.push(share * span.size);
         }
     }
     let margins = [
-        Margin {
-            name: "jobs by sector".into(),
-            axes: vec![0],
-            totals: sector_jobs.iter().map(|n| *n as f64).collect(),
-        },
-        Margin {
-            name: "jobs by size of employer".into(),
-            axes: vec![1],
-            totals: figures
+        Margin::new(
+            "jobs by sector",
+            &[0],
+            sector_jobs.iter().map(|n| *n as f64).collect(),
+        ),
+        Margin::new(
+            "jobs by size of employer",
+            &[1],
+            figures
                 .sizes
                 .iter()
                 .map(|class| class.size / sum * total)
                 .collect(),
-        },
+        ),
     ];
     let fitted = fit(&[Sector::COUNT, classes], &start, &margins, 1e-6, 5000)
         .map_err(|e| InputError::of_margins("national/employer_sizes.csv", &e))?;
     Ok(fitted.cells)
-}
-
-const NO_TERMS: Terms = Terms {
-    hours: Hours::From35,
-    contract: Contract::Permanent,
-    wage: EurosPerMonth(0),
-};
-
-/// Adds a slot of an occupation and level, whose terms come later.
-pub(super) fn add_slot(places: &mut Workplaces, employer: EmployerId, kind: usize) {
-    places.slots.push(SlotSeed {
-        employer,
-        occupation: Occupation::at(kind / EducationLevel::COUNT),
-        level: EducationLevel::at(kind % EducationLevel::COUNT),
-        terms: NO_TERMS,
-    });
 }
 
 /// Makes the sheltered employer: SW and beschut werk are one employer of sector N, on slots of the low level.
@@ -200,22 +160,22 @@ fn shelter(
     if places.sheltered == 0 {
         return Ok(());
     }
-    let low: Vec<f64> = kinds
+    let is_low = |kind: usize| kind % EducationLevel::COUNT == EducationLevel::Low.index();
+    let low = kinds
         .iter()
         .enumerate()
-        .map(|(kind, n)| if kind % 3 == 0 { *n as f64 } else { 0.0 })
-        .collect();
-    let path = format!("{}/benefits.csv", draft.figures.region_path);
+        .map(|(kind, n)| if_so(is_low(kind), *n as f64));
+    let low: Vec<f64> = low.collect();
     if low.iter().sum::<f64>() < places.sheltered as f64 {
-        let found = format!("{} persons in SW and beschut werk", places.sheltered);
-        return Err(vec![InputError::of_file(
-            &path,
-            found,
-            "no more than the jobs of the low level in sector N",
-        )]);
+        let n = places.sheltered.to_string();
+        let found = message!("table-persons-in-sheltered-work", n = n);
+        let expected = "table-no-more-than-low-jobs-of-n";
+        let path = draft.figures.path("benefits.csv");
+        return Err(vec![InputError::of_file(&path, found, expected)]);
     }
-    let counts = &draft.figures.benefits.counts;
-    let home = (0..counts.len()).max_by_key(|m| counts[*m][5]).unwrap_or(0);
+    let benefits = &draft.figures.benefits;
+    let most = (0..benefits.len()).max_by_key(|m| benefits[*m].counts[BenefitGroup::Sw]);
+    let home = most.unwrap_or(0);
     places.employers.push(EmployerSeed {
         sector: Sector::N,
         municipality: MunicipalityId::at(home),
@@ -230,7 +190,7 @@ fn shelter(
         // The cells are scaled down, so a rounded number cannot exceed its cell.
         kinds[kind] -= n;
         for _ in 0..n {
-            add_slot(places, EmployerId(0), kind);
+            places.add_slot(EmployerId(0), kind);
         }
     }
     Ok(())
@@ -286,7 +246,7 @@ fn staff(
                 size: size as u32,
             });
             for kind in next.by_ref().take(size) {
-                add_slot(places, employer, kind);
+                places.add_slot(employer, kind);
             }
         }
     }

@@ -1,345 +1,394 @@
-//! The figures of the catalogue as typed tables.
+//! All figures from which an initial population is built, as typed tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::allowed;
-use super::grids::{codes_of, factors, grid, sheet, sparse};
-use super::lists::{
-    read_aow, read_benefits, read_minimum_wage, read_municipalities, read_pairs, read_spans,
-    read_tenure, read_zones,
+use super::codes::{
+    AgedBenefit, ContractShare, DisabilityGroup, FiveYears, FiveYearsOfAll, WageDimension,
 };
-use super::read::Reader;
-use super::{FirstWorldSettings, InputError, Tables};
+use super::column::{DataFile, column, number_within, one_of};
+use super::error::{InputError, quoted};
+use super::grid::Grid;
+use super::national::{
+    AowAge, BenefitAge, ContractAge, Contracts, DisabilityWorking, Education, FieldOfHigh,
+    HoursByAge, HoursBySex, HouseholdShare, JobLevel, MinimumWage, NationalSector, OccupationLevel,
+    OccupationRow, OccupationWomen, Participation, School, SectorOccupation, SelfEmployedAge,
+    SingleRow, TrackRow, WageFactor, WwFlow, WwRule,
+};
+use super::places::{
+    BenefitCounts, Stated, read_benefits, read_kilometres, read_municipalities, read_population,
+    read_zone_kilometres, read_zones,
+};
+use super::reader::{Reader, Rows, Tables};
+use super::regional::{JobsOfMunicipality, MunicipalityRow, RegionSector, ZoneRow};
+use super::settings::PopulationSettings;
+use super::single::{
+    ANCHORS_FILE, ASSUMPTIONS_FILE, LIMITS_FILE, SHAPES_FILE, SingleFigure, Singles, WW_LAW,
+    figures_of,
+};
+use super::spans::{Span, read_aow, read_sizes, read_tenure, read_unemployment_duration};
+use crate::texts::{Message, message};
 use crate::vocab::{
-    AgeGroup, EducationLevel, Grade, Hours, Household, Month, Occupation, Sector, Sex, Track,
+    AgeGroup, EducationLevel, Grade, Hours, Household, Occupation, Sector, Sex, Track,
 };
 
-/// Five-year age groups of the persons of the world.
-pub(super) const AGES: [&str; 12] = [
-    "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54", "55-59", "60-64",
-    "65-69", "70-74",
-];
-/// Five-year age groups of the population tables.
-pub(super) const ALL_AGES: [&str; 20] = [
-    "0-4", "5-9", "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54",
-    "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90-94", "95+",
-];
-/// Groups of `benefit_ages.csv`.
-pub(super) const AGED_BENEFITS: [&str; 8] = [
-    "ww",
-    "bijstand",
-    "wajong",
-    "wga",
-    "iva",
-    "wao",
-    "sw",
-    "status_holder",
-];
-/// Groups of `disability_working.csv`.
-pub(super) const WORKING_GROUPS: [&str; 5] = ["wajong", "wga_partial", "wga_full", "wao", "iva"];
-
-/// A count or share of a span, both ends included.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Span {
-    pub from: u16,
-    pub to: u16,
-    pub size: f64,
-}
-
-/// A municipality of the region.
-#[derive(Clone, Debug)]
-pub(super) struct Municipality {
-    pub code: String,
-    pub name: String,
-    pub population_15_64: u32,
-    pub inhabitants: u32,
-    pub grade: Grade,
-    /// How far the log odds of participation lie from those of the region at equal age and sex.
-    pub participation_log_odds: Option<f64>,
-}
-
-/// A zone outside.
-#[derive(Clone, Debug)]
-pub(super) struct Zone {
-    pub code: String,
-    pub name: String,
-    pub labour_force: f64,
-    /// Labour force within reach of the region, if it is given and not derived from the distance.
-    pub within_reach: Option<f64>,
-}
-
-/// Counts of the table of unused potential and the totals that its file states.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Benefits {
-    /// By municipality and group.
-    pub counts: Vec<[u32; 8]>,
-    /// Grades of the counts.
-    pub grades: Vec<[Grade; 8]>,
-    /// Stated totals: line, municipality (none: all), group (none: all), count.
-    pub stated: Vec<(u64, Option<usize>, Option<usize>, u32)>,
-}
-
-/// All figures, tables row-major in the order of their keys.
+/// All figures, by the classes that they belong to.
 #[derive(Clone, Debug)]
 pub(super) struct Figures {
     pub region_path: String,
-    singles: BTreeMap<String, (f64, Grade)>,
-    pub gross: Vec<f64>,
-    pub unemployment: Vec<f64>,
-    pub education: Vec<f64>,
-    pub school: Vec<(u16, f64)>,
-    pub tracks: Vec<f64>,
-    pub track_school_18: Vec<f64>,
-    pub track_school_21: Vec<f64>,
-    pub aow: Vec<(Month, Month, u16)>,
-    pub households: Vec<f64>,
-    pub occupation_employed: Vec<f64>,
-    pub occupation_wage: Vec<f64>,
-    pub occupation_women: Vec<f64>,
-    pub fields_high: Vec<f64>,
-    pub occupation_level: Vec<f64>,
-    pub job_levels: Vec<f64>,
-    pub sector_jobs: Vec<f64>,
-    pub sector_ten_plus: Vec<f64>,
-    pub sector_vacancies: Vec<f64>,
-    pub sector_occupation: Vec<f64>,
-    pub hours_by_age: Vec<f64>,
-    pub hours_by_sex: Vec<f64>,
-    pub contracts: Vec<f64>,
-    pub contract_fixed: Vec<f64>,
-    pub contract_agency: Vec<f64>,
+    /// Single figures.
+    pub one: Singles<f64>,
+    /// Their grades.
+    pub grade: Singles<Grade>,
+    pub participation: Grid<(FiveYears, Sex), Participation>,
+    pub education: Grid<(FiveYears, Sex, EducationLevel)>,
+    pub school: Vec<School>,
+    pub tracks: Grid<Track, TrackRow>,
+    pub aow: Vec<AowAge>,
+    pub households: Grid<(FiveYears, Sex, Household)>,
+    pub occupations: Grid<Occupation, OccupationRow>,
+    pub occupation_women: Grid<Occupation>,
+    pub fields_high: Grid<Occupation>,
+    pub occupation_level: Grid<(Occupation, EducationLevel)>,
+    pub job_levels: Grid<EducationLevel>,
+    pub national_sectors: Grid<Sector, NationalSector>,
+    pub sector_occupation: Grid<(Sector, Occupation)>,
+    pub hours_by_age: Grid<(AgeGroup, Hours)>,
+    pub hours_by_sex: Grid<(Sex, Hours)>,
+    pub contracts: Grid<ContractShare>,
+    pub contract_ages: Grid<AgeGroup, ContractAge>,
     pub tenure_all: Vec<Span>,
     pub tenure_flexible: Vec<Span>,
     pub sizes: Vec<Span>,
     pub unemployment_duration: Vec<Span>,
-    pub wage_mean: f64,
-    pub wage_level: Vec<f64>,
-    pub wage_age: Vec<f64>,
-    pub minimum_wage: Vec<(Month, u16, f64)>,
-    pub ww_inflow: Vec<(u16, f64)>,
-    pub benefit_ages: Vec<f64>,
-    pub working: Vec<f64>,
-    pub self_employed_age: Vec<f64>,
-    pub municipalities: Vec<Municipality>,
-    pub population: Vec<f64>,
-    pub benefits: Benefits,
-    pub job_municipality: Vec<f64>,
+    pub wages: Wages,
+    pub minimum_wage: Vec<MinimumWage>,
+    pub ww_inflow: Vec<WwFlow>,
+    pub benefit_ages: Grid<(AgedBenefit, AgeGroup)>,
+    pub working: Grid<DisabilityGroup>,
+    pub self_employed_age: Grid<AgeGroup>,
+    pub municipalities: Vec<MunicipalityRow>,
+    /// By municipality.
+    pub population: Vec<Grid<(FiveYearsOfAll, Sex)>>,
+    /// By municipality.
+    pub benefits: Vec<BenefitCounts>,
+    pub stated: Vec<Stated>,
+    /// By municipality.
+    pub jobs_of_municipality: Vec<f64>,
+    /// From each municipality to each, row by row.
     pub kilometres: Vec<f64>,
-    pub sectors: Vec<f64>,
-    pub zones: Vec<Zone>,
+    pub sectors: Grid<Sector>,
+    pub zones: Vec<ZoneRow>,
+    /// From each zone to each municipality, row by row.
     pub zone_kilometres: Vec<f64>,
 }
 
+/// The mean hourly wage and the factors on it.
+#[derive(Clone, Debug)]
+pub(super) struct Wages {
+    pub mean: f64,
+    pub level: Grid<EducationLevel>,
+    pub age: Grid<AgeGroup>,
+}
+
 impl Figures {
-    /// Returns a single figure of the catalogue.
-    pub fn get(&self, key: &str) -> f64 {
-        self.singles
-            .get(key)
-            .unwrap_or_else(|| panic!("`{key}` must be a key of the catalogue"))
-            .0
-    }
-
-    /// Returns the grade of a single figure.
-    pub fn grade(&self, key: &str) -> Grade {
-        self.singles
-            .get(key)
-            .map_or(Grade::Assumed, |single| single.1)
-    }
-
-    /// Reads all files; the second part lists what is wrong with them.
-    pub fn read(tables: &Tables, settings: &FirstWorldSettings) -> (Self, Vec<InputError>) {
+    /// Reads all files.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn read(tables: &Tables, settings: &PopulationSettings) -> Result<Self, Vec<InputError>> {
         let mut reader = Reader::new(tables, &settings.region);
-        let municipalities = read_municipalities(&mut reader, settings);
-        let codes: Vec<&str> = municipalities.iter().map(|m| m.code.as_str()).collect();
-        let zones = read_zones(&mut reader);
-        let zone_codes: Vec<&str> = zones.iter().map(|zone| zone.code.as_str()).collect();
-        let mut singles = BTreeMap::new();
-        for (national, name) in [
-            (true, "assumptions.csv"),
-            (true, "shape_weights.csv"),
-            (false, "anchors.csv"),
-        ] {
-            let sheet = sheet(&mut reader, national, name);
-            let mut keys = BTreeSet::new();
-            for row in &sheet.rows {
-                let allowed = allowed::of(&row.cells[0]);
-                let most = *allowed.end();
-                let before = reader.errors.len();
-                let value = reader.number(&sheet, row, 1, *allowed.start()..most);
-                if let Some(error) = reader.errors.get_mut(before) {
-                    error.found = format!("`{}` = {}", row.cells[0], row.cells[1]);
-                    let help = "a share is written as a part of one: 0.45 for 45 %";
-                    error.help = (most <= 1.0).then(|| help.to_owned());
-                }
-                let grade = reader.grade(&sheet, row, 6);
-                if grade.needs_range() {
-                    reader.text(&sheet, row, 7, "the reason of a figure that was not read");
-                    reader.number(&sheet, row, 2, -1e9..value);
-                    reader.number(&sheet, row, 3, value..1e9);
-                }
-                // A figure of the region takes the place of the national one; two in one file contradict.
-                singles.insert(row.cells[0].clone(), (value, grade));
-                if !keys.insert(row.cells[0].clone()) {
-                    reader.second(&sheet, row, &row.cells[0]);
-                }
-            }
-        }
-        let law = sheet(&mut reader, true, "ww_law.csv");
-        for row in &law.rows {
-            let value = reader.number(&law, row, 1, 0.0..100.0);
-            let single = (value, Grade::Read);
-            if singles.insert(row.cells[0].clone(), single).is_some() {
-                reader.second(&law, row, &row.cells[0]);
-            }
-        }
-        for (key, value) in settings.choices() {
-            if let Some(value) = value {
-                singles.insert(key.to_owned(), (value, Grade::Assumed));
-            }
-        }
-        let sexes = codes_of(Sex::ALL, Sex::code);
-        let groups = codes_of(AgeGroup::ALL, AgeGroup::code);
-        let levels = codes_of(EducationLevel::ALL, EducationLevel::code);
-        let occupations = codes_of(Occupation::ALL, Occupation::code);
-        let sectors = codes_of(Sector::ALL, Sector::code);
-        let tracks = codes_of(Track::ALL, Track::code);
-        let hours = codes_of(Hours::ALL, Hours::code);
         let r = &mut reader;
-        let many = 0.0..1e7;
-        let share = 0.0..1.0;
-        let wages = sheet(r, true, "wages.csv");
-        for row in &wages.rows {
-            r.place(&wages, row, 0, &["mean", "level", "age"]);
-        }
+        let municipalities = read_municipalities(r, settings);
+        let codes = municipalities.iter().map(|row| row.municipality.clone());
+        r.places.municipalities = codes.collect();
+        let zones = read_zones(r);
+        r.places.zones = zones.iter().map(|zone| zone.zone.clone()).collect();
+        let (one, grade) = read_singles(r);
         let [tenure_all, tenure_flexible] = read_tenure(r);
-        // Beyond it nobody commutes, and the weights of distance would vanish.
-        let distance = 0.0..500.0;
+        let (benefits, stated) = read_benefits(r);
         let figures = Self {
             region_path: format!("regions/{}", settings.region),
-            singles,
-            gross: grid(r, true, "participation.csv", &[&AGES, &sexes], 2, &share),
-            unemployment: grid(r, true, "participation.csv", &[&AGES, &sexes], 3, &share),
-            education: grid(
-                r,
-                true,
-                "education_level.csv",
-                &[&AGES, &sexes, &levels],
-                3,
-                &share,
-            ),
-            school: read_pairs(r, "school.csv", 15..=74, 0.0..1.0),
-            tracks: grid(r, true, "tracks.csv", &[&tracks], 1, &share),
-            track_school_18: grid(r, true, "tracks.csv", &[&tracks], 2, &many),
-            track_school_21: grid(r, true, "tracks.csv", &[&tracks], 3, &many),
+            one,
+            grade,
+            participation: r.grid(|row: &Participation| (row.age, row.sex)),
+            education: r
+                .grid(|row: &Education| (row.age, row.sex, row.level))
+                .map(|row| row.share),
+            school: read_school(r),
+            tracks: r.grid(|row: &TrackRow| row.track),
             aow: read_aow(r),
-            households: grid(
-                r,
-                true,
-                "households.csv",
-                &[&AGES, &sexes, &codes_of(Household::ALL, Household::code)],
-                3,
-                &share,
-            ),
-            occupation_employed: grid(r, true, "occupations.csv", &[&occupations], 1, &many),
-            occupation_wage: grid(
-                r,
-                true,
-                "occupations.csv",
-                &[&occupations],
-                2,
-                &(1.0..1000.0),
-            ),
-            // Both sexes must be able to work in every occupation, or no table meets the margins.
-            occupation_women: grid(
-                r,
-                true,
-                "occupation_women.csv",
-                &[&occupations],
-                1,
-                &(0.01..0.99),
-            ),
-            fields_high: sparse(r, true, "fields_high.csv", &occupations, 1),
-            occupation_level: grid(
-                r,
-                true,
-                "occupation_level_affinity.csv",
-                &[&occupations, &levels],
-                2,
-                &many,
-            ),
-            job_levels: grid(r, true, "job_levels.csv", &[&levels], 1, &(0.01..0.98)),
-            sector_jobs: grid(r, true, "sectors.csv", &[&sectors], 1, &(0.001..1e7)),
-            sector_ten_plus: grid(r, true, "sectors.csv", &[&sectors], 2, &share),
-            sector_vacancies: grid(r, true, "sectors.csv", &[&sectors], 3, &many),
-            sector_occupation: grid(
-                r,
-                true,
-                "sector_occupation_affinity.csv",
-                &[&sectors, &occupations],
-                2,
-                &many,
-            ),
-            hours_by_age: grid(r, true, "hours_by_age.csv", &[&groups, &hours], 2, &share),
-            hours_by_sex: grid(r, true, "hours_by_sex.csv", &[&sexes, &hours], 2, &share),
-            contracts: grid(
-                r,
-                true,
-                "contracts.csv",
-                &[&["permanent", "fixed", "agency"]],
-                1,
-                &share,
-            ),
-            contract_fixed: grid(r, true, "contract_age_weights.csv", &[&groups], 1, &share),
-            contract_agency: grid(r, true, "contract_age_weights.csv", &[&groups], 2, &share),
+            households: r
+                .grid(|row: &HouseholdShare| (row.age, row.sex, row.household))
+                .map(|row| row.share),
+            occupations: r.grid(|row: &OccupationRow| row.occupation),
+            occupation_women: r
+                .grid(|row: &OccupationWomen| row.occupation)
+                .map(|row| row.share),
+            fields_high: read_fields_high(r),
+            occupation_level: r
+                .grid(|row: &OccupationLevel| (row.occupation, row.level))
+                .map(|row| row.weight),
+            job_levels: r.grid(|row: &JobLevel| row.level).map(|row| row.share),
+            national_sectors: r.grid(|row: &NationalSector| row.sector),
+            sector_occupation: r
+                .grid(|row: &SectorOccupation| (row.sector, row.occupation))
+                .map(|row| row.weight),
+            hours_by_age: r
+                .grid(|row: &HoursByAge| (row.age, row.hours))
+                .map(|row| row.share),
+            hours_by_sex: r
+                .grid(|row: &HoursBySex| (row.sex, row.hours))
+                .map(|row| row.share),
+            contracts: r.grid(|row: &Contracts| row.contract).map(|row| row.share),
+            contract_ages: r.grid(|row: &ContractAge| row.age),
             tenure_all,
             tenure_flexible,
-            sizes: read_spans(r, "employer_sizes.csv", 1..=60_000),
-            unemployment_duration: read_spans(r, "unemployment_duration.csv", 0..=1200),
-            wage_mean: factors(r, &wages, "mean", &["all"])[0],
-            wage_level: factors(r, &wages, "level", &levels),
-            wage_age: factors(r, &wages, "age", &groups),
+            sizes: read_sizes(r),
+            unemployment_duration: read_unemployment_duration(r),
+            wages: read_wages(r),
             minimum_wage: read_minimum_wage(r),
-            ww_inflow: read_pairs(r, "ww_flows.csv", 1900..=5000, many.clone()),
-            benefit_ages: grid(
-                r,
-                true,
-                "benefit_ages.csv",
-                &[&AGED_BENEFITS, &groups],
-                2,
-                &many,
-            ),
-            working: grid(
-                r,
-                true,
-                "disability_working.csv",
-                &[&WORKING_GROUPS],
-                1,
-                &share,
-            ),
-            self_employed_age: grid(r, true, "self_employed_ages.csv", &[&groups], 1, &share),
-            population: grid(
-                r,
-                false,
-                "population.csv",
-                &[&codes, &ALL_AGES, &sexes],
-                3,
-                &many,
-            ),
-            benefits: read_benefits(r, &codes),
-            job_municipality: grid(r, false, "jobs_by_municipality.csv", &[&codes], 1, &share),
-            kilometres: grid(r, false, "kilometres.csv", &[&codes, &codes], 2, &distance),
-            sectors: grid(r, false, "sectors.csv", &[&sectors], 1, &share),
-            zone_kilometres: grid(
-                r,
-                false,
-                "zone_kilometres.csv",
-                &[&zone_codes, &codes],
-                2,
-                &distance,
-            ),
-            zones: zones.clone(),
-            municipalities: municipalities.clone(),
+            ww_inflow: read_ww_inflow(r),
+            benefit_ages: r
+                .grid(|row: &BenefitAge| (row.benefit, row.age))
+                .map(|row| row.weight),
+            working: r
+                .grid(|row: &DisabilityWorking| row.group)
+                .map(|row| row.share),
+            self_employed_age: r
+                .grid(|row: &SelfEmployedAge| row.age)
+                .map(|row| row.weight),
+            municipalities,
+            population: read_population(r),
+            benefits,
+            stated,
+            jobs_of_municipality: read_jobs_of_municipality(r),
+            kilometres: read_kilometres(r),
+            sectors: r.grid(|row: &RegionSector| row.sector).map(|row| row.share),
+            zones,
+            zone_kilometres: read_zone_kilometres(r),
         };
-        (figures, reader.errors)
+        if reader.errors.is_empty() {
+            Ok(figures)
+        } else {
+            Err(reader.errors)
+        }
+    }
+
+    /// Returns the path of a table of the region.
+    pub fn path(&self, name: &str) -> String {
+        format!("{}/{name}", self.region_path)
+    }
+
+    /// Returns the shares of open vacancies by level.
+    pub fn vacancy_shares(&self) -> [f64; EducationLevel::COUNT] {
+        let one = &self.one;
+        [
+            one.vacancy_share_low,
+            one.vacancy_share_middle,
+            one.vacancy_share_high,
+        ]
+    }
+}
+
+fn read_school(reader: &mut Reader<'_>) -> Vec<School> {
+    let rows = reader.rows::<School>();
+    reader.refuse_second(&rows, |row| row.age, u16::to_string);
+    rows.records().cloned().collect()
+}
+
+fn read_ww_inflow(reader: &mut Reader<'_>) -> Vec<WwFlow> {
+    let rows = reader.rows::<WwFlow>();
+    reader.refuse_second(&rows, |row| row.year, u16::to_string);
+    rows.records().cloned().collect()
+}
+
+fn read_minimum_wage(reader: &mut Reader<'_>) -> Vec<MinimumWage> {
+    let rows = reader.rows::<MinimumWage>();
+    let words = |key: &(_, u16)| format!("{}, {}", key.0, key.1);
+    reader.refuse_second(&rows, |row| (row.from, row.age), words);
+    rows.records().cloned().collect()
+}
+
+fn read_jobs_of_municipality(reader: &mut Reader<'_>) -> Vec<f64> {
+    let codes = reader.places.municipalities.clone();
+    let rows = reader.rows::<JobsOfMunicipality>();
+    let place = |row: &JobsOfMunicipality| row.municipality.0;
+    let all = reader.each_once(rows, codes.len(), place, |at| codes[at].clone());
+    all.iter().map(|row| row.share).collect()
+}
+
+/// Reads the fields of study of the higher educated; an occupation without a row is no field.
+fn read_fields_high(reader: &mut Reader<'_>) -> Grid<Occupation> {
+    let rows = reader.rows::<FieldOfHigh>();
+    let code = |occupation: &Occupation| occupation.code().to_owned();
+    reader.refuse_second(&rows, |row| row.occupation, code);
+    let mut persons = vec![0.0; Occupation::COUNT];
+    for row in rows.records() {
+        persons[row.occupation.index()] = row.persons_thousand;
+    }
+    Grid::new(persons)
+}
+
+fn read_wages(reader: &mut Reader<'_>) -> Wages {
+    let rows = reader.rows::<WageFactor>();
+    let levels: Vec<_> = EducationLevel::ALL
+        .iter()
+        .map(|level| level.code())
+        .collect();
+    let ages: Vec<_> = AgeGroup::ALL.iter().map(|age| age.code()).collect();
+    let mean = factors(reader, &rows, WageDimension::Mean, &["all"]);
+    Wages {
+        mean: mean[0],
+        level: Grid::new(factors(reader, &rows, WageDimension::Level, &levels)),
+        age: Grid::new(factors(reader, &rows, WageDimension::Age, &ages)),
+    }
+}
+
+/// Returns the factors of one dimension of wages, each of which must occur exactly once.
+fn factors(
+    reader: &mut Reader<'_>,
+    rows: &Rows<WageFactor>,
+    dimension: WageDimension,
+    codes: &[&str],
+) -> Vec<f64> {
+    let mut values = vec![None; codes.len()];
+    let words = |code: &str| format!("{}, {code}", dimension.code());
+    for row in rows
+        .rows
+        .iter()
+        .filter(|row| row.record.dimension == dimension)
+    {
+        let WageFactor { group, factor, .. } = &row.record;
+        match codes.iter().position(|code| code == group) {
+            Some(place) if values[place].replace(*factor).is_some() => {
+                reader.refuse_again(rows, row.line, &words(group));
+            }
+            Some(_) => {}
+            None => {
+                let error = InputError::of_file(&rows.path, quoted(group), one_of(codes));
+                reader
+                    .errors
+                    .push(error.at(row.line, column!(WageFactor, group)));
+            }
+        }
+    }
+    for (code, _) in codes
+        .iter()
+        .zip(&values)
+        .filter(|(_, value)| value.is_none())
+    {
+        let missing = message!("table-no-row-for", key = words(code));
+        let expected = "table-one-row-for-each-class";
+        reader
+            .errors
+            .push(InputError::of_file(&rows.path, missing, expected));
+    }
+    values.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Single figures that were read, by key.
+type Found = BTreeMap<String, (f64, Grade)>;
+
+/// Reads all single figures with their grades. A figure of the region takes the place of the national one.
+fn read_singles(reader: &mut Reader<'_>) -> (Singles<f64>, Singles<Grade>) {
+    let mut found = Found::new();
+    let national = [ASSUMPTIONS_FILE, SHAPES_FILE, LIMITS_FILE];
+    for file in national {
+        read_singles_of(reader, &file, &[file], &mut found);
+    }
+    let of_a_region = [ANCHORS_FILE, ASSUMPTIONS_FILE, SHAPES_FILE, LIMITS_FILE];
+    read_singles_of(reader, &ANCHORS_FILE, &of_a_region, &mut found);
+    let rules = reader.rows::<WwRule>();
+    reader.refuse_second(&rules, |row| row.rule.clone(), String::clone);
+    let of_rule = |row: &WwRule| (row.rule.clone(), (row.value, Grade::Read));
+    let rows: Found = rules.records().map(of_rule).collect();
+    refuse_missing(reader, &rules.path, WW_LAW, &rows);
+    found.extend(rows);
+    let value = |one: &SingleFigure| found.get(one.key).map_or(0.0, |found| found.0);
+    let grade = |one: &SingleFigure| found.get(one.key).map_or(Grade::Assumed, |found| found.1);
+    (Singles::from_fn(value), Singles::from_fn(grade))
+}
+
+/// Reads a file of single figures, whose keys are those of some files.
+fn read_singles_of(reader: &mut Reader<'_>, file: &DataFile, keys: &[DataFile], found: &mut Found) {
+    let rows = reader.rows_of::<SingleRow>(file);
+    reader.refuse_second(&rows, |row| row.key.clone(), String::clone);
+    let mut own = Found::new();
+    for row in &rows.rows {
+        let mut known = keys.iter().flat_map(figures_of);
+        let single = &row.record;
+        let error = match known.find(|figure| figure.key == single.key) {
+            Some(figure) => match read_single(single, figure) {
+                Ok(value) => {
+                    own.insert(single.key.clone(), (value, single.grade));
+                    None
+                }
+                Err(error) => Some(error),
+            },
+            None => Some((
+                column!(SingleRow, key),
+                quoted(&single.key),
+                unknown_key(keys),
+                None,
+            )),
+        };
+        if let Some((column, text, expected, help)) = error {
+            let mut error = InputError::of_file(&rows.path, text, expected).at(row.line, column);
+            error.help = help;
+            reader.errors.push(error);
+            // What is refused is not missing besides.
+            own.entry(single.key.clone()).or_insert((0.0, single.grade));
+        }
+    }
+    refuse_missing(reader, &rows.path, figures_of(file), &own);
+    found.extend(own);
+}
+
+fn unknown_key(keys: &[DataFile]) -> Message {
+    let files: Vec<&str> = keys.iter().map(|file| file.name).collect();
+    message!("table-a-key-of", files = files.join(", "))
+}
+
+/// What is wrong with a single figure: column, what was found, what was expected, advice.
+type Refused = (&'static str, Message, Message, Option<Message>);
+
+/// Reads the value of a single figure; one that was not read in a source needs a range and a reason.
+fn read_single(row: &SingleRow, figure: &SingleFigure) -> Result<f64, Refused> {
+    let value = number_within(&row.value, figure.bounds).map_err(|expected| {
+        let found = message!(
+            "table-key-equals",
+            key = figure.key,
+            value = row.value.as_str()
+        );
+        let help = (figure.bounds[1] <= 1.0).then(|| "table-share-is-a-part-of-one".into());
+        (column!(SingleRow, value), found, expected, help)
+    })?;
+    if row.grade.needs_range() {
+        if row.reason.is_empty() {
+            let expected = "table-the-reason-of-a-figure".into();
+            return Err((column!(SingleRow, reason), quoted(""), expected, None));
+        }
+        let ends = [
+            (column!(SingleRow, low), &row.low, [-1e9, value]),
+            (column!(SingleRow, high), &row.high, [value, 1e9]),
+        ];
+        for (column, text, bounds) in ends {
+            let refuse = |expected| (column, quoted(text), expected, None);
+            number_within(text, bounds).map_err(refuse)?;
+        }
+    }
+    Ok(value)
+}
+
+fn refuse_missing(reader: &mut Reader<'_>, path: &str, wanted: &[SingleFigure], found: &Found) {
+    for figure in wanted
+        .iter()
+        .filter(|figure| !found.contains_key(figure.key))
+    {
+        let missing = message!("table-no-row-of", key = figure.key);
+        let expected = "table-a-row-for-every-key";
+        reader
+            .errors
+            .push(InputError::of_file(path, missing, expected));
     }
 }

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
-use super::catalogue::BENEFIT_GROUPS;
+use super::codes::{BenefitGroup, DisabilityGroup};
+use super::draft::if_so;
 use super::figures::Figures;
-use crate::vocab::{Contract, EducationLevel, Grade, IloState, Income, Sector};
+use super::spans::Span;
+use crate::vocab::{Activity, Contract, EducationLevel, Grade, Hours, IloState, Income, Sector};
 use crate::world::{PersonSeed, Place, Work, WorldSeed};
 
-/// One margin: how far the world is from it.
+/// One margin: how far the population is from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FitRow {
     /// What the margin counts.
@@ -104,25 +106,23 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, rows: Vec<FitRow>) -> 
         .iter()
         .map(|m| f64::from(m.population_15_64))
         .collect();
-    let worst = figures.municipalities.iter().map(|m| m.grade).max();
-    report.add(
-        "population 15-64 by municipality",
-        &found,
-        &wanted,
-        worst.unwrap_or(Grade::Assumed),
-    );
+    let grades = figures.municipalities.iter();
+    let worst = grades
+        .map(|m| m.population_grade.unwrap_or(Grade::Read))
+        .max();
+    let worst = worst.unwrap_or(Grade::Assumed);
+    report.add("population 15-64 by municipality", &found, &wanted, worst);
     let (mut found, mut wanted, mut worst) = (Vec::new(), Vec::new(), Grade::Read);
-    for m in 0..places {
-        for (g, group) in BENEFIT_GROUPS.iter().enumerate() {
-            let grade = figures.benefits.grades[m][g];
+    for (m, benefits) in figures.benefits.iter().enumerate() {
+        for (group, grade) in benefits.grades.iter() {
             if grade.needs_range() {
                 continue;
             }
-            worst = worst.max(grade);
+            worst = worst.max(*grade);
             let persons = count(&|p| home(p) == m && in_group(p, group));
             let second = count(&|p| home(p) == m && is_second_of_a_benefit(p, seed));
-            found.push(persons - if g == 0 { second } else { 0.0 });
-            wanted.push(f64::from(figures.benefits.counts[m][g]));
+            found.push(persons - if_so(group == BenefitGroup::Bijstand, second));
+            wanted.push(f64::from(benefits.counts[group]));
         }
     }
     if !wanted.is_empty() {
@@ -133,127 +133,79 @@ pub(super) fn report(seed: &WorldSeed, figures: &Figures, rows: Vec<FitRow>) -> 
             worst,
         );
     }
-    let employed = count(&|p| p.ilo == IloState::Employed);
-    let labour_force = employed + count(&|p| p.ilo == IloState::Unemployed);
+    let (one, grade_of) = (&figures.one, &figures.grade);
+    macro_rules! share {
+        ($margin:literal, $found:expr, $key:ident of $whole:expr) => {
+            report.add($margin, &[$found], &[one.$key * $whole], grade_of.$key)
+        };
+    }
+    let is = |p: &PersonSeed, state: IloState| p.ilo == state;
+    let employed = count(&|p| is(p, IloState::Employed));
+    let labour_force = employed + count(&|p| is(p, IloState::Unemployed));
     let all = residents.len() as f64;
-    let anchor = |key: &str| (figures.get(key), figures.grade(key));
-    let (share, grade) = anchor("gross_participation");
-    report.add(
-        "labour force (gross participation)",
-        &[labour_force],
-        &[share * all],
-        grade,
-    );
-    let (share, grade) = anchor("self_employed_share");
-    report.add(
-        "self-employed",
-        &[count(&|p| p.work == Work::SelfEmployed)],
-        &[share * employed],
-        grade,
-    );
-    let ww = count(&|p| p.incomes.has(Income::Ww));
-    let ww_in = |state: IloState| count(&|p| p.incomes.has(Income::Ww) && p.ilo == state);
-    let (u, e) = (
-        figures.get("ww_unemployed_share"),
-        figures.get("ww_employed_share"),
-    );
-    let found = [
-        ww_in(IloState::Employed),
-        ww_in(IloState::Unemployed),
-        ww_in(IloState::Inactive),
-    ];
+    share!("labour force (gross participation)", labour_force, gross_participation of all);
+    let own = count(&|p| p.work == Work::SelfEmployed);
+    share!("self-employed", own, self_employed_share of employed);
+    let with_ww = |of: &dyn Fn(&PersonSeed) -> bool| count(&|p| p.incomes.has(Income::Ww) && of(p));
+    let ww = with_ww(&|_| true);
+    let (u, e) = (one.ww_unemployed_share, one.ww_employed_share);
+    let states = [IloState::Employed, IloState::Unemployed, IloState::Inactive];
     report.add(
         "WW by ILO state",
-        &found,
+        &states.map(|state| with_ww(&|p| is(p, state))),
         &[e * ww, u * ww, (1.0 - e - u) * ww],
-        figures.grade("ww_employed_share"),
+        grade_of.ww_employed_share,
     );
-    let long = count(&|p| p.incomes.has(Income::Ww) && seed.month.since(p.benefit_since) >= 12);
-    let (share, grade) = anchor("ww_over_one_year_share");
-    report.add(
-        "WW for more than a year (not controlled)",
-        &[long],
-        &[share * ww],
-        grade,
-    );
-    let old = count(&|p| p.incomes.has(Income::Ww) && age(p) >= 50);
-    let (share, grade) = anchor("ww_fifty_plus_share");
-    report.add("WW at 50 or older", &[old], &[share * ww], grade);
-    let bijstand: Vec<&&PersonSeed> = residents
-        .iter()
-        .filter(|p| p.incomes.has(Income::Bijstand))
-        .collect();
-    let n = bijstand.len() as f64;
-    let have = |of: &dyn Fn(&PersonSeed) -> bool| bijstand.iter().filter(|p| of(p)).count() as f64;
-    let found = [
-        have(&|p| p.level == EducationLevel::Low),
-        have(&|p| p.abilities.physical_barrier > 0),
-        have(&|p| p.abilities.mental_barrier > 0),
-    ];
-    let wanted = [
-        "bijstand_low_share",
-        "bijstand_physical_share",
-        "bijstand_mental_share",
-    ]
-    .map(|k| figures.get(k) * n);
+    let long = with_ww(&|p| seed.month.since(p.benefit_since) >= 12);
+    share!("WW for more than a year (not controlled)", long, ww_over_one_year_share of ww);
+    let old = with_ww(&|p| age(p) >= 50);
+    share!("WW at 50 or older", old, ww_fifty_plus_share of ww);
+    let on_bijstand =
+        |of: &dyn Fn(&PersonSeed) -> bool| count(&|p| p.incomes.has(Income::Bijstand) && of(p));
+    let n = on_bijstand(&|_| true);
+    let (low, physical) = (one.bijstand_low_share, one.bijstand_physical_share);
     report.add(
         "bijstand: practical level, physical and mental barrier",
-        &found,
-        &wanted,
-        figures.grade("bijstand_low_share"),
+        &[
+            on_bijstand(&|p| p.level == EducationLevel::Low),
+            on_bijstand(&|p| p.abilities.physical_barrier > 0),
+            on_bijstand(&|p| p.abilities.mental_barrier > 0),
+        ],
+        &[low, physical, one.bijstand_mental_share].map(|share| share * n),
+        grade_of.bijstand_low_share,
     );
-    let wajong = count(&|p| p.incomes.has(Income::Wajong));
-    let found = count(&|p| p.incomes.has(Income::Wajong) && p.ilo == IloState::Employed);
+    let has_wajong = |p: &PersonSeed| p.incomes.has(Income::Wajong);
     report.add(
         "Wajong at work",
-        &[found],
-        &[figures.working[0] * wajong],
+        &[count(&|p| has_wajong(p) && is(p, IloState::Employed))],
+        &[figures.working[DisabilityGroup::Wajong] * count(&has_wajong)],
         Grade::Read,
     );
-    let pupil = |p: &PersonSeed| p.activity == crate::vocab::Activity::School && age(p) <= 26;
-    let found = count(&|p| pupil(p) && p.ilo == IloState::Employed);
-    let (share, grade) = anchor("pupils_working_share");
-    report.add(
-        "pupils of 15-26 with a job",
-        &[found],
-        &[share * count(&pupil)],
-        grade,
-    );
-    let small = count(&|p| {
-        pupil(p) && p.ilo == IloState::Employed && p.terms.hours == crate::vocab::Hours::Under12
-    });
-    let (share, grade) = anchor("pupils_under_12_share");
-    report.add(
-        "pupils with a job of under 12 hours (not controlled)",
-        &[small],
-        &[share * found],
-        grade,
-    );
+    let pupil = |p: &PersonSeed| p.activity == Activity::School && age(p) <= 26;
+    let working = |p: &PersonSeed| pupil(p) && is(p, IloState::Employed);
+    let found = count(&working);
+    share!("pupils of 15-26 with a job", found, pupils_working_share of count(&pupil));
+    let small = count(&|p| working(p) && p.terms.hours == Hours::Under12);
+    share!("pupils with a job of under 12 hours (not controlled)", small, pupils_under_12_share of found);
     let searching: Vec<&&PersonSeed> = residents
         .iter()
         .filter(|p| p.ilo == IloState::Unemployed)
         .collect();
     let spans = &figures.unemployment_duration;
-    let in_span = |from: u16, to: u16| {
-        searching
+    let in_span = |span: &Span| {
+        let within = searching
             .iter()
-            .filter(|p| (from..=to).contains(&seed.month.since(p.since)))
-            .count() as f64
+            .filter(|p| span.holds(seed.month.since(p.since)));
+        within.count() as f64
     };
-    let found: Vec<f64> = spans.iter().map(|s| in_span(s.from, s.to)).collect();
+    let found: Vec<f64> = spans.iter().map(in_span).collect();
     let wanted: Vec<f64> = spans
         .iter()
         .map(|s| s.size * searching.len() as f64)
         .collect();
     report.add("unemployed by duration", &found, &wanted, Grade::Derived);
-    let (share, grade) = anchor("over_fifty_share");
-    let found = count(&|p| p.ilo == IloState::Employed && age(p) >= 50);
-    report.add(
-        "employed of 50 and older (not controlled)",
-        &[found],
-        &[share * employed],
-        grade,
-    );
+    let old = count(&|p| is(p, IloState::Employed) && age(p) >= 50);
+    share!("employed of 50 and older (not controlled)", old, over_fifty_share of employed);
     jobs(seed, figures, &mut report);
     report
 }
@@ -271,7 +223,7 @@ fn jobs(seed: &WorldSeed, figures: &Figures, report: &mut FitReport) {
         .map(|s| {
             workers
                 .iter()
-                .filter(|p| (s.from..=s.to).contains(&seed.month.since(p.since)))
+                .filter(|p| s.holds(seed.month.since(p.since)))
                 .count() as f64
         })
         .collect();
@@ -292,7 +244,12 @@ fn jobs(seed: &WorldSeed, figures: &Figures, report: &mut FitReport) {
     let n = employees.len() as f64;
     let with = |c: Contract| employees.iter().filter(|p| p.terms.contract == c).count() as f64;
     let (fixed, agency) = (with(Contract::Fixed), with(Contract::Agency));
-    let wanted: Vec<f64> = figures.contracts.iter().map(|share| share * n).collect();
+    let wanted: Vec<f64> = figures
+        .contracts
+        .cells()
+        .iter()
+        .map(|share| share * n)
+        .collect();
     // BBL and supported work stand with the permanent contracts, which have no cell of their own for them.
     report.add(
         "jobs by contract, in-commuters included",
@@ -310,42 +267,34 @@ fn jobs(seed: &WorldSeed, figures: &Figures, report: &mut FitReport) {
             _ => None,
         })
         .collect();
-    let four = filled
-        .iter()
-        .filter(|s| matches!(s, Sector::C | Sector::G | Sector::H | Sector::Q))
-        .count() as f64;
-    let share = figures.get("four_sectors_share");
-    let grade = figures.grade("four_sectors_share");
-    report.add(
-        "jobs in manufacturing, trade, transport and care",
-        &[four],
-        &[share * filled.len() as f64],
-        grade,
-    );
-    let open = seed.slots.len() - filled.len();
-    let grade = figures.grade("open_vacancies");
+    let is_of_four = |s: &&Sector| matches!(s, Sector::C | Sector::G | Sector::H | Sector::Q);
+    let four = filled.iter().filter(is_of_four).count() as f64;
+    let wanted = figures.one.four_sectors_share * filled.len() as f64;
+    let margin = "jobs in manufacturing, trade, transport and care";
+    report.add(margin, &[four], &[wanted], figures.grade.four_sectors_share);
+    let open = (seed.slots.len() - filled.len()) as f64;
+    let wanted = figures.one.open_vacancies;
     report.add(
         "open vacancies",
-        &[open as f64],
-        &[figures.get("open_vacancies")],
-        grade,
+        &[open],
+        &[wanted],
+        figures.grade.open_vacancies,
     );
 }
 
 /// Returns whether a person counts in a group of the table of unused potential.
-pub(super) fn in_group(person: &PersonSeed, group: &str) -> bool {
+pub(super) fn in_group(person: &PersonSeed, group: BenefitGroup) -> bool {
     let incomes = person.incomes;
     let contract = |wanted: Contract| person.work != Work::None && person.terms.contract == wanted;
     match group {
-        "bijstand_benefits" => incomes.has(Income::Bijstand),
-        "wajong" => incomes.has(Income::Wajong),
-        "ww" => incomes.has(Income::Ww),
-        "wia" => incomes.has(Income::Wga) || incomes.has(Income::Iva),
-        "wao" => incomes.has(Income::Wao),
-        "sw" => contract(Contract::Sw),
-        "begeleid_werken" => contract(Contract::BegeleidWerken),
-        "beschut" => contract(Contract::Beschut),
-        _ => false,
+        BenefitGroup::Bijstand => incomes.has(Income::Bijstand),
+        BenefitGroup::Wajong => incomes.has(Income::Wajong),
+        BenefitGroup::Ww => incomes.has(Income::Ww),
+        BenefitGroup::Wia => incomes.has(Income::Wga) || incomes.has(Income::Iva),
+        BenefitGroup::Wao => incomes.has(Income::Wao),
+        BenefitGroup::Sw => contract(Contract::Sw),
+        BenefitGroup::BegeleidWerken => contract(Contract::BegeleidWerken),
+        BenefitGroup::Beschut => contract(Contract::Beschut),
     }
 }
 

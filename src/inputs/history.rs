@@ -1,7 +1,7 @@
 //! Spells without a job, benefit spells, rights to WW, and the work years on which they rest.
 
-use super::draft::{Draft, Question, rounding};
-use super::figures::Span;
+use super::draft::{Draft, Question, one_of, rounding};
+use super::spans::Span;
 use super::terms::{Wages, employees};
 use crate::draws::choose_at;
 use crate::vocab::{EurosPerMonth, Hours, IloState, Income, Incomes, Mark, Month, Months, Sex};
@@ -61,7 +61,7 @@ fn lost_hours(draft: &Draft<'_>, i: usize, usual: &[Vec<Hours>; 2]) -> Hours {
     if person.work != Work::None || list.is_empty() {
         return Hours::From35;
     }
-    list[(draft.uniform(i, Question::LostHours) * list.len() as f64) as usize]
+    one_of(list, draft.uniform(i, Question::LostHours))
 }
 
 /// Returns the first month of the benefit; WW follows later, with its right.
@@ -73,30 +73,35 @@ fn benefit_since(draft: &Draft<'_>, i: usize) -> Month {
         let from = from.max(adult).min(to);
         Month(from.0 + (u * f64::from(to.0 - from.0 + 1)) as u16)
     };
-    let mean = draft.figures.get("bijstand_mean_months");
+    let one = &draft.figures.one;
     if person.incomes == Incomes::NONE {
         Month::NEVER
     } else if person.incomes.has(Income::Pension) {
         draft.pension_month(i)
     } else if person.incomes.has(Income::Wao) {
         // Sick before 2004 and two years (one, before that) of waiting.
-        between(Month::new(1985, 1), Month::new(2005, 12))
+        between(
+            Month::new(one.wao_first_year as u16, 1),
+            Month::new(2005, 12),
+        )
     } else if person.incomes.has(Income::Wga) || person.incomes.has(Income::Iva) {
         between(Month::new(2006, 1), draft.month)
     } else if person.incomes.has(Income::Wajong) {
-        between(adult, Month(adult.0 + 24).min(draft.month))
+        let wait = Months(one.wajong_longest_wait_months as u16);
+        between(adult, (adult + wait).min(draft.month))
     } else if person.incomes.has(Income::Bijstand) {
         let longest = if person.marks.has(Mark::StatusHolder) {
-            draft.figures.get("status_holder_longest_months")
+            one.status_holder_longest_months
         } else {
-            480.0
+            one.bijstand_longest_months
         };
-        let months = (-libm::log(1.0 - u) * mean).min(longest) as u16;
+        let months = (-libm::log(1.0 - u) * one.bijstand_mean_months).min(longest) as u16;
         Month(draft.month.0.saturating_sub(months))
             .max(adult)
             .min(draft.month)
     } else {
-        between(Month(draft.month.0 - 48), draft.month)
+        let longest = Months(one.other_benefit_longest_months as u16);
+        between(draft.month - longest, draft.month)
     }
 }
 
@@ -121,9 +126,9 @@ struct Shares {
 impl Shares {
     fn new(draft: &Draft<'_>) -> Self {
         Self {
-            men: draft.figures.get("work_year_share_men"),
-            women: draft.figures.get("work_year_share_women"),
-            wajong: draft.figures.get("wajong_work_years"),
+            men: draft.figures.one.work_year_share_men,
+            women: draft.figures.one.work_year_share_women,
+            wajong: draft.figures.one.wajong_work_years,
         }
     }
 
@@ -141,10 +146,12 @@ impl Shares {
             share
         };
         let first = FIRST_COUNTED_YEAR.max(person.birth.year() + 18);
+        let recent_years = draft.figures.one.ww_recent_years as u16;
         let mut bits = 0;
         for year in first..=draft.month.year() {
             // Nobody is entitled to WW without recent work: the years before count for those who have it.
-            let recent = person.incomes.has(Income::Ww) && year + 4 >= draft.month.year();
+            let recent =
+                person.incomes.has(Income::Ww) && year + recent_years >= draft.month.year();
             if recent || draft.uniform_at(i, Question::WorkYear as u32 + u32::from(year)) < share {
                 bits |= 1 << (year - FIRST_COUNTED_YEAR);
             }
@@ -171,15 +178,15 @@ fn counted_years(
 
 /// Returns the duration in months of a WW right that begins in a month, by the law of that month.
 fn ww_months(draft: &Draft<'_>, early: u16, late: u16, start: Month) -> u16 {
-    let law = |key: &str| draft.figures.get(key);
+    let law = &draft.figures.one;
     let (pre, post) = (f64::from(early), f64::from(late));
     let years = pre + post;
-    let first = law("first_years_full");
-    let cap = law("cap_after_transition");
+    let first = law.first_years_full;
+    let cap = law.cap_after_transition;
     let months = if start < Month::new(2016, 1) {
-        years.min(law("cap_before_2016"))
+        years.min(law.cap_before_2016)
     } else {
-        let later = law("months_per_later_year_since_2016");
+        let later = law.months_per_later_year_since_2016;
         let built = if years <= first {
             years
         } else {
@@ -187,32 +194,27 @@ fn ww_months(draft: &Draft<'_>, early: u16, late: u16, start: Month) -> u16 {
         };
         let quarters = f64::from((start.year() - 2016) * 4 + start.quarter());
         if start < Month::new(2019, 4) && years > cap {
-            (pre.min(law("transition_years_cap")) - quarters).max(law("transition_floor"))
+            (pre.min(law.transition_years_cap) - quarters).max(law.transition_floor)
         } else {
             built.min(cap)
         }
     };
-    libm::ceil(months.max(law("basic_months"))) as u16
+    libm::ceil(months.max(law.basic_months)) as u16
 }
 
 /// Draws when a running WW right began: inflow of that year, times survival since, among rights that still run.
 fn give_right(draft: &mut Draft<'_>, i: usize, years: Years) {
-    let (first_half, later) = (
-        draft.figures.get("ww_exit_first_half_year"),
-        draft.figures.get("ww_exit_later"),
-    );
+    let one = &draft.figures.one;
+    let (first_half, later) = (one.ww_exit_first_half_year, one.ww_exit_later);
     let mut weights = Vec::with_capacity(38);
     let mut durations = Vec::with_capacity(38);
     for back in 0..38u16 {
         let start = Month(draft.month.0 - back);
         let (early, late) = counted_years(draft, i, start.year(), |y| years.has(y));
         let months = ww_months(draft, early, late, start);
-        let inflow = draft
-            .figures
-            .ww_inflow
-            .iter()
-            .find(|(year, _)| *year == start.year())
-            .map_or(0.0, |row| row.1);
+        let mut years_of_inflow = draft.figures.ww_inflow.iter();
+        let row = years_of_inflow.find(|row| row.year == start.year());
+        let inflow = row.map_or(0.0, |row| row.inflow);
         let elapsed = f64::from(back) / 12.0;
         let survival = libm::exp(-first_half * elapsed.min(0.5) - later * (elapsed - 0.5).max(0.0));
         weights.push(if months > back {
@@ -247,7 +249,7 @@ fn without_job(draft: &mut Draft<'_>) {
         if known {
             draft.persons[i].since = draft.persons[i].benefit_since;
             let months = draft.month.since(draft.persons[i].since);
-            if let Some(class) = spans.iter().position(|s| (s.from..=s.to).contains(&months)) {
+            if let Some(class) = spans.iter().position(|span| span.holds(months)) {
                 left[class] = (left[class] - 1.0).max(0.0);
             }
         } else {
@@ -269,20 +271,13 @@ fn without_job(draft: &mut Draft<'_>) {
 
 fn hand_out(draft: &mut Draft<'_>, persons: &[usize], spans: &[Span], left: &[f64]) {
     let numbers = draft.split(left, persons.len(), rounding(24, 0));
-    let mut ranked: Vec<(f64, usize)> = persons
-        .iter()
-        .map(|i| {
-            (
-                f64::from(draft.months_of_age(*i) - 14 * 12)
-                    * draft.uniform(*i, Question::WithoutJob),
-                *i,
-            )
-        })
-        .collect();
-    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let ranked = draft.sorted(persons.iter().copied(), |i| {
+        let months = f64::from(draft.months_of_age(i) - 14 * 12);
+        months * draft.uniform(i, Question::WithoutJob)
+    });
     let mut ranked = ranked.into_iter();
     for (span, n) in spans.iter().zip(numbers) {
-        for (_, i) in ranked.by_ref().take(n) {
+        for i in ranked.by_ref().take(n) {
             let most = draft.months_of_age(i) - 15 * 12;
             let width = f64::from(span.to - span.from + 1);
             let months = span.from + (draft.uniform(i, Question::WithoutJobMonths) * width) as u16;
@@ -295,11 +290,11 @@ fn inactive_since(draft: &Draft<'_>, i: usize) -> Month {
     let person = &draft.persons[i];
     let u = draft.uniform(i, Question::WithoutJobMonths);
     let from_15 = person.birth + Months(15 * 12);
-    let sixty = person.birth + Months(60 * 12);
+    let retired = person.birth + Months(draft.figures.one.retired_age_from as u16 * 12);
     if draft.is_pupil(i) {
         from_15
     } else if person.incomes.has(Income::Pension) {
-        Month(sixty.0 + (u * f64::from(draft.pension_month(i).0 - sixty.0 + 1)) as u16)
+        Month(retired.0 + (u * f64::from(draft.pension_month(i).0 - retired.0 + 1)) as u16)
     } else if person.incomes != Incomes::NONE {
         person.benefit_since
     } else {

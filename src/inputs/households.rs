@@ -1,6 +1,7 @@
 //! Household positions and couples.
 
 use super::draft::{Draft, Question, rounding};
+use super::grid::Key;
 use super::population::by_age_and_sex;
 use crate::draws::Stream;
 use crate::vocab::{Assets, Household, Sex};
@@ -9,28 +10,21 @@ use crate::vocab::{Assets, Household, Sex};
 ///
 /// A member of a couple whose partner is not among the residents of 15 to 74 keeps the position without a partner.
 pub(super) fn settle(draft: &mut Draft<'_>) {
-    let scatter = draft.figures.get("with_parents_scatter_years");
-    for (cell, persons) in by_age_and_sex(draft).iter().enumerate() {
-        let shares = &draft.figures.households[cell * 4..cell * 4 + 4];
-        let numbers = draft.split(shares, persons.len(), rounding(5, cell));
+    let scatter = draft.figures.one.with_parents_scatter_years;
+    for (key, persons) in by_age_and_sex(draft).iter() {
+        let shares = draft.figures.households.of(key);
+        let numbers = draft.split(shares, persons.len(), rounding(5, key.place()));
         // Those who live with their parents are the youngest of their group; the rest is in no order.
-        let mut order: Vec<(f64, usize)> = persons
-            .iter()
-            .map(|i| {
-                (
-                    f64::from(draft.months_of_age(*i)) / 12.0
-                        + scatter * draft.uniform(*i, Question::Household),
-                    *i,
-                )
-            })
-            .collect();
-        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut order = draft.sorted(persons.iter().copied(), |i| {
+            let years = f64::from(draft.months_of_age(i)) / 12.0;
+            years + scatter * draft.uniform(i, Question::Household)
+        });
         let at_home = numbers[Household::WithParents.index()].min(order.len());
         let rest = order.split_off(at_home);
-        for (_, i) in order {
+        for i in order {
             draft.persons[i].household = Household::WithParents;
         }
-        let rest = draft.ranked(rest.into_iter().map(|(_, i)| i), Question::AtHome, |_| 0.0);
+        let rest = draft.ranked(rest.into_iter(), Question::AtHome, |_| 0.0);
         let mut rest = rest.into_iter();
         for household in [
             Household::Single,
@@ -45,10 +39,8 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
     for home in 0..draft.figures.municipalities.len() {
         form_couples(draft, home);
     }
-    let (single, couple) = (
-        draft.figures.get("assets_above_share_single"),
-        draft.figures.get("assets_above_share_couple"),
-    );
+    let one = &draft.figures.one;
+    let (single, couple) = (one.assets_above_share_single, one.assets_above_share_couple);
     for i in 0..draft.home.len() {
         // Partners share their assets, so the draw of the first of the two decides for both.
         let (first, share) = match (draft.persons[i].household, draft.persons[i].partner) {
@@ -62,7 +54,7 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
 
 /// Pairs men and women by age, men being about two years older, with a keyed scatter.
 fn form_couples(draft: &mut Draft<'_>, home: usize) {
-    let spread = draft.figures.get("couple_scatter_months");
+    let spread = draft.figures.one.couple_scatter_months;
     let sorted = |sex: Sex| {
         let mut list: Vec<(f64, usize)> = draft
             .residents(home)

@@ -1,33 +1,16 @@
 //! Which resident holds which slot, and the in-commuters who hold the others.
 
-use super::draft::{Draft, Question, rounding};
-use super::employers::{KINDS, Workplaces};
+use super::draft::{Draft, Question, if_so, one_of, rounding};
 use super::margins::{Margin, fit, whole_to_margins};
 use super::population::sex_weight;
-use super::work::log_decay;
-use crate::draws::Stream;
+use super::work::zone_weights;
+use super::workplaces::{FreeJobs, KINDS, Workplaces, kind_of, levels_from, weights_around};
+use crate::draws::{Stream, choose_at};
 use crate::vocab::{
     Activity, Contract, EducationLevel, IloState, Income, Incomes, Marks, Month, Occupation,
     PersonKey, Sex, SlotId, ZoneId,
 };
 use crate::world::{PersonSeed, Place, Work};
-
-/// Slots that nobody holds yet, by occupation, level and municipality.
-struct FreeSlots {
-    /// Slots of each kind and municipality, in keyed order, taken from the end.
-    lists: Vec<Vec<SlotId>>,
-    municipalities: usize,
-}
-
-impl FreeSlots {
-    fn of_kind(&self, kind: usize) -> usize {
-        let first = kind * self.municipalities;
-        self.lists[first..first + self.municipalities]
-            .iter()
-            .map(Vec::len)
-            .sum()
-    }
-}
 
 /// Gives every resident who works inside a slot, then fills the other slots with in-commuters.
 pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &[usize]) {
@@ -55,13 +38,7 @@ pub(super) fn hand_out(draft: &mut Draft<'_>, places: &mut Workplaces, inside: &
         .filter(|i| !sheltered(draft, *i))
         .collect();
     // Supported placements come first: the fixed order of the others is keyed.
-    let first = |i: usize| {
-        if draft.persons[i].terms.contract.is_supported() {
-            100.0
-        } else {
-            0.0
-        }
-    };
+    let first = |i: usize| if_so(draft.persons[i].terms.contract.is_supported(), 100.0);
     let workers: Vec<(usize, EducationLevel)> = draft
         .ranked(ordinary.into_iter(), Question::JobPlace, first)
         .into_iter()
@@ -90,44 +67,31 @@ fn take(draft: &mut Draft<'_>, places: &Workplaces, i: usize, slot: SlotId) {
     draft.persons[i].occupation = places.slots[slot.index()].occupation;
 }
 
-fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeSlots {
-    let municipalities = draft.figures.municipalities.len();
-    let mut keyed: Vec<(u32, usize)> = (places.sheltered..places.filled)
-        .map(|slot| {
-            (
-                draft
-                    .draws
-                    .bits(Stream::FirstJob, slot as u64, draft.month, 0),
-                slot,
-            )
-        })
-        .collect();
+/// Returns the slots that are not sheltered, in keyed order.
+fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeJobs<SlotId> {
+    let bits = |slot: usize| {
+        draft
+            .draws
+            .bits(Stream::FirstJob, slot as u64, draft.month, 0)
+    };
+    let slots = places.sheltered..places.filled;
+    let mut keyed: Vec<(u32, usize)> = slots.map(|slot| (bits(slot), slot)).collect();
     keyed.sort_unstable();
-    let mut lists = vec![Vec::new(); KINDS * municipalities];
+    let mut free = FreeJobs::new(draft.figures.municipalities.len());
     for (_, slot) in keyed {
         let seed = &places.slots[slot];
-        let kind = seed.occupation.index() * EducationLevel::COUNT + seed.level.index();
-        let home = places.employers[seed.employer.index()].municipality.index();
-        lists[kind * municipalities + home].push(SlotId::at(slot));
+        let home = places.employers[seed.employer.index()].municipality;
+        free.add(kind_of(seed.occupation, seed.level), home, SlotId::at(slot));
     }
-    FreeSlots {
-        lists,
-        municipalities,
-    }
+    free
 }
 
 /// Draws the level of a person's job: mostly the own one, else the one next to it.
 fn job_level(draft: &Draft<'_>, i: usize) -> EducationLevel {
-    let own = draft.figures.get("own_level_share");
-    let rest = 1.0 - own;
     if draft.is_pupil(i) || draft.persons[i].terms.contract.is_supported() {
         return EducationLevel::Low;
     }
-    let weights = match draft.persons[i].level {
-        EducationLevel::Low => [own, rest, 0.0],
-        EducationLevel::Middle => [rest / 2.0, own, rest / 2.0],
-        EducationLevel::High => [0.0, rest, own],
-    };
+    let weights = weights_around(draft.persons[i].level, draft.figures.one.own_level_share);
     EducationLevel::at(draft.choose(&weights, i, Question::OccupationLevel))
 }
 
@@ -150,7 +114,7 @@ fn give_occupations(
         let lists = [of_sex(Sex::Male), of_sex(Sex::Female)];
         let n: usize = lists.iter().map(Vec::len).sum();
         let mut column: Vec<f64> = (0..Occupation::COUNT)
-            .map(|o| kinds[o * 3 + level.index()])
+            .map(|o| kinds[kind_of(Occupation::at(o), *level)])
             .collect();
         // A small region may have no job of a level at all: its workers then spread as all its jobs do.
         if column.iter().sum::<f64>() <= 0.0 {
@@ -159,19 +123,22 @@ fn give_occupations(
         let totals = draft.split(&column, n, rounding(25, who * 3 + level.index()));
         let mut start = Vec::with_capacity(2 * Occupation::COUNT);
         for sex in Sex::ALL {
-            start.extend((0..Occupation::COUNT).map(|o| sex_weight(draft, o, *sex) * column[o]));
+            let of = |occupation: &Occupation| {
+                sex_weight(draft, *occupation, *sex) * column[occupation.index()]
+            };
+            start.extend(Occupation::ALL.iter().map(of));
         }
         let margins = [
-            Margin {
-                name: "workers by sex".into(),
-                axes: vec![0],
-                totals: lists.iter().map(|l| l.len() as f64).collect(),
-            },
-            Margin {
-                name: "workers by occupation".into(),
-                axes: vec![1],
-                totals: totals.iter().map(|n| *n as f64).collect(),
-            },
+            Margin::new(
+                "workers by sex",
+                &[0],
+                lists.iter().map(|l| l.len() as f64).collect(),
+            ),
+            Margin::new(
+                "workers by occupation",
+                &[1],
+                totals.iter().map(|n| *n as f64).collect(),
+            ),
         ];
         // Both margins count the same persons and every start is positive where a total is, so a fit exists.
         let fitted = fit(&[2, Occupation::COUNT], &start, &margins, 1e-7, 5000)
@@ -192,12 +159,12 @@ fn give_occupations(
 fn spread(draft: &mut Draft<'_>, workers: &[usize], counts: &[u32]) {
     let mut left: Vec<f64> = counts.iter().map(|n| f64::from(*n)).collect();
     let mut open = Vec::with_capacity(workers.len());
-    let own = draft.figures.get("own_field_share");
+    let one = &draft.figures.one;
     for i in workers {
         let field = draft.persons[*i].field;
         let stays = field != Occupation::Other
             && !draft.is_pupil(*i)
-            && draft.happens(own, *i, Question::OwnField);
+            && draft.happens(one.own_field_share, *i, Question::OwnField);
         if stays && left[field.index()] > 0.0 {
             left[field.index()] -= 1.0;
             draft.persons[*i].occupation = field;
@@ -217,7 +184,7 @@ fn spread(draft: &mut Draft<'_>, workers: &[usize], counts: &[u32]) {
                     Occupation::Transport,
                 ];
                 if !usual.contains(&Occupation::at(occupation)) {
-                    *weight *= draft.figures.get("pupil_other_occupation_weight");
+                    *weight *= one.pupil_other_occupation_weight;
                 }
             }
         }
@@ -230,40 +197,31 @@ fn spread(draft: &mut Draft<'_>, workers: &[usize], counts: &[u32]) {
 /// Finds a free slot: the wanted occupation and level, else another occupation of the level, else the next level.
 fn find(
     draft: &Draft<'_>,
-    free: &mut FreeSlots,
+    free: &mut FreeJobs<SlotId>,
     i: usize,
     wanted: Occupation,
     level: EducationLevel,
 ) -> SlotId {
-    let levels: [usize; 3] = match level {
-        EducationLevel::Low => [0, 1, 2],
-        EducationLevel::Middle => [1, 0, 2],
-        EducationLevel::High => [2, 1, 0],
-    };
-    let count = |free: &FreeSlots, kind: usize| free.of_kind(kind) as f64;
-    let mut kind = wanted.index() * 3 + level.index();
+    let mut kind = kind_of(wanted, level);
     if free.of_kind(kind) == 0 {
-        for level in levels {
-            let weights: Vec<f64> = (0..Occupation::COUNT)
-                .map(|o| count(free, o * 3 + level) * sex_weight(draft, o, draft.persons[i].sex))
-                .collect();
+        for level in levels_from(level) {
+            let weight = |occupation: &Occupation| {
+                let n = free.of_kind(kind_of(*occupation, level)) as f64;
+                n * sex_weight(draft, *occupation, draft.persons[i].sex)
+            };
+            let weights: Vec<f64> = Occupation::ALL.iter().map(weight).collect();
             if weights.iter().any(|w| *w > 0.0) {
-                kind = draft.choose(&weights, i, Question::Occupation) * 3 + level;
+                let occupation = draft.choose(&weights, i, Question::Occupation);
+                kind = kind_of(Occupation::at(occupation), level);
                 break;
             }
         }
     }
-    let home = usize::from(draft.home[i]);
-    let n = free.municipalities;
-    let weights: Vec<f64> = (0..n)
-        .map(|place| {
-            let kilometres = draft.figures.kilometres[home * n + place];
-            free.lists[kind * n + place].len() as f64
-                * libm::exp(log_decay(draft.figures, kilometres))
-        })
-        .collect();
-    let place = draft.choose(&weights, i, Question::Zone);
-    let slot = free.lists[kind * n + place].pop();
+    let figures = draft.figures;
+    let (home, n) = (usize::from(draft.home[i]), figures.municipalities.len());
+    let kilometres = &figures.kilometres[home * n..][..n];
+    let gravity = figures.one.gravity_kilometres;
+    let slot = free.take(kind, kilometres, gravity, draft.uniform(i, Question::Zone));
     slot.expect("the check of margins leaves a slot for every resident who works inside")
 }
 
@@ -271,15 +229,15 @@ fn find(
 ///
 /// Their age, sex, household and hours are those of a resident who commutes out in the same occupation and level, as
 /// nothing is published about them.
-fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
-    let mut open: Vec<SlotId> = free.lists.into_iter().flatten().collect();
+fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeJobs<SlotId>) {
+    let mut open: Vec<SlotId> = free.left().collect();
     open.sort_unstable();
     let mut donors: Vec<Vec<usize>> = vec![Vec::new(); KINDS];
     let mut by_level: Vec<Vec<usize>> = vec![Vec::new(); 3];
     for i in 0..draft.home.len() {
         let person = &draft.persons[i];
         if matches!(person.work, Work::Outside(_)) {
-            donors[person.occupation.index() * 3 + person.level.index()].push(i);
+            donors[kind_of(person.occupation, person.level)].push(i);
             by_level[person.level.index()].push(i);
         }
     }
@@ -292,9 +250,10 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
         .collect();
     let municipalities = draft.figures.municipalities.len();
     let zone_weights: Vec<Vec<f64>> = (0..municipalities)
-        .map(|m| super::work::zone_weights(draft.figures, m))
+        .map(|m| zone_weights(draft.figures, m))
         .collect();
-    let own = draft.figures.get("own_level_share");
+    let one = &draft.figures.one;
+    let youngest = one.commuter_age_from * 12.0;
     for slot in open {
         let seed = &places.slots[slot.index()];
         let key = PersonKey::founder(draft.persons.len());
@@ -303,25 +262,19 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeSlots) {
                 .draws
                 .uniform(Stream::FirstPerson, key, draft.month, question as u32)
         };
-        let rest = 1.0 - own;
-        let weights = match seed.level {
-            EducationLevel::Low => [own, rest, 0.0],
-            EducationLevel::Middle => [rest / 2.0, own, rest / 2.0],
-            EducationLevel::High => [0.0, rest, own],
-        };
-        let level = crate::draws::choose_at(&weights, uniform(Question::OccupationLevel));
-        let same = &donors[seed.occupation.index() * 3 + level];
+        let weights = weights_around(seed.level, one.own_level_share);
+        let level = choose_at(&weights, uniform(Question::OccupationLevel));
+        let same = &donors[kind_of(seed.occupation, EducationLevel::at(level))];
         // Where nobody of the kind commutes out, one of the level does; else anybody with work; else anybody.
         let lists = [same, &by_level[level], &outside, &employed, &all];
         let found = lists.into_iter().find(|list| !list.is_empty());
         let list = found.expect("a region has residents");
-        let donor =
-            list[((uniform(Question::Donor) * list.len() as f64) as usize).min(list.len() - 1)];
+        let donor = one_of(list, uniform(Question::Donor));
         let home = places.employers[seed.employer.index()].municipality.index();
-        let zone = crate::draws::choose_at(&zone_weights[home], uniform(Question::Zone));
-        let age =
-            f64::from(draft.months_of_age(donor)) + 24.0 * (uniform(Question::DonorBirth) - 0.5);
-        let age = age.clamp(16.0 * 12.0, 75.0 * 12.0 - 1.0) as u16;
+        let zone = choose_at(&zone_weights[home], uniform(Question::Zone));
+        let months = one.commuter_scatter_months * (uniform(Question::DonorBirth) - 0.5);
+        let age = f64::from(draft.months_of_age(donor)) + months;
+        let age = age.clamp(youngest, 75.0 * 12.0 - 1.0) as u16;
         let donor = &draft.persons[donor];
         let person = PersonSeed {
             key,

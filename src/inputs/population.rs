@@ -1,7 +1,9 @@
 //! Residents by municipality, age and sex; education, tracks and school; the children who wait.
 
-use super::draft::{CELLS, Draft, Question, rounding};
-use super::figures::{ALL_AGES, Figures};
+use super::codes::{FiveYears, FiveYearsOfAll};
+use super::draft::{CELLS, Draft, Question, if_so, rounding};
+use super::figures::Figures;
+use super::grid::{Grid, Key};
 use super::margins::whole_to_total;
 use crate::draws::{Draws, Stream};
 use crate::vocab::{
@@ -9,56 +11,66 @@ use crate::vocab::{
 };
 use crate::world::WaitingCohort;
 
-pub(super) const FIRST_AGE: usize = 3;
-const LAST_AGE: usize = 15;
-pub(super) const ADULT_END: usize = 13;
+/// Ages and sexes of a municipality.
+type AgeSex = (FiveYearsOfAll, Sex);
+
+/// First age group of the persons of the world, and the first beyond them.
+const PERSONS: std::ops::Range<usize> =
+    FiveYearsOfAll::From15.index()..FiveYearsOfAll::From75.index();
+
+/// Cells of the ages 15-64.
+const ADULTS: std::ops::Range<usize> =
+    FiveYearsOfAll::From15.index() * Sex::COUNT..FiveYearsOfAll::From65.index() * Sex::COUNT;
+
+/// Returns whether a place of a municipality's table by age and sex belongs to the ages 15-64.
+pub(super) fn is_of_working_age(cell: usize) -> bool {
+    ADULTS.contains(&cell)
+}
 
 /// Returns whole persons by municipality, five-year age group and sex.
 ///
 /// Ages 15-64 are scaled to the read population of those ages, all other ages to the inhabitants less that.
-pub(super) fn counts(figures: &Figures, draws: &Draws) -> Vec<u32> {
-    let per_place = ALL_AGES.len() * 2;
-    let mut whole = vec![0; figures.population.len()];
-    for (place, municipality) in figures.municipalities.iter().enumerate() {
-        let cells = &figures.population[place * per_place..(place + 1) * per_place];
-        let adult = FIRST_AGE * 2..ADULT_END * 2;
-        let others: Vec<f64> = cells
+pub(super) fn counts(figures: &Figures, draws: &Draws) -> Vec<Grid<AgeSex, u32>> {
+    let of_place = |(place, cells): (usize, &Grid<AgeSex>)| {
+        let municipality = &figures.municipalities[place];
+        let cells = cells.cells();
+        let others = cells
             .iter()
             .enumerate()
-            .map(|(i, n)| if adult.contains(&i) { 0.0 } else { *n })
-            .collect();
+            .map(|(cell, n)| if_so(!is_of_working_age(cell), *n));
+        let others: Vec<f64> = others.collect();
         let rest = municipality.inhabitants - municipality.population_15_64;
         let adults = whole_to_total(
-            &cells[adult.clone()],
+            &cells[ADULTS],
             municipality.population_15_64,
             draws,
             rounding(1, place * 2),
         );
-        let others = whole_to_total(&others, rest, draws, rounding(1, place * 2 + 1));
-        for (i, n) in others.iter().enumerate() {
-            let adult_n = if adult.contains(&i) {
-                adults[i - adult.start]
-            } else {
-                0
-            };
-            whole[place * per_place + i] = n + adult_n;
+        let mut whole = whole_to_total(&others, rest, draws, rounding(1, place * 2 + 1));
+        for (all, adults) in whole[ADULTS].iter_mut().zip(adults) {
+            *all += adults;
         }
-    }
-    whole
+        Grid::new(whole)
+    };
+    figures
+        .population
+        .iter()
+        .enumerate()
+        .map(of_place)
+        .collect()
 }
 
 /// Adds the residents of 15 to 74 and returns the children who wait.
 ///
 /// Within a cell of five years birth months are spread evenly, with one keyed offset.
-pub(super) fn settle(draft: &mut Draft<'_>, counts: &[u32]) -> Vec<WaitingCohort> {
-    let per_place = ALL_AGES.len() * 2;
+pub(super) fn settle(draft: &mut Draft<'_>, counts: &[Grid<AgeSex, u32>]) -> Vec<WaitingCohort> {
     let mut waiting = Vec::new();
-    for place in 0..draft.figures.municipalities.len() {
+    for (place, counts) in counts.iter().enumerate() {
         let mut children = [0u32; 180];
-        for age in 0..LAST_AGE {
+        for age in 0..PERSONS.end {
             for sex in Sex::ALL {
-                let cell = place * per_place + age * 2 + sex.index();
-                let n = counts[cell];
+                let key = (FiveYearsOfAll::at(age), *sex);
+                let (cell, n) = (place * AgeSex::SIZE + key.place(), counts[key]);
                 let offset =
                     draft
                         .draws
@@ -66,7 +78,7 @@ pub(super) fn settle(draft: &mut Draft<'_>, counts: &[u32]) -> Vec<WaitingCohort
                 for k in 0..n {
                     let within = (60.0 * (f64::from(k) + offset) / f64::from(n)) as u16;
                     let months = age as u16 * 60 + within.min(59);
-                    if age < FIRST_AGE {
+                    if age < PERSONS.start {
                         children[usize::from(months)] += 1;
                     } else {
                         draft.add_resident(draft.month - Months(months), *sex, place);
@@ -86,35 +98,27 @@ pub(super) fn settle(draft: &mut Draft<'_>, counts: &[u32]) -> Vec<WaitingCohort
 }
 
 /// Returns the residents of each five-year age group and sex.
-pub(super) fn by_age_and_sex(draft: &Draft<'_>) -> Vec<Vec<usize>> {
+pub(super) fn by_age_and_sex(draft: &Draft<'_>) -> Grid<(FiveYears, Sex), Vec<usize>> {
     let mut cells = vec![Vec::new(); CELLS];
     for i in 0..draft.home.len() {
-        cells[draft.age_sex(i)].push(i);
+        cells[draft.age_sex(i).place()].push(i);
     }
-    cells
+    Grid::new(cells)
 }
 
 /// Gives education levels, tracks, school and field of study.
 pub(super) fn educate(draft: &mut Draft<'_>) {
-    let scatter = draft.figures.get("level_scatter_years");
-    for (cell, persons) in by_age_and_sex(draft).iter().enumerate() {
-        let shares = &draft.figures.education[cell * 3..cell * 3 + 3];
-        let numbers = draft.split(shares, persons.len(), rounding(3, cell));
+    let scatter = draft.figures.one.level_scatter_years;
+    for ((age, sex), persons) in by_age_and_sex(draft).iter() {
+        let shares = draft.figures.education.of((age, sex));
+        let numbers = draft.split(shares, persons.len(), rounding(3, (age, sex).place()));
         // Under 25 the level follows age: diplomas come with the years.
-        let young = cell < 4;
-        let mut order: Vec<(f64, usize)> = persons
-            .iter()
-            .map(|i| {
-                let years = if young {
-                    f64::from(draft.months_of_age(*i)) / 12.0
-                } else {
-                    0.0
-                };
-                (years + scatter * draft.uniform(*i, Question::Level), *i)
-            })
-            .collect();
-        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let mut order = order.into_iter().map(|(_, i)| i);
+        let is_young = age < FiveYears::From25;
+        let order = draft.sorted(persons.iter().copied(), |i| {
+            let years = if_so(is_young, f64::from(draft.months_of_age(i)) / 12.0);
+            years + scatter * draft.uniform(i, Question::Level)
+        });
+        let mut order = order.into_iter();
         for (level, n) in EducationLevel::ALL.iter().zip(numbers) {
             for i in order.by_ref().take(n) {
                 draft.persons[i].level = *level;
@@ -133,18 +137,24 @@ pub(super) fn educate(draft: &mut Draft<'_>) {
 }
 
 fn track(draft: &Draft<'_>, i: usize) -> Track {
-    let [special, basic, vocational, higher] =
-        [0, 1, 2, 3].map(|track| draft.figures.tracks[track]);
-    let person = &draft.persons[i];
-    // A pupil who has no diploma yet may follow any track; later the level tells which tracks are possible.
-    let weights = match (draft.age(i), person.level) {
-        (15..=17, EducationLevel::Low) => [special, basic, vocational, higher],
-        (18..=22, EducationLevel::Low) => [special, basic, vocational, 0.0],
-        (_, EducationLevel::Low) => [special, basic, 0.0, 0.0],
-        (15..=24, EducationLevel::Middle) => [0.0, basic, vocational, higher],
-        (_, EducationLevel::Middle) => [0.0, basic, vocational, 0.0],
-        (_, EducationLevel::High) => [0.0, 0.0, 0.0, higher],
+    let one = &draft.figures.one;
+    let age = f64::from(draft.age(i));
+    // A pupil who has no diploma yet may follow any track; later the level says which tracks are possible.
+    let [special, basic, vocational, higher] = match draft.persons[i].level {
+        EducationLevel::Low => {
+            let (vocational, higher) = (one.vocational_track_of_low_to, one.higher_track_of_low_to);
+            [true, true, age <= vocational, age <= higher]
+        }
+        EducationLevel::Middle => [false, true, true, age <= one.higher_track_of_middle_to],
+        EducationLevel::High => [false, false, false, true],
     };
+    let share = |track: Track, may: bool| if_so(may, draft.figures.tracks[track].share);
+    let weights = [
+        share(Track::Special, special),
+        share(Track::Basic, basic),
+        share(Track::Vocational, vocational),
+        share(Track::Higher, higher),
+    ];
     Track::at(draft.choose(&weights, i, Question::Track))
 }
 
@@ -153,7 +163,8 @@ fn send_to_school(draft: &mut Draft<'_>) {
     for i in 0..draft.home.len() {
         by_age[usize::from(draft.age(i))].push(i);
     }
-    for (age, share) in draft.figures.school.clone() {
+    for row in &draft.figures.school {
+        let (age, share) = (row.age, row.share);
         let persons = by_age.get(usize::from(age)).map_or(&[][..], Vec::as_slice);
         let n = draft.split(
             &[share, 1.0 - share],
@@ -162,11 +173,11 @@ fn send_to_school(draft: &mut Draft<'_>) {
         )[0];
         // From 18 on the longer tracks are still at school; below, school duty holds for all.
         let weight = |i: usize| {
-            let track = draft.persons[i].track.index();
+            let track = &draft.figures.tracks[draft.persons[i].track];
             match age {
                 0..=17 => 0.0,
-                18..=20 => libm::log(draft.figures.track_school_18[track]),
-                _ => libm::log(draft.figures.track_school_21[track]),
+                18..=20 => libm::log(track.school_weight_18),
+                _ => libm::log(track.school_weight_21),
             }
         };
         for i in draft
@@ -177,27 +188,22 @@ fn send_to_school(draft: &mut Draft<'_>) {
             draft.persons[i].activity = Activity::School;
         }
     }
-    let n = draft.figures.get("bbl") as usize;
-    let oldest = draft.figures.get("bbl_oldest_age") as u16;
+    let one = &draft.figures.one;
+    let (youngest, oldest) = (one.bbl_youngest_age as u16, one.bbl_oldest_age as u16);
     let candidates = (0..draft.home.len()).filter(|i| {
         let person = &draft.persons[*i];
         let track = matches!(person.track, Track::Basic | Track::Vocational);
-        draft.age(*i) >= 17 && draft.age(*i) <= oldest && person.activity == Activity::None && track
+        (youngest..=oldest).contains(&draft.age(*i)) && person.activity == Activity::None && track
     });
-    let per_year = draft.figures.get("bbl_age_log_weight");
-    let weight = |i: usize| per_year * f64::from(draft.age(i) - 17);
-    let chosen: Vec<usize> = draft
-        .ranked(candidates, Question::Bbl, weight)
-        .into_iter()
-        .take(n)
-        .collect();
-    for i in chosen {
+    let weight = |i: usize| one.bbl_age_log_weight * f64::from(draft.age(i) - youngest);
+    let chosen = draft.ranked(candidates, Question::Bbl, weight);
+    for i in chosen.into_iter().take(one.bbl as usize) {
         draft.persons[i].activity = Activity::Bbl;
     }
 }
 
 /// Returns the weight of an occupation for a sex: the share of that sex among those who work in it.
-pub(super) fn sex_weight(draft: &Draft<'_>, occupation: usize, sex: Sex) -> f64 {
+pub(super) fn sex_weight(draft: &Draft<'_>, occupation: Occupation, sex: Sex) -> f64 {
     let women = draft.figures.occupation_women[occupation];
     if sex == Sex::Female {
         women
@@ -209,21 +215,20 @@ pub(super) fn sex_weight(draft: &Draft<'_>, occupation: usize, sex: Sex) -> f64 
 fn field(draft: &Draft<'_>, i: usize) -> Occupation {
     let figures = draft.figures;
     let person = &draft.persons[i];
-    let mut weights = [0.0; Occupation::COUNT];
-    for (occupation, weight) in weights.iter_mut().enumerate() {
+    let mut weights = std::array::from_fn::<f64, { Occupation::COUNT }, _>(|place| {
+        let occupation = Occupation::at(place);
         let size = if person.level == EducationLevel::High {
             figures.fields_high[occupation]
         } else {
-            let level = person.level.index();
-            figures.occupation_employed[occupation]
-                * figures.occupation_level[occupation * 3 + level]
+            let level = figures.occupation_level[(occupation, person.level)];
+            figures.occupations[occupation].employed_thousand * level
         };
-        *weight = size * sex_weight(draft, occupation, person.sex);
-    }
+        size * sex_weight(draft, occupation, person.sex)
+    });
     // The lower levels of school are general, so part of the low have no field.
     if person.level == EducationLevel::Low {
         let sum: f64 = weights.iter().sum();
-        let without = figures.get("low_without_field_share");
+        let without = figures.one.low_without_field_share;
         weights[Occupation::Other.index()] += sum * without / (1.0 - without);
     }
     Occupation::at(draft.choose(&weights, i, Question::Field))

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
-use super::catalogue::{DataFile, FILES};
-use super::{InputError, Tables};
+use super::catalogue::regional_files;
+use super::column::{DataFile, column};
+use super::error::{InputError, quoted};
+use super::reader::{Reader, Tables};
+use super::regional::RegionRow;
+use crate::texts::message;
 use crate::vocab::Grade;
 
 /// How good the data of a region are, best first.
@@ -43,53 +47,45 @@ impl fmt::Display for DataGrade {
 /// Returns the grade of a region's data, or none if the region has no `region.csv`.
 ///
 /// # Errors
-/// If the file has no row `data_grade`, or another word than the four.
+/// If the file cannot be read, has no row `data_grade`, or another word than the four.
 pub fn data_grade(tables: &Tables, region: &str) -> Result<Option<DataGrade>, Box<InputError>> {
-    let path = format!("regions/{region}/region.csv");
-    let Some(text) = tables.text(&path) else {
+    let mut reader = Reader::new(tables, region);
+    let rows = reader.rows::<RegionRow>();
+    if !tables.contains_key(&rows.path) {
         return Ok(None);
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let row = reader
-        .records()
-        .filter_map(Result::ok)
-        .find(|row| row.get(0).map(str::trim) == Some("data_grade"));
-    let Some(row) = row else {
-        let error = InputError::of_file(&path, "no row `data_grade`", "best, good, fair or thin");
-        return Err(Box::new(error.in_column("value")));
-    };
-    let word = row.get(1).map_or("", str::trim);
-    let grade = DataGrade::ALL
-        .into_iter()
-        .find(|grade| grade.code() == word);
-    match grade {
-        Some(grade) => Ok(Some(grade)),
-        None => {
-            let found = format!("`{word}`");
-            let line = row.position().map_or(0, csv::Position::line);
-            let error = InputError::of_file(&path, found, "best, good, fair or thin");
-            Err(Box::new(error.at(line, "value")))
-        }
     }
+    if let Some(error) = reader.errors.into_iter().next() {
+        return Err(Box::new(error));
+    }
+    let column = column!(RegionRow, value);
+    let Some(row) = rows.rows.iter().find(|row| row.record.key == "data_grade") else {
+        let missing = message!("table-no-row-of", key = "data_grade");
+        let error = InputError::of_file(&rows.path, missing, "table-a-grade-of-data");
+        return Err(Box::new(error.in_column(column)));
+    };
+    let mut grades = DataGrade::ALL.into_iter();
+    let word = &row.record.value;
+    grades
+        .find(|grade| grade.code() == word)
+        .map(Some)
+        .ok_or_else(|| {
+            let error = InputError::of_file(&rows.path, quoted(word), "table-a-grade-of-data");
+            Box::new(error.at(row.line, column))
+        })
 }
 
 /// Returns the margin tables of a region that rest on assumptions or memory, by the grade in their heads.
 pub fn assumed_tables(tables: &Tables, region: &str) -> Vec<String> {
-    let weak = |file: &&DataFile| {
-        let text = tables.text(&format!("regions/{region}/{}", file.name));
-        let heads = text.unwrap_or_default().lines();
-        let grade = heads
-            .take_while(|line| line.starts_with('#'))
-            .find_map(|line| line.strip_prefix("# grade:"));
-        let grade = grade.and_then(|word| Grade::parse(word.trim()));
+    let is_weak = |file: &&DataFile| {
+        let text = tables.get(&format!("regions/{region}/{}", file.name));
+        let head = text.into_iter().flat_map(|text| text.lines());
+        let mut head = head.take_while(|line| line.starts_with('#'));
+        let word = head.find_map(|line| line.strip_prefix("# grade:"));
+        let grade = word.and_then(|word| Grade::parse(word.trim()));
         grade.is_some_and(Grade::needs_range)
     };
-    let files = FILES.iter().filter(|file| !file.national);
-    files
-        .filter(weak)
+    regional_files()
+        .filter(is_weak)
         .map(|file| file.name.to_owned())
         .collect()
 }

@@ -1,9 +1,11 @@
 //! How many residents of each cell are employed, unemployed and inactive, and who is placed where.
 
-use super::draft::{CELLS, Draft, Question, rounding};
+use super::draft::{CELLS, Draft, Question, if_so, rounding};
+use super::error::InputError;
+use super::fit::FitRow;
 use super::margins::{Margin, fit, whole_to_margins};
-use super::{FitRow, InputError};
-use crate::vocab::{Grade, IloState, Mark};
+use crate::texts::{Message, message};
+use crate::vocab::{Activity, Grade, IloState, Mark};
 
 /// Free places by cell (municipality, age, sex) and state.
 pub(super) struct Room {
@@ -20,21 +22,19 @@ pub(super) struct Room {
 /// If the totals cannot be met.
 pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), Vec<InputError>> {
     let figures = draft.figures;
-    let path = format!("{}/anchors.csv", figures.region_path);
+    let path = figures.path("anchors.csv");
     let cells = figures.municipalities.len() * CELLS;
     let mut persons = vec![0.0; cells];
     for i in 0..draft.home.len() {
         persons[draft.cell(i)] += 1.0;
     }
     let total = draft.home.len() as f64;
-    let labour_force = (total * figures.get("gross_participation")).round();
-    let unemployed = (labour_force * figures.get("unemployment_rate")).round();
+    let labour_force = (total * figures.one.gross_participation).round();
+    let unemployed = (labour_force * figures.one.unemployment_rate).round();
     let mut start = Vec::with_capacity(cells * 3);
     for (cell, persons) in persons.iter().enumerate() {
-        let (mut gross, rate) = (
-            figures.gross[cell % CELLS],
-            figures.unemployment[cell % CELLS],
-        );
+        let row = &figures.participation.cells()[cell % CELLS];
+        let (mut gross, rate) = (row.gross, row.unemployment);
         let municipality = &figures.municipalities[cell / CELLS];
         if let Some(log_odds) = municipality.participation_log_odds {
             let odds = gross / (1.0 - gross) * libm::exp(log_odds);
@@ -47,16 +47,16 @@ pub(super) fn room(draft: &Draft<'_>) -> Result<(Room, Vec<FitRow>), Vec<InputEr
         ]);
     }
     let margins = [
-        Margin {
-            name: "residents by municipality, age and sex".into(),
-            axes: vec![0],
-            totals: persons.clone(),
-        },
-        Margin {
-            name: "residents by state".into(),
-            axes: vec![1],
-            totals: vec![labour_force - unemployed, unemployed, total - labour_force],
-        },
+        Margin::new(
+            "residents by municipality, age and sex",
+            &[0],
+            persons.clone(),
+        ),
+        Margin::new(
+            "residents by state",
+            &[1],
+            vec![labour_force - unemployed, unemployed, total - labour_force],
+        ),
     ];
     let fitted = fit(&[cells, 3], &start, &margins, 1e-7, 2000)
         .map_err(|e| InputError::of_margins(&path, &e))?;
@@ -123,14 +123,17 @@ impl Room {
     ) -> Vec<usize> {
         let placed = self.place(draft, ranked, n, state);
         if placed.len() < n {
-            let found = format!("{n} persons of `{who}` who are {}", state.label());
-            let most = format!(
-                "at most {}, for whom the fitted cells have room",
-                placed.len()
-            );
-            self.errors.push(InputError::of_file(&self.path, found, most).with_help(
-                "the counts of benefits contradict the participation or the unemployment rate of the region",
-            ));
+            let key = match state {
+                IloState::Employed => "table-persons-who-are-employed",
+                IloState::Unemployed => "table-persons-who-are-unemployed",
+                IloState::Inactive => "table-persons-who-are-inactive",
+            };
+            let found = Message::new(key).with("n", n.to_string()).with("who", who);
+            let most = placed.len().to_string();
+            let expected = message!("table-at-most-those-with-room", most = most);
+            let error = InputError::of_file(&self.path, found, expected);
+            self.errors
+                .push(error.with_help("table-benefits-contradict-participation"));
         }
         placed
     }
@@ -143,7 +146,7 @@ impl Room {
 /// Places pupils and BBL: those in BBL work, pupils mostly have a small job or none.
 pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
     let bbl: Vec<usize> = (0..draft.home.len())
-        .filter(|i| draft.persons[*i].activity == crate::vocab::Activity::Bbl && !draft.settled[*i])
+        .filter(|i| draft.persons[*i].activity == Activity::Bbl && !draft.settled[*i])
         .collect();
     let n = bbl.len();
     room.place_all(draft, &bbl, n, IloState::Employed, "bbl");
@@ -151,17 +154,13 @@ pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
         .filter(|i| draft.is_pupil(*i) && !draft.settled[*i])
         .collect();
     let young = pupils.iter().filter(|i| draft.age(**i) <= 26).count() as f64;
-    let working = (young * draft.figures.get("pupils_working_share")).round() as usize;
-    let searching =
-        (pupils.len() as f64 * draft.figures.get("pupils_unemployed_share")).round() as usize;
-    let younger = draft.figures.get("pupil_of_16_or_less_work");
+    let one = &draft.figures.one;
+    let working = (young * one.pupils_working_share).round() as usize;
+    let searching = (pupils.len() as f64 * one.pupils_unemployed_share).round() as usize;
     // At 15 fewer have a job than at 18.
-    let weight = |i: usize| if draft.age(i) < 17 { younger } else { 0.0 };
-    let ranked = draft.ranked(
-        pupils.iter().copied().filter(|i| draft.age(*i) <= 26),
-        Question::PupilState,
-        weight,
-    );
+    let weight = |i: usize| if_so(draft.age(i) < 17, one.pupil_of_16_or_less_work);
+    let young = pupils.iter().copied().filter(|i| draft.age(*i) <= 26);
+    let ranked = draft.ranked(young, Question::PupilState, weight);
     room.place_all(
         draft,
         &ranked,
@@ -169,23 +168,15 @@ pub(super) fn place_pupils(draft: &mut Draft<'_>, room: &mut Room) {
         IloState::Employed,
         "pupils with a job",
     );
-    let ranked: Vec<usize> = pupils
-        .iter()
-        .rev()
-        .copied()
-        .filter(|i| !draft.settled[*i])
-        .collect();
-    let ranked = draft.ranked(ranked.into_iter(), Question::Unemployed, |_| 0.0);
+    let left = pupils.iter().copied().filter(|i| !draft.settled[*i]);
+    let ranked = draft.ranked(left, Question::Unemployed, |_| 0.0);
     room.place(draft, &ranked, searching, IloState::Unemployed);
 }
 
 /// Gives a state to everybody who has none yet, cell by cell, so that every cell is exactly full.
 pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
-    let get = |key: &str| draft.figures.get(key);
-    let odds = libm::log(get("unemployed_low_odds"));
-    let (work_pupil, work_pension) = (get("work_of_pupils"), get("work_of_pensioners"));
-    let (work_level, work_refuge) = (get("work_by_level"), get("work_of_status_holders"));
-    let (search_pupil, search_pension) = (get("search_of_pupils"), get("search_of_pensioners"));
+    let one = &draft.figures.one;
+    let odds = libm::log(one.unemployed_low_odds);
     let mut cells: Vec<Vec<usize>> = vec![Vec::new(); draft.figures.municipalities.len() * CELLS];
     for i in (0..draft.home.len()).filter(|i| !draft.settled[*i]) {
         cells[draft.cell(i)].push(i);
@@ -194,28 +185,17 @@ pub(super) fn place_rest(draft: &mut Draft<'_>, room: &mut Room) {
         let level = |i: usize| draft.persons[i].level.index() as f64;
         // Participation rises with the level and is low among pupils who were not placed and among pensioners.
         let work = |i: usize| {
-            let pupil = if draft.is_pupil(i) { work_pupil } else { 0.0 };
-            let pension = if draft.is_pensioner(i) {
-                work_pension
-            } else {
-                0.0
-            };
-            let refuge = if draft.persons[i].marks.has(Mark::StatusHolder) {
-                work_refuge
-            } else {
-                0.0
-            };
-            work_level * level(i) + pupil + pension + refuge
+            let is_status_holder = draft.persons[i].marks.has(Mark::StatusHolder);
+            one.work_by_level * level(i)
+                + if_so(draft.is_pupil(i), one.work_of_pupils)
+                + if_so(draft.is_pensioner(i), one.work_of_pensioners)
+                + if_so(is_status_holder, one.work_of_status_holders)
         };
         let search = |i: usize| {
-            let pupil = if draft.is_pupil(i) { search_pupil } else { 0.0 };
-            let pension = if draft.is_pensioner(i) {
-                search_pension
-            } else {
-                0.0
-            };
             // The odds ratio is that of the low against the high, two levels apart.
-            -odds * 0.5 * level(i) + pupil + pension
+            -odds * 0.5 * level(i)
+                + if_so(draft.is_pupil(i), one.search_of_pupils)
+                + if_so(draft.is_pensioner(i), one.search_of_pensioners)
         };
         let seekers = draft.ranked(persons.iter().copied(), Question::Unemployed, search);
         let workers = draft.ranked(persons.iter().copied(), Question::Employed, work);

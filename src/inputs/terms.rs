@@ -1,11 +1,14 @@
 //! Contracts, duration of jobs and wages.
 
-use super::draft::{Draft, Question, rounding};
-use super::employers::Workplaces;
-use super::figures::{Figures, Span};
-use crate::draws::Stream;
+use super::codes::ContractShare;
+use super::draft::{Draft, Question, if_so, one_of, rounding};
+use super::figures::Figures;
+use super::spans::Span;
+use super::workplaces::Workplaces;
+use crate::draws::{Stream, choose_at};
 use crate::vocab::{
-    Activity, Contract, EducationLevel, EurosPerMonth, Hours, Income, Month, Months, Sector,
+    Activity, Contract, EducationLevel, EurosPerMonth, Hours, Income, Month, Months, Occupation,
+    Sector,
 };
 use crate::world::{Terms, Work};
 
@@ -24,8 +27,9 @@ pub(super) fn give_contracts(draft: &mut Draft<'_>, places: &Workplaces) {
         .copied()
         .filter(|i| draft.persons[*i].terms.contract == Contract::Permanent)
         .collect();
-    let n = draft.split(&draft.figures.contracts, employees.len(), rounding(21, 0));
     let figures = draft.figures;
+    let numbers = draft.split(figures.contracts.cells(), employees.len(), rounding(21, 0));
+    let one = &figures.one;
     let logit = |share: f64| libm::log(share / (1.0 - share));
     let sector = |i: usize| match draft.persons[i].work {
         Work::Slot(slot) => {
@@ -34,28 +38,28 @@ pub(super) fn give_contracts(draft: &mut Draft<'_>, places: &Workplaces) {
         _ => None,
     };
     let agency = |i: usize| {
-        let pupil = if draft.is_pupil(i) {
-            figures.get("pupil_agency_log_weight")
-        } else {
-            0.0
-        };
-        let branch = match sector(i) {
-            Some(Sector::N | Sector::I) => figures.get("agency_sector_log_weight"),
-            _ => 0.0,
-        };
-        logit(figures.contract_agency[draft.group(i).index()]) + pupil + branch
+        let is_of_sector = matches!(sector(i), Some(Sector::N | Sector::I));
+        logit(figures.contract_ages[draft.group(i)].agency)
+            + if_so(draft.is_pupil(i), one.pupil_agency_log_weight)
+            + if_so(is_of_sector, one.agency_sector_log_weight)
     };
     let chosen = draft.ranked(open.iter().copied(), Question::Agency, agency);
-    for i in chosen.into_iter().take(n[2]) {
+    for i in chosen
+        .into_iter()
+        .take(numbers[ContractShare::Agency.index()])
+    {
         draft.persons[i].terms.contract = Contract::Agency;
     }
-    let fixed = |i: usize| logit(figures.contract_fixed[draft.group(i).index()]);
+    let fixed = |i: usize| logit(figures.contract_ages[draft.group(i)].fixed);
     let left = open
         .into_iter()
         .filter(|i| draft.persons[*i].terms.contract == Contract::Permanent);
     let left: Vec<usize> = left.collect();
     let chosen = draft.ranked(left.into_iter(), Question::Fixed, fixed);
-    for i in chosen.into_iter().take(n[1]) {
+    for i in chosen
+        .into_iter()
+        .take(numbers[ContractShare::Fixed.index()])
+    {
         draft.persons[i].terms.contract = Contract::Fixed;
     }
 }
@@ -91,22 +95,14 @@ fn tenure(figures: &Figures, short: f64, long: f64) -> (Vec<Span>, Vec<Span>) {
     let flexible: f64 = figures.tenure_flexible.iter().map(|span| span.size).sum();
     let (mut of_short, mut of_long) = (figures.tenure_all.clone(), figures.tenure_all.clone());
     for (class, span) in figures.tenure_all.iter().enumerate() {
-        let within = |wide: &&Span| wide.from <= span.from && span.to <= wide.to;
         let part = figures
             .tenure_flexible
             .iter()
-            .find(within)
+            .find(|wide| wide.spans(span))
             .map_or(0.0, |wide| {
-                let same = figures
-                    .tenure_all
-                    .iter()
-                    .filter(|s| wide.from <= s.from && s.to <= wide.to);
+                let same = figures.tenure_all.iter().filter(|s| wide.spans(s));
                 let same: f64 = same.map(|s| s.size).sum();
-                if same > 0.0 {
-                    wide.size * span.size / same
-                } else {
-                    0.0
-                }
+                if_so(same > 0.0, wide.size * span.size / same)
             });
         of_short[class].size = part / flexible * short;
         of_long[class].size = (span.size / all * (short + long) - of_short[class].size).max(0.0);
@@ -120,23 +116,17 @@ fn tenure(figures: &Figures, short: f64, long: f64) -> (Vec<Span>, Vec<Span>) {
 fn hand_out_months(draft: &mut Draft<'_>, persons: &[usize], spans: &[Span], kind: u32) {
     let shares: Vec<f64> = spans.iter().map(|span| span.size).collect();
     let numbers = draft.split(&shares, persons.len(), rounding(kind, 0));
-    let mut ranked: Vec<(f64, usize)> = persons
-        .iter()
-        .map(|i| {
-            let person = &draft.persons[*i];
-            let new = person.incomes.has(Income::Ww) || person.activity == Activity::Bbl;
-            let months = f64::from(draft.months_of_age(*i) - 15 * 12);
-            // A job beside WW or in BBL is recent.
-            (
-                months * draft.uniform(*i, Question::Tenure) * if new { 0.01 } else { 1.0 },
-                *i,
-            )
-        })
-        .collect();
-    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let recent = draft.figures.one.recent_job_factor;
+    let ranked = draft.sorted(persons.iter().copied(), |i| {
+        let person = &draft.persons[i];
+        // A job beside WW or in BBL is recent.
+        let is_recent = person.incomes.has(Income::Ww) || person.activity == Activity::Bbl;
+        let months = f64::from(draft.months_of_age(i) - 15 * 12);
+        months * draft.uniform(i, Question::Tenure) * if is_recent { recent } else { 1.0 }
+    });
     let mut ranked = ranked.into_iter();
     for (span, n) in spans.iter().zip(numbers) {
-        for (_, i) in ranked.by_ref().take(n) {
+        for i in ranked.by_ref().take(n) {
             let most = draft.months_of_age(i) - 15 * 12;
             let (from, to) = (
                 f64::from(span.from.min(most)),
@@ -167,27 +157,25 @@ impl Wages {
             n += 1.0;
         }
         Self {
-            scale: draft.figures.wage_mean * n / f64::max(sum, 1.0),
+            scale: draft.figures.wages.mean * n / f64::max(sum, 1.0),
             month: draft.month,
         }
     }
 
     fn hourly(&self, draft: &Draft<'_>, i: usize, level: EducationLevel) -> f64 {
         let figures = draft.figures;
-        let age = figures.wage_age[draft.group(i).index()];
-        self.of_kind(figures, draft.persons[i].occupation.index(), level) * age
+        let age = figures.wages.age[draft.group(i)];
+        self.of_kind(figures, draft.persons[i].occupation, level) * age
     }
 
-    fn of_kind(&self, figures: &Figures, occupation: usize, level: EducationLevel) -> f64 {
-        let employed: f64 = figures.occupation_employed.iter().sum();
-        let mean: f64 = figures
-            .occupation_wage
-            .iter()
-            .zip(&figures.occupation_employed)
-            .map(|(w, n)| w * n)
-            .sum::<f64>()
-            / employed;
-        self.scale * figures.occupation_wage[occupation] / mean * figures.wage_level[level.index()]
+    fn of_kind(&self, figures: &Figures, occupation: Occupation, level: EducationLevel) -> f64 {
+        let rows = figures.occupations.cells().iter();
+        let employed: f64 = rows.clone().map(|row| row.employed_thousand).sum();
+        let wages: f64 = rows
+            .map(|row| row.median_wage_2021 * row.employed_thousand)
+            .sum();
+        let wage = figures.occupations[occupation].median_wage_2021;
+        self.scale * wage / (wages / employed) * figures.wages.level[level]
     }
 
     /// Returns the monthly wage of a person in these hours, at least the minimum wage of the age.
@@ -209,7 +197,7 @@ impl Wages {
     pub fn of_slot(
         &self,
         draft: &Draft<'_>,
-        occupation: usize,
+        occupation: Occupation,
         level: EducationLevel,
         hours: Hours,
     ) -> EurosPerMonth {
@@ -222,18 +210,15 @@ impl Wages {
 
     /// Returns the minimum wage per hour of a working week of 38 hours.
     fn minimum(&self, figures: &Figures, age: u16) -> f64 {
-        let last = figures
-            .minimum_wage
+        let rows = &figures.minimum_wage;
+        let dates = rows.iter().map(|row| row.from);
+        let past = dates.clone().filter(|from| *from <= self.month.next());
+        let last = past.max().or_else(|| dates.min());
+        let of_age = rows
             .iter()
-            .map(|row| row.0)
-            .filter(|from| *from <= self.month.next())
-            .max();
-        let last = last.or_else(|| figures.minimum_wage.iter().map(|row| row.0).min());
-        let rows = figures
-            .minimum_wage
-            .iter()
-            .filter(|row| Some(row.0) == last && row.1 <= age);
-        rows.map(|row| row.2).fold(0.0, f64::max) / (Hours::From35.typical() * 52.0 / 12.0)
+            .filter(|row| Some(row.from) == last && row.age <= age);
+        let most = of_age.map(|row| row.euros_per_month).fold(0.0, f64::max);
+        most / (Hours::From35.typical() * 52.0 / 12.0)
     }
 }
 
@@ -259,24 +244,23 @@ pub(super) fn give_wages(draft: &mut Draft<'_>, places: &mut Workplaces) -> Wage
         .filter(|i| !draft.is_pupil(*i))
         .map(|i| draft.persons[i].terms.hours)
         .collect();
-    let (permanent, agency) = (
-        draft.figures.get("vacancy_permanent_share"),
-        draft.figures.get("vacancy_agency_share"),
-    );
+    let one = &draft.figures.one;
+    let (permanent, agency) = (one.vacancy_permanent_share, one.vacancy_agency_share);
     for slot in places.filled..places.slots.len() {
         let uniform = |sub: u32| {
             draft
                 .draws
                 .uniform(Stream::FirstJob, slot as u64, draft.month, sub)
         };
-        let place = (uniform(1) * hours.len() as f64) as usize;
-        let hours = hours.get(place).or(hours.last()).copied();
-        let hours = hours.unwrap_or(Hours::From35);
+        let hours = match hours[..] {
+            [] => Hours::From35,
+            _ => one_of(&hours, uniform(1)),
+        };
         let shares = [permanent, 1.0 - permanent - agency, agency];
         let contract = [Contract::Permanent, Contract::Fixed, Contract::Agency]
-            [crate::draws::choose_at(&shares, uniform(2))];
+            [choose_at(&shares, uniform(2))];
         let seed = &places.slots[slot];
-        let wage = wages.of_slot(draft, seed.occupation.index(), seed.level, hours);
+        let wage = wages.of_slot(draft, seed.occupation, seed.level, hours);
         places.slots[slot].terms = Terms {
             hours,
             contract,

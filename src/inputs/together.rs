@@ -1,6 +1,6 @@
 //! Several initial populations as one: neighbours meet, and commuters between them become one person each.
 //!
-//! Each region's initial population is built from its own tables, as if it were alone. Then the zones that stood for a
+//! Each region's population is built from its own tables, as if it were alone. Then the zones that stood for a
 //! simulated neighbour give way to it. The residents of A who work in B by A's tables and the in-commuters of B from A by
 //! B's tables are two statements about the same persons; that of the home is kept (docs/decisions/0007): each such
 //! resident takes a job in B, first those of B's anonymous in-commuters from A, then those of its other in-commuters.
@@ -8,9 +8,16 @@
 //! gives way is where the in-commuters of a region live, which no figure fixed.
 
 use super::border::{Border, great_circle};
+use super::build::{InitialPopulation, build};
+use super::column::column;
 use super::draft::Question;
-use super::{FirstWorld, FirstWorldSettings, FitReport, FitRow, InputError, Tables, build};
+use super::error::InputError;
+use super::fit::{FitReport, FitRow};
+use super::reader::Tables;
+use super::regional::ZoneRow;
+use super::settings::PopulationSettings;
 use crate::draws::{Draws, Stream, choose_at};
+use crate::texts::message;
 use crate::vocab::{
     EmployerId, IloState, Month, MunicipalityId, PersonKey, RegionId, SlotId, ZoneId,
 };
@@ -27,8 +34,8 @@ const MOST_PLACES: usize = 250;
 pub struct Together {
     /// Name for tables and texts.
     pub name: String,
-    /// What its own initial population is built for.
-    pub settings: FirstWorldSettings,
+    /// What its own population is built for.
+    pub settings: PopulationSettings,
 }
 
 struct Part {
@@ -56,11 +63,11 @@ pub fn build_together(
     tables: &Tables,
     regions: &[Together],
     draws: &Draws,
-) -> Result<FirstWorld, Vec<InputError>> {
+) -> Result<InitialPopulation, Vec<InputError>> {
     let (mut parts, mut errors, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for one in regions {
         let settings = &one.settings;
-        let border = Border::read(tables, &settings.region, &settings.municipalities);
+        let border = Border::read(tables, settings);
         match (build(tables, settings, draws), border) {
             (Ok(world), Ok(border)) => {
                 rows.extend(world.fit.rows.into_iter().map(|row| FitRow {
@@ -97,7 +104,7 @@ pub fn build_together(
     }
     joint.rehome(draws)?;
     let seed = joint.finish();
-    Ok(FirstWorld {
+    Ok(InitialPopulation {
         seed,
         fit: FitReport { rows },
     })
@@ -143,13 +150,20 @@ fn divide_zones(parts: &[Part]) -> Result<Vec<Vec<Division>>, Vec<InputError>> {
             let mutual = codes.into_iter().any(|code| *code == part.border.area);
             if known[b] != mutual || (!known[b] && parts.len() == 2) {
                 let path = format!("regions/{}/zones.csv", part.folder);
-                let found = format!("no zone with {} ({})", other.border.area, other.name);
-                let expected = format!("one, as {} is simulated beside {}", other.name, part.name);
-                let help = "regions that are simulated together must be neighbours: each stands in a \
-                            zone of the other (column `regions`)";
                 if !known[b] {
-                    let error = InputError::of_file(&path, found, expected).in_column("regions");
-                    errors.push(error.with_help(help));
+                    let found = message!(
+                        "table-no-zone-with",
+                        area = other.border.area.as_str(),
+                        name = other.name.as_str()
+                    );
+                    let expected = message!(
+                        "table-one-as-it-is-beside",
+                        name = other.name.as_str(),
+                        beside = part.name.as_str()
+                    );
+                    let error = InputError::of_file(&path, found, expected);
+                    let error = error.in_column(column!(ZoneRow, regions));
+                    errors.push(error.with_help("table-regions-must-be-neighbours"));
                 }
             }
         }
@@ -234,9 +248,9 @@ impl Joint {
         let places = n + joint.seed.zones.len();
         if places > MOST_PLACES {
             let path = format!("regions/{}/municipalities.csv", parts[0].folder);
-            let found = format!("{places} municipalities and zones in all regions together");
-            let most = format!("at most {MOST_PLACES}");
-            return Err(vec![InputError::of_file(&path, found, most)]);
+            let found = message!("table-places-of-all-regions", n = places.to_string());
+            let expected = message!("table-at-most", most = MOST_PLACES.to_string());
+            return Err(vec![InputError::of_file(&path, found, expected)]);
         }
         Ok(joint)
     }

@@ -1,10 +1,12 @@
 //! Vacant slots for the open vacancies.
 
-use super::draft::{Draft, rounding};
-use super::employers::{KINDS, Workplaces, add_slot};
+use super::draft::{Draft, one_of, rounding};
+use super::error::InputError;
+use super::fit::FitRow;
 use super::margins::{Margin, fit};
-use super::{FitRow, InputError};
+use super::workplaces::{KINDS, Workplaces, kind_of};
 use crate::draws::Stream;
+use crate::texts::message;
 use crate::vocab::{EducationLevel, EmployerId, Occupation, Sector};
 
 /// Adds a vacant slot for each open vacancy: sectors by their national vacancy rates, levels by the agenda's shares.
@@ -15,35 +17,34 @@ pub(super) fn open(
     sector_jobs: &[usize],
 ) -> Result<FitRow, Vec<InputError>> {
     let figures = draft.figures;
-    let total = figures.get("open_vacancies").round();
-    let rates: Vec<f64> = (0..Sector::COUNT)
-        .map(|s| figures.sector_vacancies[s] / figures.sector_jobs[s] * sector_jobs[s] as f64)
+    let total = figures.one.open_vacancies.round();
+    let rates: Vec<f64> = figures
+        .national_sectors
+        .cells()
+        .iter()
+        .zip(sector_jobs)
+        .map(|(row, jobs)| row.open_vacancies_thousand / row.jobs_thousand * *jobs as f64)
         .collect();
     let sum: f64 = rates.iter().sum();
-    let levels = [
-        "vacancy_share_low",
-        "vacancy_share_middle",
-        "vacancy_share_high",
-    ]
-    .map(|key| figures.get(key));
+    let levels = figures.vacancy_shares();
     let whole_levels = draft.split(&levels, total as usize, rounding(19, 0));
     let mut start = vec![0.0; Sector::COUNT * EducationLevel::COUNT];
     for (i, n) in national.iter().enumerate() {
         start[i / KINDS * 3 + i % 3] += n;
     }
     let margins = [
-        Margin {
-            name: "vacancies by sector".into(),
-            axes: vec![0],
-            totals: rates.iter().map(|r| r / sum * total).collect(),
-        },
-        Margin {
-            name: "vacancies by level".into(),
-            axes: vec![1],
-            totals: whole_levels.iter().map(|n| *n as f64).collect(),
-        },
+        Margin::new(
+            "vacancies by sector",
+            &[0],
+            rates.iter().map(|r| r / sum * total).collect(),
+        ),
+        Margin::new(
+            "vacancies by level",
+            &[1],
+            whole_levels.iter().map(|n| *n as f64).collect(),
+        ),
     ];
-    let path = format!("{}/anchors.csv", figures.region_path);
+    let path = figures.path("anchors.csv");
     let fitted = fit(
         &[Sector::COUNT, EducationLevel::COUNT],
         &start,
@@ -79,19 +80,15 @@ pub(super) fn open(
                     .uniform(Stream::FirstEmployer, who, draft.month, 5);
                 let list = &of_sector[sector];
                 if list.is_empty() {
-                    let found = format!(
-                        "open vacancies in sector {}, which has no jobs",
-                        Sector::at(sector).code()
-                    );
-                    return Err(vec![InputError::of_file(
-                        &path,
-                        found,
-                        "jobs in each sector that has vacancies",
-                    )]);
+                    let code = Sector::at(sector).code();
+                    let found = message!("table-vacancies-in-a-sector-without-jobs", sector = code);
+                    let expected = "table-jobs-in-each-sector-with-vacancies";
+                    return Err(vec![InputError::of_file(&path, found, expected)]);
                 }
-                let employer = list[((u * list.len() as f64) as usize).min(list.len() - 1)];
+                let employer = one_of(list, u);
                 places.employers[employer.index()].size += 1;
-                add_slot(places, employer, occupation * 3 + level);
+                let kind = kind_of(Occupation::at(occupation), EducationLevel::at(level));
+                places.add_slot(employer, kind);
             }
         }
     }
@@ -106,6 +103,6 @@ pub(super) fn open(
         "open vacancies by level",
         &found,
         &wanted,
-        figures.grade("vacancy_share_low"),
+        figures.grade.vacancy_share_low,
     ))
 }

@@ -1,9 +1,10 @@
 //! Who is self-employed, who works outside the region and in which zone, and how many hours everybody works.
 
-use super::draft::{Draft, Question, rounding};
+use super::draft::{Draft, Question, if_so, rounding};
+use super::error::InputError;
 use super::figures::Figures;
+use super::fit::FitRow;
 use super::margins::{Margin, fit, whole_to_margins};
-use super::{FitRow, InputError};
 use crate::vocab::{
     Activity, AgeGroup, EducationLevel, Grade, Hours, IloState, Income, Incomes, Sex, ZoneId,
 };
@@ -11,7 +12,7 @@ use crate::world::Work;
 
 /// Returns the log weight of commuting over a distance: the farther, the rarer.
 pub(super) fn log_decay(figures: &Figures, kilometres: f64) -> f64 {
-    -kilometres / figures.get("gravity_kilometres")
+    -kilometres / figures.one.gravity_kilometres
 }
 
 /// Returns the weights of the zones for a municipality: labour force times the decay with distance.
@@ -39,14 +40,14 @@ pub(super) fn divide(draft: &mut Draft<'_>) -> Vec<usize> {
         .filter(|i| draft.persons[*i].ilo == IloState::Employed)
         .collect();
     let figures = draft.figures;
-    let n = (employed.len() as f64 * figures.get("self_employed_share")).round() as usize;
+    let n = (employed.len() as f64 * figures.one.self_employed_share).round() as usize;
     let may = |i: &&usize| {
         let person = &draft.persons[**i];
         let incomes =
             person.incomes == Incomes::NONE || person.incomes == Incomes::only(Income::Pension);
         incomes && person.activity == Activity::None && !person.terms.contract.is_supported()
     };
-    let weight = |i: usize| libm::log(figures.self_employed_age[draft.group(i).index()]);
+    let weight = |i: usize| libm::log(figures.self_employed_age[draft.group(i)]);
     let ranked = draft.ranked(
         employed.iter().filter(may).copied(),
         Question::SelfEmployed,
@@ -59,26 +60,19 @@ pub(super) fn divide(draft: &mut Draft<'_>) -> Vec<usize> {
         .into_iter()
         .filter(|i| draft.persons[*i].work == Work::None)
         .collect();
-    let n = (employees.len() as f64 * figures.get("out_commuting_share")).round() as usize;
-    let (high, small) = (
-        figures.get("outside_log_weight_high"),
-        figures.get("outside_log_weight_small_job"),
-    );
+    let one = &figures.one;
+    let n = (employees.len() as f64 * one.out_commuting_share).round() as usize;
     let access: Vec<f64> = (0..figures.municipalities.len())
         .map(|m| libm::log(zone_weights(figures, m).iter().sum()))
         .collect();
     let weight = |i: usize| {
         let person = &draft.persons[i];
-        let level = if person.level == EducationLevel::High {
-            high
-        } else {
-            0.0
-        };
+        let is_high = person.level == EducationLevel::High;
         // Small jobs, of pupils above all, and part-time work beside a benefit are found nearby.
         let nearby = person.activity == Activity::School || person.incomes != Incomes::NONE;
-        figures.get("outside_by_access") * access[usize::from(draft.home[i])]
-            + level
-            + if nearby { small } else { 0.0 }
+        one.outside_by_access * access[usize::from(draft.home[i])]
+            + if_so(is_high, one.outside_log_weight_high)
+            + if_so(nearby, one.outside_log_weight_small_job)
     };
     let ordinary = |i: &&usize| !draft.persons[**i].terms.contract.is_supported();
     let ranked = draft.ranked(
@@ -112,8 +106,9 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, Vec<InputError
     let start: Vec<f64> = (0..rows)
         .flat_map(|row| (0..Hours::COUNT).map(move |h| (row, h)))
         .map(|(row, h)| {
-            figures.hours_by_age[row / 2 * Hours::COUNT + h]
-                * figures.hours_by_sex[row % 2 * Hours::COUNT + h]
+            let hours = Hours::at(h);
+            figures.hours_by_age[(AgeGroup::at(row / 2), hours)]
+                * figures.hours_by_sex[(Sex::at(row % 2), hours)]
         })
         .collect();
     // Whole totals by sex and hours: the fit must meet whole margins so that the rounding can keep them.
@@ -123,21 +118,13 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, Vec<InputError
             .filter(|row| row % 2 == sex)
             .map(|row| persons[row])
             .sum();
-        let shares = &figures.hours_by_sex[sex * Hours::COUNT..(sex + 1) * Hours::COUNT];
+        let shares = figures.hours_by_sex.of(Sex::at(sex));
         let whole = draft.split(shares, n as usize, rounding(13, sex));
         totals.extend(whole.into_iter().map(|n| n as f64));
     }
     let margins = [
-        Margin {
-            name: "employed by age and sex".into(),
-            axes: vec![0, 1],
-            totals: persons,
-        },
-        Margin {
-            name: "employed by sex and hours".into(),
-            axes: vec![1, 2],
-            totals: totals.clone(),
-        },
+        Margin::new("employed by age and sex", &[0, 1], persons),
+        Margin::new("employed by sex and hours", &[1, 2], totals.clone()),
     ];
     let fitted = fit(
         &[AgeGroup::COUNT, Sex::COUNT, Hours::COUNT],
@@ -186,27 +173,18 @@ pub(super) fn give_hours(draft: &mut Draft<'_>) -> Result<FitRow, Vec<InputError
 
 /// Gives the shortest hours to pupils first, then to those with a benefit beside their work.
 fn hand_out(draft: &mut Draft<'_>, members: &[usize], numbers: &[u32]) {
-    let figures = draft.figures;
+    let one = &draft.figures.one;
     let weight = |i: usize| {
         let person = &draft.persons[i];
-        let pupil = if person.activity == Activity::School {
-            figures.get("hours_of_pupils")
-        } else {
-            0.0
-        };
         let benefit = if person.incomes.is_assistance() {
-            figures.get("hours_beside_assistance")
-        } else if person.incomes != Incomes::NONE {
-            figures.get("hours_beside_benefit")
+            one.hours_beside_assistance
         } else {
-            0.0
+            if_so(person.incomes != Incomes::NONE, one.hours_beside_benefit)
         };
-        let full = if person.activity == Activity::Bbl || person.terms.contract.is_supported() {
-            figures.get("hours_of_bbl_and_supported")
-        } else {
-            0.0
-        };
-        pupil + benefit + full
+        let is_full = person.activity == Activity::Bbl || person.terms.contract.is_supported();
+        if_so(person.activity == Activity::School, one.hours_of_pupils)
+            + benefit
+            + if_so(is_full, one.hours_of_bbl_and_supported)
     };
     let ranked = draft.ranked(members.iter().copied(), Question::Hours, weight);
     let mut ranked = ranked.into_iter();

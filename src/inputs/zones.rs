@@ -10,20 +10,15 @@ use crate::world::ZoneSeed;
 /// data give the labour force within reach instead.
 pub(super) fn seeds(figures: &Figures) -> Vec<ZoneSeed> {
     let n = figures.municipalities.len();
+    let one = &figures.one;
     let unemployed = [
-        "unemployed_low_nl",
-        "unemployed_middle_nl",
-        "unemployed_high_nl",
-    ]
-    .map(|key| figures.get(key));
-    let vacancies = [
-        "vacancy_share_low",
-        "vacancy_share_middle",
-        "vacancy_share_high",
-    ]
-    .map(|key| figures.get(key));
+        one.unemployed_low_nl,
+        one.unemployed_middle_nl,
+        one.unemployed_high_nl,
+    ];
+    let vacancies = figures.vacancy_shares();
     let known: f64 = unemployed.iter().sum();
-    let per_worker = figures.get("open_vacancies_nl") / figures.get("labour_force_nl");
+    let per_worker = one.open_vacancies_nl / one.labour_force_nl;
     let seed = |z: usize| {
         let zone = &figures.zones[z];
         let kilometres = figures.zone_kilometres[z * n..(z + 1) * n].to_vec();
@@ -31,9 +26,9 @@ pub(super) fn seeds(figures: &Figures) -> Vec<ZoneSeed> {
         let near = zone
             .within_reach
             .unwrap_or_else(|| zone.labour_force * libm::exp(log_decay(figures, mean)));
-        let searching = near * figures.get("unemployment_rate_nl");
+        let searching = near * one.unemployment_rate_nl;
         ZoneSeed {
-            code: zone.code.clone(),
+            code: zone.zone.clone(),
             name: zone.name.clone(),
             kilometres,
             labour_force: zone.labour_force,

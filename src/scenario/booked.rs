@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use super::diagnostic::any_of;
 use super::plan::PlanSpec;
 use super::units::has_dotted_thousands;
-use crate::inputs::InputError;
-use crate::texts::{Language, message, nearest};
+use crate::inputs::{Dialect, InputError, Places, Record, Row, Table, column, data_file, quoted};
+use crate::texts::{Message, message, nearest};
 use crate::vocab::{Euros, Horizon, Month};
-
-/// The columns of the table, all of which must be there.
-pub const BOOKED_COLUMNS: [&str; 5] = ["month", "line", "starts", "placements", "euros"];
 
 /// More persons than this are not booked in a month of any region.
 const MOST_PERSONS: u32 = 1_000_000;
@@ -30,6 +27,17 @@ pub struct BookedMonth {
     pub euros: Euros,
 }
 
+data_file! {
+    /// What an administration has booked so far
+    struct BookedRow: Other "booked.csv", rows "one for each month and line so far" {
+        month: String, "", "month such as 2019-07";
+        line: String, "", "label of a line of the plan";
+        starts: String, "persons", "persons who began to take part";
+        placements: String, "persons", "starts of work by persons who were booked";
+        euros: String, "EUR", "what was paid";
+    }
+}
+
 /// Reads the table; `path` is its name for messages. A line and month without a row have nothing booked.
 ///
 /// # Errors
@@ -40,48 +48,25 @@ pub fn read_booked(
     plan: &PlanSpec,
     horizon: Horizon,
 ) -> Result<Vec<BookedMonth>, Vec<InputError>> {
-    let mut table = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let header = match table.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => return Err(vec![InputError::of_line(path, &error)]),
-    };
-    if header.len() == 1 && header.iter().any(|cell| cell.contains(';')) {
-        let found = "columns that semicolons divide";
-        let wanted = "commas between columns and a point in numbers, as `month,line,starts,placements,euros`";
-        return Err(vec![InputError::of_file(path, found, wanted)]);
-    }
+    let mut problems = Vec::new();
+    let table = Table::parse(path, text, Dialect::COMMAS, &mut problems);
+    let rows = table.map_or_else(Vec::new, |table| {
+        table.refuse_other_columns(&BookedRow::FILE, &mut problems);
+        table.read::<BookedRow>(&Places::default(), &mut problems)
+    });
     let mut reader = Reader {
         path,
         plan,
         horizon,
         seen: BTreeMap::new(),
-        problems: Vec::new(),
+        problems,
     };
-    let places = reader.columns(&header);
-    let mut rows = Vec::new();
-    for record in table.records() {
-        match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                if let Some(places) = places {
-                    let cells = places.map(|place| record.get(place).unwrap_or_default());
-                    rows.extend(reader.row(line, cells));
-                }
-            }
-            Err(error) => reader.problems.push(InputError::of_line(path, &error)),
-        }
-    }
-    if rows.is_empty() && reader.problems.is_empty() {
-        let found = "no row";
-        let problem = InputError::of_file(path, found, "a row for each month and line so far");
-        reader.problems.push(problem);
-    }
+    let rows: Vec<BookedMonth> = rows.iter().filter_map(|row| reader.row(row)).collect();
     if reader.problems.is_empty() {
         Ok(rows)
     } else {
+        // Broken lines are found first; readers look for all problems from top to bottom.
+        reader.problems.sort_by_key(|problem| problem.row);
         Err(InputError::first_of_each_file(reader.problems))
     }
 }
@@ -96,54 +81,35 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn columns(&mut self, header: &csv::StringRecord) -> Option<[usize; BOOKED_COLUMNS.len()]> {
-        let mut places = [0; BOOKED_COLUMNS.len()];
-        let before = self.problems.len();
-        for (place, column) in places.iter_mut().zip(BOOKED_COLUMNS) {
-            let mut found = (0..header.len()).filter(|at| &header[*at] == column);
-            match (found.next(), found.next()) {
-                (Some(at), None) => *place = at,
-                (Some(_), Some(_)) => self.problems.push(
-                    InputError::of_file(self.path, "two columns of this name", "one")
-                        .in_column(column),
-                ),
-                (None, _) => self.problems.push(
-                    InputError::of_file(self.path, "no such column", "a column with this name")
-                        .in_column(column)
-                        .with_help(format!("columns: {}", BOOKED_COLUMNS.join(", "))),
-                ),
-            }
-        }
-        for name in header.iter().filter(|name| !BOOKED_COLUMNS.contains(name)) {
-            let problem = InputError::of_file(self.path, "no column of this table", "no more")
-                .in_column(name)
-                .with_help(format!("columns: {}", BOOKED_COLUMNS.join(", ")));
-            self.problems.push(problem);
-        }
-        (self.problems.len() == before).then_some(places)
-    }
-
-    fn problem(&mut self, at: (u64, &str), found: &str, expected: String) -> &mut InputError {
+    fn problem(
+        &mut self,
+        at: (u64, &str),
+        found: Message,
+        expected: impl Into<Message>,
+    ) -> &mut InputError {
         let problem = InputError::of_file(self.path, found, expected).at(at.0, at.1);
         self.problems.push(problem);
         let last = self.problems.len() - 1;
         &mut self.problems[last]
     }
 
-    fn row(&mut self, row: u64, cells: [&str; BOOKED_COLUMNS.len()]) -> Option<BookedMonth> {
-        let [month, line, starts, placements, euros] = cells;
-        let line = self.line(row, line);
-        let month = self.month(row, month, line);
-        let starts = self.count(row, "starts", starts);
-        let placements = self.count(row, "placements", placements);
-        let euros = self.euros(row, euros);
+    fn row(&mut self, row: &Row<BookedRow>) -> Option<BookedMonth> {
+        let (at, cells) = (row.line, &row.record);
+        let line = self.line(at, &cells.line);
+        let month = self.month(at, &cells.month, line);
+        let starts = self.count(at, column!(BookedRow, starts), &cells.starts);
+        let placements = self.count(at, column!(BookedRow, placements), &cells.placements);
+        let euros = self.euros(at, &cells.euros);
         let (line, month) = (line?, month?);
-        if let Some(first) = self.seen.insert((line, month), row) {
-            let label = &self.plan.lines[line].label;
-            let found = format!("`{label}` in {month} again, as in line {first}");
-            let expected = "each line of the plan once a month".to_owned();
-            self.problem((row, "month"), &found, expected).help =
-                Some("add the two rows up in one".to_owned());
+        if let Some(first) = self.seen.insert((line, month), at) {
+            let label = self.plan.lines[line].label.as_str();
+            let found = message!("table-booked-again", line = label);
+            let found = found
+                .with("month", month.to_string())
+                .with("row", first.to_string());
+            let expected = "table-each-line-once-a-month";
+            self.problem((at, column!(BookedRow, month)), found, expected)
+                .help = Some("table-add-the-two-rows-up".into());
             return None;
         }
         Some(BookedMonth {
@@ -160,34 +126,36 @@ impl Reader<'_> {
         let found = labels().position(|label| label == cell);
         if found.is_none() {
             let near = nearest(cell, labels());
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            let words = message!("as-it-is", text = any_of(labels())).say(Language::English);
-            let expected = format!("a line of the plan: {words}");
-            let problem = self.problem((row, "line"), &InputError::quoted(cell), expected);
-            problem.help = help;
+            let help = near.map(|near| message!("did-you-mean", near = format!("`{near}`")));
+            let lines = any_of(labels());
+            let expected = message!("table-a-line-of-the-plan", lines = lines);
+            self.problem((row, column!(BookedRow, line)), quoted(cell), expected)
+                .help = help;
         }
         found
     }
 
     fn month(&mut self, row: u64, cell: &str, line: Option<usize>) -> Option<Month> {
+        let at = (row, column!(BookedRow, month));
         let Ok(month) = cell.parse::<Month>() else {
-            let expected = "a month such as 2019-07".to_owned();
-            self.problem((row, "month"), &InputError::quoted(cell), expected);
+            self.problem(at, quoted(cell), "table-a-month-of-booking");
             return None;
         };
         let line = line.map(|line| &self.plan.lines[line]);
         let from = line.map_or(self.plan.start(), |line| Some(line.from));
         let from = from.unwrap_or(self.horizon.from);
         if month < from || month > self.horizon.to {
-            let expected = format!("a month of the plan: {from} to {}", self.horizon.to);
+            let expected = message!(
+                "table-a-month-of-the-plan",
+                from = from.to_string(),
+                to = self.horizon.to.to_string()
+            );
             let help = line.map(|line| {
-                format!(
-                    "`{}` begins in {from}; what follows its last month counts up to the end of the horizon",
-                    line.label
-                )
+                let help = message!("table-a-line-begins-in", line = line.label.as_str());
+                help.with("from", line.from.to_string())
             });
-            let found = month.to_string();
-            self.problem((row, "month"), &found, expected).help = help;
+            let found = message!("as-it-is", text = month.to_string());
+            self.problem(at, found, expected).help = help;
             return None;
         }
         Some(month)
@@ -196,28 +164,26 @@ impl Reader<'_> {
     fn count(&mut self, row: u64, column: &'static str, cell: &str) -> Option<u32> {
         let number = cell.parse().ok().filter(|number| *number <= MOST_PERSONS);
         if number.is_none() {
-            let expected = format!("a whole number of persons, 0 to {MOST_PERSONS}");
-            let problem = self.problem((row, column), &InputError::quoted(cell), expected);
-            if cell.is_empty() {
-                problem.help = Some("write 0 where nothing was booked".to_owned());
-            }
+            let most = MOST_PERSONS.to_string();
+            let expected = message!("table-a-number-of-persons", most = most);
+            let problem = self.problem((row, column), quoted(cell), expected);
+            problem.help = cell.is_empty().then(|| "table-write-0-for-nothing".into());
         }
         number
     }
 
     fn euros(&mut self, row: u64, cell: &str) -> Option<Euros> {
+        let at = (row, column!(BookedRow, euros));
         if has_dotted_thousands(cell) {
-            let expected = "a number of euros without points between thousands".to_owned();
-            let problem = self.problem((row, "euros"), &InputError::quoted(cell), expected);
-            problem.help = Some("write 12500 for thousands, or 12500.50 with cents".to_owned());
+            self.problem(at, quoted(cell), "table-euros-without-points")
+                .help = Some("table-write-thousands-so".into());
             return None;
         }
         let number: Option<f64> = cell.parse().ok();
         let number = number.filter(|number| number.is_finite() && (0.0..1e10).contains(number));
         if number.is_none() {
-            let expected = "a number of euros, 0 or more".to_owned();
-            let problem = self.problem((row, "euros"), &InputError::quoted(cell), expected);
-            problem.help = Some("write 12500 or 12500.50, without a sign for euros".to_owned());
+            self.problem(at, quoted(cell), "table-a-number-of-euros")
+                .help = Some("table-write-euros-so".into());
         }
         number.map(Euros::from_f64)
     }

@@ -1,43 +1,21 @@
 //! From a checked scenario and its data tables to what models are made of: initial population, law, cycle, figures.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::draws::{Draws, Key, Stream, mix, text_key};
+pub use crate::inputs::Aggregate;
+use crate::inputs::national::{CycleRow, LawRow};
+use crate::inputs::regional::FigureRow;
 use crate::inputs::{
-    self, DataGrade, FirstWorldSettings, FitReport, InputError, Tables, Together, assumed_tables,
-    data_grade,
+    self, DataGrade, FitReport, InputError, PopulationSettings, Tables, Together, assumed_tables,
+    column, data_grade, number_within, one_of, quoted, read_rows,
 };
 use crate::processes::{Law, OfRegion, Params};
-use crate::scenario::sheet::{FIGURE, sheet};
 use crate::scenario::{Cycle, Neighbour, Numbers, Region, Scenario, unfilled};
+use crate::texts::{Message, message};
 use crate::vocab::{Grade, Month, Spec};
 use crate::world::WorldSeed;
-
-/// How the months of a period make one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aggregate {
-    /// The state at the end of the last month.
-    Stock,
-    /// The sum over the months.
-    Sum,
-    /// The mean over the months.
-    Mean,
-}
-
-impl Aggregate {
-    const ALL: [Self; 3] = [Self::Stock, Self::Sum, Self::Mean];
-
-    /// Returns the word used in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Stock => "stock",
-            Self::Sum => "sum",
-            Self::Mean => "mean",
-        }
-    }
-}
 
 /// A published figure to hold against the forecast.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,10 +82,7 @@ pub struct Loaded {
 ///
 /// # Errors
 /// All problems of the data at once.
-pub fn load(
-    scenario: &Scenario,
-    tables: &BTreeMap<String, String>,
-) -> Result<Loaded, Vec<InputError>> {
+pub fn load(scenario: &Scenario, tables: &Tables) -> Result<Loaded, Vec<InputError>> {
     let regions: Vec<&Region> = scenario.regions().collect();
     let missing: Vec<InputError> = regions
         .iter()
@@ -126,9 +101,7 @@ pub fn load(
         .filter(|(path, _)| path.starts_with("national/") || of_region(path))
         .map(|(path, text)| (path.clone(), text.clone()))
         .collect();
-    let mut set = Tables::default();
-    used.iter()
-        .for_each(|(path, text)| set.insert(path.clone(), text.clone()));
+    let set: Tables = used.iter().cloned().collect();
     let mut errors = Vec::new();
     let law = read_law(tables, &mut errors);
     let cycle = match (
@@ -193,9 +166,9 @@ fn is_provisional(tables: &Tables, folder: &str) -> bool {
     matches!(data_grade(tables, folder), Ok(Some(DataGrade::Thin)))
 }
 
-fn settings(region: &Region) -> FirstWorldSettings {
+fn settings(region: &Region) -> PopulationSettings {
     let codes: Vec<&str> = region.municipalities.iter().map(String::as_str).collect();
-    FirstWorldSettings::new(&region.margins, &codes, region.first_month)
+    PopulationSettings::new(&region.margins, &codes, region.first_month)
 }
 
 /// Returns the numbers of each neighbour in one draw: central values in an ensemble with a single draw, else a draw of
@@ -254,44 +227,50 @@ pub fn params(numbers: &Numbers) -> Params {
 }
 
 /// Series of the law with their allowed values: an age in months, amounts in EUR a month.
-const SERIES: &[(&str, RangeInclusive<f64>)] = &[
-    ("aow_age", 720.0..=900.0),
-    ("minimum_wage", 1.0..=1e5),
-    ("bijstand_single", 1.0..=1e5),
-    ("bijstand_couple", 1.0..=1e5),
-    ("maximum_wage", 1.0..=1e5),
+const SERIES: &[(&str, [f64; 2])] = &[
+    ("aow_age", [720.0, 900.0]),
+    ("minimum_wage", [1.0, 1e5]),
+    ("bijstand_single", [1.0, 1e5]),
+    ("bijstand_couple", [1.0, 1e5]),
+    ("maximum_wage", [1.0, 1e5]),
 ];
 
-fn read_law(tables: &BTreeMap<String, String>, errors: &mut Vec<InputError>) -> Law {
+fn read_law(tables: &Tables, errors: &mut Vec<InputError>) -> Law {
     let path = "national/law.csv";
-    let mut series: BTreeMap<String, Vec<(Month, f64)>> = BTreeMap::new();
-    if let Some(sheet) = sheet(tables, path, errors) {
-        for (line, row) in &sheet.rows {
-            let name = sheet.text(*line, row, "series", errors).to_owned();
-            let Some((_, allowed)) = SERIES.iter().find(|one| one.0 == name) else {
-                let names: Vec<&str> = SERIES.iter().map(|one| one.0).collect();
-                let expected = format!("one of {}", names.join(", "));
-                let found = InputError::quoted(&name);
-                errors.push(InputError::of_file(path, found, expected).at(*line, "series"));
-                continue;
-            };
-            let from = sheet.month(*line, row, "from", errors);
-            let value = sheet.number(*line, row, "value", allowed.clone(), errors);
-            let rows = series.entry(name).or_default();
-            if rows.iter().any(|(known, _)| *known == from) {
-                let found = format!("a second row for {from}");
-                let error = InputError::of_file(path, found, "one row for each series and date");
-                errors.push(error.at(*line, "from"));
-            }
-            rows.push((from, value));
+    let mut series: BTreeMap<&str, Vec<(Month, f64)>> = BTreeMap::new();
+    let rows = read_rows::<LawRow>(tables, path, errors);
+    for row in &rows {
+        let LawRow {
+            series: name,
+            from,
+            value,
+        } = &row.record;
+        let mut refuse = |found, expected, column| {
+            errors.push(InputError::of_file(path, found, expected).at(row.line, column));
+        };
+        let Some((name, bounds)) = SERIES.iter().find(|one| one.0 == name) else {
+            let names: Vec<&str> = SERIES.iter().map(|one| one.0).collect();
+            refuse(quoted(name), one_of(&names), column!(LawRow, series));
+            continue;
+        };
+        let value = number_within(value, *bounds).unwrap_or_else(|expected| {
+            refuse(quoted(value), expected, column!(LawRow, value));
+            bounds[0]
+        });
+        let rows = series.entry(name).or_default();
+        if rows.iter().any(|(known, _)| known == from) {
+            let found = message!("table-a-second-row-for", key = from.to_string());
+            let expected = "table-one-row-for-each-series-and-date".into();
+            refuse(found, expected, column!(LawRow, from));
         }
+        rows.push((*from, value));
     }
     let mut take = |name: &str| {
         let mut rows = series.remove(name).unwrap_or_default();
         rows.sort_by_key(|(from, _)| *from);
         if rows.is_empty() {
-            let found = format!("no row of the series `{name}`");
-            errors.push(InputError::of_file(path, found, "at least one"));
+            let found = message!("table-no-row-of-the-series", series = name);
+            errors.push(InputError::of_file(path, found, "table-at-least-one"));
             rows.push((Month(0), 0.0));
         }
         rows
@@ -304,69 +283,59 @@ fn read_law(tables: &BTreeMap<String, String>, errors: &mut Vec<InputError>) -> 
         maximum_wage: take("maximum_wage"),
     };
     if let Some((from, age)) = law.aow_age.iter().find(|row| row.1.fract() != 0.0) {
-        let found = format!("`aow_age` = {age} from {from}");
-        errors.push(InputError::of_file(path, found, "whole months"));
+        let found = message!("table-series-at", series = "aow_age");
+        let found = found
+            .with("value", age.to_string())
+            .with("from", from.to_string());
+        errors.push(InputError::of_file(path, found, "table-whole-months"));
     }
     if let Some(fall) = law.aow_age.windows(2).find(|pair| pair[1].1 < pair[0].1) {
-        let found = format!(
-            "an AOW age that falls to {} months for births from {}",
-            fall[1].1, fall[1].0
-        );
+        let found = Message::new("table-an-aow-age-that-falls");
+        let found = found
+            .with("months", fall[1].1.to_string())
+            .with("from", fall[1].0.to_string());
         errors.push(InputError::of_file(
             path,
             found,
-            "an age that never falls with the month of birth",
+            "table-an-age-that-never-falls",
         ));
     }
     law
 }
 
-fn read_cycle(
-    tables: &BTreeMap<String, String>,
-    name: &str,
-    errors: &mut Vec<InputError>,
-) -> Vec<(Month, f64)> {
+fn read_cycle(tables: &Tables, name: &str, errors: &mut Vec<InputError>) -> Vec<(Month, f64)> {
     let path = format!("national/{name}.csv");
-    let Some(sheet) = sheet(tables, &path, errors) else {
-        return Vec::new();
-    };
-    let mut rows = Vec::new();
-    let mut known = BTreeSet::new();
-    for (line, row) in &sheet.rows {
-        let month = sheet.month(*line, row, "month", errors);
-        if !known.insert(month) {
-            let found = format!("a second row for {month}");
-            errors.push(
-                InputError::of_file(&path, found, "one row for each month").at(*line, "month"),
-            );
+    let mut cycle: Vec<(Month, f64)> = Vec::new();
+    for row in read_rows::<CycleRow>(tables, &path, errors) {
+        let CycleRow { month, value } = row.record;
+        if cycle.iter().any(|(known, _)| *known == month) {
+            let found = message!("table-a-second-row-for", key = month.to_string());
+            let error = InputError::of_file(&path, found, "table-one-row-for-each-month");
+            errors.push(error.at(row.line, column!(CycleRow, month)));
         }
         // The log deviation of labour demand: beyond it lies a percentage or an index.
-        let before = errors.len();
-        rows.push((month, sheet.number(*line, row, "value", -0.5..=0.5, errors)));
-        if let Some(error) = errors.get_mut(before).filter(|error| error.help.is_none()) {
-            error.help =
-                Some("write the deviation from trend as a part of one: 0.02 for 2 %".to_owned());
+        match number_within(&value, [-0.5, 0.5]) {
+            Ok(value) => cycle.push((month, value)),
+            Err(expected) => {
+                let error = InputError::of_file(&path, quoted(&value), expected);
+                let error = error.with_help("table-deviation-is-a-part-of-one");
+                errors.push(error.at(row.line, column!(CycleRow, value)));
+            }
         }
     }
-    rows.sort_by_key(|(month, _)| *month);
-    rows
+    cycle.sort_by_key(|(month, _)| *month);
+    cycle
 }
 
-fn read_figures(
-    tables: &BTreeMap<String, String>,
-    path: &str,
-    errors: &mut Vec<InputError>,
-) -> Vec<Figure> {
-    // A region without published figures is complete without the file.
-    if !tables.contains_key(path) {
-        return Vec::new();
-    }
-    let Some(sheet) = sheet(tables, path, errors) else {
-        return Vec::new();
-    };
+fn read_figures(tables: &Tables, path: &str, errors: &mut Vec<InputError>) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (line, row) in &sheet.rows {
-        let mut text = |column: &str| sheet.text(*line, row, column, errors).to_owned();
+    for row in read_rows::<FigureRow>(tables, path, errors) {
+        let figure = row.record;
+        if figure.to < figure.from {
+            let expected = message!("table-or-later", from = figure.from.to_string());
+            let error = InputError::of_file(path, quoted(&figure.to.to_string()), expected);
+            errors.push(error.at(row.line, column!(FigureRow, to)));
+        }
         let or_all = |text: String| {
             if text.is_empty() {
                 "all".to_owned()
@@ -374,56 +343,25 @@ fn read_figures(
                 text
             }
         };
-        let measure = text("measure");
-        let (group_by, group) = (or_all(text("group_by")), or_all(text("group")));
-        let (aggregation, unit) = (text("aggregation"), text("unit"));
-        let aggregate = Aggregate::ALL
-            .into_iter()
-            .find(|one| one.code() == aggregation);
-        let (source, note, grade) = (text("source"), text("note"), text("grade"));
-        let note_nl = row.get("note_nl").filter(|text| !text.is_empty()).cloned();
-        let [low, high] =
-            ["low", "high"].map(|column| sheet.number_if_any(*line, row, column, errors));
-        let (from, to) = (
-            sheet.month(*line, row, "from", errors),
-            sheet.month(*line, row, "to", errors),
-        );
-        if to < from {
-            let found = format!("`{to}`");
-            let expected = format!("{from} or later, where the period begins");
-            errors.push(InputError::of_file(path, found, expected).at(*line, "to"));
-        }
-        if aggregate.is_none() {
-            let found = format!("`{aggregation}`");
-            errors.push(
-                InputError::of_file(path, found, "stock, sum or mean").at(*line, "aggregation"),
-            );
-        }
-        let grade = Grade::parse(&grade).unwrap_or_else(|| {
-            let found = format!("`{grade}`");
-            errors.push(
-                InputError::of_file(path, found, "a grade, for example read").at(*line, "grade"),
-            );
-            Grade::Assumed
-        });
+        let (aggregate, to) = (figure.aggregation, figure.to);
         figures.push(Figure {
-            measure,
-            group_by,
-            group,
+            measure: figure.measure,
+            group_by: or_all(figure.group_by),
+            group: or_all(figure.group),
             from: match aggregate {
-                Some(Aggregate::Stock) => to,
-                _ => from,
+                Aggregate::Stock => to,
+                _ => figure.from,
             },
             to,
-            aggregate: aggregate.unwrap_or(Aggregate::Mean),
-            value: sheet.number(*line, row, "value", -FIGURE..=FIGURE, errors),
-            low,
-            high,
-            unit,
-            source,
-            grade,
-            note,
-            note_nl,
+            aggregate,
+            value: figure.value,
+            low: figure.low,
+            high: figure.high,
+            unit: figure.unit,
+            source: figure.source,
+            grade: figure.grade,
+            note: figure.note,
+            note_nl: figure.note_nl,
         });
     }
     figures

@@ -27,7 +27,6 @@ mod rendering;
 mod resolved;
 mod sample;
 mod schema;
-mod sheet;
 mod shelf;
 mod shipped;
 mod units;
@@ -40,7 +39,7 @@ pub use authoring::{
     FittedValue, blank_region, outside_own_range, plan_lints, plan_starter, starter, unfilled,
     with_fitted,
 };
-pub use booked::{BOOKED_COLUMNS, BookedMonth, read_booked};
+pub use booked::{BookedMonth, read_booked};
 pub use command::Overrides;
 pub use declare::{
     Content, Key, MOST_VARIED, PARAMETERS_MEANING, SECTIONS, Section, SectionPlace, keys,
@@ -66,7 +65,6 @@ pub use resolved::{
 };
 pub use sample::{central_plan, sample_plan};
 pub use schema::schema;
-pub use sheet::{FIGURE, Sheet, sheet};
 pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
 pub use shipped::Library;
 pub use units::WEEKS_PER_YEAR;

@@ -40,7 +40,7 @@ impl Session {
                 true => {
                     let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
                     let help = errors.into_iter().find_map(|one| one.help);
-                    let help = message!("as-it-is", text = help.unwrap_or_default());
+                    let help = help.unwrap_or_else(|| message!("as-it-is", text = ""));
                     SessionError::from(scenario.contradicting_margins(&list.join("; "), help))
                 }
                 false => SessionError::Data(scenario.name.clone(), errors),

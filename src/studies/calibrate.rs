@@ -4,13 +4,11 @@
 //! Each set of numbers has an initial population of its own, because the burn-in depends on them; draws are equal for all sets,
 //! so that what differs between two sets is their numbers. A target enters in units of its tolerance.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::experiment::Progress;
-use crate::inputs::InputError;
-use crate::scenario::{FIGURE, Loaded, Numbers, Scenario, sheet};
+use crate::inputs::{InputError, Tables, data_file, read_rows};
+use crate::scenario::{Loaded, Numbers, Scenario};
 use crate::vocab::stats::normal_quantile;
 use crate::vocab::{Estimate, Horizon, Month};
 
@@ -237,24 +235,25 @@ pub fn evaluate_targets(
     Some(compared.collect())
 }
 
+data_file! {
+    /// The cycle through the shock of 2020
+    struct ShockRow: Other "shock_2020.csv", rows "one for each month in which the path is known" {
+        month: Month, "", "month";
+        value: f64 in -1e12..=1e12, "log deviation", "deviation of labour demand from its trend, as a part of one";
+    }
+}
+
 /// Returns the data with the observed cycle continued by the shock of 2020.
 ///
 /// # Errors
 /// If the table of the shock cannot be read.
-pub fn with_shock(
-    loaded: &Loaded,
-    tables: &BTreeMap<String, String>,
-) -> Result<Loaded, Vec<InputError>> {
+pub fn with_shock(loaded: &Loaded, tables: &Tables) -> Result<Loaded, Vec<InputError>> {
     let mut errors = Vec::new();
     let mut loaded = loaded.clone();
-    if let Some(sheet) = sheet(tables, SHOCK_2020, &mut errors) {
-        for (line, row) in &sheet.rows {
-            let month = sheet.month(*line, row, "month", &mut errors);
-            let value = sheet.number(*line, row, "value", -FIGURE..=FIGURE, &mut errors);
-            loaded.cycle.push((month, value));
-        }
-        loaded.cycle.sort_by_key(|(month, _)| *month);
-    }
+    let rows = read_rows::<ShockRow>(tables, SHOCK_2020, &mut errors);
+    let shock = rows.iter().map(|row| (row.record.month, row.record.value));
+    loaded.cycle.extend(shock);
+    loaded.cycle.sort_by_key(|(month, _)| *month);
     if errors.is_empty() {
         Ok(loaded)
     } else {

@@ -1,10 +1,9 @@
 //! The list of fitted numbers: which they are, where each begins and how far it was thought to lie from there.
 
-use std::collections::BTreeMap;
-
-use crate::inputs::InputError;
+use crate::inputs::{InputError, Tables, column, data_file, quoted, read_rows};
 use crate::processes::specs;
-use crate::scenario::{FIGURE, Numbers, sheet};
+use crate::scenario::Numbers;
+use crate::texts::{Message, message};
 use crate::vocab::Spec;
 use crate::vocab::stats::normal_quantile;
 
@@ -112,79 +111,92 @@ pub fn replaced(numbers: &Numbers, list: &[FittedNumber], places: &[f64]) -> Num
     numbers
 }
 
+data_file! {
+    /// The numbers that are fitted
+    struct FittedRow: Other "fitted_numbers.csv", rows "one for each number" {
+        key: String, "", "key of a parameter that is one number";
+        scope: String, "", "national, or region for numbers of the region of the fit";
+        scale: String, "", "scale on which the prior is normal: log, logit or linear";
+        start: f64 in -1e12..=1e12, "that of the parameter", "centre of the prior";
+        low: f64 in -1e12..=1e12, "that of the parameter", "low end of eight in ten of the prior";
+        high: f64 in -1e12..=1e12, "that of the parameter", "high end";
+        step: f64 in -1e12..=1e12, "on the scale", "change from which slopes are taken";
+        target: String, "", "target that it is for";
+        meaning: String, "", "what it is";
+    }
+}
+
 /// Reads and checks the list.
 ///
 /// # Errors
 /// All problems at once, with file, row and column.
-pub fn fitted_numbers(
-    tables: &BTreeMap<String, String>,
-) -> Result<Vec<FittedNumber>, Vec<InputError>> {
+pub fn fitted_numbers(tables: &Tables) -> Result<Vec<FittedNumber>, Vec<InputError>> {
     let mut errors = Vec::new();
     let mut list = Vec::new();
     let specs = specs();
-    if let Some(sheet) = sheet(tables, FITTED_NUMBERS, &mut errors) {
-        for (line, row) in &sheet.rows {
-            let mut text = |column: &str| sheet.text(*line, row, column, &mut errors).to_owned();
-            let (key, scope, scale) = (text("key"), text("scope"), text("scale"));
-            let (target, meaning) = (text("target"), text("meaning"));
-            let mut number =
-                |column: &str| sheet.number(*line, row, column, -FIGURE..=FIGURE, &mut errors);
-            let (start, low, high) = (number("start"), number("low"), number("high"));
-            let step = number("step");
-            let mut wrong = |column: &str, found: String, expected: &str| {
-                errors.push(InputError::of_file(FITTED_NUMBERS, found, expected).at(*line, column));
-            };
-            let spec = specs.iter().find(|spec| spec.key() == key && spec.len == 1);
-            if spec.is_none() {
-                wrong(
-                    "key",
-                    format!("`{key}`"),
-                    "the key of a parameter that is one number",
-                );
-            }
-            let scope = match scope.as_str() {
-                "national" => Scope::National,
-                "region" => Scope::Region,
-                _ => {
-                    wrong("scope", format!("`{scope}`"), "national or region");
-                    Scope::National
-                }
-            };
-            let scale = match scale.as_str() {
-                "log" => Scale::Log,
-                "logit" => Scale::Logit,
-                "linear" => Scale::Linear,
-                _ => {
-                    wrong("scale", format!("`{scale}`"), "log, logit or linear");
-                    Scale::Linear
-                }
-            };
-            let places = [low, start, high].map(|one| scale.to(one));
-            let ordered = places[0] < places[1] && places[1] < places[2];
-            if !ordered || places.iter().any(|one| !one.is_finite()) {
-                wrong(
-                    "start",
-                    format!("{low}, {start}, {high}"),
-                    "low below start below high, all on the scale",
-                );
-            }
-            if step <= 0.0 {
-                wrong("step", format!("`{step}`"), "a number above 0");
-            }
-            if let Some(spec) = spec {
-                list.push(FittedNumber {
-                    spec: *spec,
-                    scope,
-                    scale,
-                    start,
-                    low,
-                    high,
-                    step,
-                    target,
-                    meaning,
-                });
-            }
+    for row in read_rows::<FittedRow>(tables, FITTED_NUMBERS, &mut errors) {
+        let one = row.record;
+        let mut wrong = |column: &str, found: Message, expected: &'static str| {
+            errors.push(InputError::of_file(FITTED_NUMBERS, found, expected).at(row.line, column));
+        };
+        let spec = specs
+            .iter()
+            .find(|spec| spec.key() == one.key && spec.len == 1);
+        if spec.is_none() {
+            let expected = "table-the-key-of-one-number";
+            wrong(column!(FittedRow, key), quoted(&one.key), expected);
         }
+        let scope = match one.scope.as_str() {
+            "national" => Scope::National,
+            "region" => Scope::Region,
+            _ => {
+                let expected = "table-national-or-region";
+                wrong(column!(FittedRow, scope), quoted(&one.scope), expected);
+                Scope::National
+            }
+        };
+        let scale = match one.scale.as_str() {
+            "log" => Scale::Log,
+            "logit" => Scale::Logit,
+            "linear" => Scale::Linear,
+            _ => {
+                let expected = "table-log-logit-or-linear";
+                wrong(column!(FittedRow, scale), quoted(&one.scale), expected);
+                Scale::Linear
+            }
+        };
+        let FittedRow {
+            start,
+            low,
+            high,
+            step,
+            ..
+        } = one;
+        let places = [low, start, high].map(|one| scale.to(one));
+        let ordered = places[0] < places[1] && places[1] < places[2];
+        if !ordered || places.iter().any(|one| !one.is_finite()) {
+            let found = message!("as-it-is", text = format!("{low}, {start}, {high}"));
+            wrong(column!(FittedRow, start), found, "table-low-below-start");
+        }
+        if step <= 0.0 {
+            let expected = "table-a-number-above-0";
+            wrong(
+                column!(FittedRow, step),
+                quoted(&step.to_string()),
+                expected,
+            );
+        }
+        list.extend(spec.map(|spec| FittedNumber {
+            spec: *spec,
+            scope,
+            scale,
+            start,
+            low,
+            high,
+            step,
+            target: one.target,
+            meaning: one.meaning,
+        }));
     }
     if errors.is_empty() {
         Ok(list)

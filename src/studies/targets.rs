@@ -1,10 +1,8 @@
 //! The targets of the calibration: published figures with the tolerance within which model and figure agree.
 
-use std::collections::BTreeMap;
-
-use crate::inputs::InputError;
+use crate::inputs::{InputError, Tables, column, data_file, one_of, quoted, read_rows};
 use crate::observe::{MEASURES, Question};
-use crate::scenario::{FIGURE, Sheet, sheet};
+use crate::texts::{Message, message};
 use crate::vocab::Month;
 
 /// Path of the table below `data/`.
@@ -121,24 +119,44 @@ impl Target {
     }
 }
 
+data_file! {
+    /// Targets of the calibration and of its tests
+    struct TargetRow: Other "targets.csv", rows "one for each target" {
+        id: String, "", "name";
+        region: String, "", "`nl`, or the folder of a region";
+        measure: String, "", "column of the monthly tables, question of the survey, or comparison of two runs";
+        group_by: String, "", "classification";
+        group: String, "", "class";
+        aggregation: String, "", "how the months make one number";
+        base_from: String, "", "first month of the base of a ratio or difference";
+        base_to: String, "", "last month of the base";
+        from: Month, "", "first month";
+        to: Month, "", "last month";
+        value: f64 in -1e12..=1e12, "as the row says", "the figure";
+        tolerance: f64 in 0..=1e12, "that of the value", "largest distance at which model and figure agree";
+        unit: String, "", "unit of both";
+        r#use: String, "", "what the target is for";
+        start: String, "", "set where the initial population is built to meet the figure, else free";
+        identifies: String, "", "number that it identifies, if it fits one";
+        source: String, "", "publisher, table, year";
+    }
+}
+
 /// Reads and checks the targets.
 ///
 /// # Errors
 /// All problems at once, with file, row and column.
-pub fn targets(tables: &BTreeMap<String, String>) -> Result<Vec<Target>, Vec<InputError>> {
+pub fn targets(tables: &Tables) -> Result<Vec<Target>, Vec<InputError>> {
     let mut errors = Vec::new();
     let mut list: Vec<Target> = Vec::new();
-    if let Some(sheet) = sheet(tables, TARGETS, &mut errors) {
-        for (line, row) in &sheet.rows {
-            let target = read(&sheet, *line, row, &mut errors);
-            if list.iter().any(|other| other.id == target.id) {
-                errors.push(
-                    InputError::of_file(TARGETS, format!("`{}` twice", target.id), "one row each")
-                        .at(*line, "id"),
-                );
-            }
-            list.push(target);
+    for row in read_rows::<TargetRow>(tables, TARGETS, &mut errors) {
+        let target = read(row.line, row.record, &mut errors);
+        if list.iter().any(|other| other.id == target.id) {
+            let found = message!("table-twice", id = target.id.as_str());
+            let error = InputError::of_file(TARGETS, found, "table-one-row-each");
+            errors.push(error.at(row.line, column!(TargetRow, id)));
         }
+        list.push(target);
     }
     if errors.is_empty() {
         Ok(list)
@@ -147,44 +165,37 @@ pub fn targets(tables: &BTreeMap<String, String>) -> Result<Vec<Target>, Vec<Inp
     }
 }
 
-type Row = BTreeMap<String, String>;
-
-fn read(sheet: &Sheet<'_>, line: u64, row: &Row, errors: &mut Vec<InputError>) -> Target {
-    let mut text = |column: &str| sheet.text(line, row, column, errors).trim().to_owned();
-    let (id, region, measure) = (text("id"), text("region"), text("measure"));
-    let (group_by, group) = (text("group_by"), text("group"));
-    let (unit, source, identifies) = (text("unit"), text("source"), text("identifies"));
-    let words = [text("aggregation"), text("use"), text("start")];
-    let bases = [text("base_from"), text("base_to")];
-    let mut wrong = |column: &str, found: &str, expected: String| {
-        errors.push(InputError::of_file(TARGETS, format!("`{found}`"), expected).at(line, column));
+fn read(line: u64, row: TargetRow, errors: &mut Vec<InputError>) -> Target {
+    let mut wrong = |column: &str, found: &str, expected: Message| {
+        errors.push(InputError::of_file(TARGETS, quoted(found), expected).at(line, column));
     };
-    let aggregation = one_of(&Aggregation::ALL, &words[0]).unwrap_or_else(|expected| {
-        wrong("aggregation", &words[0], expected);
+    let aggregation = meaning_of(&Aggregation::ALL, &row.aggregation).unwrap_or_else(|expected| {
+        wrong(column!(TargetRow, aggregation), &row.aggregation, expected);
         Aggregation::Stock
     });
-    let purpose = one_of(&Use::ALL, &words[1]).unwrap_or_else(|expected| {
-        wrong("use", &words[1], expected);
+    let purpose = meaning_of(&Use::ALL, &row.r#use).unwrap_or_else(|expected| {
+        wrong(column!(TargetRow, r#use), &row.r#use, expected);
         Use::HoldNational
     });
     let start = [("set", true), ("free", false)];
-    let is_set_by_start = one_of(&start, &words[2]).unwrap_or_else(|expected| {
-        wrong("start", &words[2], expected);
+    let is_set_by_start = meaning_of(&start, &row.start).unwrap_or_else(|expected| {
+        wrong(column!(TargetRow, start), &row.start, expected);
         false
     });
+    let (measure, group_by, group) = (row.measure, row.group_by, row.group);
     let column = MEASURES.iter().find(|known| known.name == measure);
     let is_asked = Question::ALL.iter().any(|one| one.names().0 == measure);
     if is_asked && Question::find(&measure, &group).is_none() {
-        let groups: Vec<&str> = Question::ALL
-            .iter()
-            .map(|one| one.names())
+        let names = Question::ALL.iter().map(|one| one.names());
+        let groups = names
             .filter(|(name, _)| *name == measure)
-            .map(|(_, group)| group)
-            .collect();
+            .map(|(_, group)| group);
+        let expected = message!("table-a-group-of", measure = measure.as_str());
+        let groups = groups.collect::<Vec<_>>().join(", ");
         wrong(
-            "group",
+            column!(TargetRow, group),
             &group,
-            format!("a group of `{measure}`: {}", groups.join(", ")),
+            expected.with("groups", groups),
         );
     } else if !is_asked
         && column.is_none()
@@ -192,81 +203,71 @@ fn read(sheet: &Sheet<'_>, line: u64, row: &Row, errors: &mut Vec<InputError>) -
         && measure != "vacancy_days"
     {
         wrong(
-            "measure",
+            column!(TargetRow, measure),
             &measure,
-            "a measure of the monthly tables or of docs/calibration.md".to_owned(),
+            "table-a-measure".into(),
         );
     } else if let Some(column) = column.filter(|_| !group_by.is_empty())
         && !column.by.contains(&group_by.as_str())
     {
-        wrong(
-            "group_by",
-            &group_by,
-            format!("a classification of `{measure}`: {}", column.by.join(", ")),
+        let expected = message!(
+            "table-a-classification-of",
+            measure = measure.as_str(),
+            classes = column.by.join(", ")
         );
+        wrong(column!(TargetRow, group_by), &group_by, expected);
     }
     let needs_base = matches!(
         aggregation,
         Aggregation::Ratio | Aggregation::DifferenceOfMeans
     );
+    let bases = [row.base_from, row.base_to];
     let base = match (bases[0].parse(), bases[1].parse()) {
         (Ok(from), Ok(to)) => Some((from, to)),
         _ if needs_base || !bases.iter().all(String::is_empty) => {
-            wrong(
-                "base_from",
-                &bases.join(" to "),
-                "two months such as 2018-01 for a ratio or difference, else none".to_owned(),
-            );
+            let expected = "table-two-months-of-a-base".into();
+            wrong(column!(TargetRow, base_from), &bases.join(" to "), expected);
             None
         }
         _ => None,
     };
-    let (from, to) = (
-        sheet.month(line, row, "from", errors),
-        sheet.month(line, row, "to", errors),
-    );
-    if to < from {
-        errors.push(
-            InputError::of_file(
-                TARGETS,
-                format!("`{to}` before {from}"),
-                "a month not before `from`",
-            )
-            .at(line, "to"),
-        );
+    if row.to < row.from {
+        let expected = message!("table-or-later", from = row.from.to_string());
+        wrong(column!(TargetRow, to), &row.to.to_string(), expected);
     }
-    let tolerance = sheet.number(line, row, "tolerance", 0.0..=FIGURE, errors);
-    if tolerance <= 0.0 {
-        errors.push(
-            InputError::of_file(TARGETS, format!("`{tolerance}`"), "a number above 0")
-                .at(line, "tolerance"),
+    if row.tolerance <= 0.0 {
+        let expected = "table-a-number-above-0".into();
+        wrong(
+            column!(TargetRow, tolerance),
+            &row.tolerance.to_string(),
+            expected,
         );
     }
     Target {
-        id,
-        region,
+        id: row.id,
+        region: row.region,
         measure,
         group_by,
         group,
         aggregation,
         base,
-        from,
-        to,
-        value: sheet.number(line, row, "value", -FIGURE..=FIGURE, errors),
-        tolerance,
-        unit,
+        from: row.from,
+        to: row.to,
+        value: row.value,
+        tolerance: row.tolerance,
+        unit: row.unit,
         purpose,
         is_set_by_start,
-        identifies,
-        source,
+        identifies: row.identifies,
+        source: row.source,
     }
 }
 
 /// Returns what a word means, or the words that are allowed.
-fn one_of<T: Copy>(list: &[(&str, T)], word: &str) -> Result<T, String> {
+fn meaning_of<T: Copy>(list: &[(&str, T)], word: &str) -> Result<T, Message> {
     let found = list.iter().find(|(known, _)| *known == word);
-    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
-        let words: Vec<&str> = list.iter().map(|(word, _)| *word).collect();
-        words.join(", ")
-    })
+    let words = || list.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+    found
+        .map(|(_, meaning)| *meaning)
+        .ok_or_else(|| one_of(&words()))
 }

@@ -350,3 +350,197 @@ doubt-budget-outside = the budget of { $month } for the line { $line } is for a 
 doubt-line-early = the line { $line } begins in { $from }, but its funds have nothing before { $first }
 outside-own-range = { $key } is set to { $value }, outside the range that the scenario gives: { $low } to { $high }
 outside-own-range-of-list = { $key } is set to { $value }, outside the range that the scenario gives: { $low } to { $high } times the list
+
+
+# Tables: what was found, what was expected, what to do.
+
+table-problem = { $path }: found { $found }, expected { $expected }
+table-problem-in-line = { $path }, line { $line }: found { $found }, expected { $expected }
+table-problem-in-column = { $path }, column `{ $column }`: found { $found }, expected { $expected }
+table-problem-in-cell = { $path }, line { $line }, column `{ $column }`: found { $found }, expected { $expected }
+table-quoted = `{ $text }`
+table-more-problems = { $n ->
+    [one] 1 more problem
+   *[other] { $n } more problems
+}
+table-none-correct-those-above = none; correct those above first
+
+table-no-such-file = no such file
+table-a-file-of-this-name = a file with this name
+table-columns = columns: { $columns }
+table-no-header = no line of column names
+table-a-header = a line of column names
+table-semicolons = columns that semicolons divide
+table-commas-and-points = commas between columns and a point in numbers, as `municipality,share` and `GM0512,0.45`
+table-two-columns-of-this-name = two columns of this name
+table-one = one
+table-which-of-two-columns = which of the two holds cannot be known: remove or rename one
+table-no-such-column = no such column
+table-a-column-of-this-name = a column with this name
+table-no-column-of-this-table = no column of this table
+table-no-more = no more
+table-no-rows-that-can-be-read = no rows that can be read
+table-at-least-one = at least one
+table-cells = { $n ->
+    [one] 1 cell
+   *[other] { $n } cells
+}
+table-as-many-cells = { $n }, as many as the first line has
+table-commas-between-cells = write a comma between cells, and a cell that holds a comma in quotes
+table-a-cell-of-several-lines = a cell that goes on over several lines
+table-a-closed-quote = a closing quote in the same line
+table-double-the-quotes = close the quotes, or double those that belong to the text
+
+table-a-number-in = a number in [{ $least }, { $most }]
+table-a-whole-number-from = a whole number from { $least } to { $most }
+table-a-whole-number = a whole number, zero or more
+table-a-month = a month such as 2018-01
+table-a-grade = read, derived, fitted, recalled or assumed
+table-one-of = one of { $codes }
+table-a-key-of = a key of { $files }
+table-a-code-of-the-zone = a code of the zone
+table-key-equals = `{ $key }` = { $value }
+table-share-is-a-part-of-one = a share is written as a part of one: 0.45 for 45 %
+table-the-reason-of-a-figure = the reason of a figure that was not read
+table-an-empty-cell = an empty cell
+table-codes-of-regions = codes of labour-market regions with a plus between them
+
+table-a-second-row-for = a second row for { $key }
+table-a-second-row-for-key = a second row for `{ $key }`
+table-one-row-for-each = one row for each
+table-one-row-for-each-combination = one row for each combination
+table-one-row-for-each-class = one row for each class
+table-one-row-for-each-municipality-and-group = one row for each municipality and group
+table-no-row-for = no row for { $key }
+table-no-row-of = no row `{ $key }`
+table-a-row-for-every-key = a row for every key of the catalogue
+table-a-row-for-each-municipality-of-the-scenario = a row for each municipality of the scenario
+table-an-end-of = an end of { $to }
+table-or-more = { $from } or more, where the band begins
+table-a-band-from = a band from { $from }
+table-a-band-after = one that begins after { $before }, where the band above ends
+table-at-most = at most { $most }
+table-at-least = at least { $least }
+table-municipalities-in-the-scenario = { $n } municipalities in the scenario
+table-zones = { $n } zones
+table-zones-that-are-far-away = put regions that are far away together in one zone
+
+table-a-grade-of-data = best, good, fair or thin
+table-the-code-of-the-region = the code of the labour-market region, for example AM22
+table-neighbours-find-each-other = neighbours find each other by the codes in the column `regions` of zones.csv
+table-a-centre-of-every-municipality = municipality, latitude and longitude of every municipality
+table-kilometres-between-centres = kilometres between regions are measured between these centres
+table-no-zone-with = no zone with { $area } ({ $name })
+table-one-as-it-is-beside = one, as { $name } is simulated beside { $beside }
+table-regions-must-be-neighbours = regions that are simulated together must be neighbours: each stands in a zone of the other (column `regions`)
+table-places-of-all-regions = { $n } municipalities and zones in all regions together
+table-no-zone-beside-neighbours = no zone of { $name } beside its neighbours in the scenario
+table-at-least-one-zone = at least one: not all commuters go to simulated regions
+
+table-that-sum-to = { $what } that sum to { $sum }
+table-a-sum-of-one = a sum of 1
+table-shares-of-one-whole = shares of one whole must sum to 1; correct the rows or divide them by their sum
+table-shares-of-tracks = shares of tracks
+table-shares-of-levels = shares of levels
+table-shares-of-contracts = shares of contracts
+table-shares-of-sectors = shares of sectors
+table-shares-of-municipalities = shares of municipalities
+table-shares-of-classes = shares of classes
+table-shares-of-sex = shares of { $sex }
+table-shares-of-sex-and-age = shares of { $sex } aged { $age }
+table-vacancy-shares = vacancy shares of the three levels
+table-at-most-one = at most 1
+table-parts-of-one-whole = they are parts of one whole: lower one of them
+table-no-persons-in-the-group = no persons in the group `{ $group }`
+table-persons-in-one-class = persons in at least one class
+table-flexible-jobs = flexible jobs of { $from } to { $to } months
+table-a-class-that-spans = a class that spans one or more classes of the group `all` with persons
+table-flexible-jobs-are-part = flexible jobs are part of all jobs: give both groups the same class limits
+table-inhabitants = { $n } inhabitants
+table-more-than-any-region = at most { $most }, more than any region has
+table-persons-not-thousands = write persons, not thousands of persons or a code
+table-persons-of-15-64 = { $n } persons of 15-64 in all municipalities
+table-persons-of-15-64-in = { $n } persons of 15-64 in { $name }
+table-fewer-than-its-inhabitants = fewer than its { $n } inhabitants
+table-of-15-64 = of 15-64
+table-of-other-ages = of other ages
+table-persons-in = { $n } persons { $who } in { $name }
+table-no-persons-in = no persons { $who } in { $name }
+table-about-those-of-municipalities = about the { $n } of municipalities.csv
+table-a-share-of-those = a share of the { $n } of municipalities.csv in each age and sex
+table-count-the-same-persons = the two files count the same persons: correct one of them
+table-recipients-in = { $persons } recipients in { $name }, of which { $n } in `{ $group }`
+table-at-most-the-persons = at most the { $most } persons of 15-64 of municipalities.csv
+table-one-of-two-files-is-wrong = one of the two files is wrong: compare the counts with the source named in its header
+table-a-stated-total = a stated total of { $stated } for { $place } and { $group }
+table-all-municipalities = all municipalities
+table-all-eight-groups = all eight groups
+table-the-sum-of-the-cells = { $sum }, the sum of the cells ({ $more } more)
+table-cells-and-total = cells and total cannot both hold: correct one of them, or leave the total out and write down why
+table-three-for-each-person = at most { $most }: three for each person of 15-64
+table-of-employee-jobs = at most { $most }: `employee_jobs`
+table-of-the-persons = at most { $most }: the persons of 15-64
+table-a-number-of-the-region = write a number of persons or jobs of the region, not in thousands
+table-at-least-residents-inside = at least { $inside } residents with a job inside the region
+table-at-most-main-jobs = at most the { $jobs } main jobs that `employee_jobs` and `jobs_per_main_job` leave
+table-raise-jobs-or-commuting-or-lower = raise `employee_jobs` or `out_commuting_share`, or lower `gross_participation`
+table-residents-inside = { $n } residents with a job inside the region
+table-at-most-its-main-jobs = at most its { $jobs } main jobs
+table-raise-jobs-or-commuting = raise `employee_jobs` or `out_commuting_share`
+
+table-margins-that-fit = margins that one table can meet
+table-margins-of-two-totals = margin `{ $one }` sums to { $first }, margin `{ $other }` to { $second }
+table-margin-where-start-is-empty = margin `{ $margin }` asks for { $total } at place { $place }, where the starting table is empty
+table-margin-without-a-valid-count = `{ $margin }` has no valid count at place { $place }
+table-margin-still-off = after { $rounds } rounds margin `{ $margin }` is still off by { $error }
+table-persons-who-are-employed = { $n } persons of `{ $who }` who are employed
+table-persons-who-are-unemployed = { $n } persons of `{ $who }` who are unemployed
+table-persons-who-are-inactive = { $n } persons of `{ $who }` who are inactive
+table-at-most-those-with-room = at most { $most }, for whom the fitted cells have room
+table-benefits-contradict-participation = the counts of benefits contradict the participation or the unemployment rate of the region
+table-persons-in-sheltered-work = { $n } persons in SW and beschut werk
+table-no-more-than-low-jobs-of-n = no more than the jobs of the low level in sector N
+table-vacancies-in-a-sector-without-jobs = open vacancies in sector { $sector }, which has no jobs
+table-jobs-in-each-sector-with-vacancies = jobs in each sector that has vacancies
+
+table-no-such-table = no such table
+table-rows = rows: { $rows }
+table-no-rows = no rows
+table-lacks-both = { $one }; { $other }
+table-lacks-in-every-row = no `{ $column }` in any row
+table-lacks-for = no `{ $column }` for { $rows }
+table-one-row-for-each-series-and-date = one row for each series and date
+table-one-row-for-each-month = one row for each month
+table-no-row-of-the-series = no row of the series `{ $series }`
+table-whole-months = whole months
+table-series-at = `{ $series }` = { $value } from { $from }
+table-an-aow-age-that-falls = an AOW age that falls to { $months } months for births from { $from }
+table-an-age-that-never-falls = an age that never falls with the month of birth
+table-deviation-is-a-part-of-one = write the deviation from trend as a part of one: 0.02 for 2 %
+table-or-later = { $from } or later, where the period begins
+
+table-booked-again = `{ $line }` in { $month } again, as in line { $row }
+table-each-line-once-a-month = each line of the plan once a month
+table-add-the-two-rows-up = add the two rows up in one
+table-a-line-of-the-plan = a line of the plan: { $lines }
+table-a-month-of-booking = a month such as 2019-07
+table-a-month-of-the-plan = a month of the plan: { $from } to { $to }
+table-a-line-begins-in = `{ $line }` begins in { $from }; what follows its last month counts up to the end of the horizon
+table-a-number-of-persons = a whole number of persons, 0 to { $most }
+table-write-0-for-nothing = write 0 where nothing was booked
+table-euros-without-points = a number of euros without points between thousands
+table-write-thousands-so = write 12500 for thousands, or 12500.50 with cents
+table-a-number-of-euros = a number of euros, 0 or more
+table-write-euros-so = write 12500 or 12500.50, without a sign for euros
+
+table-the-key-of-one-number = the key of a parameter that is one number
+table-national-or-region = national or region
+table-log-logit-or-linear = log, logit or linear
+table-low-below-start = low below start below high, all on the scale
+table-a-number-above-0 = a number above 0
+table-twice = `{ $id }` twice
+table-one-row-each = one row each
+table-a-group-of = a group of `{ $measure }`: { $groups }
+table-a-measure = a measure of the monthly tables or of docs/calibration.md
+table-a-classification-of = a classification of `{ $measure }`: { $classes }
+table-two-months-of-a-base = two months such as 2018-01 for a ratio or difference, else none

@@ -84,6 +84,13 @@ impl Message {
     }
 }
 
+/// A text without arguments, by its key.
+impl From<&'static str> for Message {
+    fn from(key: &'static str) -> Self {
+        Self::new(key)
+    }
+}
+
 impl From<String> for Argument {
     fn from(text: String) -> Self {
         Self::Text(text)

@@ -350,3 +350,197 @@ doubt-budget-outside = het budget van { $month } voor de maatregel { $line } is 
 doubt-line-early = de maatregel { $line } begint in { $from }, maar zijn fondsen hebben niets vóór { $first }
 outside-own-range = { $key } staat op { $value }, buiten de marge die het scenario geeft: { $low } tot { $high }
 outside-own-range-of-list = { $key } staat op { $value }, buiten de marge die het scenario geeft: { $low } tot { $high } keer de lijst
+
+
+# Tabellen: wat er staat, wat er hoort te staan, wat te doen.
+
+table-problem = { $path }: gevonden { $found }, verwacht { $expected }
+table-problem-in-line = { $path }, regel { $line }: gevonden { $found }, verwacht { $expected }
+table-problem-in-column = { $path }, kolom `{ $column }`: gevonden { $found }, verwacht { $expected }
+table-problem-in-cell = { $path }, regel { $line }, kolom `{ $column }`: gevonden { $found }, verwacht { $expected }
+table-quoted = `{ $text }`
+table-more-problems = { $n ->
+    [one] nog 1 probleem
+   *[other] nog { $n } problemen
+}
+table-none-correct-those-above = geen; verbeter eerst die hierboven
+
+table-no-such-file = geen bestand met deze naam
+table-a-file-of-this-name = een bestand met deze naam
+table-columns = kolommen: { $columns }
+table-no-header = geen regel met kolomnamen
+table-a-header = een regel met kolomnamen
+table-semicolons = kolommen met puntkomma's ertussen
+table-commas-and-points = komma's tussen kolommen en een punt in getallen, zoals `municipality,share` en `GM0512,0.45`
+table-two-columns-of-this-name = twee kolommen met deze naam
+table-one = één
+table-which-of-two-columns = welke van de twee geldt is niet te weten: verwijder of hernoem er een
+table-no-such-column = geen kolom met deze naam
+table-a-column-of-this-name = een kolom met deze naam
+table-no-column-of-this-table = geen kolom van deze tabel
+table-no-more = niet meer
+table-no-rows-that-can-be-read = geen rijen die te lezen zijn
+table-at-least-one = ten minste één
+table-cells = { $n ->
+    [one] 1 cel
+   *[other] { $n } cellen
+}
+table-as-many-cells = { $n }, zoveel als de eerste regel heeft
+table-commas-between-cells = schrijf een komma tussen cellen, en een cel met een komma tussen aanhalingstekens
+table-a-cell-of-several-lines = een cel die over meerdere regels loopt
+table-a-closed-quote = een sluitend aanhalingsteken op dezelfde regel
+table-double-the-quotes = sluit de aanhalingstekens, of verdubbel die welke bij de tekst horen
+
+table-a-number-in = een getal in [{ $least }, { $most }]
+table-a-whole-number-from = een geheel getal van { $least } tot en met { $most }
+table-a-whole-number = een geheel getal, nul of meer
+table-a-month = een maand zoals 2018-01
+table-a-grade = read, derived, fitted, recalled of assumed
+table-one-of = een van { $codes }
+table-a-key-of = een sleutel van { $files }
+table-a-code-of-the-zone = een code van de zone
+table-key-equals = `{ $key }` = { $value }
+table-share-is-a-part-of-one = een aandeel is een deel van één: 0.45 voor 45 %
+table-the-reason-of-a-figure = de reden van een cijfer dat niet gelezen is
+table-an-empty-cell = een lege cel
+table-codes-of-regions = codes van arbeidsmarktregio's met een plus ertussen
+
+table-a-second-row-for = een tweede rij voor { $key }
+table-a-second-row-for-key = een tweede rij voor `{ $key }`
+table-one-row-for-each = één rij voor elk
+table-one-row-for-each-combination = één rij voor elke combinatie
+table-one-row-for-each-class = één rij voor elke klasse
+table-one-row-for-each-municipality-and-group = één rij voor elke gemeente en groep
+table-no-row-for = geen rij voor { $key }
+table-no-row-of = geen rij `{ $key }`
+table-a-row-for-every-key = een rij voor elke sleutel van de catalogus
+table-a-row-for-each-municipality-of-the-scenario = een rij voor elke gemeente van het scenario
+table-an-end-of = een einde bij { $to }
+table-or-more = { $from } of meer, waar de klasse begint
+table-a-band-from = een klasse vanaf { $from }
+table-a-band-after = een die begint na { $before }, waar de klasse erboven eindigt
+table-at-most = hoogstens { $most }
+table-at-least = ten minste { $least }
+table-municipalities-in-the-scenario = { $n } gemeenten in het scenario
+table-zones = { $n } zones
+table-zones-that-are-far-away = neem regio's die ver weg liggen samen in één zone
+
+table-a-grade-of-data = best, good, fair of thin
+table-the-code-of-the-region = de code van de arbeidsmarktregio, bijvoorbeeld AM22
+table-neighbours-find-each-other = buurregio's vinden elkaar door de codes in de kolom `regions` van zones.csv
+table-a-centre-of-every-municipality = gemeente, breedte- en lengtegraad van elke gemeente
+table-kilometres-between-centres = kilometers tussen regio's worden tussen deze middelpunten gemeten
+table-no-zone-with = geen zone met { $area } ({ $name })
+table-one-as-it-is-beside = één, want { $name } wordt naast { $beside } doorgerekend
+table-regions-must-be-neighbours = regio's die samen worden doorgerekend moeten buren zijn: elk staat in een zone van de ander (kolom `regions`)
+table-places-of-all-regions = { $n } gemeenten en zones in alle regio's samen
+table-no-zone-beside-neighbours = geen zone van { $name } naast de buurregio's in het scenario
+table-at-least-one-zone = ten minste één: niet alle pendelaars gaan naar doorgerekende regio's
+
+table-that-sum-to = { $what } die optellen tot { $sum }
+table-a-sum-of-one = een som van 1
+table-shares-of-one-whole = aandelen van één geheel moeten optellen tot 1; verbeter de rijen of deel ze door hun som
+table-shares-of-tracks = aandelen van leerroutes
+table-shares-of-levels = aandelen van niveaus
+table-shares-of-contracts = aandelen van contracten
+table-shares-of-sectors = aandelen van sectoren
+table-shares-of-municipalities = aandelen van gemeenten
+table-shares-of-classes = aandelen van klassen
+table-shares-of-sex = aandelen van { $sex }
+table-shares-of-sex-and-age = aandelen van { $sex } van { $age } jaar
+table-vacancy-shares = aandelen van de drie niveaus in de vacatures
+table-at-most-one = hoogstens 1
+table-parts-of-one-whole = het zijn delen van één geheel: verlaag er een
+table-no-persons-in-the-group = geen personen in de groep `{ $group }`
+table-persons-in-one-class = personen in ten minste één klasse
+table-flexible-jobs = flexibele banen van { $from } tot { $to } maanden
+table-a-class-that-spans = een klasse die een of meer klassen van de groep `all` met personen omvat
+table-flexible-jobs-are-part = flexibele banen zijn een deel van alle banen: geef beide groepen dezelfde klassegrenzen
+table-inhabitants = { $n } inwoners
+table-more-than-any-region = hoogstens { $most }, meer dan enige regio heeft
+table-persons-not-thousands = schrijf personen, geen duizendtallen en geen code
+table-persons-of-15-64 = { $n } personen van 15-64 in alle gemeenten
+table-persons-of-15-64-in = { $n } personen van 15-64 in { $name }
+table-fewer-than-its-inhabitants = minder dan de { $n } inwoners
+table-of-15-64 = van 15-64
+table-of-other-ages = van andere leeftijden
+table-persons-in = { $n } personen { $who } in { $name }
+table-no-persons-in = geen personen { $who } in { $name }
+table-about-those-of-municipalities = ongeveer de { $n } van municipalities.csv
+table-a-share-of-those = een aandeel van de { $n } van municipalities.csv in elke leeftijd en sekse
+table-count-the-same-persons = de twee bestanden tellen dezelfde personen: verbeter een van beide
+table-recipients-in = { $persons } ontvangers in { $name }, waarvan { $n } in `{ $group }`
+table-at-most-the-persons = hoogstens de { $most } personen van 15-64 van municipalities.csv
+table-one-of-two-files-is-wrong = een van de twee bestanden klopt niet: vergelijk de aantallen met de bron in de kop
+table-a-stated-total = een opgegeven totaal van { $stated } voor { $place } en { $group }
+table-all-municipalities = alle gemeenten
+table-all-eight-groups = alle acht groepen
+table-the-sum-of-the-cells = { $sum }, de som van de cellen ({ $more } meer)
+table-cells-and-total = cellen en totaal kunnen niet beide kloppen: verbeter een van beide, of laat het totaal weg en schrijf op waarom
+table-three-for-each-person = hoogstens { $most }: drie per persoon van 15-64
+table-of-employee-jobs = hoogstens { $most }: `employee_jobs`
+table-of-the-persons = hoogstens { $most }: de personen van 15-64
+table-a-number-of-the-region = schrijf een aantal personen of banen van de regio, niet in duizendtallen
+table-at-least-residents-inside = ten minste { $inside } inwoners met een baan binnen de regio
+table-at-most-main-jobs = hoogstens de { $jobs } hoofdbanen die `employee_jobs` en `jobs_per_main_job` toelaten
+table-raise-jobs-or-commuting-or-lower = verhoog `employee_jobs` of `out_commuting_share`, of verlaag `gross_participation`
+table-residents-inside = { $n } inwoners met een baan binnen de regio
+table-at-most-its-main-jobs = hoogstens de { $jobs } hoofdbanen van de regio
+table-raise-jobs-or-commuting = verhoog `employee_jobs` of `out_commuting_share`
+
+table-margins-that-fit = randtotalen waaraan één tabel kan voldoen
+table-margins-of-two-totals = randtotaal `{ $one }` telt op tot { $first }, randtotaal `{ $other }` tot { $second }
+table-margin-where-start-is-empty = randtotaal `{ $margin }` vraagt { $total } op plaats { $place }, waar de begintabel leeg is
+table-margin-without-a-valid-count = `{ $margin }` heeft geen geldig aantal op plaats { $place }
+table-margin-still-off = na { $rounds } ronden wijkt randtotaal `{ $margin }` nog { $error } af
+table-persons-who-are-employed = { $n } personen van `{ $who }` die werken
+table-persons-who-are-unemployed = { $n } personen van `{ $who }` die werkloos zijn
+table-persons-who-are-inactive = { $n } personen van `{ $who }` die niet actief zijn
+table-at-most-those-with-room = hoogstens { $most }, voor wie de geschatte cellen plaats hebben
+table-benefits-contradict-participation = de aantallen uitkeringen zijn in strijd met de participatie of het werkloosheidspercentage van de regio
+table-persons-in-sheltered-work = { $n } personen in Wsw en beschut werk
+table-no-more-than-low-jobs-of-n = niet meer dan de banen op praktisch niveau in sector N
+table-vacancies-in-a-sector-without-jobs = open vacatures in sector { $sector }, die geen banen heeft
+table-jobs-in-each-sector-with-vacancies = banen in elke sector met vacatures
+
+table-no-such-table = geen tabel met deze naam
+table-rows = rijen: { $rows }
+table-no-rows = geen rijen
+table-lacks-both = { $one }; { $other }
+table-lacks-in-every-row = geen `{ $column }` in enige rij
+table-lacks-for = geen `{ $column }` voor { $rows }
+table-one-row-for-each-series-and-date = één rij voor elke reeks en datum
+table-one-row-for-each-month = één rij voor elke maand
+table-no-row-of-the-series = geen rij van de reeks `{ $series }`
+table-whole-months = hele maanden
+table-series-at = `{ $series }` = { $value } vanaf { $from }
+table-an-aow-age-that-falls = een AOW-leeftijd die daalt tot { $months } maanden voor wie vanaf { $from } geboren is
+table-an-age-that-never-falls = een leeftijd die nooit daalt met de geboortemaand
+table-deviation-is-a-part-of-one = schrijf de afwijking van de trend als deel van één: 0.02 voor 2 %
+table-or-later = { $from } of later, waar de periode begint
+
+table-booked-again = `{ $line }` in { $month } opnieuw, zoals in regel { $row }
+table-each-line-once-a-month = elke regel van het plan één keer per maand
+table-add-the-two-rows-up = tel de twee rijen bij elkaar op
+table-a-line-of-the-plan = een regel van het plan: { $lines }
+table-a-month-of-booking = een maand zoals 2019-07
+table-a-month-of-the-plan = een maand van het plan: { $from } tot en met { $to }
+table-a-line-begins-in = `{ $line }` begint in { $from }; wat op de laatste maand volgt telt mee tot het einde van de horizon
+table-a-number-of-persons = een geheel aantal personen, 0 tot en met { $most }
+table-write-0-for-nothing = schrijf 0 waar niets geboekt is
+table-euros-without-points = een bedrag in euro's zonder punten tussen duizendtallen
+table-write-thousands-so = schrijf 12500 voor duizendtallen, of 12500.50 met centen
+table-a-number-of-euros = een bedrag in euro's, 0 of meer
+table-write-euros-so = schrijf 12500 of 12500.50, zonder euroteken
+
+table-the-key-of-one-number = de sleutel van een parameter die één getal is
+table-national-or-region = national of region
+table-log-logit-or-linear = log, logit of linear
+table-low-below-start = low onder start onder high, alle op de schaal
+table-a-number-above-0 = een getal boven 0
+table-twice = `{ $id }` twee keer
+table-one-row-each = elk één rij
+table-a-group-of = een groep van `{ $measure }`: { $groups }
+table-a-measure = een maat van de maandtabellen of van docs/calibration.md
+table-a-classification-of = een indeling van `{ $measure }`: { $classes }
+table-two-months-of-a-base = twee maanden zoals 2018-01 voor een verhouding of verschil, anders geen

@@ -12,7 +12,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
     (1, "levers", &["vocab"]),
     (1, "texts", &["vocab"]),
     (1, "world", &["vocab"]),
-    (2, "inputs", &["vocab", "draws", "world"]),
+    (2, "inputs", &["vocab", "draws", "texts", "world"]),
     (2, "interventions", &["vocab", "draws", "levers", "world"]),
     (2, "observe", &["vocab", "world"]),
     (2, "processes", &["vocab", "draws", "levers", "world"]),

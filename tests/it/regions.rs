@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use doorstroom::draws::Draws;
-use doorstroom::inputs::{DataGrade, FirstWorldSettings, Tables, build, data_grade};
+use doorstroom::inputs::{DataGrade, PopulationSettings, Tables, build, data_grade};
 use doorstroom::observe::unused_potential;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Overrides, load, read};
@@ -67,7 +67,7 @@ fn check_first_world(name: &str, grade: DataGrade, municipalities: usize) {
     let world = World::new(&loaded.seed, 208.0);
     assert_eq!(world.identities(), [], "{name}");
     assert_eq!(world.municipalities().len(), municipalities, "{name}");
-    let tables: Tables = library.tables().clone().into_iter().collect();
+    let tables: Tables = library.tables().clone();
     assert_eq!(
         data_grade(&tables, name).expect(name),
         Some(grade),
@@ -227,8 +227,8 @@ fn gorinchem_under_the_name_of_twente_fails_the_figures_of_twente() {
         .map(|row| row["municipality"].clone())
         .collect();
     let codes: Vec<&str> = own.iter().map(String::as_str).collect();
-    let tables: Tables = library.tables().clone().into_iter().collect();
-    let settings = FirstWorldSettings::new("twente", &codes, month);
+    let tables: Tables = library.tables().clone();
+    let settings = PopulationSettings::new("twente", &codes, month);
     let twente = build(&tables, &settings, &Draws::of_first_world(1)).expect("Twente's tables");
     assert_eq!(
         misses(&twente.seed),
@@ -248,7 +248,7 @@ fn gorinchem_under_the_name_of_twente_fails_the_figures_of_twente() {
             )
         })
         .collect();
-    let settings = FirstWorldSettings::new("twente", &["GM0512", "GM1978", "GM1961"], month);
+    let settings = PopulationSettings::new("twente", &["GM0512", "GM1978", "GM1961"], month);
     let copy = build(&renamed, &settings, &Draws::of_first_world(1)).expect("Gorinchem's tables");
     let missed = misses(&copy.seed);
     assert!(
@@ -263,15 +263,18 @@ fn a_grade_that_is_no_grade_is_refused() {
     let mut tables = Tables::default();
     assert_eq!(data_grade(&tables, "nowhere").expect("no file"), None);
     tables.insert(
-        "regions/nowhere/region.csv",
-        "key,value,reason\ndata_grade,fine,x\n",
+        "regions/nowhere/region.csv".to_owned(),
+        "key,value,reason\ndata_grade,fine,x\n".to_owned(),
     );
     let error = data_grade(&tables, "nowhere").unwrap_err().to_string();
     assert!(
         error.contains("`fine`") && error.contains("thin"),
         "{error}"
     );
-    tables.insert("regions/nowhere/region.csv", "key,value,reason\n");
+    tables.insert(
+        "regions/nowhere/region.csv".to_owned(),
+        "key,value,reason\n".to_owned(),
+    );
     assert!(data_grade(&tables, "nowhere").is_err());
 }
 

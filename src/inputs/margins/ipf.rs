@@ -4,7 +4,7 @@
 //! it has the smallest relative entropy to the start. Source: Deming & Stephan (1940), Annals of Mathematical
 //! Statistics 11(4); convergence: Csiszar (1975), Annals of Probability 3(1).
 
-use std::fmt;
+use crate::texts::{Message, message};
 
 /// A published total for each combination of some axes, row-major in the order of `axes`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,17 @@ pub struct Margin {
     pub axes: Vec<usize>,
     /// The totals.
     pub totals: Vec<f64>,
+}
+
+impl Margin {
+    /// Makes a margin of some axes.
+    pub fn new(name: &str, axes: &[usize], totals: Vec<f64>) -> Self {
+        Self {
+            name: name.to_owned(),
+            axes: axes.to_vec(),
+            totals,
+        }
+    }
 }
 
 /// A fitted table, row-major.
@@ -65,32 +76,41 @@ pub enum Contradiction {
     },
 }
 
-impl fmt::Display for Contradiction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Contradiction {
+    /// Returns what was found.
+    pub fn message(&self) -> Message {
         match self {
-            Self::Totals { one, other } => write!(
-                f,
-                "margin `{}` sums to {:.3}, margin `{}` to {:.3}",
-                one.0, one.1, other.0, other.1
+            Self::Totals { one, other } => message!(
+                "table-margins-of-two-totals",
+                one = one.0.as_str(),
+                first = format!("{:.3}", one.1),
+                other = other.0.as_str(),
+                second = format!("{:.3}", other.1)
             ),
             Self::Empty {
                 margin,
                 place,
                 total,
-            } => write!(
-                f,
-                "margin `{margin}` asks for {total:.3} at place {place}, where the starting table is empty"
+            } => message!(
+                "table-margin-where-start-is-empty",
+                margin = margin.as_str(),
+                total = format!("{total:.3}"),
+                place = place.to_string()
             ),
-            Self::Negative { margin, place } => {
-                write!(f, "`{margin}` has no valid count at place {place}")
-            }
+            Self::Negative { margin, place } => message!(
+                "table-margin-without-a-valid-count",
+                margin = margin.as_str(),
+                place = place.to_string()
+            ),
             Self::NotConverged {
                 rounds,
                 margin,
                 error,
-            } => write!(
-                f,
-                "after {rounds} rounds margin `{margin}` is still off by {error:.6}"
+            } => message!(
+                "table-margin-still-off",
+                rounds = rounds.to_string(),
+                margin = margin.as_str(),
+                error = format!("{error:.6}")
             ),
         }
     }
@@ -225,16 +245,13 @@ fn places_of(shape: &[usize], axes: &[usize]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Language;
     use proptest::prelude::*;
 
     fn margin_of(shape: &[usize], cells: &[f64], axes: &[usize]) -> Margin {
         let places = places_of(shape, axes);
         let len = axes.iter().map(|axis| shape[*axis]).product();
-        Margin {
-            name: format!("{axes:?}"),
-            axes: axes.to_vec(),
-            totals: sums_of(cells, &places, len),
-        }
+        Margin::new(&format!("{axes:?}"), axes, sums_of(cells, &places, len))
     }
 
     fn any_table() -> impl Strategy<Value = (Vec<usize>, Vec<f64>, Vec<f64>)> {
@@ -275,31 +292,19 @@ mod tests {
     #[test]
     fn margins_with_different_totals_are_named() {
         let margins = [
-            Margin {
-                name: "age".into(),
-                axes: vec![0],
-                totals: vec![3.0, 4.0],
-            },
-            Margin {
-                name: "sex".into(),
-                axes: vec![1],
-                totals: vec![3.0, 5.0],
-            },
+            Margin::new("age", &[0], vec![3.0, 4.0]),
+            Margin::new("sex", &[1], vec![3.0, 5.0]),
         ];
         let error = fit(&[2, 2], &[1.0; 4], &margins, 1e-9, 10).unwrap_err();
         assert_eq!(
-            error.to_string(),
+            error.message().say(Language::English),
             "margin `age` sums to 7.000, margin `sex` to 8.000"
         );
     }
 
     #[test]
     fn a_count_where_the_start_is_empty_is_named() {
-        let margins = [Margin {
-            name: "age".into(),
-            axes: vec![0],
-            totals: vec![3.0, 4.0],
-        }];
+        let margins = [Margin::new("age", &[0], vec![3.0, 4.0])];
         let error = fit(&[2, 2], &[0.0, 0.0, 1.0, 1.0], &margins, 1e-9, 10).unwrap_err();
         assert!(matches!(error, Contradiction::Empty { place: 0, .. }));
     }

@@ -1,6 +1,6 @@
 use super::{settings, tables_of};
 use crate::draws::Draws;
-use crate::inputs::{build, catalogue};
+use crate::inputs::{DataSet, build, catalogue};
 use crate::vocab::Month;
 
 #[test]
@@ -22,10 +22,13 @@ fn a_contradiction_between_margins_is_explained() {
 #[test]
 fn all_problems_of_the_files_are_reported_at_once() {
     let mut tables = tables_of("gorinchem");
-    let benefits = tables.text("regions/gorinchem/benefits.csv").unwrap();
+    let benefits = tables.get("regions/gorinchem/benefits.csv").unwrap();
     let benefits = benefits.replace("GM0512,ww,678", "GM0512,ww,many");
-    tables.insert("regions/gorinchem/benefits.csv", benefits);
-    tables.insert("national/school.csv", "age,part\n15,0.99\n");
+    tables.insert("regions/gorinchem/benefits.csv".to_owned(), benefits);
+    tables.insert(
+        "national/school.csv".to_owned(),
+        "age,part\n15,0.99\n".to_owned(),
+    );
     let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
     let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), 2, "{texts:?}");
@@ -40,9 +43,9 @@ fn all_problems_of_the_files_are_reported_at_once() {
 #[test]
 fn more_recipients_than_persons_are_refused() {
     let mut tables = tables_of("gorinchem");
-    let benefits = tables.text("regions/gorinchem/benefits.csv").unwrap();
+    let benefits = tables.get("regions/gorinchem/benefits.csv").unwrap();
     let benefits = benefits.replace("GM1978,wajong,322", "GM1978,wajong,32200");
-    tables.insert("regions/gorinchem/benefits.csv", benefits);
+    tables.insert("regions/gorinchem/benefits.csv".to_owned(), benefits);
     let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
     assert!(
         errors[0]
@@ -56,7 +59,7 @@ fn more_recipients_than_persons_are_refused() {
 #[test]
 fn an_assumption_without_a_reason_is_refused() {
     let mut tables = tables_of("gorinchem");
-    let anchors = tables.text("regions/gorinchem/anchors.csv").unwrap();
+    let anchors = tables.get("regions/gorinchem/anchors.csv").unwrap();
     let reason = "no matrix";
     assert!(anchors.contains(reason));
     let anchors: String = anchors
@@ -66,7 +69,7 @@ fn an_assumption_without_a_reason_is_refused() {
             false => format!("{line}\n"),
         })
         .collect();
-    tables.insert("regions/gorinchem/anchors.csv", anchors);
+    tables.insert("regions/gorinchem/anchors.csv".to_owned(), anchors);
     let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(errors[0].column.as_deref(), Some("reason"));
@@ -75,8 +78,8 @@ fn an_assumption_without_a_reason_is_refused() {
 #[test]
 fn every_data_file_says_what_it_is_and_how_well_it_is_founded() {
     let tables = tables_of("gorinchem");
-    for path in tables.paths() {
-        let text = tables.text(path).unwrap();
+    for path in tables.keys() {
+        let text = tables.get(path).unwrap();
         for key in [
             "# title: ",
             "# source: ",
@@ -99,13 +102,13 @@ fn every_data_file_says_what_it_is_and_how_well_it_is_founded() {
         );
     }
     for file in catalogue::FILES {
-        let folder = if file.national {
+        let folder = if file.set == DataSet::National {
             "national"
         } else {
             "regions/gorinchem"
         };
         assert!(
-            tables.text(&format!("{folder}/{}", file.name)).is_some(),
+            tables.get(&format!("{folder}/{}", file.name)).is_some(),
             "{}",
             file.name
         );
@@ -115,7 +118,7 @@ fn every_data_file_says_what_it_is_and_how_well_it_is_founded() {
 #[test]
 fn published_figures_name_their_period_source_and_grade() {
     let tables = tables_of("gorinchem");
-    let text = tables.text("regions/gorinchem/figures.csv").unwrap();
+    let text = tables.get("regions/gorinchem/figures.csv").unwrap();
     let mut reader = csv::ReaderBuilder::new()
         .comment(Some(b'#'))
         .from_reader(text.as_bytes());
@@ -144,7 +147,7 @@ fn published_figures_name_their_period_source_and_grade() {
 fn with(name: &str, change: impl Fn(&str) -> String) -> String {
     let mut tables = tables_of("gorinchem");
     let path = format!("regions/gorinchem/{name}");
-    let changed = change(tables.text(&path).unwrap());
+    let changed = change(tables.get(&path).unwrap());
     tables.insert(path, changed);
     let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
     let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();

@@ -2,81 +2,67 @@
 
 use std::collections::BTreeMap;
 
-use crate::inputs::InputError;
-use crate::inputs::catalogue::DataFile;
-
-use super::blank_region::{regional, rows_of};
+use crate::inputs::catalogue::regional_files;
+use crate::inputs::{DataFile, Dialect, InputError, Table, Tables};
+use crate::texts::{Message, message};
 
 /// Columns that may stay empty.
-const MAY_BE_EMPTY: &[&str] = &[
-    "low", "high", "reason", "note", "unit", "source", "group_by", "group",
-];
+const MAY_BE_EMPTY: &[&str] = &["low", "high", "reason", "unit", "source"];
+
+/// Rows without a figure that are named.
+const MOST_NAMED: usize = 6;
 
 /// Returns one problem for each margin table of a region that is missing, has no rows, or has rows without a figure:
-/// what is still to be filled in, in the best order. The content of the others is checked when the initial population is built.
-pub fn unfilled(tables: &BTreeMap<String, String>, region: &str) -> Vec<InputError> {
-    let order = |file: &&DataFile| rows_of(file.name);
-    let mut files: Vec<&DataFile> = regional().collect();
-    files.sort_by_key(order);
-    files
-        .into_iter()
-        .filter_map(|file| {
-            let path = format!("regions/{region}/{}", file.name);
-            let expected = match rows_of(file.name) {
-                Some((_, rows)) => format!("rows: {rows}"),
-                None => format!("rows with {}", file.columns.join(", ")),
-            };
-            let Some(text) = tables.get(&path) else {
-                return Some(InputError::of_file(&path, "no such table", expected));
-            };
-            let found = still_empty(file, text)?;
-            Some(InputError::of_file(&path, found, expected))
-        })
-        .collect()
+/// what is still to be filled in, in the best order. The content of the others is checked when the population is built.
+pub fn unfilled(tables: &Tables, region: &str) -> Vec<InputError> {
+    let missing = |file: &DataFile| {
+        let path = format!("regions/{region}/{}", file.name);
+        let found = match tables.get(&path) {
+            Some(text) => still_empty(file, &path, text)?,
+            None => "table-no-such-table".into(),
+        };
+        let expected = message!("table-rows", rows = file.rows);
+        Some(InputError::of_file(&path, found, expected))
+    };
+    regional_files().filter_map(missing).collect()
 }
 
-/// Returns what a table lacks, if it has the header of the catalogue but not its figures.
-fn still_empty(file: &DataFile, text: &str) -> Option<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .from_reader(text.as_bytes());
-    let headers = reader.headers().ok()?.clone();
-    let places: Vec<usize> = file
-        .columns
-        .iter()
-        .filter_map(|column| headers.iter().position(|header| header.trim() == *column))
-        .collect();
-    // A table without its columns is wrong, not empty.
-    if places.len() < file.columns.len() {
-        return None;
-    }
-    let mut rows = 0;
-    let mut empty: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for record in reader.records() {
-        let record = record.ok()?;
+/// Returns what a table lacks, if it has the header of the catalogue but not its figures. A table without its columns is
+/// wrong, not empty.
+fn still_empty(file: &DataFile, path: &str, text: &str) -> Option<Message> {
+    let mut problems = Vec::new();
+    let table = Table::parse(path, text, Dialect::COMMAS, &mut problems)?;
+    let columns: Option<Vec<usize>> = file.header().iter().map(|name| table.place(name)).collect();
+    let columns = columns.filter(|_| problems.is_empty())?;
+    let (mut rows, mut empty) = (0, BTreeMap::<&str, Vec<String>>::new());
+    for cells in table.rows() {
         rows += 1;
-        for (column, place) in file.columns.iter().zip(&places) {
-            let cell = record.get(*place).unwrap_or_default().trim();
-            if cell.is_empty() && !MAY_BE_EMPTY.contains(column) {
-                let name = record.get(places[0]).unwrap_or_default().trim();
-                empty.entry(column).or_default().push(format!("`{name}`"));
+        for (name, at) in file.header().into_iter().zip(&columns) {
+            if cells[*at].is_empty() && !MAY_BE_EMPTY.contains(&name) {
+                let first = format!("`{}`", &cells[columns[0]]);
+                empty.entry(name).or_default().push(first);
             }
         }
     }
     if rows == 0 {
-        return Some("no rows".to_owned());
+        return Some("table-no-rows".into());
     }
-    let lacks = |(column, names): (&&str, &Vec<String>)| {
+    let mut lacks = empty.iter().map(|(column, names)| {
         if names.len() == rows {
-            format!("no `{column}` in any row")
-        } else {
-            let shown = names[..names.len().min(6)].join(", ");
-            let more = if names.len() > 6 { ", …" } else { "" };
-            format!("no `{column}` for {shown}{more}")
+            return message!("table-lacks-in-every-row", column = *column);
         }
-    };
-    let lacking: Vec<String> = empty.iter().map(lacks).collect();
-    (!lacking.is_empty()).then(|| lacking.join("; "))
+        let more = if names.len() > MOST_NAMED {
+            ", …"
+        } else {
+            ""
+        };
+        let shown = names[..names.len().min(MOST_NAMED)].join(", ") + more;
+        message!("table-lacks-for", column = *column, rows = shown)
+    });
+    let first = lacks.next()?;
+    Some(lacks.fold(first, |all, next| {
+        message!("table-lacks-both", one = all, other = next)
+    }))
 }
 
 #[cfg(test)]
@@ -86,12 +72,15 @@ mod tests {
 
     #[test]
     fn an_empty_folder_lacks_every_table_and_a_filled_one_none() {
-        let tables: BTreeMap<String, String> = blank_region("x")
+        let tables: Tables = blank_region("x")
             .into_iter()
             .map(|(name, text)| (format!("regions/x/{name}"), text))
             .collect();
-        assert_eq!(unfilled(&tables, "x").len(), regional().count());
-        assert_eq!(unfilled(&BTreeMap::new(), "x").len(), regional().count());
+        assert_eq!(unfilled(&tables, "x").len(), regional_files().count());
+        assert_eq!(
+            unfilled(&Tables::new(), "x").len(),
+            regional_files().count()
+        );
         let library = crate::scenario::Library::open("").expect("the shipped data");
         assert_eq!(unfilled(library.tables(), "gorinchem"), []);
     }
