@@ -6,7 +6,7 @@ use super::arguments::Settings;
 use super::progress::Terminal;
 use super::track::tracked;
 use super::{Failure, print};
-use crate::report::{trace_json, trace_text, traced_text};
+use crate::report::{json_text, trace_json, trace_text, traced_text};
 use crate::session::{Language, Progress, Session, TracePlan};
 use crate::vocab::PersonKey;
 
@@ -60,7 +60,9 @@ pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), 
     })?;
     let plan = tracked(&plan);
     print(&match (arguments.person, arguments.json) {
-        (person, true) => format!("{:#}\n", trace_json(plan, person, &found)),
+        (person, true) => {
+            String::from_utf8_lossy(&json_text(&trace_json(plan, person, &found))).into_owned()
+        }
         (Some(person), false) => trace_text(language, plan, person, &found),
         (None, false) => traced_text(language, plan, &found),
     })

@@ -7,7 +7,7 @@ use clap::Args;
 use super::arguments::{Settings, context};
 use super::progress::Terminal;
 use super::{Failure, print};
-use crate::report::{Tracked, tracking_json, tracking_text};
+use crate::report::{Tracked, json_text, tracking_json, tracking_text};
 use crate::session::{Language, PlanTitle, Session, TrackPlan};
 use crate::studies::Placements;
 
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
     let (plan, found) = session.track(&plan, &progress)?;
     let plan = tracked(&plan);
     print(&match arguments.json {
-        true => format!("{:#}\n", tracking_json(plan, &found)),
+        true => String::from_utf8_lossy(&json_text(&tracking_json(plan, &found))).into_owned(),
         false => tracking_text(language, plan, &found),
     })
 }

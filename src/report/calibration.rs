@@ -4,44 +4,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use crate::report::ResultsError;
 use crate::studies::{CalibratedNumber, Stop, TargetComparison, Use, share_within};
 
+use super::calibration_report::{CLASSES, CalibrationReport, digits};
 use super::calibration_tables::{numbers_table, ranges_lead, shares_table, targets_table};
 use super::disclosure::{ends, why_provisional};
-use super::run_report::ProvisionalRegion;
-use crate::texts::{Language, say};
-
-/// What a calibration found.
-#[derive(Clone, Debug)]
-pub struct CalibrationReport {
-    /// Regions whose data are provisional: with any of them page, terminal and JSON tell ranges alone; the CSV files keep all columns.
-    pub provisional: Vec<ProvisionalRegion>,
-    /// Command, version, seed and the like, in order.
-    pub manifest: Vec<(String, Value)>,
-    /// Fitted numbers; empty if only the table was requested.
-    pub estimates: Vec<CalibratedNumber>,
-    /// Sum of squares after each iteration.
-    pub path: Vec<f64>,
-    /// Why the fit stopped.
-    pub stop: Option<Stop>,
-    /// Every target.
-    pub held: Vec<TargetComparison>,
-}
-
-/// The classes by which shares are given: those that fit nothing, all together and each.
-pub(super) const CLASSES: [(&str, &[Use]); 5] = [
-    (
-        "fits no number",
-        &[Use::HoldNational, Use::HoldRegion, Use::Hold2020],
-    ),
-    ("fit", &[Use::Fit]),
-    ("hold_national", &[Use::HoldNational]),
-    ("hold_region", &[Use::HoldRegion]),
-    ("hold_2020", &[Use::Hold2020]),
-];
+use super::json::{CalibratedEntry, CalibrationSummary, ShareEntry, TargetEntry, number};
+use crate::texts::{Language, fifteen_digits, say};
 
 /// Returns a number with the digits that its tolerance calls for.
 fn at_scale(value: f64, tolerance: f64) -> String {
@@ -49,12 +21,6 @@ fn at_scale(value: f64, tolerance: f64) -> String {
         return "-".to_owned();
     }
     format!("{value:.*}", digits(tolerance))
-}
-
-/// Returns the decimals that a tolerance calls for.
-pub(super) fn digits(tolerance: f64) -> usize {
-    let digits = 1.0 - libm::floor(libm::log10(tolerance));
-    digits.clamp(0.0, 6.0) as usize
 }
 
 fn place(held: &TargetComparison) -> &'static str {
@@ -238,67 +204,73 @@ fn stop_in_words(language: Language, stop: Stop) -> String {
     }
 }
 
-/// Returns everything as JSON.
-pub fn calibration_json(found: &CalibrationReport) -> Value {
+/// Returns everything for programs.
+pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
     let is_provisional = !found.provisional.is_empty();
-    let numbers = found.estimates.iter().map(|one| {
-        let mut row = json!({
-            "key": one.number.spec.key(), "start": one.number.start, "low": one.low, "high": one.high,
-            "posterior_over_prior": one.width_ratio, "identified": one.is_identified(),
-            "target": one.number.target,
-        });
-        if !is_provisional {
-            row["estimate"] = one.value.into();
-            row["standard_error"] = one.error.into();
+    let shown = |value: f64| number(value).filter(|_| !is_provisional);
+    let fitted = |one: &CalibratedNumber| CalibratedEntry {
+        key: one.number.spec.key(),
+        start: number(one.number.start),
+        low: number(one.low),
+        high: number(one.high),
+        posterior_over_prior: number(one.width_ratio),
+        identified: one.is_identified(),
+        target: one.number.target.clone(),
+        estimate: shown(one.value),
+        standard_error: shown(one.error),
+    };
+    let target = |one: &TargetComparison| {
+        let [low, high] = ends(one.model.mean, one.model.standard_error);
+        let end = |value: f64| number(value).filter(|_| is_provisional);
+        TargetEntry {
+            id: one.target.id.clone(),
+            r#use: one.target.purpose.code().to_owned(),
+            region: one.target.region.clone(),
+            start: if one.target.is_set_by_start {
+                "set"
+            } else {
+                "free"
+            }
+            .to_owned(),
+            figure: one.target.value,
+            tolerance: one.target.tolerance,
+            unit: one.target.unit.clone(),
+            model: shown(one.model.mean),
+            simulation_error: shown(one.model.standard_error),
+            within: (!is_provisional).then(|| one.is_within()),
+            model_low: end(low),
+            model_high: end(high),
         }
-        row
-    });
-    let targets = found.held.iter().map(|one| {
-        let mut row = json!({
-            "id": one.target.id, "use": one.target.purpose.code(), "region": one.target.region,
-            "start": if one.target.is_set_by_start { "set" } else { "free" }, "figure": one.target.value,
-            "tolerance": one.target.tolerance, "unit": one.target.unit,
-        });
-        if is_provisional {
-            let [low, high] = ends(one.model.mean, one.model.standard_error);
-            (row["model_low"], row["model_high"]) = (low.into(), high.into());
-        } else {
-            row["model"] = one.model.mean.into();
-            row["simulation_error"] = one.model.standard_error.into();
-            row["within"] = one.is_within().into();
+    };
+    let share = |(name, uses): &(&str, &[Use])| {
+        let [all, free] = [false, true].map(|free| share_within(&found.held, uses, free));
+        ShareEntry {
+            targets: (*name).to_owned(),
+            within: all.within,
+            all: all.all,
+            within_free: free.within,
+            all_free: free.all,
         }
-        row
-    });
-    let shares = CLASSES.iter().map(|(name, uses)| {
-        let (all, free) = (
-            share_within(&found.held, uses, false),
-            share_within(&found.held, uses, true),
-        );
-        json!({"targets": name, "within": all.within, "all": all.all,
-               "within_free": free.within, "all_free": free.all})
-    });
-    let mut value = json!({
-        "format": 1,
-        "numbers": numbers.collect::<Vec<_>>(),
-        "targets": targets.collect::<Vec<_>>(),
-        "path": found.path,
-        "stop": found.stop.map(Stop::sentence),
-    });
-    if is_provisional {
-        value["ranges_only"] = true.into();
-        value["why"] = why_provisional(Language::English, &found.provisional).into();
-    } else {
-        value["shares"] = shares.collect();
+    };
+    CalibrationSummary {
+        format: 1,
+        numbers: found.estimates.iter().map(fitted).collect(),
+        targets: found.held.iter().map(target).collect(),
+        path: found.path.iter().map(|sum| fifteen_digits(*sum)).collect(),
+        stop: found.stop.map(Stop::sentence),
+        ranges_only: is_provisional,
+        why: why_provisional(Language::English, &found.provisional),
+        shares: match is_provisional {
+            true => Vec::new(),
+            false => CLASSES.iter().map(share).collect(),
+        },
+        manifest: found.manifest.iter().cloned().collect(),
     }
-    for (key, one) in &found.manifest {
-        value[key] = one.clone();
-    }
-    value
 }
 
 /// Returns the files of a calibration by name.
 pub fn calibration_files(found: &CalibrationReport) -> Vec<(&'static str, String)> {
-    let manifest: serde_json::Map<String, Value> = found.manifest.iter().cloned().collect();
+    let manifest: Map<String, Value> = found.manifest.iter().cloned().collect();
     let is_provisional = !found.provisional.is_empty();
     let mut page = "# Calibration\n".to_owned();
     if let Some(stop) = found.stop {

@@ -2,7 +2,7 @@
 
 use crate::studies::{CalibratedNumber, Target, TargetComparison, Use, share_within};
 
-use super::calibration::{CLASSES, CalibrationReport, digits};
+use super::calibration_report::{CLASSES, CalibrationReport, digits};
 use super::disclosure::{SIDE, ends, why_provisional};
 use super::grid::Table;
 use crate::texts::{Language, say};

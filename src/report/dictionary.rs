@@ -1,148 +1,141 @@
 //! `datapackage.json`: the data dictionary, a Frictionless data package with Table Schema.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use crate::observe::{Kind, Layout, Measure};
 
 use super::persons::{PANEL_FILE, PersonRecords, SPELLS_FILE};
-use super::persons_columns::{PersonColumn, PlaceCodes, Stored, panel_columns, spell_columns};
 use super::run_report::RunReport;
-use super::tables::{Column, MONTHLY, RUNS};
+use super::table::{Column, Field, Resource};
+use super::tables::{monthly_fields, panel_columns, runs_columns, spell_columns};
+
+/// The content of `datapackage.json` of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataPackage {
+    /// Format of the results.
+    pub format: u32,
+    /// `data-package`.
+    pub profile: String,
+    /// Name, in lower case.
+    pub name: String,
+    /// Title of the scenario.
+    pub title: String,
+    /// Version of the program.
+    pub version: String,
+    /// The tables.
+    pub resources: Vec<Resource>,
+    /// What is counted.
+    pub measures: Vec<MeasureEntry>,
+    /// Names of classes.
+    pub labels: Vec<LabelEntry>,
+}
+
+/// A measure in the data dictionary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasureEntry {
+    /// Name in tables.
+    pub name: String,
+    /// Unit.
+    pub unit: String,
+    /// Stock, flow or ratio, in words.
+    pub kind: String,
+    /// What it means.
+    pub meaning: String,
+    /// The classifications by which the run reports it.
+    pub group_by: Vec<String>,
+}
+
+/// The name of a class in the data dictionary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LabelEntry {
+    /// The classification.
+    pub group_by: String,
+    /// The class.
+    pub group: String,
+    /// Its name.
+    pub name: String,
+}
 
 /// Returns the content of `datapackage.json`: every column of the tables, every measure with its unit, kind, meaning
 /// and the classifications by which the run reports it.
-pub fn datapackage_json(found: &RunReport) -> Value {
+pub fn data_package(found: &RunReport) -> DataPackage {
+    let monthly = monthly_fields();
+    let key = ["arm", "month", "group_by", "group", "measure"];
     let mut resources = vec![
-        resource(
-            "monthly",
-            "monthly.csv",
-            "csv",
-            &MONTHLY,
-            &["arm", "month", "group_by", "group", "measure"],
-        ),
-        resource(
-            "monthly-parquet",
-            "monthly.parquet",
-            "parquet",
-            &MONTHLY,
-            &[],
-        ),
+        Resource::csv("monthly", "monthly.csv", &monthly, &key),
+        Resource::parquet("monthly-parquet", "monthly.parquet", &monthly),
     ];
     if found.keep.is_some() {
-        resources.push(resource("runs", "runs.parquet", "parquet", &RUNS, &[]));
+        resources.push(Resource::parquet(
+            "runs",
+            "runs.parquet",
+            &fields(&runs_columns()),
+        ));
     }
     if let Some(parts) = &found.persons {
         resources.extend(persons(parts.records()));
     }
     let layout = &found.table.layout;
-    let measures: Vec<Value> = measures(layout)
-        .into_iter()
-        .map(|measure| {
-            json!({
-                "name": measure.name,
-                "unit": measure.unit,
-                "kind": kind(measure.kind),
-                "meaning": measure.meaning,
-                "group_by": groupings(layout, measure.name),
+    let measures = measures(layout).into_iter();
+    let labels = found.labels.iter();
+    DataPackage {
+        format: 1,
+        profile: "data-package".to_owned(),
+        name: found.identity.folder_name().to_lowercase(),
+        title: found.title.clone(),
+        version: found.identity.version.clone(),
+        resources,
+        measures: measures
+            .map(|measure| MeasureEntry {
+                name: measure.name.to_owned(),
+                unit: measure.unit.to_owned(),
+                kind: kind(measure.kind).to_owned(),
+                meaning: measure.meaning.to_owned(),
+                group_by: groupings(layout, measure.name),
             })
-        })
-        .collect();
-    let labels: Vec<Value> = found
-        .labels
-        .iter()
-        .map(|label| json!({"group_by": label.group_by, "group": label.group, "name": label.name}))
-        .collect();
-    json!({
-        "format": 1,
-        "profile": "data-package",
-        "name": found.identity.folder_name().to_lowercase(),
-        "title": found.title,
-        "version": found.identity.version,
-        "resources": resources,
-        "measures": measures,
-        "labels": labels,
-    })
+            .collect(),
+        labels: labels
+            .map(|label| LabelEntry {
+                group_by: label.group_by.clone(),
+                group: label.group.clone(),
+                name: label.name.clone(),
+            })
+            .collect(),
+    }
 }
 
-fn resource(name: &str, path: &str, format: &str, columns: &[Column], key: &[&str]) -> Value {
-    let fields: Vec<Value> = columns
-        .iter()
-        .map(|column| json!({"name": column.name, "type": column.kind, "description": column.meaning}))
-        .collect();
-    let mut resource = json!({
-        "name": name,
-        "path": path,
-        "format": format,
-        "schema": {"fields": fields, "missingValues": [""]},
-    });
-    if format == "csv" {
-        resource["profile"] = "tabular-data-resource".into();
-        resource["mediatype"] = "text/csv".into();
-        resource["encoding"] = "utf-8".into();
-    }
-    if !key.is_empty() {
-        resource["schema"]["primaryKey"] = json!(key);
-    }
-    resource
+fn fields<R>(columns: &[Column<R>]) -> Vec<Field> {
+    columns.iter().map(|one| one.field.clone()).collect()
 }
 
-/// Returns the tables of persons that were requested.
-fn persons(records: &PersonRecords) -> Vec<Value> {
+/// Returns the tables of persons that were asked for.
+fn persons(records: &PersonRecords) -> Vec<Resource> {
     let places = &records.places;
     let mut resources = Vec::new();
+    let mut add = |name: &str, path: &str, fields: Vec<Field>, description: &str| {
+        let mut resource = Resource::parquet(name, path, &fields);
+        resource.description = Some(description.to_owned());
+        resource.share_of_persons = Some(records.sample.share());
+        resources.push(resource);
+    };
     if records.tables.panel {
-        let fields = person_fields(&panel_columns(), places);
-        let description = "one row for each run, month and person who lives in the region or commutes in, at the end of \
-                           the month";
-        resources.push(person_resource(
+        add(
             "persons-panel",
             PANEL_FILE,
-            description,
-            fields,
-        ));
+            fields(&panel_columns(places)),
+            "one row for each run, month and person who lives in the region or commutes in, at the end of the month",
+        );
     }
     if records.tables.spells {
-        let fields = person_fields(&spell_columns(), places);
-        let description = "one row for each run and spell of work, search, inactivity or a benefit; months of the panel \
-                           in a spell are start to end, both included";
-        resources.push(person_resource(
+        add(
             "persons-spells",
             SPELLS_FILE,
-            description,
-            fields,
-        ));
-    }
-    for resource in &mut resources {
-        resource["share_of_persons"] = records.sample.share().into();
+            fields(&spell_columns(places)),
+            "one row for each run and spell of work, search, inactivity or a benefit; months of the panel in a spell \
+             are start to end, both included",
+        );
     }
     resources
-}
-
-fn person_resource(name: &str, path: &str, description: &str, fields: Vec<Value>) -> Value {
-    json!({
-        "name": name,
-        "path": path,
-        "format": "parquet",
-        "description": description,
-        "schema": {"fields": fields, "missingValues": [""]},
-    })
-}
-
-/// Returns the fields of a table of persons, with the codes that may occur.
-fn person_fields<R>(columns: &[PersonColumn<R>], places: &PlaceCodes) -> Vec<Value> {
-    let field = |column: &PersonColumn<R>| {
-        let mut field = json!({
-            "name": column.name,
-            "type": column.kind(),
-            "description": column.meaning,
-            "constraints": {"required": !column.optional},
-        });
-        if let Stored::Text(codes) = column.stored {
-            field["constraints"]["enum"] = codes(places).into();
-        }
-        field
-    };
-    columns.iter().map(field).collect()
 }
 
 /// Returns the measures of a layout, once each, in the order of their first series.
@@ -156,11 +149,11 @@ fn measures(layout: &Layout) -> Vec<&'static Measure> {
     list
 }
 
-fn groupings(layout: &Layout, measure: &str) -> Vec<&'static str> {
-    let mut list = Vec::new();
+fn groupings(layout: &Layout, measure: &str) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
     for series in &layout.series {
-        if series.measure.name == measure && !list.contains(&series.group_by) {
-            list.push(series.group_by);
+        if series.measure.name == measure && list.iter().all(|one| one != series.group_by) {
+            list.push(series.group_by.to_owned());
         }
     }
     list
@@ -177,24 +170,22 @@ fn kind(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::super::fake::findings;
-    use super::super::tables::monthly_csv;
+    use super::super::table::Table;
+    use super::super::tables::monthly;
     use super::*;
 
     #[test]
     fn every_column_and_every_measure_has_a_meaning() {
         let found = findings();
-        let value = datapackage_json(&found);
-        let fields = value["resources"][0]["schema"]["fields"]
-            .as_array()
-            .unwrap();
-        let names: Vec<&str> = fields.iter().map(|f| f["name"].as_str().unwrap()).collect();
-        let csv = String::from_utf8(monthly_csv(&found)).unwrap();
-        assert_eq!(names.join(","), csv.lines().next().unwrap());
-        let measures = value["measures"].as_array().unwrap();
-        for measure in measures {
-            assert!(!measure["meaning"].as_str().unwrap().is_empty());
-        }
-        let employed = measures.iter().find(|m| m["name"] == "employed").unwrap();
-        assert_eq!(employed["group_by"], json!(["all", "municipality"]));
+        let package = data_package(&found);
+        let text = serde_json::to_string(&package).unwrap();
+        assert_eq!(serde_json::from_str::<DataPackage>(&text).unwrap(), package);
+        let fields = package.resources[0].fields().unwrap();
+        assert!(fields.iter().all(|field| !field.meaning.is_empty()));
+        let table = Table::read_csv("monthly", fields, &monthly(&found).csv()).unwrap();
+        assert_eq!(table.rows(), found.table.layout.cells());
+        assert!(package.measures.iter().all(|one| !one.meaning.is_empty()));
+        let employed = package.measures.iter().find(|one| one.name == "employed");
+        assert_eq!(employed.unwrap().group_by, ["all", "municipality"]);
     }
 }

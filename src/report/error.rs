@@ -1,4 +1,4 @@
-//! What can go wrong while results are written: files only, always with the path and the action.
+//! What can go wrong while results are written or read: files only, always with the path and the action.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const ACTIONS: [(&str, &str); 9] = [
     ("put in place", "results-put-in-place"),
 ];
 
-/// Results could not be written. What was at the final place before is still there.
+/// Results could not be written or read. What was at the final place before is still there.
 #[derive(Debug)]
 pub enum ResultsError {
     /// The file system refused.
@@ -74,6 +74,13 @@ pub enum ResultsError {
         /// The largest file.
         largest: String,
     },
+    /// A file of results does not hold what it should.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What was found and what was expected.
+        reason: String,
+    },
 }
 
 impl std::fmt::Display for ResultsError {
@@ -112,6 +119,9 @@ impl ResultsError {
             } => about("results-differs", path)
                 .with("found", found.as_str())
                 .with("expected", expected.as_str()),
+            Self::Unreadable { path, reason } => {
+                about("results-unreadable", path).with("reason", reason.as_str())
+            }
             Self::TooLarge {
                 bytes,
                 allowed,
@@ -136,15 +146,17 @@ impl ResultsError {
             Self::Inside { .. } => Message::new("results-inside-help"),
             Self::Differs { .. } => Message::new("results-differs-help"),
             Self::TooLarge { .. } => Message::new("results-too-large-help"),
+            Self::Unreadable { .. } => Message::new("results-unreadable-help"),
         }
     }
 
-    /// Returns the exit code of the command: 74 for files, 75 for results that another process computes, 3 for
-    /// results of another run, 2 for a folder of someone else.
+    /// Returns the exit code of the command: 74 for files, 65 for files with other content, 75 for results that another process
+    /// computes, 3 for results of another run, 2 for a folder of someone else.
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Io { .. } | Self::Unkept { .. } | Self::TooLarge { .. } => 74,
             Self::Busy { .. } => 75,
+            Self::Unreadable { .. } => 65,
             Self::Differs { .. } => 3,
             Self::Foreign { .. } | Self::Inside { .. } => 2,
         }

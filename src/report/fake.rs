@@ -106,6 +106,13 @@ pub fn identity() -> Identity {
     }
 }
 
+/// Returns a file of this content: the reader of Parquet wants a file or shared bytes.
+pub fn file_of(content: &[u8]) -> std::fs::File {
+    let mut file = tempfile::tempfile().unwrap();
+    std::io::Write::write_all(&mut file, content).unwrap();
+    file
+}
+
 /// A small generator: tests need scatter, not quality.
 fn scatter(state: &mut u64) -> f64 {
     let mut sum = 0.0;

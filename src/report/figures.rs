@@ -2,7 +2,7 @@
 
 use crate::observe::{Kind, Measure, Summary};
 
-use super::charts::{BarSeries, Bars, Fan, Point, Ranked, RankedRow};
+use super::charts::{BarSeries, Bars, Fan, Frame, Point, Ranked, RankedRow};
 use super::grid::{Table, heads, row};
 use super::period::{Combination, middle};
 use super::run_report::{Aggregate, RunReport};
@@ -103,11 +103,13 @@ fn by_month(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         whole
     };
     let svg = Fan {
-        language,
-        id,
-        title: &title,
-        description: &description,
-        unit,
+        frame: Frame {
+            language,
+            id,
+            title: &title,
+            description: &description,
+            unit,
+        },
         months: &layout.months,
         cells: &cells,
         given: found.months_until(found.observed_until),
@@ -206,11 +208,13 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         whole.iter().filter(|&&(_, _, to)| to < months).count()
     };
     let svg = Bars {
-        language,
-        id,
-        title: &title,
-        description: &description,
-        unit,
+        frame: Frame {
+            language,
+            id,
+            title: &title,
+            description: &description,
+            unit,
+        },
         years: &years,
         given: years_until(found.observed_until),
         past: years_until(found.hindcast_until),
@@ -329,11 +333,13 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
         },
     );
     let svg = Ranked {
-        language,
-        id,
-        title: &title,
-        description: &description,
-        unit,
+        frame: Frame {
+            language,
+            id,
+            title: &title,
+            description: &description,
+            unit,
+        },
         rows: shown,
     }
     .svg();

@@ -4,17 +4,17 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::dictionary::datapackage_json;
+use super::dictionary::data_package;
 use super::error::ResultsError;
 use super::html::report_html;
 use super::identity::Identity;
+use super::json::json_text;
 use super::manifest::{Stamp, WrittenFile, manifest_json};
-use super::parquet::{monthly_parquet, write_runs_parquet};
 use super::paths::{free_sibling, sibling};
 use super::persons::{PANEL_FILE, PersonParts, SPELLS_FILE};
 use super::run_report::{Run, RunReport};
-use super::summary::{json_text, summary_json};
-use super::tables::monthly_csv;
+use super::summary::summary_json;
+use super::tables::{monthly, write_runs};
 use super::terminal::{Style, terminal_summary};
 
 /// Bytes that the default files may take together; kept runs do not count, their size is announced beforehand.
@@ -232,13 +232,14 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
         color: false,
     };
     let text = terminal_summary(found, None, style);
+    let monthly = monthly(found);
     let files = [
         ("report.html", report_html(found).into_bytes()),
-        ("monthly.csv", monthly_csv(found)),
-        ("monthly.parquet", monthly_parquet(found)),
+        ("monthly.csv", monthly.csv()),
+        ("monthly.parquet", monthly.parquet()),
         ("summary.json", json_text(&summary_json(found))),
         ("summary.txt", text.into_bytes()),
-        ("datapackage.json", json_text(&datapackage_json(found))),
+        ("datapackage.json", json_text(&data_package(found))),
     ];
     check_size(&files)?;
     let partial = Partial::begin(&folder)?;
@@ -247,7 +248,7 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
         written.push(partial.write(name, |out| out.write_all(content))?);
     }
     if let Some(keep) = &found.keep {
-        written.push(partial.write("runs.parquet", |out| write_runs_parquet(found, keep, out))?);
+        written.push(partial.write("runs.parquet", |out| write_runs(found, keep, out))?);
     }
     if let Some(parts) = &found.persons {
         written.extend(partial.write_persons(parts, &found.runs)?);

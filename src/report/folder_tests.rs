@@ -64,7 +64,7 @@ fn the_same_run_replaces_itself_and_keeps_what_a_reader_added() {
     assert!(present.contains(&"notes.txt".into()) && !present.contains(&"runs.parquet".into()));
     assert_eq!(
         fs::read(second.folder.join("monthly.csv")).unwrap(),
-        monthly_csv(&findings())
+        monthly(&findings()).csv()
     );
     assert_eq!(names(&to.root).len(), 2);
 }

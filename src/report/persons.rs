@@ -2,7 +2,7 @@
 //! then joined in the order of runs. Memory holds one portion of rows a thread, and bytes do not depend on threads.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,8 +14,8 @@ use crate::observe::{PanelRow, PersonRows, PersonTables, SpellRow};
 
 use super::error::ResultsError;
 use super::paths::sibling;
-use super::persons_columns::{PlaceCodes, panel_columns, spell_columns};
-use super::persons_parquet::{PartWriter, as_io, join};
+use super::table::{Column, Destined, ParquetFile, Table, as_io};
+use super::tables::{PersonRow, PlaceCodes, panel_columns, spell_columns};
 
 /// Name of the panel within a folder of results.
 pub(super) const PANEL_FILE: &str = "persons/panel.parquet";
@@ -138,15 +138,30 @@ impl PersonParts {
     }
 
     /// Joins the panel of these runs, in this order; each part goes away when it is read.
-    pub(super) fn write_panel(&self, runs: &[Run], out: impl Write + Send) -> io::Result<()> {
-        let parts = self.parts("panel", runs);
-        join(out, "panel", &panel_columns(), parts).map_err(as_io)
+    pub(super) fn write_panel(&self, runs: &[Run], out: impl Destined) -> io::Result<()> {
+        self.join("panel", &panel_columns(&self.records().places), runs, out)
     }
 
     /// Joins the spells of these runs, in this order; each part goes away when it is read.
-    pub(super) fn write_spells(&self, runs: &[Run], out: impl Write + Send) -> io::Result<()> {
-        let parts = self.parts("spells", runs);
-        join(out, "spells", &spell_columns(), parts).map_err(as_io)
+    pub(super) fn write_spells(&self, runs: &[Run], out: impl Destined) -> io::Result<()> {
+        self.join("spells", &spell_columns(&self.records().places), runs, out)
+    }
+
+    /// Joins the parts of these runs row group by row group, and removes each that was read.
+    fn join<R>(
+        &self,
+        table: &str,
+        columns: &[Column<R>],
+        runs: &[Run],
+        out: impl Destined,
+    ) -> io::Result<()> {
+        let fields: Vec<_> = columns.iter().map(|one| one.field.clone()).collect();
+        let mut file = ParquetFile::begin(out, table, &fields).map_err(as_io)?;
+        for path in self.parts(table, runs) {
+            file.append(&path).map_err(as_io)?;
+            fs::remove_file(&path)?;
+        }
+        file.close().map_err(as_io)
     }
 
     fn parts<'a>(&'a self, table: &'a str, runs: &'a [Run]) -> impl Iterator<Item = PathBuf> + 'a {
@@ -183,21 +198,53 @@ impl Shared {
             .get_or_insert_with(|| ResultsError::at("write", path)(as_io(error)));
     }
 
-    fn create<R>(
-        &self,
+    fn create<R: 'static>(
+        self: &Arc<Self>,
         wanted: bool,
         table: &str,
         run: RunNumbers,
-        columns: Vec<super::persons_columns::PersonColumn<R>>,
+        columns: for<'a> fn(&'a PlaceCodes) -> Vec<Column<PersonRow<'a, R>>>,
     ) -> Option<PartWriter<R>> {
         if !wanted {
             return None;
         }
         let path = self.path(table, run);
+        let fields: Vec<_> = columns(&self.records.places)
+            .into_iter()
+            .map(|one| one.field)
+            .collect();
         let begun = File::create(&path)
             .map_err(ParquetError::from)
-            .and_then(|file| PartWriter::begin(file, table, columns, &self.records.places, run));
-        begun.map_err(|error| self.fail(&path, error)).ok()
+            .and_then(|file| ParquetFile::begin(file, table, &fields));
+        let file = begun.map_err(|error| self.fail(&path, error)).ok()?;
+        Some(PartWriter {
+            file,
+            columns,
+            table: Table::empty(table, fields),
+        })
+    }
+}
+
+/// Writes the part of one run, one row group for each portion of rows.
+struct PartWriter<R: 'static> {
+    file: ParquetFile<File>,
+    columns: for<'a> fn(&'a PlaceCodes) -> Vec<Column<PersonRow<'a, R>>>,
+    table: Table,
+}
+
+impl<R> PartWriter<R> {
+    fn put(
+        &mut self,
+        run: RunNumbers,
+        places: &PlaceCodes,
+        rows: &[R],
+    ) -> Result<(), ParquetError> {
+        let columns = (self.columns)(places);
+        self.table.clear();
+        for row in rows {
+            self.table.push(&columns, &PersonRow { run, places, row });
+        }
+        self.file.put(&self.table)
     }
 }
 
@@ -212,8 +259,8 @@ struct Part {
 impl Part {
     fn open(shared: Arc<Shared>, run: RunNumbers) -> Self {
         let tables = shared.records.tables;
-        let panel = shared.create(tables.panel, "panel", run, panel_columns());
-        let spells = shared.create(tables.spells, "spells", run, spell_columns());
+        let panel = shared.create(tables.panel, "panel", run, panel_columns);
+        let spells = shared.create(tables.spells, "spells", run, spell_columns);
         Self {
             shared,
             run,
@@ -232,24 +279,24 @@ impl Part {
 impl PersonRows for Part {
     fn take_panel(&mut self, rows: &[PanelRow]) {
         if let Some(writer) = &mut self.panel {
-            let written = writer.put(rows);
+            let written = writer.put(self.run, &self.shared.records.places, rows);
             self.settle("panel", written);
         }
     }
 
     fn take_spells(&mut self, rows: &[SpellRow]) {
         if let Some(writer) = &mut self.spells {
-            let written = writer.put(rows);
+            let written = writer.put(self.run, &self.shared.records.places, rows);
             self.settle("spells", written);
         }
     }
 
     fn finish(&mut self) {
         if let Some(writer) = self.panel.take() {
-            self.settle("panel", writer.close());
+            self.settle("panel", writer.file.close());
         }
         if let Some(writer) = self.spells.take() {
-            self.settle("spells", writer.close());
+            self.settle("spells", writer.file.close());
         }
     }
 }

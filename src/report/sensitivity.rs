@@ -1,16 +1,12 @@
 //! What other settings would give, and where the spread of the runs comes from: tables for page, terminal and JSON.
 
-use serde_json::{Value, json};
-
+use crate::studies::{LEVELS, SensitivityRow, Setting, variance_splits};
 use crate::vocab::Estimate;
 use crate::vocab::stats::VarianceSplit;
 
-use crate::studies::{LEVELS, SensitivityRow, Setting, variance_splits};
-
 use super::disclosure::ends;
 use super::grid::Table;
-use super::run_report::{RunReport, Sensitivity};
-use crate::texts::six_digits;
+use super::run_report::RunReport;
 use crate::texts::{Language, say};
 
 /// One split: measure, month of the horizon, components.
@@ -199,56 +195,4 @@ pub(crate) fn terminal_lines(found: &RunReport) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// Returns the rows for programs; of a region with provisional data the ends of ranges in place of means.
-pub(crate) fn rows_json(rows: &[SensitivityRow], ranges_only: bool) -> Value {
-    let cells = rows.iter().flat_map(|row| {
-        LEVELS.iter().enumerate().map(move |(place, measure)| {
-            if ranges_only {
-                let ends_of = |one: &Estimate| ends(one.mean, one.standard_error).map(six_digits);
-                return json!({
-                    "what": row.setting.code(),
-                    "setting": row.setting.value(),
-                    "is_central": row.is_central,
-                    "measure": measure,
-                    "month": row.month,
-                    "range": ends_of(&row.levels[place]),
-                    "change_range": ends_of(&row.changes[place]),
-                });
-            }
-            json!({
-                "what": row.setting.code(),
-                "setting": row.setting.value(),
-                "is_central": row.is_central,
-                "measure": measure,
-                "month": row.month,
-                "mean": six_digits(row.levels[place].mean),
-                "standard_error": six_digits(row.levels[place].standard_error),
-                "change": six_digits(row.changes[place].mean),
-                "change_standard_error": six_digits(row.changes[place].standard_error),
-            })
-        })
-    });
-    cells.collect()
-}
-
-/// Returns the rows of a run with the number of runs behind each.
-pub(crate) fn sensitivity_json(sensitivity: &Sensitivity) -> Value {
-    json!({"replications": sensitivity.replications, "rows": rows_json(&sensitivity.rows, false)})
-}
-
-/// Returns the components of the variance for programs.
-pub(crate) fn variance_json(splits: &[Split]) -> Value {
-    let one = |(measure, month, split): &Split| {
-        json!({
-            "measure": measure,
-            "month": month,
-            "parameters": six_digits(split.parameters),
-            "macro_paths": six_digits(split.macro_paths),
-            "interaction": six_digits(split.interaction),
-            "replications": split.replications.map(six_digits),
-        })
-    };
-    splits.iter().map(one).collect()
 }

@@ -1,125 +1,116 @@
 //! `summary.json`: the headline numbers for programs.
 
-use serde_json::{Map, Value, json};
-
 use crate::observe::Summary;
 
 use super::headline::{Headline, headlines, headlines_of};
-use super::run_report::RunReport;
-use super::sensitivity::{sensitivity_json, splits, variance_json};
-use crate::texts::six_digits;
+use super::json::{
+    HeadlineEntry, RegionEntry, RunSummary, SensitivityEntry, SpreadEntry, number, rows_json, text,
+    variance_json,
+};
+use super::run_report::{RunReport, Sensitivity};
+use super::sensitivity::splits;
 
 /// Returns the content of `summary.json`.
-pub fn summary_json(found: &RunReport) -> Value {
+pub fn summary_json(found: &RunReport) -> RunSummary {
     let months = &found.table.layout.months;
-    let told = |list: Vec<Headline>| -> Vec<Value> { list.iter().map(|h| one(h, found)).collect() };
-    let mut value = json!({
-        "format": 1,
-        "program": "doorstroom",
-        "version": found.identity.version,
-        "hash": found.identity.hash(),
-        "scenario": found.identity.scenario,
-        "title": found.title,
-        "region": found.region,
-        "arm": found.arm,
-        "from": months.first().map(ToString::to_string),
-        "to": months.last().map(ToString::to_string),
-        "hindcast_until": found.hindcast_until.map(|month| month.to_string()),
-        "n_runs": found.n_runs(),
-        "headlines": told(headlines(found)),
-    });
-    if found.is_ranges_only() {
-        value["ranges_only"] = true.into();
-        value["why"] = found.why_ranges().into();
-    }
-    value["variance"] = variance_json(&splits(found));
-    // Rows of a region with provisional data would show medians.
-    if !found.is_ranges_only() {
-        value["sensitivity"] = found.sensitivity.as_ref().map(sensitivity_json).into();
-    }
-    let regions = found.regions();
-    if !regions.is_empty() {
-        let of = |(code, name): &(&str, &str)| {
-            let headlines = told(headlines_of(found, code));
-            json!({"region": code, "name": name, "headlines": headlines})
-        };
-        value["regions"] = regions.iter().map(of).collect();
-    }
-    value
-}
-
-fn one(headline: &Headline, found: &RunReport) -> Value {
-    let spread = |summary: &Summary| spread(summary, found);
-    let mut fields = Map::new();
-    fields.insert("measure".into(), headline.measure.into());
-    fields.insert("meaning".into(), headline.meaning.into());
-    fields.insert("unit".into(), headline.unit.into());
-    fields.insert(
-        "period".into(),
-        match (headline.is_flow, headline.months) {
-            (false, _) => "month".into(),
-            (true, 12) => "year".into(),
-            (true, months) => format!("{months} months").into(),
+    let entries = |list: Vec<Headline>| list.iter().map(|one| entry(one, found)).collect();
+    let region = |(code, name): (&str, &str)| RegionEntry {
+        region: text(code),
+        name: text(name),
+        headlines: entries(headlines_of(found, code)),
+    };
+    let sensitivity = |one: &Sensitivity| SensitivityEntry {
+        replications: one.replications,
+        rows: rows_json(&one.rows, false),
+    };
+    let ranges_only = found.is_ranges_only();
+    RunSummary {
+        format: 1,
+        program: text("doorstroom"),
+        version: found.identity.version.clone(),
+        hash: found.identity.hash(),
+        scenario: found.identity.scenario.clone(),
+        title: found.title.clone(),
+        region: found.region.clone(),
+        arm: found.arm.clone(),
+        from: months.first().map(ToString::to_string),
+        to: months.last().map(ToString::to_string),
+        hindcast_until: found.hindcast_until.map(|month| month.to_string()),
+        n_runs: found.n_runs(),
+        headlines: entries(headlines(found)),
+        ranges_only,
+        why: match ranges_only {
+            true => found.why_ranges(),
+            false => Vec::new(),
         },
-    );
-    fields.insert("start".into(), spread(&headline.start));
-    fields.insert("end".into(), spread(&headline.end));
-    for (name, change) in [
-        ("first_year_change", &headline.first_year_change),
-        ("last_year_change", &headline.last_year_change),
-        ("change", &headline.change),
-    ] {
-        if let Some(change) = change {
-            fields.insert(name.into(), spread(change));
-        }
+        variance: variance_json(&splits(found)),
+        // Rows of a region with provisional data would show medians.
+        sensitivity: found
+            .sensitivity
+            .as_ref()
+            .filter(|_| !ranges_only)
+            .map(sensitivity),
+        regions: found.regions().into_iter().map(region).collect(),
     }
-    fields.into()
 }
 
-/// Undefined numbers become null, as JSON has no other word for them. Of a region with provisional data only the ends of the range are shown.
-fn spread(summary: &Summary, found: &RunReport) -> Value {
-    let n_runs = found.n_runs();
-    if found.is_ranges_only() {
-        return json!({
-            "p10": six_digits(summary.p10),
-            "p90": six_digits(summary.p90),
-            "n_runs": n_runs,
-        });
+fn entry(headline: &Headline, found: &RunReport) -> HeadlineEntry {
+    let spread = |summary: &Summary| spread(summary, found);
+    HeadlineEntry {
+        measure: text(headline.measure),
+        meaning: text(headline.meaning),
+        unit: text(headline.unit),
+        period: match (headline.is_flow, headline.months) {
+            (false, _) => text("month"),
+            (true, 12) => text("year"),
+            (true, months) => format!("{months} months"),
+        },
+        start: spread(&headline.start),
+        end: spread(&headline.end),
+        first_year_change: headline.first_year_change.as_ref().map(spread),
+        last_year_change: headline.last_year_change.as_ref().map(spread),
+        change: headline.change.as_ref().map(spread),
     }
-    json!({
-        "mean": six_digits(summary.mean),
-        "p10": six_digits(summary.p10),
-        "p50": six_digits(summary.p50),
-        "p90": six_digits(summary.p90),
-        "n_runs": n_runs,
-    })
 }
 
-/// Returns JSON as text that people can read and that ends with a newline.
-pub fn json_text(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+/// Returns a summary; of a region with provisional data the ends of the range alone.
+fn spread(summary: &Summary, found: &RunReport) -> SpreadEntry {
+    let shown = |value: f64| number(value).filter(|_| !found.is_ranges_only());
+    SpreadEntry {
+        mean: shown(summary.mean),
+        standard_error: None,
+        p10: number(summary.p10),
+        p50: shown(summary.p50),
+        p90: number(summary.p90),
+        n_runs: Some(found.n_runs()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fake::findings;
+    use super::super::json::json_text;
     use super::*;
 
     #[test]
     fn headlines_carry_interval_and_number_of_runs() {
-        let value = summary_json(&findings());
-        let employed = value["headlines"]
-            .as_array()
-            .unwrap()
+        let summary = summary_json(&findings());
+        let employed = summary
+            .headlines
             .iter()
-            .find(|h| h["measure"] == "employed")
-            .unwrap();
-        assert_eq!(employed["end"]["n_runs"], 40);
-        assert!(employed["end"]["p10"].as_f64() < employed["end"]["p90"].as_f64());
-        assert!(employed["last_year_change"]["mean"].is_number());
+            .find(|one| one.measure == "employed");
+        let employed = employed.expect("people at work");
+        assert_eq!(employed.end.n_runs, Some(40));
+        assert!(employed.end.p10 < employed.end.p90);
+        assert!(
+            employed
+                .last_year_change
+                .as_ref()
+                .is_some_and(|one| one.mean.is_some())
+        );
         assert_eq!(
-            (&value["to"], &value["format"]),
-            (&json!("2020-12"), &json!(1))
+            (summary.to.as_deref(), summary.format),
+            (Some("2020-12"), 1)
         );
     }
 
@@ -127,7 +118,15 @@ mod tests {
     fn an_unknown_interval_is_null() {
         let mut found = findings();
         found.runs.clear();
-        let value = summary_json(&found);
-        assert!(value["headlines"][1]["change"]["p10"].is_null());
+        let summary = serde_json::to_value(summary_json(&found)).unwrap();
+        let change = summary["headlines"][1]["change"].as_object().unwrap();
+        assert!(change["p10"].is_null());
+    }
+
+    #[test]
+    fn a_summary_is_read_back_as_it_was_written() {
+        let written = json_text(&summary_json(&findings()));
+        let read: RunSummary = serde_json::from_slice(&written).unwrap();
+        assert_eq!(json_text(&read), written);
     }
 }

@@ -1,7 +1,5 @@
 //! The path that explains one person, in words and as JSON.
 
-use serde_json::{Value, json};
-
 use super::grid::Table;
 use super::tracking::Tracked;
 use crate::observe::ledger::Link;
@@ -166,54 +164,4 @@ pub fn traced_text(language: Language, plan: Tracked<'_>, found: &Trace) -> Stri
         true => format!("{lead}\n"),
         false => format!("{lead}\n\n{}", table.text()),
     }
-}
-
-fn employment_json(one: Employment) -> Value {
-    match one {
-        Employment::NotThere => json!({"work": "not_there"}),
-        Employment::Without => json!({"work": "none"}),
-        Employment::Outside => json!({"work": "outside"}),
-        Employment::SelfEmployed => json!({"work": "self_employed"}),
-        Employment::Slot(slot, employer, sector, _) => json!({
-            "work": "slot", "slot": slot.0 as i64, "employer": employer.0, "sector": sector.code(),
-        }),
-    }
-}
-
-/// Returns the trace as JSON: of one person, or the list.
-pub fn trace_json(plan: Tracked<'_>, person: Option<PersonKey>, found: &Trace) -> Value {
-    let label = |line: &usize| plan.lines.get(*line).cloned();
-    let Some(person) = person else {
-        let persons = found.persons.iter().map(|one| {
-            json!({
-                "person": one.person.0 as i64, "works_in": if one.gained { "policy" } else { "control" },
-                "line": one.line.as_ref().and_then(label), "label": one.label,
-            })
-        });
-        return json!({
-            "plan": plan.title, "months_after_start": found.months, "differing": found.all,
-            "persons": persons.collect::<Vec<_>>(),
-        });
-    };
-    let bookings = found.bookings.iter();
-    let bookings =
-        bookings.map(|(line, month)| json!({"line": label(line), "month": month.to_string()}));
-    let months = found.differing.iter().map(|one| {
-        json!({
-            "month": one.month.to_string(), "control": employment_json(one.control),
-            "policy": employment_json(one.policy),
-        })
-    });
-    let path = found.path.as_ref().map(|path| {
-        let links = path.links.iter().map(|link| match link {
-            Link::Person(key) => json!({"person": key.0 as i64}),
-            Link::Slot(key, employer) => json!({"slot": key.0 as i64, "employer": employer.0}),
-            Link::Private => json!({"private": true}),
-        });
-        json!({"label": path.label, "links": links.collect::<Vec<_>>(), "end": path.end})
-    });
-    json!({
-        "plan": plan.title, "person": person.0 as i64, "months_after_start": found.months,
-        "bookings": bookings.collect::<Vec<_>>(), "differing": months.collect::<Vec<_>>(), "path": path,
-    })
 }

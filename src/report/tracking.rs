@@ -1,10 +1,7 @@
 //! A plan half-way, in words and as JSON: what was booked beside the forecast, and what may come of the targets.
 
-use serde_json::{Value, json};
-
 use super::grid::Table;
-use crate::studies::{Band, Followed, Item, Needed, Outlook, Tracking, WANTED};
-use crate::texts::six_digits;
+use crate::studies::{Band, Followed, Item, Needed, Outlook, Tracking};
 use crate::texts::{Language, say};
 use crate::vocab::Month;
 
@@ -27,7 +24,7 @@ impl Tracked<'_> {
         }
     }
 
-    fn month(&self, months: u16) -> Month {
+    pub(super) fn month(&self, months: u16) -> Month {
         Month(self.start.0 + months.max(1) - 1)
     }
 }
@@ -186,45 +183,4 @@ fn needed_text(language: Language, target: &Outlook) -> String {
             planned_euros = euros(needed.planned_euros),
         ),
     }
-}
-
-fn band_json(band: &Band) -> Value {
-    json!({"p10": six_digits(band.low), "p50": six_digits(band.middle), "p90": six_digits(band.high)})
-}
-
-/// Returns everything as JSON, in English.
-pub fn tracking_json(plan: Tracked<'_>, found: &Tracking) -> Value {
-    let label = |line: Option<usize>| line.and_then(|line| plan.lines.get(line)).cloned();
-    let month = |months| plan.month(months).to_string();
-    let followed = found.followed.iter().map(|one| {
-        json!({
-            "line": label(one.line), "item": one.item.code(), "month": month(one.months),
-            "months_after_start": one.months,
-            "booked": six_digits(one.month.0), "forecast": band_json(&one.month.1),
-            "booked_so_far": six_digits(one.so_far.0), "forecast_so_far": band_json(&one.so_far.1),
-        })
-    });
-    let targets = found.targets.iter().map(|one| {
-        let needed = one.needed.as_ref().map(|needed| {
-            json!({
-                "probability": WANTED, "short": six_digits(needed.short),
-                "more_places": needed.places.map(six_digits),
-                "planned_places": needed.planned_places.map(six_digits),
-                "more_euros": six_digits(needed.euros), "planned_euros": six_digits(needed.planned_euros),
-            })
-        });
-        json!({
-            "label": one.label, "counts": one.counts, "line": label(one.line), "target": one.wanted,
-            "month": month(one.months), "months_after_start": one.months,
-            "booked": one.booked, "through": one.through.code(),
-            "forecast": band_json(&one.forecast), "probability_before": six_digits(one.probability_before),
-            "outlook": band_json(&one.outlook), "probability": six_digits(one.probability),
-            "needed": needed,
-        })
-    });
-    json!({
-        "plan": plan.title, "start": plan.start.to_string(), "booked_until": month(found.months),
-        "runs": found.runs, "followed": followed.collect::<Vec<_>>(),
-        "targets": targets.collect::<Vec<_>>(),
-    })
 }

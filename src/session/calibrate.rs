@@ -13,8 +13,8 @@ use super::progress::Progress;
 use crate::experiment::Progress as Units;
 use crate::inputs::InputError;
 use crate::report::{
-    CalibrationReport, calibration_files, calibration_json, calibration_text, iteration_text,
-    write_files,
+    CalibrationReport, CalibrationSummary, calibration_files, calibration_json, calibration_text,
+    iteration_text, write_files,
 };
 use crate::scenario::{FittedValue, Library, Numbers, Overrides, Shelf, with_fitted};
 use crate::studies::{
@@ -207,7 +207,7 @@ impl CalibrationReport {
     }
 
     /// Returns the results for programs.
-    pub fn json(&self) -> Value {
+    pub fn json(&self) -> CalibrationSummary {
         calibration_json(self)
     }
 

@@ -4,9 +4,9 @@ use super::error::SessionError;
 use super::open::Session;
 use crate::experiment::{Compared, Comparison, ComparisonFound};
 use crate::report::{
-    ComparisonReport, Computation, DISCOUNT, Destination, Identity, Language, LineFacts,
-    MoneyFacts, PlanFacts, PlantedFacts, TargetFacts, Written, compare_json, compare_text,
-    overview_text, write_comparison, write_overview,
+    ComparisonReport, ComparisonSummary, Computation, DISCOUNT, Destination, Identity, Language,
+    LineFacts, MoneyFacts, PlanFacts, PlantedFacts, TargetFacts, Written, compare_json,
+    compare_text, overview_text, write_comparison, write_overview,
 };
 use crate::scenario::{Aggregate, LineSpec, PlanSpec};
 use crate::vocab::{Grade, Month};
@@ -71,7 +71,7 @@ impl ComparisonReport {
     }
 
     /// Returns the summary for programs: the content of `summary.json`.
-    pub fn json(&self) -> serde_json::Value {
+    pub fn json(&self) -> ComparisonSummary {
         compare_json(self)
     }
 }

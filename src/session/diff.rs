@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::diff_side::DiffSide;
 use super::error::SessionError;
-use crate::report::{Language, six_digits};
+use crate::report::{HeadlineEntry, Language, SpreadEntry, six_digits};
 use crate::scenario::{Difference, Side, differences};
 use crate::texts::say;
 
@@ -58,12 +58,11 @@ pub struct Point {
 }
 
 impl Point {
-    fn read(value: &Value) -> Self {
-        let number = |name: &str| value[name].as_f64();
+    fn read(value: &SpreadEntry) -> Self {
         Self {
-            p10: number("p10"),
-            p90: number("p90"),
-            p50: number("p50").or_else(|| number("mean")),
+            p10: value.p10,
+            p90: value.p90,
+            p50: value.p50.or(value.mean),
         }
     }
 
@@ -270,7 +269,7 @@ impl ScenarioDiff {
         }
         let is_single = |one: &DiffSide| {
             let summary = one.summary.as_ref();
-            summary.is_some_and(|summary| summary["n_runs"] == 1)
+            summary.is_some_and(|summary| summary.n_runs == 1)
         };
         let mut notes = vec![match is_ranges_only {
             false => say!(language, "diff-independent"),
@@ -298,31 +297,24 @@ fn differing_tables(a: &DiffSide, b: &DiffSide) -> Vec<String> {
 
 fn why_ranges(a: &DiffSide, b: &DiffSide) -> Vec<String> {
     let summaries = [a, b].into_iter().filter_map(|one| one.summary.as_ref());
-    let reasons = summaries
-        .filter(|summary| summary["ranges_only"] == true)
-        .flat_map(|summary| summary["why"].as_array().into_iter().flatten())
-        .filter_map(Value::as_str);
     let mut why: Vec<String> = Vec::new();
-    for one in reasons {
-        if !why.iter().any(|known| known == one) {
-            why.push(one.to_owned());
+    for one in summaries.flat_map(|summary| &summary.why) {
+        if !why.contains(one) {
+            why.push(one.clone());
         }
     }
     why
 }
 
 fn headlines(a: &DiffSide, b: &DiffSide, is_ranges_only: bool) -> Vec<HeadlineChange> {
-    fn list(side: &DiffSide) -> impl Iterator<Item = &Value> {
-        let summary = side.summary.as_ref();
-        let list = summary.and_then(|summary| summary["headlines"].as_array());
-        list.into_iter().flatten()
+    fn list(side: &DiffSide) -> impl Iterator<Item = &HeadlineEntry> {
+        side.summary.iter().flat_map(|summary| &summary.headlines)
     }
-    let of = |one: &Value| {
+    let of = |one: &HeadlineEntry| {
         let same =
-            |other: &&Value| other["measure"] == one["measure"] && other["period"] == one["period"];
+            |other: &&HeadlineEntry| other.measure == one.measure && other.period == one.period;
         let other = list(b).find(same)?;
-        let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
-        let [a, b] = [one, other].map(|row| Point::read(&row["end"]));
+        let [a, b] = [one, other].map(|row| Point::read(&row.end));
         let (a, b, change) = match is_ranges_only {
             false => (a, b, a.to(b)),
             true => {
@@ -331,10 +323,10 @@ fn headlines(a: &DiffSide, b: &DiffSide, is_ranges_only: bool) -> Vec<HeadlineCh
             }
         };
         Some(HeadlineChange {
-            measure: text("measure"),
-            meaning: text("meaning"),
-            unit: text("unit"),
-            period: text("period"),
+            measure: one.measure.clone(),
+            meaning: one.meaning.clone(),
+            unit: one.unit.clone(),
+            period: one.period.clone(),
             a,
             b,
             change,
@@ -346,7 +338,7 @@ fn headlines(a: &DiffSide, b: &DiffSide, is_ranges_only: bool) -> Vec<HeadlineCh
 /// Returns the last month of the results, if there are any.
 fn end(side: &DiffSide) -> Option<&str> {
     let summary = side.summary.as_ref();
-    summary.and_then(|summary| summary["to"].as_str())
+    summary.and_then(|summary| summary.to.as_deref())
 }
 
 fn side_text(language: Language, letter: &str, side: &Side) -> String {

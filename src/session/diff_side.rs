@@ -5,12 +5,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::error::SessionError;
 use super::open::Session;
 use super::run::RunPlan;
 use crate::processes::specs;
+use crate::report::RunSummary;
 use crate::scenario::{
     Library, Municipality, Overrides, RegionInfo, Scenario, Shelf, read_recorded,
 };
@@ -30,7 +33,7 @@ pub struct DiffSide {
     /// The folder of its results, if it has been run.
     pub folder: Option<PathBuf>,
     /// The summary of its results.
-    pub summary: Option<Value>,
+    pub summary: Option<RunSummary>,
 }
 
 impl DiffSide {
@@ -75,7 +78,7 @@ fn hash(text: &str) -> String {
 /// Takes the scenario that a folder of results records, whatever has become of its files.
 fn recorded(named: &str, folder: &Path) -> Result<DiffSide, SessionError> {
     let path = folder.join("manifest.json");
-    let manifest = json(&path)?.ok_or_else(|| {
+    let manifest: Value = json(&path)?.ok_or_else(|| {
         SessionError::Missing(Message::new("session-no-manifest").with("folder", named))
     })?;
     let foreign = |key: &'static str| {
@@ -110,12 +113,24 @@ fn recorded(named: &str, folder: &Path) -> Result<DiffSide, SessionError> {
     })
 }
 
-fn summary(folder: &Path) -> Result<Option<Value>, SessionError> {
-    json(&folder.join("summary.json"))
+/// Either kind of `summary.json`: only that of a run has headline figures.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Summary {
+    Run(Box<RunSummary>),
+    Other(IgnoredAny),
+}
+
+fn summary(folder: &Path) -> Result<Option<RunSummary>, SessionError> {
+    let summary = json(&folder.join("summary.json"))?;
+    Ok(summary.and_then(|one| match one {
+        Summary::Run(summary) => Some(*summary),
+        Summary::Other(_) => None,
+    }))
 }
 
 /// Reads a JSON file; none if there is no such file.
-fn json(path: &Path) -> Result<Option<Value>, SessionError> {
+fn json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, SessionError> {
     let text = match fs::read(path) {
         Ok(text) => text,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {

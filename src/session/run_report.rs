@@ -9,7 +9,7 @@ use crate::experiment::{Checkpoints, Ensemble};
 use crate::inputs::FitRow;
 use crate::report::{
     AssumptionRow, Computation, Destination, Identity, Label, Language, PersonParts, RunReport,
-    Sensitivity, Style, Written, summary_json, terminal_summary, write_results,
+    RunSummary, Sensitivity, Style, Written, summary_json, terminal_summary, write_results,
 };
 use crate::scenario::{Loaded, Scenario};
 use crate::texts::say;
@@ -92,7 +92,7 @@ impl RunReport {
     }
 
     /// Returns the summary for programs: the content of `summary.json`.
-    pub fn json(&self) -> serde_json::Value {
+    pub fn json(&self) -> RunSummary {
         summary_json(self)
     }
 }

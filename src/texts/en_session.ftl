@@ -163,6 +163,8 @@ results-differs = `{ $path }` holds results of another run (hash { $found }, thi
 results-differs-help = choose another `--out`, or use `--force` to replace them
 results-too-large = the results take { $bytes }, but at most { $allowed } are allowed; `{ $largest }` is the largest
 results-too-large-help = report fewer groupings or a shorter horizon
+results-unreadable = `{ $path }`: { $reason }
+results-unreadable-help = it was changed since it was written, or comes from another version; run the scenario again
 
 # Wrong arguments; in English the parser of arguments says these itself.
 

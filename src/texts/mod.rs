@@ -11,5 +11,5 @@ pub(crate) use language::say;
 pub(crate) use message::message;
 pub use message::{Argument, Message};
 pub use nearest::nearest;
-pub use number::{csv_cell, decimals, six_digits};
+pub use number::{csv_cell, decimals, fifteen_digits, six_digits};
 pub use printable::{is_unprintable, printable};

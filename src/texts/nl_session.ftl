@@ -160,6 +160,8 @@ results-differs = `{ $path }` bevat resultaten van een andere doorrekening (hash
 results-differs-help = kies een andere `--out`, of gebruik `--force` om ze te vervangen
 results-too-large = de resultaten nemen { $bytes } in, maar hoogstens { $allowed } is toegestaan; `{ $largest }` is het grootst
 results-too-large-help = rapporteer minder indelingen of een kortere horizon
+results-unreadable = `{ $path }`: { $reason }
+results-unreadable-help = het is veranderd nadat het geschreven werd, of komt uit een andere versie; reken het scenario opnieuw door
 
 # Verkeerde argumenten.
 

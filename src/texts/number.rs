@@ -4,7 +4,7 @@ use crate::vocab::Month;
 
 use crate::texts::{Language, say};
 
-/// Returns the value rounded to six significant digits; what tables hold. Never minus zero.
+/// Returns the value rounded to six significant digits, for readers and for times. Never minus zero.
 pub fn six_digits(value: f64) -> f64 {
     if !value.is_finite() {
         return f64::NAN;
@@ -13,7 +13,20 @@ pub fn six_digits(value: f64) -> f64 {
     rounded + 0.0
 }
 
-/// Returns the value for a CSV cell: six significant digits, shortest text, empty when undefined.
+/// Returns the value as tables hold it: rounded to 15 significant digits, so that no noise of the arithmetic shows (10.2, not
+/// 10.200000000000001) and parts still add up to their whole. Never minus zero; undefined as NaN.
+pub fn fifteen_digits(value: f64) -> f64 {
+    if !value.is_finite() {
+        return f64::NAN;
+    }
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return value + 0.0;
+    }
+    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(f64::NAN);
+    rounded + 0.0
+}
+
+/// Returns the shortest text of six significant digits; empty when undefined.
 pub fn csv_cell(value: f64) -> String {
     let rounded = six_digits(value);
     if rounded.is_nan() {

@@ -1,6 +1,6 @@
 //! The folder of results: tables, manifest and page of a real run.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -69,6 +69,23 @@ fn quantiles_are_in_order_and_the_80_percent_interval_holds_the_median() {
         spread += usize::from(order[0] < order[4]);
     }
     assert!(spread > rows.len() / 10, "{spread} of {} vary", rows.len());
+    // Means over runs still add up to their whole in the file as written.
+    for measure in ["persons", "employed", "unemployed", "inactive", "income_ww"] {
+        let mut differences: BTreeMap<&str, f64> = BTreeMap::new();
+        for row in rows.iter().filter(|row| row["measure"] == measure) {
+            let mean = row["mean"].parse::<f64>().expect("a mean");
+            match &*row["group_by"] {
+                "all" => *differences.entry(&row["month"]).or_default() += mean,
+                "municipality" => *differences.entry(&row["month"]).or_default() -= mean,
+                _ => {}
+            }
+        }
+        assert_eq!(differences.len(), 2);
+        assert!(
+            differences.values().all(|one| one.abs() < 1e-9),
+            "{measure}: {differences:?}"
+        );
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn a_run_through_the_library_writes_the_tables_of_the_program() {
         "{}",
         report.text()
     );
-    assert_eq!(report.json()["n_runs"], 1);
+    assert_eq!(report.json().n_runs, 1);
 }
 
 #[test]

@@ -107,16 +107,33 @@ fn a_new_plan_passes_check_without_a_doubt_and_can_be_compared() {
     }
     // Every movement of money of the first future adds up to what its payers still hold.
     let audit = fs::read_to_string(folder.join("first/audit.csv")).expect("the audit trail");
+    assert!(
+        audit
+            .lines()
+            .next()
+            .is_some_and(|head| head.ends_with(",amount_cents,balance_cents"))
+    );
     let mut accounts: std::collections::BTreeMap<String, (i64, i64)> = Default::default();
     for row in audit.lines().skip(1) {
         let cells: Vec<&str> = row.split(',').collect();
-        let cents = |cell: &str| cell.replace('.', "").parse::<i64>().expect("cents");
+        let cents = |cell: &str| cell.parse::<i64>().expect("cents");
         let account = accounts.entry(cells[4].to_owned()).or_default();
         account.0 += cents(cells[8]);
         account.1 = cents(cells[9]);
         assert!(account.1 >= 0 && account.0 == account.1, "{row}");
     }
     assert_eq!(accounts.len(), 2, "both payers paid");
+    // The means of money.csv are means of whole cents, and so are their sums.
+    let money = fs::read_to_string(folder.join("first/money.csv")).expect("money by month");
+    let mut sum = 0.0;
+    for row in money.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let [mean, runs] = [7, 12].map(|at| cells[at].parse::<f64>().expect("a number"));
+        let cents = 100.0 * mean * runs;
+        assert!((cents - cents.round()).abs() < 1e-6, "{row}");
+        sum += cents;
+    }
+    assert!((sum - sum.round()).abs() < 1e-6, "{sum}");
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use crate::observe::Summary;
 
 use super::super::period::middle;
-use super::Point;
-use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
-use crate::texts::{Language, say};
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};
+use super::frame::{Frame, Legend, spanned};
+use super::point::Point;
+use crate::texts::say;
 
 /// Fills that differ in colour and in pattern.
 const FILLS: [(&str, &str); 3] = [
@@ -30,12 +31,7 @@ pub struct BarSeries {
 
 /// What a bar chart shows: up to three flows by year.
 pub struct Bars<'a> {
-    pub language: Language,
-    /// Unique on the page.
-    pub id: &'a str,
-    pub title: &'a str,
-    pub description: &'a str,
-    pub unit: &'a str,
+    pub frame: Frame<'a>,
     pub years: &'a [u16],
     /// Number of years, from the first, in which the course of the economy is given as a whole.
     pub given: usize,
@@ -47,21 +43,19 @@ pub struct Bars<'a> {
 impl Bars<'_> {
     pub fn svg(&self) -> String {
         let values = self.series.iter().flat_map(|series| {
-            let bars = series.values.iter().flat_map(|v| [middle(v), v.p10, v.p90]);
-            bars.chain(
-                series
-                    .points
-                    .iter()
-                    .flat_map(|p| [Some(p.value), p.low, p.high].into_iter().flatten()),
+            spanned(
+                series.values.iter(),
+                |value| [value.p10, value.p90],
+                &series.points,
             )
         });
         let axis = Axis::of(values, true, TOP, BOTTOM);
-        let mut canvas = Canvas::new(self.language);
+        let mut canvas = self.frame.canvas();
         canvas.raw(&self.patterns());
         let step = (RIGHT - LEFT) / self.years.len().max(1) as f64;
         let edge = |years: usize| LEFT + step * years as f64;
         canvas.shade(edge(self.given), edge(self.past));
-        canvas.axis(&axis, self.unit);
+        canvas.axis(&axis, self.frame.unit);
         let stride = self.years.len().div_ceil(8);
         for (place, year) in self.years.iter().enumerate() {
             let left = LEFT + step * place as f64;
@@ -72,7 +66,7 @@ impl Bars<'_> {
             }
         }
         let height = self.legend(&mut canvas);
-        canvas.finish(self.id, self.title, self.description, height)
+        self.frame.finish(canvas, height)
     }
 
     fn year(&self, canvas: &mut Canvas, axis: &Axis, place: usize, left: f64, step: f64) {
@@ -86,7 +80,7 @@ impl Bars<'_> {
             let y = axis.y(middle(value));
             let style = format!(
                 "fill=\"url(#{}-{number})\" stroke=\"{}\" stroke-width=\"1\"",
-                self.id,
+                self.frame.id,
                 FILLS[number % FILLS.len()].0
             );
             // Without a median the bar is the range itself.
@@ -99,7 +93,8 @@ impl Bars<'_> {
                 continue;
             }
             if value.p10.is_finite() && value.p90 > value.p10 {
-                whisker(canvas, x + width / 2.0 - 1.0, axis, value);
+                let middle = x + width / 2.0 - 1.0;
+                canvas.whisker((middle, axis.y(value.p10)), (middle, axis.y(value.p90)));
             }
             for point in series.points.iter().filter(|point| point.from == place) {
                 let at = x + width * 0.78;
@@ -115,7 +110,7 @@ impl Bars<'_> {
             out += &format!(
                 "<pattern id=\"{}-{number}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
                  <rect width=\"6\" height=\"6\" fill=\"{colour}\"/>{mark}</pattern>",
-                self.id
+                self.frame.id
             );
         }
         out + "</defs>"
@@ -123,48 +118,28 @@ impl Bars<'_> {
 
     /// Draws the legend and returns the height of the chart.
     fn legend(&self, canvas: &mut Canvas) -> f64 {
-        let mut legend = Legend::new();
-        let style = label_style("start");
+        let mut legend = Legend::below(&self.frame, canvas, 0.0);
         if self.series.len() > 1 {
             for (number, series) in self.series.iter().enumerate() {
-                let (x, y) = legend.next(&series.label);
-                let fill = format!("fill=\"url(#{}-{number})\"", self.id);
-                canvas.rect(x, y - 10.0, 16.0, 12.0, &fill);
-                canvas.text(x + 21.0, y, &style, &series.label);
+                let fill = format!("fill=\"url(#{}-{number})\"", self.frame.id);
+                legend.entry(&series.label, |canvas, x, y| {
+                    canvas.rect(x, y - 10.0, 16.0, 12.0, &fill);
+                });
             }
         }
-        let has_whiskers = self
-            .series
-            .iter()
-            .any(|s| s.values.iter().any(|v| v.p90 > v.p10));
-        if has_whiskers {
-            let word = say!(self.language, "eight-in-ten");
-            let (x, y) = legend.next(&word);
+        let mut values = self.series.iter().flat_map(|series| &series.values);
+        if values.any(|value| value.p90 > value.p10) {
             let ink = format!("stroke=\"{}\" stroke-width=\"2\"", colour::INK);
-            canvas.line((x + 8.0, y - 11.0), (x + 8.0, y + 2.0), &ink);
-            canvas.line((x + 3.0, y - 11.0), (x + 13.0, y - 11.0), &ink);
-            canvas.line((x + 3.0, y + 2.0), (x + 13.0, y + 2.0), &ink);
-            canvas.text(x + 21.0, y, &style, &word);
+            legend.entry(
+                &say!(self.frame.language, "eight-in-ten"),
+                |canvas, x, y| {
+                    canvas.line((x + 8.0, y - 11.0), (x + 8.0, y + 2.0), &ink);
+                    canvas.line((x + 3.0, y - 11.0), (x + 13.0, y - 11.0), &ink);
+                    canvas.line((x + 3.0, y + 2.0), (x + 13.0, y + 2.0), &ink);
+                },
+            );
         }
-        if self.series.iter().any(|series| !series.points.is_empty()) {
-            let word = say!(self.language, "published");
-            let (x, y) = legend.next(&word);
-            canvas.diamond(x + 8.0, y - 4.0);
-            canvas.text(x + 21.0, y, &style, &word);
-        }
+        legend.published(self.series.iter().any(|series| !series.points.is_empty()));
         legend.height()
-    }
-}
-
-fn whisker(canvas: &mut Canvas, x: f64, axis: &Axis, value: &Summary) {
-    // White below black keeps the whisker visible on the bar and on the page.
-    let (low, high) = (axis.y(value.p10), axis.y(value.p90));
-    for style in [
-        "stroke=\"#fff\" stroke-width=\"4\"".to_owned(),
-        format!("stroke=\"{}\" stroke-width=\"1.8\"", colour::INK),
-    ] {
-        canvas.line((x, low), (x, high), &style);
-        canvas.line((x - 5.0, low), (x + 5.0, low), &style);
-        canvas.line((x - 5.0, high), (x + 5.0, high), &style);
     }
 }

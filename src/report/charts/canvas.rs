@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Point;
+use super::point::Point;
 use crate::texts::{Language, say};
 
 /// Width of a chart.
@@ -221,6 +221,24 @@ impl Canvas {
         );
     }
 
+    /// Draws a range with caps at both ends; white below black keeps it visible on a bar and on the page.
+    pub fn whisker(&mut self, from: (f64, f64), to: (f64, f64)) {
+        let (x, y) = if from.0 == to.0 {
+            (5.0, 0.0)
+        } else {
+            (0.0, 5.0)
+        };
+        for style in [
+            "stroke=\"#fff\" stroke-width=\"4\"".to_owned(),
+            format!("stroke=\"{}\" stroke-width=\"1.8\"", colour::INK),
+        ] {
+            self.line(from, to, &style);
+            for end in [from, to] {
+                self.line((end.0 - x, end.1 - y), (end.0 + x, end.1 + y), &style);
+            }
+        }
+    }
+
     /// Closes the SVG. Identifiers start with `id`, which must be unique on the page.
     pub fn finish(self, id: &str, title: &str, description: &str, height: f64) -> String {
         format!(
@@ -239,38 +257,6 @@ pub fn label_style(anchor: &str) -> String {
         "text-anchor=\"{anchor}\" font-size=\"13\" fill=\"{}\"",
         colour::QUIET
     )
-}
-
-/// The places of a legend, over as many lines as it needs.
-pub struct Legend {
-    x: f64,
-    y: f64,
-}
-
-impl Legend {
-    /// Starts a legend below the years.
-    pub fn new() -> Self {
-        Self {
-            x: 8.0,
-            y: BOTTOM + 42.0,
-        }
-    }
-
-    /// Returns the place of the next mark, which stands before the word.
-    pub fn next(&mut self, word: &str) -> (f64, f64) {
-        let width = 38.0 + 7.0 * word.chars().count() as f64;
-        if self.x > 8.0 && self.x + width > WIDTH {
-            (self.x, self.y) = (8.0, self.y + 20.0);
-        }
-        let place = (self.x, self.y);
-        self.x += width;
-        place
-    }
-
-    /// Returns the height of the chart with its legend.
-    pub fn height(&self) -> f64 {
-        self.y + 10.0
-    }
 }
 
 /// Returns the text with the five characters of XML escaped.

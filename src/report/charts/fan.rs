@@ -6,18 +6,14 @@ use crate::observe::Summary;
 use crate::vocab::Month;
 
 use super::super::period::middle;
-use super::Point;
-use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
-use crate::texts::{Language, say};
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};
+use super::frame::{Frame, Legend, spanned};
+use super::point::Point;
+use crate::texts::say;
 
 /// What a fan chart shows.
 pub struct Fan<'a> {
-    pub language: Language,
-    /// Unique on the page.
-    pub id: &'a str,
-    pub title: &'a str,
-    pub description: &'a str,
-    pub unit: &'a str,
+    pub frame: Frame<'a>,
     pub months: &'a [Month],
     pub cells: &'a [Summary],
     /// Number of months, from the first, in which the course of the economy is given.
@@ -31,19 +27,15 @@ pub struct Fan<'a> {
 
 impl Fan<'_> {
     pub fn svg(&self) -> String {
-        let values = self
-            .cells
-            .iter()
-            .flat_map(|cell| [middle(cell), cell.p2_5, cell.p97_5])
-            .chain(
-                self.points
-                    .iter()
-                    .flat_map(|p| [Some(p.value), p.low, p.high].into_iter().flatten()),
-            );
+        let values = spanned(
+            self.cells.iter(),
+            |cell| [cell.p2_5, cell.p97_5],
+            self.points,
+        );
         let axis = Axis::of(values, self.from_zero, TOP, BOTTOM);
-        let mut canvas = Canvas::new(self.language);
+        let mut canvas = self.frame.canvas();
         canvas.shade(self.edge(self.given), self.edge(self.past));
-        canvas.axis(&axis, self.unit);
+        canvas.axis(&axis, self.frame.unit);
         self.years(&mut canvas);
         self.band(&mut canvas, &axis, |c| (c.p2_5, c.p97_5), &outer("0.2"));
         self.band(&mut canvas, &axis, |c| (c.p10, c.p90), &inner("0.4"));
@@ -52,7 +44,7 @@ impl Fan<'_> {
             canvas.figure((self.x(point.from), self.x(point.to)), &axis, point);
         }
         let height = self.legend(&mut canvas);
-        canvas.finish(self.id, self.title, self.description, height)
+        self.frame.finish(canvas, height)
     }
 
     fn x(&self, place: usize) -> f64 {
@@ -131,29 +123,23 @@ impl Fan<'_> {
 
     /// Draws the legend and returns the height of the chart.
     fn legend(&self, canvas: &mut Canvas) -> f64 {
-        let mut legend = Legend::new();
-        let style = label_style("start");
+        let language = self.frame.language;
+        let mut legend = Legend::below(&self.frame, canvas, 0.0);
         if self.cells.iter().any(|cell| middle(cell).is_finite()) {
-            let word = say!(self.language, "middle");
-            let (x, y) = legend.next(&word);
             let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
-            canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
-            canvas.text(x + 21.0, y, &style, &word);
+            legend.entry(&say!(language, "middle"), |canvas, x, y| {
+                canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
+            });
         }
-        for (style_of_band, word) in [
-            (inner("0.52"), say!(self.language, "eight-in-ten")),
-            (outer("0.2"), say!(self.language, "nineteen-in-twenty")),
+        for (style, word) in [
+            (inner("0.52"), say!(language, "eight-in-ten")),
+            (outer("0.2"), say!(language, "nineteen-in-twenty")),
         ] {
-            let (x, y) = legend.next(&word);
-            canvas.rect(x, y - 10.0, 16.0, 12.0, &style_of_band);
-            canvas.text(x + 21.0, y, &style, &word);
+            legend.entry(&word, |canvas, x, y| {
+                canvas.rect(x, y - 10.0, 16.0, 12.0, &style)
+            });
         }
-        if !self.points.is_empty() {
-            let word = say!(self.language, "published");
-            let (x, y) = legend.next(&word);
-            canvas.diamond(x + 8.0, y - 4.0);
-            canvas.text(x + 21.0, y, &style, &word);
-        }
+        legend.published(!self.points.is_empty());
         legend.height()
     }
 }
@@ -187,6 +173,7 @@ fn stretches<T>(values: &[T], holds: impl Fn(&T) -> bool) -> Vec<std::ops::Range
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Language;
 
     #[test]
     fn an_undefined_month_interrupts_the_band_and_is_not_drawn() {
@@ -194,11 +181,13 @@ mod tests {
         let mut cells = vec![Summary::of(&mut vec![1.0, 2.0, 3.0]); 5];
         cells[2] = Summary::of(&mut Vec::new());
         let fan = Fan {
-            language: Language::English,
-            id: "a",
-            title: "A <b>",
-            description: "d",
-            unit: "persons",
+            frame: Frame {
+                language: Language::English,
+                id: "a",
+                title: "A <b>",
+                description: "d",
+                unit: "persons",
+            },
             months: &months,
             cells: &cells,
             given: 1,

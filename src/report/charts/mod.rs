@@ -3,22 +3,14 @@
 mod bars;
 mod canvas;
 mod fan;
+mod frame;
+mod point;
 mod ranked;
 mod waterfall;
 
 pub(crate) use bars::{BarSeries, Bars};
 pub(crate) use fan::Fan;
+pub(crate) use frame::Frame;
+pub(crate) use point::Point;
 pub(crate) use ranked::{Ranked, RankedRow};
 pub(crate) use waterfall::{Dot, Plane, Step, Waterfall};
-
-/// A published figure to draw over a chart: its place on the time axis, its value and its margin.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Point {
-    /// First place (month or year) it speaks of.
-    pub from: usize,
-    /// Last place it speaks of.
-    pub to: usize,
-    pub value: f64,
-    pub low: Option<f64>,
-    pub high: Option<f64>,
-}

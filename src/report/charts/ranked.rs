@@ -3,8 +3,8 @@
 use crate::observe::Summary;
 
 use super::super::period::middle;
-use super::canvas::{Canvas, WIDTH, colour, label_style};
-use crate::texts::Language;
+use super::canvas::{WIDTH, colour, label_style};
+use super::frame::Frame;
 
 /// Height of one class: a line of text and a bar.
 const STEP: f64 = 40.0;
@@ -20,12 +20,7 @@ pub struct RankedRow {
 
 /// What the chart shows; rows in the order given.
 pub struct Ranked<'a> {
-    pub language: Language,
-    /// Unique on the page.
-    pub id: &'a str,
-    pub title: &'a str,
-    pub description: &'a str,
-    pub unit: &'a str,
+    pub frame: Frame<'a>,
     pub rows: &'a [RankedRow],
 }
 
@@ -37,7 +32,7 @@ impl Ranked<'_> {
             .flat_map(|row| [middle(&row.value), row.value.p90])
             .filter(|v| v.is_finite())
             .fold(0.0, f64::max);
-        let mut canvas = Canvas::new(self.language);
+        let mut canvas = self.frame.canvas();
         let (left, room) = (8.0, WIDTH - NUMBERS - 16.0);
         let x = |value: f64| left + value.max(0.0) / largest.max(1e-9) * room;
         for (number, row) in self.rows.iter().enumerate() {
@@ -55,31 +50,23 @@ impl Ranked<'_> {
                 continue;
             }
             if low.is_finite() && high > low {
-                for style in [
-                    "stroke=\"#fff\" stroke-width=\"4\"".to_owned(),
-                    format!("stroke=\"{}\" stroke-width=\"1.8\"", colour::INK),
-                ] {
-                    let middle = y + 11.5;
-                    canvas.line((x(low), middle), (x(high), middle), &style);
-                    for end in [low, high] {
-                        canvas.line((x(end), middle - 5.0), (x(end), middle + 5.0), &style);
-                    }
-                }
+                let middle = y + 11.5;
+                canvas.whisker((x(low), middle), (x(high), middle));
             }
             let style = format!(
                 "text-anchor=\"end\" font-size=\"14\" font-weight=\"600\" fill=\"{}\"",
                 colour::INK
             );
             let number = if value.is_finite() {
-                self.language.plain(value, self.unit)
+                self.frame.language.plain(value, self.frame.unit)
             } else {
-                self.language.range(low, high, self.unit)
+                self.frame.language.range(low, high, self.frame.unit)
             };
             // A range is long: it stands beside the name, a number beside the bar.
             let line = if value.is_finite() { y + 16.0 } else { y };
             canvas.text(WIDTH - 6.0, line, &style, &number);
         }
         let height = 8.0 + STEP * self.rows.len() as f64;
-        canvas.finish(self.id, self.title, self.description, height)
+        self.frame.finish(canvas, height)
     }
 }

@@ -1,7 +1,8 @@
 //! A waterfall: what comes in, what goes off, and what is left.
 
-use super::canvas::{Axis, BOTTOM, Canvas, LEFT, Legend, RIGHT, TOP, colour, label_style};
-use crate::texts::{Language, say};
+use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};
+use super::frame::{Frame, Legend};
+use crate::texts::say;
 
 /// One step.
 pub struct Step {
@@ -16,12 +17,7 @@ pub struct Step {
 
 /// What a waterfall shows.
 pub struct Waterfall<'a> {
-    pub language: Language,
-    /// Unique on the page.
-    pub id: &'a str,
-    pub title: &'a str,
-    pub description: &'a str,
-    pub unit: &'a str,
+    pub frame: Frame<'a>,
     pub steps: &'a [Step],
 }
 
@@ -39,8 +35,8 @@ impl Waterfall<'_> {
             .collect();
         let values = bars.iter().flat_map(|(from, to)| [*from, *to]);
         let axis = Axis::of(values, true, TOP, BOTTOM);
-        let mut canvas = Canvas::new(self.language);
-        canvas.axis(&axis, self.unit);
+        let mut canvas = self.frame.canvas();
+        canvas.axis(&axis, self.frame.unit);
         let width = (RIGHT - LEFT) / self.steps.len().max(1) as f64;
         for (at, (step, (from, to))) in self.steps.iter().zip(&bars).enumerate() {
             let x = LEFT + width * (at as f64 + 0.14);
@@ -63,7 +59,7 @@ impl Waterfall<'_> {
                 canvas.line((x + width * 0.72, y), (x + width, y), &ink);
             }
             let middle = x + width * 0.36;
-            let number = self.language.signed(step.value, "persons");
+            let number = self.frame.language.signed(step.value, "persons");
             let bold = format!(
                 "text-anchor=\"middle\" font-size=\"13\" font-weight=\"650\" fill=\"{}\"",
                 colour::INK
@@ -83,7 +79,7 @@ impl Waterfall<'_> {
         let style = label_style("start");
         for step in self.steps.iter().filter(|step| !step.range.is_empty()) {
             let text = say!(
-                self.language,
+                self.frame.language,
                 "compare-waterfall-range",
                 label = &step.label,
                 range = &step.range
@@ -91,7 +87,7 @@ impl Waterfall<'_> {
             canvas.text(8.0, y, &style, &text);
             y += 18.0;
         }
-        canvas.finish(self.id, self.title, self.description, y)
+        self.frame.finish(canvas, y)
     }
 }
 
@@ -105,16 +101,10 @@ pub struct Dot {
 
 /// Cost against effect, one dot for each cell.
 pub struct Plane<'a> {
-    pub language: Language,
-    /// Unique on the page.
-    pub id: &'a str,
-    pub title: &'a str,
-    pub description: &'a str,
+    pub frame: Frame<'a>,
     /// Names of the plans.
     pub series: &'a [String],
     pub dots: &'a [Dot],
-    /// Unit of the cost.
-    pub unit: &'a str,
     /// What the level axis counts.
     pub effect: &'a str,
 }
@@ -132,14 +122,14 @@ impl Plane<'_> {
         let axis = Axis::of(self.dots.iter().map(|dot| dot.cost), true, TOP, BOTTOM);
         // Lying down: left is low.
         let level = Axis::of(self.dots.iter().map(|dot| dot.effect), true, RIGHT, LEFT);
-        let mut canvas = Canvas::new(self.language);
-        canvas.axis(&axis, self.unit);
+        let mut canvas = self.frame.canvas();
+        canvas.axis(&axis, self.frame.unit);
         let style = label_style("middle");
         let quiet = format!("stroke=\"{}\"", colour::GRID);
         for tick in level.ticks() {
             let x = level.y(*tick);
             canvas.line((x, TOP), (x, BOTTOM), &quiet);
-            let number = self.language.grouped(*tick, 0);
+            let number = self.frame.language.grouped(*tick, 0);
             // Beside the edge of the drawing half a number would be cut off.
             match x > RIGHT - 12.0 {
                 true => canvas.text(RIGHT + 8.0, BOTTOM + 18.0, &label_style("end"), &number),
@@ -155,17 +145,17 @@ impl Plane<'_> {
             Self::mark(&mut canvas, dot.series, x, y);
         }
         canvas.text(RIGHT, BOTTOM + 38.0, &label_style("end"), self.effect);
-        let mut legend = Legend::new();
         let mut height = BOTTOM + 48.0;
         if self.series.len() > 1 {
+            let mut legend = Legend::below(&self.frame, &mut canvas, 20.0);
             for (at, name) in self.series.iter().enumerate() {
-                let (x, y) = legend.next(name);
-                Self::mark(&mut canvas, at, x + 8.0, y + 16.0);
-                canvas.text(x + 21.0, y + 20.0, &label_style("start"), name);
+                legend.entry(name, |canvas, x, y| {
+                    Self::mark(canvas, at, x + 8.0, y - 4.0)
+                });
             }
-            height = legend.height() + 22.0;
+            height = legend.height();
         }
-        canvas.finish(self.id, self.title, self.description, height)
+        self.frame.finish(canvas, height)
     }
 
     fn mark(canvas: &mut Canvas, series: usize, x: f64, y: f64) {

@@ -11,7 +11,7 @@ use crate::observe::ledger::{Counts, Ledger};
 use super::ComparisonReport;
 use super::money::{OUTCOMES, Part, cost, moved};
 use super::sentence::{eta_name, time};
-use crate::report::charts::{Dot, Fan, Plane, Step, Waterfall};
+use crate::report::charts::{Dot, Fan, Frame, Plane, Step, Waterfall};
 use crate::report::say;
 
 /// A chart with its words.
@@ -60,11 +60,13 @@ fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
             .map_or(String::new(), |month| language.month(*month))
     );
     let svg = Fan {
-        language,
-        id: &format!("fan-{plan}"),
-        title: &title,
-        description: &description,
-        unit: "persons",
+        frame: Frame {
+            language,
+            id: &format!("fan-{plan}"),
+            title: &title,
+            description: &description,
+            unit: "persons",
+        },
         months: &months,
         cells: &cells,
         given: 0,
@@ -135,11 +137,13 @@ pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
         time = time(language, found.months(moment))
     );
     let svg = Waterfall {
-        language,
-        id: &format!("waterfall-{plan}"),
-        title: &title,
-        description: &description,
-        unit: "persons",
+        frame: Frame {
+            language,
+            id: &format!("waterfall-{plan}"),
+            title: &title,
+            description: &description,
+            unit: "persons",
+        },
         steps: &steps,
     }
     .svg();
@@ -174,13 +178,15 @@ pub(super) fn plane(found: &ComparisonReport) -> ChartView {
     );
     let series: Vec<String> = found.plans.iter().map(|plan| plan.title.clone()).collect();
     let svg = Plane {
-        language,
-        id: "plane",
-        title: &title,
-        description: &description,
+        frame: Frame {
+            language,
+            id: "plane",
+            title: &title,
+            description: &description,
+            unit: &say!(language, "compare-thousand"),
+        },
         series: &series,
         dots: &dots,
-        unit: &say!(language, "compare-thousand"),
         effect: &say!(language, "compare-plane-effect"),
     }
     .svg();

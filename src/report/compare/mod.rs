@@ -1,10 +1,8 @@
 //! What a comparison of plans found: a page, tables, a few lines on a terminal. Everything comes in as
 //! [`ComparisonReport`]: facts of the plans, and what every cell gave.
 
-mod accounts;
 mod cells;
 mod charts;
-mod columns;
 mod files;
 mod fold_tables;
 mod folds;
@@ -23,11 +21,14 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
-pub use files::{write_comparison, write_overview};
+pub use files::{ComparisonPackage, write_comparison, write_overview};
 pub use json::compare_json;
 pub use meanings::COUNT_MEANINGS;
+pub(in crate::report) use money::acceptability;
+pub(in crate::report) use numbers::{Number, told};
 pub use overview::{overview_html, overview_text};
 pub use page::compare_html;
+pub(in crate::report) use rows::{Class, by_quarter, classes, lapsed};
 pub use terminal::compare_text;
 
 use std::sync::Arc;
@@ -171,8 +172,8 @@ pub const DISCOUNT: f64 = 0.03;
 pub const SMALLEST_CELL: f64 = 10.0;
 
 impl ComparisonReport {
-    /// Returns the id of a complete plan under a demand response.
-    pub(super) fn id(&self, plan: usize, eta: usize) -> ArmId {
+    /// Returns the id of a whole plan under an answer of demand.
+    pub(in crate::report) fn id(&self, plan: usize, eta: usize) -> ArmId {
         ArmId {
             plan,
             eta,
@@ -185,20 +186,20 @@ impl ComparisonReport {
         self.id(plan, self.headline_eta)
     }
 
-    /// Returns the place of the evaluation that headlines take: two years, or the last one before that.
-    pub(super) fn last(&self) -> usize {
+    /// Returns the place of the moment that headlines take: two years, or the last one before that.
+    pub(in crate::report) fn last(&self) -> usize {
         let moments = &self.study.moments;
         let within = moments.iter().rposition(|months| *months <= 24);
         within.unwrap_or(moments.len() - 1)
     }
 
-    /// Returns months after the start at an evaluation.
-    pub(super) fn months(&self, moment: usize) -> u16 {
+    /// Returns months after the start at a moment.
+    pub(in crate::report) fn months(&self, moment: usize) -> u16 {
         self.study.moments[moment]
     }
 
     /// Returns the number of cells.
-    pub(super) fn runs(&self) -> usize {
+    pub(in crate::report) fn runs(&self) -> usize {
         self.found.cells.len()
     }
 
@@ -223,7 +224,7 @@ impl ComparisonReport {
     }
 
     /// Returns the calendar month so many months after the start, from 1.
-    pub(super) fn calendar(&self, months: u16) -> Month {
+    pub(in crate::report) fn calendar(&self, months: u16) -> Month {
         Month(self.study.start.0 + months - 1)
     }
 }

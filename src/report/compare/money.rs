@@ -212,7 +212,7 @@ pub(super) fn saved_by(
 
 /// Returns, by willingness to pay for an employment-month in EUR, the share of cells in which a plan is worth its cost, and
 /// in which it is the best of all plans and of doing nothing.
-pub(super) fn acceptability(
+pub(in crate::report) fn acceptability(
     found: &ComparisonReport,
     eta: usize,
     moment: usize,

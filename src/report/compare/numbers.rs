@@ -16,7 +16,7 @@ pub(super) type EventsOf = fn(&Bridge) -> i64;
 
 /// One number of an evaluation.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Number {
+pub(in crate::report) struct Number {
     /// Part of the report.
     pub part: &'static str,
     /// Ledger, line or benefit.
@@ -129,10 +129,10 @@ pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
 ];
 
 /// A number with what the cells say of it.
-pub(super) type Told = (Number, Spread);
+pub(in crate::report) type Told = (Number, Spread);
 
-/// Returns the numbers of an arm at an evaluation over all cells.
-pub(super) fn told(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Told> {
+/// Returns the numbers of an arm at a moment over all cells.
+pub(in crate::report) fn told(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Told> {
     let lines: Vec<String> = found.plans[id.plan]
         .lines
         .iter()

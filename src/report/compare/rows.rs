@@ -10,7 +10,7 @@ use super::ComparisonReport;
 
 /// One quarter of one line.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Quarter {
+pub(in crate::report) struct Quarter {
     /// Place of the line.
     pub line: usize,
     /// Its first month that was run.
@@ -46,7 +46,7 @@ pub(super) fn quarters(found: &ComparisonReport) -> Vec<(Month, Vec<usize>)> {
 }
 
 /// Returns every line by quarter.
-pub(super) fn by_quarter(found: &ComparisonReport, id: ArmId) -> Vec<Quarter> {
+pub(in crate::report) fn by_quarter(found: &ComparisonReport, id: ArmId) -> Vec<Quarter> {
     let mut all = Vec::new();
     for line in 0..found.plans[id.plan].lines.len() {
         for (from, months) in quarters(found) {
@@ -100,7 +100,7 @@ fn binding(
 }
 
 /// Returns what went back to payers in each quarter, in EUR: money of no line.
-pub(super) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Spread)> {
+pub(in crate::report) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Spread)> {
     let of = |months: &[usize], arm: &ArmFound| -> f64 {
         let is_of = |one: &&MoneySum| {
             one.kind == EntryKind::Lapse && months.contains(&(usize::from(one.months) - 1))
@@ -121,7 +121,7 @@ pub(super) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Spread)
 
 /// One class of residents.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Class {
+pub(in crate::report) struct Class {
     /// Classification.
     pub by: By,
     /// Class.
@@ -146,8 +146,8 @@ impl Class {
     }
 }
 
-/// Returns the classes at an evaluation, in the order in which they were counted.
-pub(super) fn classes(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Class> {
+/// Returns the classes at a moment, in the order in which they were counted.
+pub(in crate::report) fn classes(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Class> {
     let cells: Vec<BTreeMap<(By, &str), &ClassCounts>> = found
         .found
         .arms(id)

@@ -13,6 +13,8 @@ use super::ranking::{Hangs, ranking};
 use super::*;
 use crate::report::fake;
 use crate::report::folder::Destination;
+use crate::report::json::{ComparisonSummary, json_text};
+use crate::report::table::Table;
 use crate::report::{run_report::ProvisionalRegion, say};
 
 /// A number that looks drawn, from 0 to 99.
@@ -476,7 +478,10 @@ fn plans_in_the_same_futures_need_fewer_runs() {
 
 #[test]
 fn the_summary_holds_every_ledger_and_no_target_among_outcomes() {
-    let value = compare_json(&comparison());
+    let text = json_text(&compare_json(&comparison()));
+    let read: ComparisonSummary = serde_json::from_slice(&text).expect("a summary");
+    assert_eq!(json_text(&read), text, "it is read back as it was written");
+    let value: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
     let plan = &value["plans"][0];
     let net = &plan["by_eta_and_months"]["0.5"]["24"]["persons"]["everybody"]["net"];
     assert!(net["mean"].is_number() && net["n_runs"] == 8);
@@ -489,42 +494,44 @@ fn the_summary_holds_every_ledger_and_no_target_among_outcomes() {
 
 #[test]
 fn every_file_is_written_and_every_column_explained() {
-    let root = std::env::temp_dir().join(format!("doorstroom-compare-{}", std::process::id()));
+    let root = tempfile::tempdir().expect("a folder");
     let to = Destination {
-        root: root.clone(),
-        out: Some(root.join("out")),
+        root: root.path().to_owned(),
+        out: Some(root.path().join("out")),
         force: false,
     };
-    let written = write_comparison(&comparison(), &to).expect("a folder that can be written");
+    let found = comparison();
+    let written = write_comparison(&found, &to).expect("a folder that can be written");
     let package = std::fs::read(written.folder.join("datapackage.json")).expect("the dictionary");
-    let package: serde_json::Value = serde_json::from_slice(&package).expect("JSON");
-    for resource in package["resources"].as_array().expect("resources") {
-        let path = resource["path"].as_str().expect("a path");
-        let text = std::fs::read_to_string(written.folder.join(path)).expect(path);
-        let fields = resource["schema"]["fields"].as_array().expect("fields");
-        let names: Vec<&str> = fields
-            .iter()
-            .filter_map(|field| field["name"].as_str())
-            .collect();
-        assert_eq!(
-            text.lines().next(),
-            Some(names.join(",").as_str()),
+    let read: ComparisonPackage = serde_json::from_slice(&package).expect("JSON");
+    assert_eq!(json_text(&read), package);
+    for resource in &read.resources {
+        let path = &resource.path;
+        let text = std::fs::read(written.folder.join(path)).expect(path);
+        let fields = resource.fields().expect(path);
+        assert!(
+            fields.iter().all(|field| !field.meaning.is_empty()),
             "{path}"
         );
-        assert!(text.lines().count() > 10, "{path}");
+        let table = Table::read_csv(&resource.name, fields, &text).expect(path);
+        assert!(table.rows() > 10, "{path}");
+        assert!(table.csv() == text, "{path} is read back as it was written");
+        assert_eq!(
+            found.frame(&resource.name).expect(path).height(),
+            table.rows()
+        );
     }
     let audit = std::fs::read_to_string(written.folder.join("audit.csv")).expect("the audit trail");
     let rows: Vec<&str> = audit.lines().take(3).collect();
     let [_, grant, start] = rows[..] else {
         panic!("{rows:?}");
     };
-    assert!(grant.ends_with(",,,grant,300000.00,300000.00"), "{grant}");
-    assert!(start.ends_with(",-1,start,-12345.07,287654.93"), "{start}");
+    assert!(grant.ends_with(",,,grant,30000000,30000000"), "{grant}");
+    assert!(start.ends_with(",-1,start,-1234507,28765493"), "{start}");
     assert_eq!(
         written.files.last().map(|file| file.name.as_str()),
         Some("manifest.json")
     );
-    std::fs::remove_dir_all(root).expect("what was written");
 }
 
 /// Returns whether a text holds a number followed by its interval in brackets, as tables print a mean.
@@ -568,7 +575,7 @@ fn a_thin_region_is_compared_in_ranges_alone() {
                 assert!(!has_means(&words), "{words}");
                 assert!(words.contains(why), "{words}");
             }
-            let json = compare_json(&found);
+            let json = serde_json::to_value(compare_json(&found)).expect("JSON");
             let mean =
                 &json["plans"][0]["by_eta_and_months"]["0.5"]["24"]["persons"]["everybody"]["net"];
             assert!(mean["mean"].is_null() && mean["p50"].is_null());

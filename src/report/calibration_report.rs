@@ -1,0 +1,42 @@
+//! What a calibration found, for its report.
+
+use serde_json::Value;
+
+use crate::studies::{CalibratedNumber, Stop, TargetComparison, Use};
+
+use super::run_report::ProvisionalRegion;
+
+/// What a calibration found.
+#[derive(Clone, Debug)]
+pub struct CalibrationReport {
+    /// Regions whose data are thin: with any of them page, terminal and JSON tell ranges alone; the CSV files keep all columns.
+    pub provisional: Vec<ProvisionalRegion>,
+    /// Command, version, seed and the like, in order.
+    pub manifest: Vec<(String, Value)>,
+    /// Fitted numbers; empty if only the table was asked for.
+    pub estimates: Vec<CalibratedNumber>,
+    /// Sum of squares after each iteration.
+    pub path: Vec<f64>,
+    /// Why the fit stopped.
+    pub stop: Option<Stop>,
+    /// Every target.
+    pub held: Vec<TargetComparison>,
+}
+
+/// The classes by which shares are given: those that fit nothing, all together and each.
+pub(super) const CLASSES: [(&str, &[Use]); 5] = [
+    (
+        "fits no number",
+        &[Use::HoldNational, Use::HoldRegion, Use::Hold2020],
+    ),
+    ("fit", &[Use::Fit]),
+    ("hold_national", &[Use::HoldNational]),
+    ("hold_region", &[Use::HoldRegion]),
+    ("hold_2020", &[Use::Hold2020]),
+];
+
+/// Returns the decimals that a tolerance calls for.
+pub(super) fn digits(tolerance: f64) -> usize {
+    let digits = 1.0 - libm::floor(libm::log10(tolerance));
+    digits.clamp(0.0, 6.0) as usize
+}

@@ -1,0 +1,47 @@
+//! What all JSON shares: how numbers are held, and the text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::texts::fifteen_digits;
+
+/// What runs say of a number. Of a region with provisional data it has the ends of the range alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SpreadEntry {
+    /// Mean over runs.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub mean: Option<f64>,
+    /// Standard error of the mean, where it is given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub standard_error: Option<f64>,
+    /// 10 % quantile.
+    pub p10: Option<f64>,
+    /// Median.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub p50: Option<f64>,
+    /// 90 % quantile.
+    pub p90: Option<f64>,
+    /// Number of runs.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub n_runs: Option<usize>,
+}
+
+/// Returns a number as JSON holds it; nothing for an undefined one.
+pub(in crate::report) fn number(value: f64) -> Option<f64> {
+    value.is_finite().then(|| fifteen_digits(value))
+}
+
+/// Returns an owned text.
+pub(in crate::report) fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Returns JSON as text that people can read and that ends with a newline.
+///
+/// # Panics
+/// If the value cannot be JSON, an error of the program.
+pub fn json_text(value: &impl Serialize) -> Vec<u8> {
+    let text = serde_json::to_vec_pretty(value);
+    let mut text = text.expect("results are made of texts, numbers and lists");
+    text.push(b'\n');
+    text
+}
