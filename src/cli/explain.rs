@@ -2,15 +2,15 @@
 
 use clap::Args;
 
-use super::search::{Entry, entries, nearest, search};
+use super::kinds::line;
+use super::search::{Entry, KINDS_OF_THINGS, entries, nearest, search};
 use super::{Failure, kinds, library, print};
-use crate::levers::Lever;
-use crate::observe::{MEASURES, Measure};
+use crate::levers::{Lever, Rule, Target};
+use crate::observe::{Kind as MeasureKind, MEASURES, Measure};
 use crate::processes::specs;
 use crate::report::COUNT_MEANINGS;
-use crate::scenario::{Overrides, SECTIONS, explain_key, read};
-use crate::session::EXIT_MEANINGS;
-use crate::texts::{Argument, Language, Message};
+use crate::scenario::{self, Overrides, SECTIONS, explain_key, read};
+use crate::texts::{Argument, Language, Message, say};
 use crate::vocab::Spec;
 
 #[derive(Debug, Args)]
@@ -44,101 +44,152 @@ const READ_IN: &[(&str, &str)] = &[
     ("arrivals", "migration.rs"),
 ];
 
-pub(super) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
+pub(super) fn explain(arguments: &ExplainArguments, language: Language) -> Result<(), Failure> {
     let wanted = arguments.key.join(" ");
     let wanted = wanted.trim();
     let wanted = wanted.strip_prefix("parameters.").unwrap_or(wanted);
     let specs = specs();
-    let entries = entries(&specs);
+    let entries = entries(&specs, language);
     let mut text = String::new();
     if wanted.is_empty() {
-        text = list(&entries);
+        text = list(&entries, language);
     } else if let Some(kind) = kind_of_list(wanted) {
         text = list_of(kind, &entries);
     } else {
         for found in MEASURES.iter().filter(|found| found.name == wanted) {
-            text += &measure(found);
+            text += &measure(found, language);
         }
         for found in Lever::ALL.iter().filter(|found| found.code() == wanted) {
-            text += &lever(*found);
+            text += &lever(*found, language);
         }
         for (code, meaning) in COUNT_MEANINGS.iter().filter(|(code, _)| *code == wanted) {
-            text += &format!("{code}: count of `compare`, in ledger.csv\n  {meaning}\n");
+            let meaning = language.meaning_or(&format!("count.{code}"), meaning);
+            text += &headed(&say!(language, "explain-count", name = *code), &meaning);
         }
-        text += &kinds::explained(wanted)?;
-        text += &explain_key(wanted, SECTIONS, Language::English);
-        text += &exit_code(wanted);
-        text += &parameters(wanted, &specs, &arguments.scenario)?;
+        text += &kinds::explained(wanted, language)?;
+        text += &explain_key(wanted, SECTIONS, language);
+        for entry in entries.iter().filter(|entry| entry.key == wanted) {
+            let head = match entry.kind {
+                "exit-code" => say!(language, "explain-exit-code", code = wanted),
+                "class" => say!(language, "explain-class", code = wanted),
+                _ => continue,
+            };
+            text += &headed(&head, &entry.meaning);
+        }
+        text += &parameters(wanted, &specs, &arguments.scenario, language)?;
     }
     if text.is_empty() {
-        text = found(wanted, &entries)?;
+        text = found(wanted, &entries, language)?;
     }
     print(&format!("{}\n", text.trim_end()))
 }
 
-/// Returns the kind that a word in the plural lists.
+/// Returns the kind of things that a word in the plural lists.
 fn kind_of_list(wanted: &str) -> Option<&'static str> {
     match wanted {
-        "measures" => Some("measure"),
-        "levers" => Some("lever"),
-        "counts" | "matches" | "suitable match" => Some("count"),
-        "kinds" => Some("kind"),
-        "keys" => Some("scenario key"),
-        "exit codes" => Some("exit code"),
+        "measures" | "maten" => Some("measure"),
+        "levers" | "hefbomen" => Some("lever"),
+        "counts" | "matches" | "suitable match" | "tellingen" => Some("count"),
+        "kinds" | "soorten" | "maatregelen" => Some("kind"),
+        "keys" | "sleutels" => Some("scenario-key"),
+        "exit codes" | "eindcodes" => Some("exit-code"),
+        "occupations" | "sectors" | "beroepen" | "sectoren" => Some("class"),
         _ => None,
     }
 }
 
-fn line(name: &str, text: &str) -> String {
-    format!("  {name:<8} {text}\n")
+fn headed(head: &str, meaning: &str) -> String {
+    format!("{head}\n  {}\n", meaning.trim())
 }
 
-fn measure(measure: &Measure) -> String {
+fn measure(measure: &Measure, language: Language) -> String {
     let by = match measure.by {
-        [] => "nothing".to_owned(),
+        [] => say!(language, "explain-by-nothing"),
         by => by.join(", "),
     };
-    format!("{}: measure, {}\n", measure.name, measure.unit)
-        + &format!("  {}\n", measure.meaning.trim())
-        + &line("kind", &format!("{:?}", measure.kind).to_lowercase())
-        + &line("grouped", &format!("by {by}"))
+    let kind = match measure.kind {
+        MeasureKind::Stock => "explain-stock",
+        MeasureKind::Flow => "explain-flow",
+        MeasureKind::Ratio => "explain-ratio",
+    };
+    let unit = match language {
+        Language::English => measure.unit.to_owned(),
+        Language::Dutch => language.unit(measure.unit),
+    };
+    let meaning = match language {
+        Language::English => None,
+        Language::Dutch => language.meaning(measure.name),
+    };
+    let head = say!(
+        language,
+        "explain-measure",
+        name = measure.name,
+        unit = unit
+    );
+    headed(
+        &head,
+        &meaning.unwrap_or_else(|| measure.meaning.to_owned()),
+    ) + &line(language, "explain-kind-of-measure", &say!(language, kind))
         + &line(
-            "counted",
+            language,
+            "explain-grouped",
+            &say!(language, "explain-grouped-by", by = by),
+        )
+        + &line(
+            language,
+            "explain-counted",
             "core/src/observe/recorders.rs; docs/odd.md, section 4",
         )
 }
 
-fn lever(lever: Lever) -> String {
+fn lever(lever: Lever, language: Language) -> String {
     let (least, most) = lever.bounds();
-    let target = format!("{:?}", lever.target()).to_lowercase();
-    let mut text = format!("{}: lever on a {target}, {}\n", lever.code(), lever.unit());
-    text += &format!("  {}\n", lever.meaning().trim());
-    text += &line("unit", lever.unit());
-    text += &line("allowed", &format!("[{least}, {most}]"));
-    let rule = format!("{:?}", lever.rule()).to_lowercase();
-    text += &line(
-        "neutral",
-        &format!("{}; several moves {rule}", lever.neutral()),
+    let target = match lever.target() {
+        Target::Person => "target-person",
+        Target::Employer => "target-employer",
+        Target::Slot => "target-slot",
+        Target::Pair => "target-pair",
+        Target::Desk => "target-desk",
+        Target::Region => "target-region",
+    };
+    let unit = match language {
+        Language::English => lever.unit().to_owned(),
+        Language::Dutch => language.unit(lever.unit()),
+    };
+    let (name, target) = (lever.code(), say!(language, target));
+    let head = say!(
+        language,
+        "explain-lever",
+        name = name,
+        target = target,
+        unit = unit.as_str()
     );
+    let meaning = language.meaning_or(&format!("lever.{name}"), lever.meaning());
+    let moves = match lever.rule() {
+        Rule::Add => "explain-moves-add",
+        Rule::Multiply => "explain-moves-multiply",
+    };
+    let neutral = say!(language, moves, neutral = lever.neutral().to_string());
+    let mut text = headed(&head, &meaning)
+        + &line(language, "explain-unit", &unit)
+        + &line(language, "explain-allowed", &format!("[{least}, {most}]"))
+        + &line(language, "explain-neutral", &neutral);
     if let Some((_, file)) = READ_IN.iter().find(|(code, _)| *code == lever.code()) {
-        text += &line("used in", &format!("core/src/processes/{file}"));
+        let file = format!("core/src/processes/{file}");
+        text += &line(language, "explain-used-in", &file);
     }
     text
 }
 
-fn exit_code(wanted: &str) -> String {
-    let code = EXIT_MEANINGS
-        .iter()
-        .find(|(code, _)| code.to_string() == wanted);
-    code.map_or(String::new(), |(code, meaning)| {
-        format!("{code}: exit code\n  {meaning}\n")
-    })
-}
-
 /// Explains a parameter by key or by name, or a group; nothing if there is none.
-fn parameters(wanted: &str, specs: &[Spec], path_or_name: &str) -> Result<String, Failure> {
-    let is_meant = |spec: &&Spec| spec.key() == wanted || spec.name == wanted;
-    let mut keys: Vec<String> = specs.iter().filter(is_meant).map(Spec::key).collect();
+fn parameters(
+    wanted: &str,
+    specs: &[Spec],
+    path_or_name: &str,
+    language: Language,
+) -> Result<String, Failure> {
+    let is_it = |spec: &&Spec| spec.key() == wanted || spec.name == wanted;
+    let mut keys: Vec<String> = specs.iter().filter(is_it).map(Spec::key).collect();
     if specs.iter().any(|spec| spec.group == wanted) {
         keys.insert(0, wanted.to_owned());
     }
@@ -147,50 +198,46 @@ fn parameters(wanted: &str, specs: &[Spec], path_or_name: &str) -> Result<String
     }
     let library = library(path_or_name)?;
     let scenario = read(path_or_name, &library, &Overrides::default(), specs)?;
-    Ok(keys
-        .iter()
-        .map(|key| crate::scenario::explain(key, specs, Some(&scenario), Language::English))
-        .collect())
+    let explained = |key: &String| scenario::explain(key, specs, Some(&scenario), language);
+    Ok(keys.iter().map(explained).collect())
 }
 
-/// Returns what holds the words, or refuses with the nearest keys.
-fn found(wanted: &str, entries: &[Entry]) -> Result<String, Failure> {
+/// Returns what holds the words, or refuses with the nearest key.
+fn found(wanted: &str, entries: &[Entry], language: Language) -> Result<String, Failure> {
     let hits = search(wanted, entries);
     if hits.count == 0 {
-        let near = nearest(wanted, entries);
-        let near: Vec<String> = near.iter().map(|key| format!("`{key}`")).collect();
-        let message = Message::new("session-nothing-called").with("wanted", wanted);
-        return Err(Failure::usage(message.with("near", Argument::AnyOf(near))));
+        let message = match nearest(wanted, entries) {
+            Some(near) => Message::new("session-nothing-called")
+                .with("near", Argument::AnyOf(vec![format!("`{near}`")])),
+            None => Message::new("explain-list-everything"),
+        };
+        return Err(Failure::usage(message.with("wanted", wanted)));
     }
-    let mut text = format!("nothing is called `{wanted}`; these keys or meanings hold it:\n");
+    let mut text = say!(language, "explain-held-by", wanted = wanted) + "\n";
     for entry in &hits.shown {
-        text += &row(entry);
+        text += &row(entry, language);
     }
     if hits.count > hits.shown.len() {
-        text += &format!("  and {} more\n", hits.count - hits.shown.len());
+        let n = hits.count - hits.shown.len();
+        text += &format!("  {}\n", say!(language, "explain-and-more", n = n));
     }
     Ok(text)
 }
 
-fn row(entry: &Entry) -> String {
-    format!("  {} ({}): {}\n", entry.key, entry.kind, entry.meaning)
+fn row(entry: &Entry, language: Language) -> String {
+    let kind = say!(language, &format!("thing-{}", entry.kind));
+    format!("  {} ({kind}): {}\n", entry.key, entry.meaning)
 }
 
-fn list(entries: &[Entry]) -> String {
-    let kinds = [
-        ("parameter", "Parameters, by process"),
-        ("scenario key", "Other keys of scenario files"),
-        ("measure", "Measures of the monthly tables"),
-        ("lever", "Levers of policy"),
-        ("count", "Counts of a comparison of plans"),
-        ("kind", "Kinds of intervention"),
-        ("field", "Fields of lines of a plan"),
-        ("exit code", "Exit codes"),
-    ];
-    kinds
+fn list(entries: &[Entry], language: Language) -> String {
+    let kinds = KINDS_OF_THINGS
         .iter()
-        .map(|(kind, title)| format!("{title}\n{}\n", list_of(kind, entries)))
-        .collect()
+        .filter(|kind| **kind != "scenario-section");
+    let titled = |kind: &&str| {
+        let title = say!(language, &format!("things-{kind}"));
+        format!("{title}\n{}\n", list_of(kind, entries))
+    };
+    kinds.map(titled).collect()
 }
 
 fn list_of(kind: &str, entries: &[Entry]) -> String {

@@ -3,122 +3,149 @@
 use super::{Failure, library};
 use crate::interventions::{DELIVERY_FIELDS, Field, KINDS, Kind};
 use crate::processes::specs;
-use crate::scenario::{Library, LineSpec, Overrides, Scenario, field_shown, number_shown, read};
-use crate::texts::Language;
+use crate::scenario::{
+    Library, LineSpec, Overrides, Scenario, booking_in_words, field_shown, number_shown, read,
+};
+use crate::texts::{Language, say};
 
 /// The word for the fields that all kinds share.
 const DELIVERY: &str = "delivery";
 
-fn line(name: &str, text: &str) -> String {
-    format!("  {name:<8} {text}\n")
+/// Returns a line behind the word for what it holds.
+pub(super) fn line(language: Language, name: &str, text: &str) -> String {
+    format!("  {:<8} {text}\n", say!(language, name))
 }
 
 /// Explains a kind (`training_course`), a field of it (`training_course.weeks`), `delivery` or a field of that; nothing
 /// if there is none of the name.
-pub(super) fn explained(wanted: &str) -> Result<String, Failure> {
+pub(super) fn explained(wanted: &str, language: Language) -> Result<String, Failure> {
     if let Some(kind) = KINDS.iter().find(|kind| kind.name == wanted) {
-        return Ok(of_kind(kind) + &in_plans(kind, None)?);
+        return Ok(of_kind(kind, language) + &in_plans(kind, None, language)?);
     }
     if wanted == DELIVERY {
-        return Ok(delivery());
+        return Ok(delivery(language));
     }
     let Some((of, name)) = wanted.split_once('.') else {
         return Ok(String::new());
     };
     if of == DELIVERY {
         let field = DELIVERY_FIELDS.iter().find(|field| field.name == name);
-        return Ok(field.map_or(String::new(), |field| of_field(DELIVERY, &KINDS[0], field)));
+        let text = field.map(|field| of_field(DELIVERY, &KINDS[0], field, language));
+        return Ok(text.unwrap_or_default());
     }
     let Some(kind) = KINDS.iter().find(|kind| kind.name == of) else {
         return Ok(String::new());
     };
     match kind.fields.iter().find(|field| field.name == name) {
-        Some(field) => Ok(of_field(kind.name, kind, field) + &in_plans(kind, Some(field))?),
+        Some(field) => {
+            let text = of_field(kind.name, kind, field, language);
+            Ok(text + &in_plans(kind, Some(field), language)?)
+        }
         None => Ok(String::new()),
     }
 }
 
-fn of_kind(kind: &Kind) -> String {
+fn of_kind(kind: &Kind, language: Language) -> String {
     let levers: Vec<&str> = kind.levers.iter().map(|lever| lever.code()).collect();
-    let planted: Vec<&str> = kind
-        .fields
-        .iter()
-        .filter(|field| field.planted)
-        .map(|field| field.name)
-        .collect();
-    let mut text = format!("{}: kind of intervention\n  {}\n", kind.name, kind.summary);
+    let planted = kind.fields.iter().filter(|field| field.planted);
+    let planted: Vec<&str> = planted.map(|field| field.name).collect();
     let of = |list: Vec<&str>| match list.as_slice() {
-        [] => "none".to_owned(),
+        [] => say!(language, "absent-none"),
         list => list.join(", "),
     };
-    text += &line("levers", &of(levers));
-    text += &line("books", kind.booking.words());
     let assigned = match kind.booking.is_assigned() {
-        true => "yes, so effects on participants can be told from those on others",
-        false => "no, so effects on participants mean nothing by themselves",
+        true => "explain-assigned-yes",
+        false => "explain-assigned-no",
     };
-    text += &line("assigned", assigned);
-    text += &line(
-        "planted",
-        &format!("{} (numbers that are themselves effects)", of(planted)),
+    let planted = say!(language, "explain-planted-fields", fields = of(planted));
+    let file = format!("core/src/interventions/kinds/{}.rs", kind.name);
+    let head = say!(language, "explain-kind", name = kind.name);
+    let mut text = format!(
+        "{head}\n  {}\n",
+        language.meaning_or(kind.name, kind.summary)
     );
+    text += &line(language, "explain-levers", &of(levers));
     text += &line(
-        "used in",
-        &format!("core/src/interventions/kinds/{}.rs", kind.name),
+        language,
+        "explain-books",
+        &booking_in_words(kind.booking, language),
     );
-    text += "  fields, beside those of delivery (`doorstroom explain delivery`)\n";
-    text + &kind
-        .fields
-        .iter()
-        .map(|field| short(kind, field))
+    text += &line(language, "explain-assigned", &say!(language, assigned));
+    text += &line(language, "explain-planted", &planted);
+    text += &line(language, "explain-used-in", &file);
+    text += &format!("  {}\n", say!(language, "explain-fields"));
+    let fields = kind.fields.iter();
+    text + &fields
+        .map(|field| short(kind, field, language))
         .collect::<String>()
 }
 
-fn short(kind: &Kind, field: &Field) -> String {
-    let shown = field_shown(kind, field, Language::English);
-    let planted = if field.planted {
-        "; a planted effect"
-    } else {
-        ""
-    };
-    let allowed = match shown.unit.as_str() {
-        "words" => String::new(),
-        _ => format!(" in {}", shown.allowed),
-    };
-    format!(
-        "    {} ({}{allowed}; left out: {}{planted}): {}\n",
-        field.name, shown.unit, shown.absent, field.meaning
-    )
+/// Returns what a field means, in a language.
+fn meaning(of: &str, field: &Field, language: Language) -> String {
+    language.meaning_or(&format!("{of}.{}", field.name), field.meaning)
 }
 
-fn delivery() -> String {
+fn short(kind: &Kind, field: &Field, language: Language) -> String {
+    let shown = field_shown(kind, field, language);
+    let is_shared = DELIVERY_FIELDS.iter().any(|one| one.name == field.name);
+    let of = if is_shared { DELIVERY } else { kind.name };
+    let (unit, absent, meaning) = (shown.unit, shown.absent, meaning(of, field, language));
+    let (name, allowed) = (field.name, shown.allowed);
+    let text = match (shown.is_number, field.planted) {
+        (true, false) => say!(
+            language,
+            "explain-short",
+            name = name,
+            unit = unit,
+            allowed = allowed,
+            absent = absent,
+            meaning = meaning,
+        ),
+        (true, true) => say!(
+            language,
+            "explain-short-planted",
+            name = name,
+            unit = unit,
+            allowed = allowed,
+            absent = absent,
+            meaning = meaning,
+        ),
+        (false, _) => say!(
+            language,
+            "explain-short-words",
+            name = name,
+            unit = unit,
+            absent = absent,
+            meaning = meaning,
+        ),
+    };
+    format!("    {text}\n")
+}
+
+fn delivery(language: Language) -> String {
     let fields = DELIVERY_FIELDS.iter();
-    "delivery: fields that lines of every kind have\n".to_owned()
-        + &fields
-            .map(|field| short(&KINDS[0], field))
-            .collect::<String>()
+    let fields = fields.map(|field| short(&KINDS[0], field, language));
+    say!(language, "explain-delivery") + "\n" + &fields.collect::<String>()
 }
 
-fn of_field(of: &str, kind: &Kind, field: &Field) -> String {
-    let shown = field_shown(kind, field, Language::English);
-    let mut text = format!(
-        "{of}.{}: field of lines of a plan\n  {}\n",
-        field.name, field.meaning
-    );
-    text += &line("unit", &shown.unit);
-    text += &line("allowed", &shown.allowed);
-    text += &line("written", &shown.written);
-    text += &line("left out", &shown.absent);
-    let effect = if field.planted {
-        "yes: the number is itself an effect, which the model carries further"
-    } else {
-        "no"
+fn of_field(of: &str, kind: &Kind, field: &Field, language: Language) -> String {
+    let shown = field_shown(kind, field, language);
+    let name = format!("{of}.{}", field.name);
+    let effect = match field.planted {
+        true => "explain-planted-yes",
+        false => "explain-no",
     };
-    text + &line("planted", effect)
+    let head = say!(language, "explain-field", name = name);
+    format!("{head}\n  {}\n", meaning(of, field, language))
+        + &line(language, "explain-unit", &shown.unit)
+        + &line(language, "explain-allowed", &shown.allowed)
+        + &line(language, "explain-written", &shown.written)
+        + &line(language, "explain-left-out", &shown.absent)
+        + &line(language, "explain-planted", &say!(language, effect))
 }
 
 /// Returns the lines of shipped plans that are of a kind, each with its numbers or with one of them.
-fn in_plans(kind: &Kind, field: Option<&Field>) -> Result<String, Failure> {
+fn in_plans(kind: &Kind, field: Option<&Field>, language: Language) -> Result<String, Failure> {
     let mut text = String::new();
     let names = Library::whole_plans()
         .into_iter()
@@ -129,17 +156,21 @@ fn in_plans(kind: &Kind, field: Option<&Field>) -> Result<String, Failure> {
             let all = line.fields();
             let values: Vec<String> = all
                 .filter(|one| field.is_none_or(|field| field.name == one.name))
-                .filter_map(|field| value(line, field))
+                .filter_map(|field| value(line, field, language))
                 .collect();
             if !values.is_empty() {
-                text += &format!("    {name}, {}\n", line.label);
+                text += &format!("    {name}, {}\n", line.label_in(language));
                 text.extend(values);
             }
         }
     }
     Ok(match text.as_str() {
-        "" => line("plans", "no shipped plan uses it"),
-        _ => format!("  in shipped plans\n{text}"),
+        "" => line(
+            language,
+            "explain-plans",
+            &say!(language, "explain-no-plan"),
+        ),
+        _ => format!("  {}\n{text}", say!(language, "explain-in-plans")),
     })
 }
 
@@ -149,11 +180,9 @@ fn of_that_kind<'a>(scenario: &'a Scenario, kind: &Kind) -> impl Iterator<Item =
     lines.filter(move |line| line.kind.name == name)
 }
 
-fn value(line: &LineSpec, field: &Field) -> Option<String> {
-    let number = line
-        .numbers
-        .get(field.name)
-        .map(|number| number_shown(number, Language::English));
+fn value(line: &LineSpec, field: &Field, language: Language) -> Option<String> {
+    let number = line.numbers.get(field.name);
+    let number = number.map(|number| number_shown(number, language));
     let words = || line.words.get(field.name).map(|words| words.join(", "));
     let shown = number.or_else(words)?;
     Some(format!("      {}: {shown}\n", field.name))

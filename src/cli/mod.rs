@@ -248,7 +248,7 @@ pub fn main() -> ExitCode {
         Command::Overview(arguments) => compare::overview(&arguments, language),
         Command::Track(arguments) => track::run(&arguments, language),
         Command::Trace(arguments) => trace::run(&arguments, language),
-        Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments, language),
         Command::Diff(arguments) => diff::diff(&arguments, language),
         Command::New(arguments) => new::new(&arguments, language),
         Command::Schema => schema::schema(language),

@@ -63,8 +63,7 @@ fn scenario(file: &Path, is_plan: bool, force: bool, language: Language) -> Resu
         false => starter(name, &specs, &baseline, language),
     };
     if file == Path::new("-") {
-        let name = if is_plan { "My plan" } else { "My scenario" };
-        return print(&text(name));
+        return print(&text(""));
     }
     if file.extension().is_none_or(|ending| ending != "toml") {
         return Err(usage("session-new-ending", file));

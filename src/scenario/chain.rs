@@ -4,8 +4,8 @@ use std::io;
 
 use super::declare::{is_supported, syntax};
 use super::diagnostic::{Code, Diagnostic, Diagnostics, any_of, quoted};
-use super::raw::{self, Place, Table};
-use super::shelf::Shelf;
+use super::source::Shelf;
+use super::spanned::{self, Place, Table};
 use crate::texts::{Argument, Message, message, nearest};
 
 /// One file of a chain.
@@ -146,7 +146,7 @@ pub fn of_texts(texts: &[&(String, String)], findings: &mut Diagnostics) -> Chai
 }
 
 fn read_table(text: &str, index: usize, findings: &mut Diagnostics) -> Option<Table> {
-    match raw::parse_file(text, index) {
+    match spanned::parse_file(text, index) {
         Ok(table) => is_supported(&table, index, findings).then_some(table),
         Err(errors) => {
             for error in errors {

@@ -1,7 +1,7 @@
 //! What is wrong with a scenario: a code for programs, places in a file, and texts by key that are said when somebody
 //! reads them, in the reader's language.
 
-use super::raw::Place;
+use super::spanned::Place;
 use crate::texts::{Argument, Message, message, nearest};
 
 /// Problems of one reading that are kept; those beyond it are counted only, as nobody reads a thousand of them.

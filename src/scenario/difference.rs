@@ -7,8 +7,8 @@ use super::declare::keys;
 use super::neighbours::of_neighbour;
 use super::parameter::Parameter;
 use super::plan::{PlanField, fields_of_plan};
-use super::raw::{self, plain};
 use super::resolved::Scenario;
+use super::spanned::{self, plain};
 use super::units;
 
 /// One side of a difference.
@@ -186,7 +186,7 @@ fn file_of(scenario: &Scenario, section: &str, names: &[&str]) -> Option<String>
         return Some(command::SHOWN.to_owned());
     }
     let writes = |text: &str| {
-        let table = raw::parse_file(text, 0).ok()?;
+        let table = spanned::parse_file(text, 0).ok()?;
         let inside = match section {
             "" => Some(&table),
             section => table.get(section)?.value.table(),

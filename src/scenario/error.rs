@@ -3,8 +3,7 @@
 use std::fmt;
 
 use super::diagnostic::Diagnostic;
-use super::rendering::Said;
-use crate::texts::Language;
+use crate::texts::{Language, message};
 
 /// The problems of one file.
 #[derive(Clone, Debug)]
@@ -33,16 +32,13 @@ impl ScenarioErrors {
     pub fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         self.files.iter().flat_map(|file| &file.problems)
     }
-
-    /// Returns the problems in a language, to be printed: the first fifty of them, and how many are left.
-    pub fn said(&self, language: Language) -> Said {
-        Said::of_scenario(self, language)
-    }
 }
 
 impl fmt::Display for ScenarioErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.said(Language::English))
+        let name = self.name.as_str();
+        let said = message!("scenario-cannot-run", name = name);
+        f.write_str(&said.say(Language::English))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::diagnostic::{Code, Diagnostic, any_of, write};
 use super::parameter_reader::{ParameterReader, Reading};
-use super::raw::{Entry, SpannedValue, plain};
+use super::spanned::{Entry, SpannedValue, plain};
 use super::units;
 use crate::texts::{Message, message};
 use crate::vocab::{Grade, Spec, Unit};

@@ -13,22 +13,23 @@ mod command;
 mod declare;
 mod diagnostic;
 mod difference;
+mod embedded;
 mod error;
 mod evidence;
 mod load;
+mod merge;
 mod neighbours;
 mod parameter;
 mod parameter_reader;
 mod plan;
-mod raw;
 mod read;
 mod reference;
 mod rendering;
 mod resolved;
 mod sample;
 mod schema;
-mod shelf;
-mod shipped;
+mod source;
+mod spanned;
 mod units;
 
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use declare::{
 };
 pub use diagnostic::{Code, Diagnostic, Label};
 pub use difference::{Difference, Side, differences};
+pub use embedded::Library;
 pub use error::{ScenarioError, ScenarioErrors};
 pub use load::{
     Aggregate, Figure, Loaded, ProvisionalRegion, central_neighbours, load, neighbours_of_draw,
@@ -55,7 +57,7 @@ pub use neighbours::of_neighbour;
 pub use parameter::Parameter;
 pub use plan::{
     Counts, FieldShown, FundSpec, LineSpec, MoneySettings, PayerSpec, PlanSpec, Prices,
-    RepaymentSpec, Target, field_shown, number_shown,
+    RepaymentSpec, Target, booking_in_words, field_shown, number_shown,
 };
 pub use read::{read, read_recorded};
 pub use reference::{explain, explain_key};
@@ -65,6 +67,5 @@ pub use resolved::{
 };
 pub use sample::{central_plan, sample_plan};
 pub use schema::schema;
-pub use shelf::{MemoryShelf, Municipality, RegionInfo, Shelf};
-pub use shipped::Library;
+pub use source::{MemoryShelf, Municipality, RegionInfo, Shelf};
 pub use units::WEEKS_PER_YEAR;

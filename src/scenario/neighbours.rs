@@ -8,9 +8,9 @@ use super::command;
 use super::diagnostic::{Code, Diagnostic, Diagnostics, any_of, quoted};
 use super::error::ScenarioErrors;
 use super::parameter::Parameter;
-use super::raw::{self, Place};
 use super::resolved::{LfsDefinition, Neighbour, Region, Scenario};
-use super::shelf::Shelf;
+use super::source::Shelf;
+use super::spanned::{self, Place};
 use super::units;
 use crate::processes::REGIONAL;
 use crate::texts::{Argument, Message, message, nearest};
@@ -262,7 +262,12 @@ fn other_national_number(scenario: &Scenario, own: &Own<'_>) -> Option<(Message,
             return None;
         }
         let shown = |one: &Parameter| {
-            let numbers: Vec<String> = one.sourced.value.iter().map(|n| raw::plain(*n)).collect();
+            let numbers: Vec<String> = one
+                .sourced
+                .value
+                .iter()
+                .map(|n| spanned::plain(*n))
+                .collect();
             units::amount(&one.spec, &numbers.join(", "))
         };
         let name = format!("`{}`", parameter.spec.key());

@@ -3,7 +3,7 @@
 use super::declare::{out_of_range, wrong_type};
 use super::diagnostic::{Code, Diagnostic, Diagnostics, for_example, quoted};
 use super::parameter::Parameter;
-use super::raw::{Entry, Place, SpannedValue, Table, Value, number_shown, plain};
+use super::spanned::{Entry, Place, SpannedValue, Table, Value, number_shown, plain};
 use super::units::{self, UnitError};
 use crate::texts::{Argument, Message, message};
 use crate::vocab::{Month, Sourced, Spec, Unit};

@@ -5,11 +5,12 @@ use super::command::{self, Overrides};
 use super::declare::{self, Around, Bare, Check, Declared, Draft, SECTIONS};
 use super::diagnostic::Diagnostics;
 use super::error::{ScenarioError, ScenarioErrors};
+use super::merge;
 use super::neighbours::{self, Beside, of_neighbour};
 use super::plan::{self, PlanSpec};
-use super::raw::{self, Table};
 use super::resolved::{Ensemble, MacroSettings, Neighbour, Region, Scenario};
-use super::shelf::{Municipality, Shelf};
+use super::source::{Municipality, Shelf};
+use super::spanned::Table;
 use crate::vocab::Spec;
 
 /// Reads a scenario, everything it extends and the overrides of the command line, and checks the result against the
@@ -135,7 +136,7 @@ fn resolve(
     for file in chain.files.iter().rev() {
         if let Some(table) = &file.table {
             declare::check(table, declared, &mut findings);
-            merged = raw::lay_over(merged, table.clone());
+            merged = merge::lay_over(merged, table.clone());
         }
     }
     let mut files: Vec<(String, String)> = chain
@@ -149,7 +150,7 @@ fn resolve(
         declare::check(&settings.table, declared, &mut findings);
         command_line = Some(files.len());
         files.push((command::SHOWN.to_owned(), settings.text));
-        merged = raw::lay_over(merged, settings.table);
+        merged = merge::lay_over(merged, settings.table);
         bare = settings.bare;
     }
     let mut check = Check {

@@ -33,8 +33,15 @@ pub struct Said {
     related: Vec<Said>,
 }
 
+impl ScenarioErrors {
+    /// Returns the problems in a language, to be printed: the first fifty of them, and how many are left.
+    pub fn said(&self, language: Language) -> Said {
+        Said::of_scenario(self, language)
+    }
+}
+
 impl Said {
-    pub(super) fn of_scenario(errors: &ScenarioErrors, language: Language) -> Self {
+    fn of_scenario(errors: &ScenarioErrors, language: Language) -> Self {
         let mut left = MOST;
         let files = errors.files.iter();
         Self {

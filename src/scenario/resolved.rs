@@ -6,7 +6,7 @@ use super::diagnostic::{Code, Diagnostic};
 use super::error::{ScenarioError, ScenarioErrors};
 use super::parameter::{Parameter, worded};
 use super::plan::spec::PlanSpec;
-use super::raw::Place;
+use super::spanned::Place;
 use crate::texts::{Language, Message, message};
 use crate::vocab::{Horizon, Month, Spec};
 

@@ -11,7 +11,7 @@ use super::declare::{
     SectionPlace,
 };
 use super::plan::spec::{meaning_of_field, spec_of};
-use super::raw::plain;
+use super::spanned::plain;
 use super::units;
 use crate::interventions::{Absent, DELIVERY_FIELDS, Field, KINDS, Shape};
 use crate::texts::{Argument, Language, Message, message};

@@ -500,7 +500,7 @@ const BANNED: &[(&str, &[&str], &str)] = &[
             "src/report/",
             // The application reads what a user names, and results of earlier runs.
             "src/session/",
-            "src/scenario/shipped.rs",
+            "src/scenario/embedded.rs",
             // Finished units are kept on disk, so that a killed computation goes on.
             "src/experiment/checkpoints.rs",
         ],

@@ -1,8 +1,8 @@
 //! Settings of the command line that leave the range which the scenario itself gives.
 
 use super::super::command::SHOWN;
-use super::super::raw::plain;
 use super::super::resolved::Scenario;
+use super::super::spanned::plain;
 use super::super::units;
 use crate::texts::{Message, message};
 

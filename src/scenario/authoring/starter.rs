@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::super::declare::{FORMAT, SECTIONS, Section};
-use super::super::raw::plain;
 use super::super::resolved::Scenario;
+use super::super::spanned::plain;
 use super::super::units;
 use crate::texts::{Language, message};
 use crate::vocab::Spec;

@@ -1,14 +1,12 @@
 //! `--set intervention.LABEL.FIELD=VALUE`: one field of one line of a plan.
 
-use super::{SHOWN, Writing, carries_unit, own_words, table_entry, words_of};
+use super::bare::{bare_number, own_words, table_entry, words_of};
+use super::settings::{LINES, Writing};
 use crate::interventions::{DELIVERY_FIELDS, Shape, kind};
 use crate::scenario::diagnostic::{any_of, quoted};
 use crate::scenario::plan::spec::unit_of;
-use crate::scenario::raw::{Entry, Place, SpannedValue, Table, Value};
+use crate::scenario::spanned::{Entry, Place, SpannedValue, Table, Value};
 use crate::texts::{message, nearest};
-
-/// The key of the list of lines.
-pub(super) const LINES: &str = "intervention";
 
 impl Writing<'_> {
     /// Sets a field of a line: a number alone keeps the unit of the file and needs no evidence.
@@ -116,35 +114,4 @@ fn unit_words(line: &Table, field: &str) -> Option<String> {
 
 fn kind_fields(name: &str) -> Option<&'static [crate::interventions::Field]> {
     Some(kind(name)?.fields)
-}
-
-/// Returns a number from the command line as a table with evidence.
-pub(super) fn bare_number(value: SpannedValue, key: &Place, unit: &str) -> Entry {
-    let at = value.at.clone();
-    let text = |text: &str| Entry {
-        key: key.clone(),
-        value: SpannedValue {
-            value: Value::Text(text.to_owned()),
-            at: at.clone(),
-        },
-    };
-    let mut leaf = Table::new();
-    leaf.insert("source".to_owned(), text(SHOWN));
-    leaf.insert("grade".to_owned(), text("assumed"));
-    leaf.insert("reason".to_owned(), text("set on the command line"));
-    if !carries_unit(&value.value) && !unit.is_empty() {
-        leaf.insert("unit".to_owned(), text(unit));
-    }
-    let entry = Entry {
-        key: key.clone(),
-        value,
-    };
-    leaf.insert("value".to_owned(), entry);
-    Entry {
-        key: key.clone(),
-        value: SpannedValue {
-            value: Value::Table(leaf),
-            at,
-        },
-    }
 }

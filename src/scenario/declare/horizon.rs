@@ -1,7 +1,7 @@
 //! The horizon: a first month after the initial population, and an end by month or by length.
 
 use super::super::diagnostic::{Code, Diagnostic};
-use super::super::raw::{Entry, Place, SpannedValue};
+use super::super::spanned::{Entry, Place, SpannedValue};
 use super::super::units;
 use super::key::{Check, Content, Key, Read, Section, SectionPlace};
 use crate::texts::{Message, message};

@@ -2,7 +2,7 @@
 
 use super::super::diagnostic::{Code, Diagnostic};
 use super::super::parameter_reader;
-use super::super::raw::{self, Table};
+use super::super::spanned::{self, Table};
 use super::super::units;
 use super::key::{Bare, Check};
 use crate::texts::message;
@@ -48,7 +48,7 @@ impl Check<'_> {
         let example = format!(
             "{} = {{ {}, source = \"…\", grade = \"…\" }}",
             first.name,
-            units::as_written(first, &raw::plain(first.min))
+            units::as_written(first, &spanned::plain(first.min))
         );
         let section = format!("[parameters.{}]", first.group);
         let problem = Diagnostic::new(Code::MissingParameters)

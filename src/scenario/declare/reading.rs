@@ -1,7 +1,7 @@
 //! What the readers of keys share: a text, a word, a month, an integer.
 
 use super::super::diagnostic::{Code, Diagnostic, any_of, write};
-use super::super::raw::{Entry, Place, SpannedValue, Value, plain};
+use super::super::spanned::{Entry, Place, SpannedValue, Value, plain};
 use super::key::{Bare, Check, Content, Key, Read};
 use crate::texts::{Argument, Message, is_unprintable, message};
 use crate::vocab::Month;

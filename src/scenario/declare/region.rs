@@ -1,9 +1,9 @@
 //! The region: its margin tables, municipalities and first month.
 
 use super::super::diagnostic::{Code, Diagnostic, Seen, any_of, quoted};
-use super::super::raw::{Place, Value};
 use super::super::resolved::LfsDefinition;
-use super::super::shelf::Municipality;
+use super::super::source::Municipality;
+use super::super::spanned::{Place, Value};
 use super::key::{Check, Content, Key, Read, Section, SectionPlace};
 use super::reading::out_of_range;
 use crate::texts::{Message, message, nearest};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::diagnostic::{Code, Diagnostic};
 use super::super::parameter::Parameter;
-use super::super::raw::{SpannedValue, Value, shortened};
+use super::super::spanned::{SpannedValue, Value, shortened};
 use super::key::{Check, Content, Key, Read, Section, SectionPlace};
 use crate::texts::{Message, message};
 use crate::vocab::Spec;

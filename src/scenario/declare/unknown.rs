@@ -3,7 +3,7 @@
 use super::super::diagnostic::{
     Code, Diagnostic, Diagnostics, any_of, did_you_mean, quoted, write, write_one_of,
 };
-use super::super::raw::{Entry, SyntaxError, Table, Value, shortened};
+use super::super::spanned::{Entry, SyntaxError, Table, Value, shortened};
 use super::key::{Declared, SectionPlace};
 use super::reading::wrong_type;
 use super::top::FORMAT;
@@ -31,7 +31,7 @@ pub(in crate::scenario) fn syntax(error: SyntaxError, text: &str, file: usize) -
     } else {
         message!("help-syntax", month = "\"2018-01\"")
     };
-    let at = super::super::raw::Place {
+    let at = super::super::spanned::Place {
         file,
         span: error.span,
     };

@@ -5,7 +5,7 @@ use super::super::declare::{
     SectionPlace,
 };
 use super::super::diagnostic::{Seen, quoted, write};
-use super::super::raw::{SpannedValue, Table, Value};
+use super::super::spanned::{SpannedValue, Table, Value};
 use super::spec::{FundSpec, PayerSpec, RepaymentSpec};
 use crate::texts::message;
 use crate::vocab::Unit;

@@ -7,7 +7,7 @@ use super::super::declare::{
 };
 use super::super::diagnostic::{Code, Diagnostic, Seen, any_of, quoted, write};
 use super::super::parameter::Parameter;
-use super::super::raw::{Entry, Place, SpannedValue, Table, Value};
+use super::super::spanned::{Entry, Place, SpannedValue, Table, Value};
 use super::super::units;
 use super::persons::WAYS_IN_WORDS;
 use super::spec::{LineSpec, grades, meaning_of_field, spec_of};

@@ -3,7 +3,7 @@
 use super::super::declare::{
     Block, Content, Evidence, Here, Key, MoneyDraft, Read, Reader, Section, SectionPlace,
 };
-use super::super::raw::{Table, Value};
+use super::super::spanned::{Table, Value};
 use super::spec::{MoneySettings, Prices};
 use crate::texts::message;
 use crate::vocab::Unit;

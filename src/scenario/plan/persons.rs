@@ -5,8 +5,8 @@ use super::super::declare::{
     unknown_municipality,
 };
 use super::super::diagnostic::Seen;
-use super::super::raw::{SpannedValue, Value, plain};
-use super::super::shelf::Municipality;
+use super::super::source::Municipality;
+use super::super::spanned::{SpannedValue, Value, plain};
 use super::funds::is_empty_list;
 use crate::interventions::{Assignment, Eligibility, Predicate, Score};
 use crate::texts::{Argument, Message, message};

@@ -10,7 +10,7 @@ use super::super::declare::{
 use super::super::diagnostic::{Code, Diagnostic, Diagnostics, Seen, any_of, write, write_one_of};
 use super::super::parameter::Parameter;
 use super::super::parameter_reader;
-use super::super::raw::{Entry, Place, SpannedValue, Table, Value, shortened};
+use super::super::spanned::{Entry, Place, SpannedValue, Table, Value, shortened};
 use super::spec::PlanSpec;
 use crate::texts::{Message, message};
 use crate::vocab::{Grade, Month, Spec};

@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::super::parameter::Parameter;
-use super::super::raw::plain;
 use super::super::resolved::Scenario;
+use super::super::spanned::plain;
 use super::super::units;
+use super::lines::booking_key;
 use super::spec::spec_of;
-use crate::interventions::{Absent, Field, Kind, Shape};
+use crate::interventions::{Absent, Booking, Field, Kind, Shape};
 use crate::texts::{Language, Message, message};
 
 /// A field in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldShown {
+    /// Whether it holds numbers; else words.
+    pub is_number: bool,
     /// Its unit, or that it holds words.
     pub unit: String,
     /// Its bounds with the unit, or its words.
@@ -46,6 +49,7 @@ pub fn field_shown(kind: &Kind, field: &Field, language: Language) -> FieldShown
     if let Shape::Words { allowed } = field.shape {
         let words = allowed();
         return FieldShown {
+            is_number: false,
             unit: say(message!("field-of-words")),
             allowed: words.join(", "),
             written: format!("{} = [\"{}\"]", field.name, words[0]),
@@ -56,6 +60,7 @@ pub fn field_shown(kind: &Kind, field: &Field, language: Language) -> FieldShown
     let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
     let accepted = units::accepted(&spec);
     FieldShown {
+        is_number: true,
         unit: say(units::unit(spec.unit)),
         allowed: say(message!("as-it-is", text = units::amount(&spec, &bounds))),
         written: match is_phases {
@@ -64,6 +69,11 @@ pub fn field_shown(kind: &Kind, field: &Field, language: Language) -> FieldShown
         },
         absent,
     }
+}
+
+/// Returns whom the administration of a kind books, in a language.
+pub fn booking_in_words(booking: Booking, language: Language) -> String {
+    Message::new(booking_key(booking)).say(language)
 }
 
 /// Returns a number with unit, range, grade and source.

@@ -5,7 +5,7 @@ use super::super::declare::{
     TargetDraft, months_of, not_a_length,
 };
 use super::super::diagnostic::{Code, Diagnostic, Seen, any_of, write};
-use super::super::raw::{SpannedValue, Table};
+use super::super::spanned::{SpannedValue, Table};
 use super::funds::is_empty_list;
 use super::spec::{Counts, Target, grades};
 use crate::texts::message;

@@ -1,82 +1,15 @@
 //! What the command line sets: written down as one more file over the chain, then checked like any other.
 
-mod line;
+use super::super::declare::{Bare, Declared, syntax};
+use super::super::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::super::spanned::{self, Entry, Place, SpannedValue, Table, Value};
 
-use super::declare::{Bare, Declared, syntax};
-use super::diagnostic::{Code, Diagnostic, Diagnostics};
-use super::raw::{self, Entry, Place, SpannedValue, Table, Value};
-use super::units;
+use super::bare::{bare_number, own_words, table_entry, words_of};
+use super::overrides::Overrides;
 use crate::texts::{Argument, Message, message};
-use crate::vocab::Unit;
 
-/// The shown path of what the command line sets.
-pub const SHOWN: &str = "command line";
-
-/// Settings of the command line that replace those of the files.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Overrides {
-    /// `ensemble.draws`.
-    pub draws: Option<u64>,
-    /// `ensemble.macro_paths`.
-    pub macro_paths: Option<u64>,
-    /// `ensemble.replications`.
-    pub replications: Option<u64>,
-    /// `ensemble.seed`.
-    pub seed: Option<u64>,
-    /// `24 months`, `10 years` or `2018-01..2019-12`.
-    pub horizon: Option<String>,
-    /// Settings such as `separation.quit=0.1`, `ensemble.seed=3`, `separation.quit={ value = … }` or
-    /// `intervention.craft school.dose=2`, in order.
-    pub set: Vec<String>,
-}
-
-impl Overrides {
-    /// Returns the settings as one would type them.
-    pub fn as_typed(&self) -> Vec<String> {
-        let number =
-            |name: &str, value: Option<u64>| value.map(|value| format!("--{name} {value}"));
-        let quoted = |text: &String| match text.contains([' ', '{', '"']) {
-            true => format!("'{text}'"),
-            false => text.clone(),
-        };
-        let horizon = self.horizon.as_ref().map(quoted);
-        let numbers = [
-            number("draws", self.draws),
-            number("macro-paths", self.macro_paths),
-            number("replications", self.replications),
-            number("seed", self.seed),
-            horizon.map(|text| format!("--horizon {text}")),
-        ];
-        let set = self.set.iter().map(quoted);
-        let set = set.map(|text| format!("--set {text}"));
-        numbers.into_iter().flatten().chain(set).collect()
-    }
-
-    /// Returns the overrides of a command line as [`Scenario::files`](super::Scenario::files) records it, one option a
-    /// line.
-    pub(super) fn recorded(text: &str) -> Self {
-        let mut found = Self::default();
-        for line in text.lines() {
-            let (option, argument) = line.split_once(' ').unwrap_or((line, ""));
-            match option {
-                "--draws" => found.draws = argument.parse().ok(),
-                "--macro-paths" => found.macro_paths = argument.parse().ok(),
-                "--replications" => found.replications = argument.parse().ok(),
-                "--seed" => found.seed = argument.parse().ok(),
-                "--horizon" => found.horizon = Some(argument.to_owned()),
-                "--set" => found.set.push(argument.to_owned()),
-                // A setting over several lines goes on here.
-                _ => {
-                    if let Some(last) = found.set.last_mut() {
-                        last.push('\n');
-                        last.push_str(line);
-                    }
-                }
-            }
-        }
-        found
-    }
-}
+/// The key of the list of lines.
+pub(super) const LINES: &str = "intervention";
 
 /// The command line as a file.
 #[derive(Debug, Default)]
@@ -86,12 +19,13 @@ pub struct Settings {
     pub bare: Bare,
 }
 
-struct Writing<'a> {
-    settings: Settings,
-    below: &'a Table,
-    declared: Declared<'a>,
-    file: usize,
-    findings: &'a mut Diagnostics,
+/// The file that is being written.
+pub(super) struct Writing<'a> {
+    pub(super) settings: Settings,
+    pub(super) below: &'a Table,
+    pub(super) declared: Declared<'a>,
+    pub(super) file: usize,
+    pub(super) findings: &'a mut Diagnostics,
 }
 
 /// Writes the overrides as a file with this index, over the merged table `below`. `None` if there are none.
@@ -206,10 +140,10 @@ impl Writing<'_> {
         }
     }
 
-    fn bad(&mut self, found: &str, at: &Place, why: impl Into<Argument>) {
+    pub(super) fn bad(&mut self, found: &str, at: &Place, why: impl Into<Argument>) {
         let (one, other) = ("--set separation.quit=0.1", "--set ensemble.seed=3");
         let problem = Diagnostic::new(Code::BadSetting)
-            .with("found", raw::shortened(found))
+            .with("found", spanned::shortened(found))
             .with("why", why)
             .at(at, message!("label-here"))
             .help(message!("help-key-and-value", one = one, other = other));
@@ -238,7 +172,7 @@ impl Writing<'_> {
         let Some(value) = self.value(value, value_at) else {
             return;
         };
-        if path[0] == line::LINES && path.len() > 1 {
+        if path[0] == LINES && path.len() > 1 {
             return self.line_of_plan((setting, &at), key, key_at, value);
         }
         let is_section = self.is_of_file(path[0]);
@@ -280,7 +214,7 @@ impl Writing<'_> {
 
     /// Reads the value as TOML; a word that is none stands for itself, so that a shell needs no second quotes.
     fn value(&mut self, text: &str, at: Place) -> Option<SpannedValue> {
-        match raw::parse_value(text, self.file, at.span.start) {
+        match spanned::parse_value(text, self.file, at.span.start) {
             Ok(value) => Some(value),
             Err(error) if text.starts_with(['{', '[', '"', '\'']) => {
                 let problem = syntax(error, &self.settings.text, self.file);
@@ -303,7 +237,7 @@ impl Writing<'_> {
         }
         let words = self.unit_words(group, name);
         self.settings.bare.insert(bare);
-        let leaf = line::bare_number(value, &key, &words).value;
+        let leaf = bare_number(value, &key, &words).value;
         self.put(&path, key, leaf);
     }
 
@@ -323,67 +257,6 @@ impl Writing<'_> {
     }
 }
 
-/// Returns the unit that a table with a value uses, else another.
-fn words_of(leaf: Option<&Table>, own: &str) -> String {
-    let Some(leaf) = leaf else {
-        return own.to_owned();
-    };
-    let text = |key: &str| leaf.get(key).and_then(|entry| entry.value.text());
-    let value = leaf.get("value").map(|entry| match &entry.value.value {
-        Value::List(items) => items.first().and_then(SpannedValue::text),
-        _ => entry.value.text(),
-    });
-    let of_value = value
-        .flatten()
-        .and_then(units::split)
-        .map_or("", |(_, words)| words);
-    let unit = if of_value.is_empty() {
-        text("unit").unwrap_or_default().trim()
-    } else {
-        of_value
-    };
-    // A percentage is a way to write a number; a bare number is a share.
-    let unit = if matches!(unit, "%" | "percent") {
-        ""
-    } else {
-        unit
-    };
-    match text("per") {
-        Some(per) => {
-            let period = per.trim().trim_start_matches("per ");
-            format!("{unit} per {period}").trim_start().to_owned()
-        }
-        None if unit.is_empty() => own.to_owned(),
-        None => unit.to_owned(),
-    }
-}
-
 fn lead(text: &str) -> usize {
     text.len() - text.trim_start().len()
-}
-
-fn table_entry(key: &Place) -> Entry {
-    Entry {
-        key: key.clone(),
-        value: SpannedValue {
-            value: Value::Table(Table::new()),
-            at: key.clone(),
-        },
-    }
-}
-
-fn carries_unit(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => units::split(text).is_some_and(|(_, words)| !words.is_empty()),
-        Value::List(items) => items.iter().any(|item| carries_unit(&item.value)),
-        _ => false,
-    }
-}
-
-/// Returns how a file writes the unit beside a plain number.
-const fn own_words(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Share | Unit::Ratio | Unit::Score | Unit::Persons => "",
-        _ => unit.text(),
-    }
 }
