@@ -235,7 +235,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_between_thousands_are_told_from_decimals() {
+    fn points_between_thousands_differ_from_decimals() {
         for text in ["100.000 EUR", "1.000.000 EUR", "38.500", "-1.250 EUR/month"] {
             assert!(has_dotted_thousands(text), "{text}");
         }

@@ -22,7 +22,7 @@ const KEY: Key = Key {
 
 pub(super) const REGION: Section = Section {
     name: "region",
-    meaning: "Which region, and when the first world holds.",
+    meaning: "Which region, and when the initial population holds.",
     place: SectionPlace::Table,
     keys: &[
         Key {
@@ -56,7 +56,7 @@ pub(super) const REGION: Section = Section {
         },
         Key {
             name: "first_month",
-            meaning: "The month at whose end the first world holds.",
+            meaning: "The month at whose end the initial population holds.",
             written: "first_month = \"2017-12\"",
             content: Content::Month,
             read: Read::File(|check, key| check.first_month(key)),

@@ -29,7 +29,7 @@ pub(in crate::scenario) const FUND: Section = Section {
         },
         Key {
             name: "overhead",
-            meaning: "Share of each grant that administration takes; left out: nought.",
+            meaning: "Share of each grant that administration takes; left out: zero.",
             written: "overhead = 0.05",
             content: Content::Number("fund", Unit::Share, 0.0, 1.0),
             read: Read::Fund(|reader, here, draft| draft.overhead = reader.number(here)),

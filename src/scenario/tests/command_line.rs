@@ -145,7 +145,7 @@ fn problems_point_into_the_command_line() {
       help: write `replications = 1` or more
 
     Error: 
-      × the horizon starts in 2019-01, but the first world holds at the end of 2017-12
+      × the horizon starts in 2019-01, but the initial population holds at the end of 2017-12
        ╭─[command line:2:11]
      1 │ --replications 0
      2 │ --horizon 2019-01..2018-01
@@ -219,7 +219,7 @@ fn a_field_of_a_line_of_a_plan_is_set_by_its_label() {
 }
 
 #[test]
-fn what_is_set_in_no_line_or_wrongly_is_told_with_the_nearest_name() {
+fn what_is_set_in_no_line_or_wrongly_is_refused_with_the_nearest_name() {
     let errors = set_in_a_plan(&[
         "intervention.craft schol 1.0.dose=10",
         "intervention.dose=10",
@@ -227,7 +227,7 @@ fn what_is_set_in_no_line_or_wrongly_is_told_with_the_nearest_name() {
         "intervention.craft school 1.0.take_up=7",
         "intervention.craft school 1.0.kind=mediation",
     ]);
-    let told = lines(&errors.unwrap_err());
+    let shown = lines(&errors.unwrap_err());
     for part in [
         "no line is called `craft schol 1.0`; did you mean `craft school 1.0`?",
         "a field of a line needs its label",
@@ -235,7 +235,7 @@ fn what_is_set_in_no_line_or_wrongly_is_told_with_the_nearest_name() {
         "7 <- outside [0, 1]",
         "label and kind of a line belong to a file",
     ] {
-        assert!(told.contains(part), "{part}: {told}");
+        assert!(shown.contains(part), "{part}: {shown}");
     }
     let errors = set(&["intervention.craft school.dose=2"]).unwrap_err();
     assert!(lines(&errors).contains("the scenario has no plan"));

@@ -9,11 +9,11 @@ use crate::scenario::read::read_declared;
 use crate::scenario::schema::Schema;
 
 /// A key that no program has: an integer that must be odd.
-const PLANTED: Key = Key {
+const ODD: Key = Key {
     section: "ensemble",
-    name: "planted",
+    name: "odd",
     meaning: "An odd number, made for a test.",
-    written: "planted = 3",
+    written: "odd = 3",
     is_needed: true,
     content: Content::Whole(1, 9),
     read: Read::File(|check, key| {
@@ -25,18 +25,18 @@ const PLANTED: Key = Key {
             let problem = out_of_range(&key.key(), number.to_string(), "{1, 3, 5, 7, 9}", at);
             check.add(
                 at.file,
-                problem.help(message!("as-it-is", text = "write `planted = 3`")),
+                problem.help(message!("as-it-is", text = "write `odd = 3`")),
             );
         }
     }),
     shown: |_| "5".to_owned(),
 };
 
-/// Returns the sections of the program with the planted key among those of the ensemble.
-fn planted() -> Vec<Section> {
+/// Returns the sections of the program with the odd key among those of the ensemble.
+fn with_odd() -> Vec<Section> {
     let with = |section: &Section| match section.name {
         "ensemble" => {
-            let keys: Vec<Key> = section.keys.iter().copied().chain([PLANTED]).collect();
+            let keys: Vec<Key> = section.keys.iter().copied().chain([ODD]).collect();
             Section {
                 keys: keys.leak(),
                 ..*section
@@ -57,27 +57,23 @@ fn read_with(sections: &[Section], rest: &str) -> Result<Scenario, ScenarioError
 
 #[test]
 fn one_declaration_is_found_in_all_five_places() {
-    let sections = planted();
+    let sections = with_odd();
     // Read: a sound value passes, one that its reader refuses does not, and one that is missing is named.
-    assert!(read_with(&sections, "[ensemble]\nplanted = 3").is_ok());
+    assert!(read_with(&sections, "[ensemble]\nodd = 3").is_ok());
     let problems = |rest: &str| lines(&read_with(&sections, rest).unwrap_err());
-    let even = problems("[ensemble]\nplanted = 4");
+    let even = problems("[ensemble]\nodd = 4");
     assert!(
-        even.contains("`ensemble.planted` is 4, but must lie in {1, 3, 5, 7, 9}"),
+        even.contains("`ensemble.odd` is 4, but must lie in {1, 3, 5, 7, 9}"),
         "{even}"
     );
-    assert!(
-        problems("").contains("`ensemble.planted` is missing; write `planted = 3` in `[ensemble]`")
-    );
+    assert!(problems("").contains("`ensemble.odd` is missing; write `odd = 3` in `[ensemble]`"));
     // Unknown keys: it is known, and offered for what is not.
-    let near = problems("[ensemble]\nplanted = 3\nplantd = 3");
+    let near = problems("[ensemble]\nodd = 3\noddd = 3");
     assert!(
-        near.contains("did you mean `planted`?") && near.contains("`seed` or `planted`"),
+        near.contains("did you mean `odd`?") && near.contains("`seed` or `odd`"),
         "{near}"
     );
-    assert!(
-        lines(&child("[ensemble]\nplanted = 3").unwrap_err()).contains("no key `ensemble.planted`")
-    );
+    assert!(lines(&child("[ensemble]\nodd = 3").unwrap_err()).contains("no key `ensemble.odd`"));
     // Schema, explain, starter.
     let language = Language::English;
     let declared = Declared {
@@ -85,18 +81,18 @@ fn one_declaration_is_found_in_all_five_places() {
         specs: SPECS,
     };
     let schema: Value = Schema { declared, language }.whole(None);
-    let own = &schema["properties"]["ensemble"]["properties"]["planted"];
+    let own = &schema["properties"]["ensemble"]["properties"]["odd"];
     assert_eq!((&own["minimum"], &own["maximum"]), (&1.into(), &9.into()));
     assert!(
         own["description"]
             .as_str()
-            .is_some_and(|text| text.contains(PLANTED.meaning))
+            .is_some_and(|text| text.contains(ODD.meaning))
     );
-    let explained = explain_key("ensemble.planted", &sections, language);
-    assert!(explained.contains(PLANTED.meaning) && explained.contains(PLANTED.written));
+    let explained = explain_key("ensemble.odd", &sections, language);
+    assert!(explained.contains(ODD.meaning) && explained.contains(ODD.written));
     let baseline = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
     let text = starter_of("mine", (&sections, SPECS), &baseline, language);
-    assert!(text.contains("\n# planted = 5\n"), "{text}");
+    assert!(text.contains("\n# odd = 5\n"), "{text}");
 }
 
 /// A plan that has every section.

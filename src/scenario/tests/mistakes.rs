@@ -201,9 +201,9 @@ fn sections_are_checked() {
     child.toml| "Vijfheerenlanden" <- did you mean `GM1961` (Vijfheerenlanden)? | `gorinchem` has no municipality `Vijfheerenlanden`; write one or more of GM0512 (Gorinchem), GM1978 (Molenlanden), GM1961 (Vijfheerenlanden)
     child.toml| 2017-12-31 <- must be a month in quotes | `region.first_month` is the date 2017-12-31, but must be a month in quotes; write year and month in quotes: `first_month = "2018-01"`
     child.toml| "december" <- not a month | `region.first_month` is "december", which is not a month; write year and month in quotes: `first_month = "2018-01"`
-    child.toml| "2018-01" <- must be 2017-01 | the horizon starts in 2018-01, but the first world holds at the end of 2016-12; write `from = "2017-01"`, the month after `region.first_month`
+    child.toml| "2018-01" <- must be 2017-01 | the horizon starts in 2018-01, but the initial population holds at the end of 2016-12; write `from = "2017-01"`, the month after `region.first_month`
     child.toml| "older" <- not one of these words | `region.lfs_definition` is "older", but must be `old` or `new`; write `lfs_definition = "old"`
-    child.toml| "2018-02" <- must be 2018-01 | the horizon starts in 2018-02, but the first world holds at the end of 2017-12; write `from = "2018-01"`, the month after `region.first_month`
+    child.toml| "2018-02" <- must be 2018-01 | the horizon starts in 2018-02, but the initial population holds at the end of 2017-12; write `from = "2018-01"`, the month after `region.first_month`
     child.toml| "2017-12" <- leaves nothing to simulate | the horizon has no month: it runs from 2018-01 to 2017-12; write `length = "24 months"`, or `to` with a month from 2018-01 to 2032-12
     child.toml| "2033-01" <- too far ahead | the horizon is 181 months, but must lie in [1, 180] months; write `length = "24 months"`, or `to` with a month from 2018-01 to 2032-12
     child.toml| to <- one end & length <- another end | `horizon.to` and `horizon.length` both end the horizon; remove one of the two

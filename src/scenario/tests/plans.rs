@@ -125,7 +125,7 @@ fn draws_stay_inside_their_ranges_and_are_addressed_by_label_and_field() {
 }
 
 #[test]
-fn all_mistakes_of_a_plan_are_told_at_once() {
+fn all_mistakes_of_a_plan_are_reported_at_once() {
     let text = format!(
         "{FUND}{}{}{}",
         line(
