@@ -60,7 +60,7 @@ fn exit_codes() -> String {
 #[derive(Debug, Parser)]
 #[command(name = "doorstroom", version, max_term_width = 100, after_help = exit_codes())]
 struct Arguments {
-    /// Language of the page and of what commands print; tables and problems stay in English.
+    /// Language of the page, of what commands print and of problems; tables stay in English.
     #[arg(
         long,
         global = true,
