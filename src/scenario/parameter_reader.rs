@@ -208,7 +208,7 @@ impl<'a> ParameterReader<'a> {
             _ => return self.not_a_number(name, value),
         };
         if let Value::Text(text) = &value.value
-            && matches!(self.spec.unit, Unit::Euros | Unit::EurosPerMonth)
+            && units::may_be_thousands(self.spec.unit)
             && units::has_dotted_thousands(text)
         {
             return self.dotted_thousands(name, value, text);
@@ -252,13 +252,18 @@ impl<'a> ParameterReader<'a> {
         text: &str,
     ) -> Option<Reading> {
         let plain = format!("\"{}\"", text.trim().replacen('.', "", 9));
-        let help = message!("help-thousands", plain = plain, cents = "\"100.00 EUR\"");
-        self.wrong_type(
-            name,
-            value,
-            message!("expected-amount-without-points"),
-            help,
-        );
+        let is_amount = matches!(self.spec.unit, Unit::Euros | Unit::EurosPerMonth);
+        let (expected, help) = match is_amount {
+            true => (
+                message!("expected-amount-without-points"),
+                message!("help-thousands", plain = plain, cents = "\"100.00 EUR\""),
+            ),
+            false => (
+                message!("expected-count-without-points"),
+                message!("help-thousands-of-a-count", plain = plain),
+            ),
+        };
+        self.wrong_type(name, value, expected, help);
         None
     }
 

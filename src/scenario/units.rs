@@ -44,6 +44,18 @@ pub fn split(text: &str) -> Option<(f64, &str)> {
     }
 }
 
+/// Returns whether numbers of this unit are large enough to be written with points between thousands.
+pub fn may_be_thousands(unit: Unit) -> bool {
+    matches!(
+        unit,
+        Unit::Euros
+            | Unit::EurosPerMonth
+            | Unit::Persons
+            | Unit::PersonsPerYear
+            | Unit::HoursPerMonth
+    )
+}
+
 /// Returns whether the number of a text has groups of three digits behind points, as Dutch thousands: `100.000 EUR`.
 pub fn has_dotted_thousands(text: &str) -> bool {
     let text = text.trim().trim_start_matches(['+', '-']);
@@ -51,7 +63,8 @@ pub fn has_dotted_thousands(text: &str) -> bool {
     let mut groups = text[..end.unwrap_or(text.len())].split('.');
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();
-    (1..=3).contains(&first.len()) && !rest.is_empty() && rest.iter().all(|one| one.len() == 3)
+    let is_group = (1..=3).contains(&first.len()) && first != "0";
+    is_group && !rest.is_empty() && rest.iter().all(|one| one.len() == 3)
 }
 
 /// Returns the factor from the unit of `words` to `unit`. Empty words are the unit itself where that is unmistakable.
@@ -243,6 +256,7 @@ mod tests {
             "100000 EUR",
             "100.00 EUR",
             "100.5",
+            "0.125",
             "1000.000 EUR",
             "0.0000",
             "EUR",

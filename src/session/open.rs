@@ -92,7 +92,8 @@ impl Session {
     /// Returns what can be run but is hardly meant: settings outside the range that the scenario itself gives, and what is
     /// doubtful in its plan.
     pub fn warnings(&self) -> Vec<Message> {
-        let doubts = self.scenario.plan.iter().flat_map(plan_lints);
+        let plan = self.scenario.plan.iter();
+        let doubts = plan.flat_map(|plan| plan_lints(plan, self.scenario.horizon));
         self.outside_own_range().into_iter().chain(doubts).collect()
     }
 

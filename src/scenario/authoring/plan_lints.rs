@@ -1,14 +1,15 @@
 //! What a plan says that can be run but can hardly be intended: money that nobody can use, lines that nobody pays.
 
-use crate::vocab::Month;
+use crate::vocab::{Horizon, Month};
 
 use super::super::diagnostic::quoted;
 use super::super::parameter::Parameter;
 use super::super::plan::{FundSpec, LineSpec, PlanSpec};
+use crate::interventions::Assignment;
 use crate::texts::{Message, message};
 
 /// Returns what is doubtful in a plan, one sentence each.
-pub fn plan_lints(plan: &PlanSpec) -> Vec<Message> {
+pub fn plan_lints(plan: &PlanSpec, horizon: Horizon) -> Vec<Message> {
     let mut doubts = Vec::new();
     for (at, fund) in plan.funds.iter().enumerate() {
         of_fund(plan, at, fund, &mut doubts);
@@ -19,7 +20,57 @@ pub fn plan_lints(plan: &PlanSpec) -> Vec<Message> {
     for target in plan.targets.iter().filter(|one| number(&one.number) <= 0.0) {
         doubts.push(message!("doubt-target", label = quoted(&target.label)));
     }
+    past_the_horizon(plan, horizon, &mut doubts);
     doubts
+}
+
+/// Adds what lies behind the last month that is simulated, and so is never seen.
+fn past_the_horizon(plan: &PlanSpec, horizon: Horizon, doubts: &mut Vec<Message>) {
+    let last = horizon.to.to_string();
+    for line in plan.lines.iter().filter(|line| line.to > horizon.to) {
+        let (label, to) = (quoted(&line.label), line.to.to_string());
+        doubts.push(message!(
+            "doubt-line-past-horizon",
+            line = label,
+            to = to,
+            last = last.as_str()
+        ));
+    }
+    for fund in &plan.funds {
+        let grants = fund.payers.iter().flat_map(|payer| &payer.grants);
+        for (month, _) in grants.filter(|(month, _)| *month > horizon.to) {
+            let (fund, month) = (quoted(&fund.name), month.to_string());
+            let last = last.as_str();
+            doubts.push(message!(
+                "doubt-grant-past-horizon",
+                month = month,
+                fund = fund,
+                last = last
+            ));
+        }
+    }
+    let Some(start) = plan.start() else {
+        return;
+    };
+    let is_late = |after: u16| start.0 + after > horizon.to.0 + 1;
+    for after in plan.evaluations.iter().filter(|after| is_late(**after)) {
+        let after = after.to_string();
+        doubts.push(message!(
+            "doubt-evaluation-past-horizon",
+            months = after,
+            last = last.as_str()
+        ));
+    }
+    for target in plan.targets.iter().filter(|target| is_late(target.after)) {
+        let (label, after) = (quoted(&target.label), target.after.to_string());
+        let last = last.as_str();
+        doubts.push(message!(
+            "doubt-target-past-horizon",
+            label = label,
+            months = after,
+            last = last
+        ));
+    }
 }
 
 fn number(parameter: &Parameter) -> f64 {
@@ -108,6 +159,17 @@ fn of_line(plan: &PlanSpec, line: &LineSpec, doubts: &mut Vec<Message>) {
                 to = line.to.to_string()
             ));
         }
+    }
+    let is_zero = |field: &str| {
+        let parameter = line.numbers.get(field);
+        parameter.is_some_and(|parameter| parameter.sourced.value.iter().all(|one| *one <= 0.0))
+    };
+    let nobody = match line.assignment {
+        Assignment::Lottery { share } => share <= 0.0,
+        _ => false,
+    };
+    if is_zero("places") || is_zero("places_per_month") || nobody {
+        doubts.push(message!("doubt-no-places", line = label.as_str()));
     }
     let first: Option<Month> = line
         .funds

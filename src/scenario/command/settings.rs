@@ -3,6 +3,7 @@
 use super::super::declare::{Bare, Declared, syntax};
 use super::super::diagnostic::{Code, Diagnostic, Diagnostics};
 use super::super::spanned::{self, Entry, Place, SpannedValue, Table, Value};
+use super::super::units;
 
 use super::bare::{bare_number, own_words, table_entry, words_of};
 use super::overrides::Overrides;
@@ -214,6 +215,11 @@ impl Writing<'_> {
 
     /// Reads the value as TOML; a word that is none stands for itself, so that a shell needs no second quotes.
     fn value(&mut self, text: &str, at: Place) -> Option<SpannedValue> {
+        // As text a number keeps its points: 1.000 may be one or a thousand, which the reader of the number decides.
+        if units::has_dotted_thousands(text) {
+            let value = Value::Text(text.to_owned());
+            return Some(SpannedValue { value, at });
+        }
         match spanned::parse_value(text, self.file, at.span.start) {
             Ok(value) => Some(value),
             Err(error) if text.starts_with(['{', '[', '"', '\'']) => {

@@ -240,3 +240,32 @@ fn what_is_set_in_no_line_or_wrongly_is_refused_with_the_nearest_name() {
     let errors = set(&["intervention.craft school.dose=2"]).unwrap_err();
     assert!(lines(&errors).contains("the scenario has no plan"));
 }
+
+#[test]
+fn a_point_between_thousands_of_a_count_is_refused_and_a_part_is_not() {
+    let share = |setting: &str| set(&[setting]).unwrap().numbers("training", "drop_out")[0];
+    assert_eq!(share("training.drop_out=0.125"), 0.125);
+    let specs = [Spec {
+        max: 1e6,
+        ..spec("separation", "quit", Unit::Persons, 1e6, 1, "")
+    }];
+    let text = format!(
+        "{}[parameters.separation]\nquit = {{ value = 5, source = \"x\", grade = \"read\" }}",
+        PARENT.split("[parameters").next().unwrap_or_default()
+    );
+    let mut shelf = shelf();
+    shelf.shipped.insert("one".to_owned(), text);
+    let overrides = Overrides {
+        set: vec!["separation.quit=1.000".to_owned()],
+        ..Overrides::default()
+    };
+    let refused = lines(&read("one", &shelf, &overrides, &specs).unwrap_err());
+    assert!(
+        refused.contains("without points between thousands"),
+        "{refused}"
+    );
+    assert!(
+        refused.contains("write `\"1000\"` for thousands"),
+        "{refused}"
+    );
+}

@@ -202,3 +202,33 @@ fn plans_differ_by_line_and_field() {
     assert_eq!(keys, ["intervention.a.no_show", "intervention.a.take_up"]);
     assert!(differences(&a, &a).is_empty());
 }
+
+#[test]
+fn what_lies_behind_the_horizon_and_a_line_without_places_are_doubted() {
+    let rest = line(
+        "craft school",
+        "places = 0\n[plan]\nevaluations = [\"12 months\", \"24 months\"]\n\
+         targets = [{ label = \"ten\", counts = \"m1\", number = 10, after = \"3 years\", source = \"plan\", grade = \"read\" }]",
+    );
+    let doubts = |horizon: &str| -> String {
+        let text = format!("[horizon]\n{horizon}\n{rest}");
+        let scenario = child(&text).unwrap_or_else(|errors| panic!("{}", lines(&errors)));
+        let plan = scenario.plan.as_ref().expect("the file has lines");
+        let doubts = plan_lints(plan, scenario.horizon);
+        doubts
+            .iter()
+            .map(|one| one.say(Language::English) + "\n")
+            .collect()
+    };
+    assert_eq!(
+        doubts("to = \"2020-12\""),
+        "the line `craft school` gives nobody a place\n\
+         the line `craft school` ends in 2021-06, but the forecast ends in 2020-12\n\
+         the evaluation after 24 months is not reached: the forecast ends in 2020-12\n\
+         the target `ten` after 36 months lies behind the end of the forecast in 2020-12\n"
+    );
+    assert_eq!(
+        doubts("to = \"2022-06\""),
+        "the line `craft school` gives nobody a place\n"
+    );
+}
