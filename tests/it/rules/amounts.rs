@@ -152,3 +152,35 @@ fn wages_sick_pay_and_courses_are_paid_by_those_who_owe_them() {
         assert_eq!(paid, cents, "{name}");
     }
 }
+
+#[test]
+fn a_full_time_course_that_a_programme_buys_is_not_paid_by_the_municipality_too() {
+    // Of three in full-time courses one is bought, beside one who is in a part-time course and no one's expense here.
+    let seed = village(4, |n, one| {
+        if n < 2 {
+            one.activity = doorstroom::vocab::Activity::Course;
+        }
+    });
+    let mut lab = Lab::new(&seed, 0);
+    lab.params.pay.course_cost = 500.0;
+    let until = Month(MONTH.0 + 6);
+    for (n, full_time) in [(2, true), (3, false)] {
+        let programmed = doorstroom::world::Programmed {
+            phases: [doorstroom::world::Phase {
+                until,
+                drop_out: 0.0,
+            }; doorstroom::world::PHASES],
+            gains: doorstroom::world::Gains::OF_PUBLIC_COURSES,
+            full_time,
+        };
+        let who = crate::support::id(n);
+        lab.world
+            .enrol(who, doorstroom::vocab::Occupation::Care, until, programmed);
+    }
+    lab.month(MONTH.next(), |ctx, params, world| {
+        step(ctx, &params.pay, world)
+    });
+    let accounts = lab.world.accounts();
+    let paid = accounts.paid_this_month(Party::Municipalities, Purpose::Training);
+    assert_eq!(paid.0, 100_000);
+}

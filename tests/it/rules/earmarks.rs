@@ -5,7 +5,7 @@
 //! start and all months can be paid besides. Without carry-over what is left after twelve months lapses.
 
 use doorstroom::interventions::{
-    Delivery, Eligibility, EntryKind, FundTerms, Line, PayerTerms, Plan,
+    Constraint, Delivery, Eligibility, EntryKind, FundTerms, Line, PayerTerms, Plan,
 };
 use doorstroom::vocab::{Euros, Month};
 use doorstroom::world::Passage;
@@ -95,10 +95,12 @@ fn earmarked(cents: i64, (start, month, running): (i64, i64, i64), months: f64) 
     line
 }
 
-fn of_one(line: Line) -> Plan {
+/// One line, paid by a fund that has more than enough and does not carry money over.
+fn of_one(mut line: Line) -> Plan {
+    line.delivery.funds = vec![0];
     Plan {
         lines: vec![line],
-        funds: Vec::new(),
+        funds: vec![fund(100_000_000, false)],
     }
 }
 
@@ -315,5 +317,62 @@ fn what_is_left_of_an_earmark_lapses_after_twelve_months_unless_it_is_carried_ov
         assert_eq!(all, due, "carried over: {carry_over}");
         let balance = office.policy.funds()[0].balance().0;
         assert_eq!(balance, if carry_over { 60_000 } else { 0 });
+    }
+}
+
+#[test]
+fn a_payer_for_some_pays_nothing_that_is_for_nobody_in_particular() {
+    // 100 of the state for everybody and 500 of a payer for bijstand: of a running cost of 300 only 100 can be paid.
+    let mut line = line("mediation", "line", &[("months", 60.0)]);
+    line.delivery.cost_running = Euros(30_000);
+    line.delivery.funds = vec![0];
+    let mut terms = fund(10_000, true);
+    let mut other = terms.payers[0].clone();
+    other.grants[0].1 = Euros(50_000);
+    other.eligibility.any = vec![doorstroom::interventions::Predicate {
+        benefits: vec![doorstroom::vocab::Income::Bijstand],
+        ..Default::default()
+    }];
+    terms.payers.push(other);
+    let plan = Plan {
+        lines: vec![line],
+        funds: vec![terms],
+    };
+    let mut office = Office::new(5, plan);
+    office.month(0);
+    assert_eq!(office.policy.lines()[0].uses()[0].spent, Euros(10_000));
+    assert_eq!(office.policy.funds()[0].balance(), Euros(50_000));
+}
+
+#[test]
+fn a_dose_multiplies_running_cost_and_money_that_is_short_lowers_places_a_month() {
+    // A running cost of 100 a month; doses, cents in the fund, what is paid, and who begins of twenty places a month.
+    #[rustfmt::skip]
+    let known = [
+        ("enough", 1.0, 1_000_000, 10_000, 20, None),
+        ("a double dose", 2.0, 1_000_000, 20_000, 40, None),
+        ("half of the money", 1.0, 5000, 5000, 10, Some(Constraint::Seats)),
+        ("none", 1.0, 0, 0, 0, Some(Constraint::Money)),
+    ];
+    for (name, dose, cents, paid, begin, bound) in known {
+        let numbers = [
+            ("months", 2.0),
+            ("places_per_month", 20.0),
+            ("cost_running", 100.0),
+            ("dose", dose),
+        ];
+        let mut line = line("mediation", "line", &numbers);
+        line.delivery.funds = vec![0];
+        let plan = Plan {
+            lines: vec![line],
+            funds: vec![fund(cents, true)],
+        };
+        let mut office = Office::new(100, plan);
+        office.month(0);
+        let now = office.policy.lines()[0].uses()[0];
+        assert_eq!((now.spent.0, now.started), (paid, begin), "{name}");
+        if bound.is_some() {
+            assert_eq!(now.binding, bound, "{name}");
+        }
     }
 }

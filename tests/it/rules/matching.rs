@@ -7,10 +7,11 @@
 //! `integral of exp(-m (1 - u^k)) over u from 0 to 1`.
 
 use doorstroom::draws::vacancy_key;
+use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::matching;
 use doorstroom::vocab::{
-    Contract, EducationLevel, Group, IloState, Income, Incomes, Month, Occupation, PersonKey,
-    VacancyKey, ZoneId,
+    Contract, EducationLevel, EmployerId, Group, IloState, Income, Incomes, Month, Occupation,
+    PersonKey, VacancyKey, ZoneId,
 };
 use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{
@@ -77,6 +78,7 @@ const SCORES: &[(&str, Shape, Set, f32, f64)] = &[
     ("fitness of nought: one step below one", |one| one.abilities.fitness = 0, |p| p.fitness = 0.3, 0.0, 0.3),
     ("eleven months without work: 0.3 x ln 12", |one| one.since = Month(MONTH.0 - 10), |p| p.duration = 0.3, 0.0,
         0.745_471_994_9),
+    ("a month without work: ln 2", |one| one.since = MONTH, |p| p.duration = 1.0, 0.0, 0.693_147_180_6),
     ("at work duration does not count", |one| {
         (one.work, one.ilo) = (Work::Outside(ZoneId(0)), IloState::Employed);
         one.since = Month(MONTH.0 - 10);
@@ -146,6 +148,31 @@ fn an_applicant_is_hired_with_the_gumbel_probability_of_the_score() {
         set(&mut lab.params.matching);
         let found = clear(&mut lab, *kilometres, &[], &[]);
         assert_case(name, found, PERSONS, passes(*bar));
+    }
+}
+
+#[test]
+fn levers_move_the_score_by_their_points() {
+    // A threshold of 1, lowered by 0.6 where the lever reaches: a subsidy of 500 counts 1.2 for each thousand.
+    let group = Reach::Group(Group::NoBenefit);
+    let other = Reach::Group(Group::Bijstand);
+    #[rustfmt::skip]
+    let known = [
+        ("risk taken from the employer", Lever::HiringRisk, Reach::All, 0.6, 0.4),
+        ("a subsidy", Lever::HiringCost, Reach::All, 500.0, 0.4),
+        ("tolerance of requirements", Lever::RequirementTolerance, group, 0.6, 0.4),
+        ("an open employer", Lever::Openness, Reach::EmployerFor(EmployerId(0), Group::NoBenefit), 0.6, 0.4),
+        ("open to another group", Lever::Openness, Reach::EmployerFor(EmployerId(0), Group::Bijstand), 0.6, 1.0),
+        ("a reserved vacancy", Lever::ReservedSlot, group, 0.6, 0.4),
+        ("reserved for another group", Lever::ReservedSlot, other, 0.6, 1.0),
+    ];
+    for (name, lever, reach, amount, bar) in known {
+        let mut lab = searchers(|_| {}, PERSONS);
+        lab.params.matching.threshold = [1.0; 3];
+        lab.params.matching.cost = 1.2;
+        lab.pull(lever, reach, amount);
+        let found = clear(&mut lab, 0.0, &[], &[]);
+        assert_case(name, found, PERSONS, passes(bar));
     }
 }
 

@@ -3,21 +3,29 @@
 
 mod amounts;
 mod assistance;
+mod bookings;
 mod durations;
 mod earmarks;
+mod economy;
 mod eligibility;
 mod households;
+mod illness;
+mod jobs;
 mod matching;
+mod newcomers;
 mod places;
 mod reservation;
 mod rights;
+mod search;
 mod zones;
 
 use doorstroom::draws::Draws;
-use doorstroom::interventions::{Block, DELIVERY_FIELDS, Line, Plan, Policy, enrol_and_pull, kind};
+use doorstroom::interventions::{
+    Block, DELIVERY_FIELDS, Line, Plan, Policy, book, enrol_and_pull, kind,
+};
 use doorstroom::vocab::{IloState, Month};
-use doorstroom::world::World;
 use doorstroom::world::fixture::MONTH;
+use doorstroom::world::{World, WorldSeed};
 
 use crate::ledger::with_block;
 use crate::support::{YEAR_HOURS, village};
@@ -46,12 +54,24 @@ struct Office {
 impl Office {
     fn new(persons: usize, plan: Plan) -> Self {
         let seed = village(persons, |_, one| one.ilo = IloState::Unemployed);
+        Self::at(&seed, plan)
+    }
+
+    /// The same in another world.
+    fn at(seed: &WorldSeed, plan: Plan) -> Self {
         Self {
             policy: Policy::new(&plan),
             plan,
-            world: World::new(&seed, YEAR_HOURS),
+            world: World::new(seed, YEAR_HOURS),
             draws: Draws::of_replication(31, 0),
         }
+    }
+
+    /// Runs the last step of the n-th month.
+    fn book(&mut self, n: u16) {
+        let month = Month(FROM.0 + n);
+        let (plan, world) = (&self.plan, &self.world);
+        book(plan, &self.draws, month, world, &mut self.policy);
     }
 
     /// Runs the first step of the n-th month from [`FROM`] on, the first is 0.

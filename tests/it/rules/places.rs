@@ -321,3 +321,81 @@ fn no_more_contracts_are_subsidised_than_there_are_places() {
     }
     assert_eq!(model.horizon.from, MONTH.next());
 }
+
+#[test]
+fn the_ill_and_those_who_are_busy_take_no_place_that_takes_the_days() {
+    type Set = fn(&mut Office);
+    #[rustfmt::skip]
+    let known: [(&str, &str, f64, Set, u32); 6] = [
+        ("mediation", "mediation", 0.0, |_| {}, 1),
+        ("mediation of the ill", "mediation", 0.0, |office| office.world.start_sick(crate::support::id(0), MONTH), 0),
+        ("a full-time course", "training_course", 1.0, |_| {}, 1),
+        ("a full-time course in a course", "training_course", 1.0, in_course, 0),
+        ("a part-time course in a course", "training_course", 0.0, in_course, 0),
+        ("a full-time course of the ill", "training_course", 1.0,
+            |office| office.world.start_sick(crate::support::id(0), MONTH), 0),
+    ];
+    for (name, kind, full_time, set, due) in known {
+        let numbers: &[(&'static str, f64)] = if kind == "mediation" {
+            &[("months", 6.0)]
+        } else {
+            &[("weeks", 20.0), ("drop_out", 0.0), ("full_time", full_time)]
+        };
+        let mut office = Office::new(1, of_one(line(kind, "line", numbers)));
+        office.world.begin(MONTH);
+        set(&mut office);
+        office.month(0);
+        assert_eq!(office.policy.lines()[0].uses()[0].started, due, "{name}");
+    }
+}
+
+/// Puts the only person into a part-time course of another programme.
+fn in_course(office: &mut Office) {
+    let until = Month(MONTH.0 + 9);
+    let phase = doorstroom::world::Phase {
+        until,
+        drop_out: 0.0,
+    };
+    let programmed = doorstroom::world::Programmed {
+        phases: [phase; doorstroom::world::PHASES],
+        gains: doorstroom::world::Gains::OF_PUBLIC_COURSES,
+        full_time: false,
+    };
+    let (who, what) = (crate::support::id(0), doorstroom::vocab::Occupation::Care);
+    office.world.enrol(who, what, until, programmed);
+}
+
+#[test]
+fn a_course_has_phases_by_weeks_with_the_drop_out_of_each() {
+    // 26 and 78 weeks: a quarter and three quarters of 104 x 12 / 52.1775 = 23.92 months, 23 or 24; hazards 0.6 and 1.2.
+    let mut one = line(
+        "training_course",
+        "line",
+        &[("weeks", 1.0), ("drop_out", 0.0)],
+    );
+    let kind = one.kind;
+    let fields = doorstroom::interventions::DELIVERY_FIELDS
+        .iter()
+        .chain(kind.fields);
+    let mut block = doorstroom::interventions::Block::of_absent(fields);
+    block.set_numbers("weeks", vec![26.0, 78.0]);
+    block.set_numbers("drop_out", vec![0.6, 1.2]);
+    one.content = (kind.read)(&block);
+    let mut office = Office::new(400, of_one(one));
+    office.month(0);
+    let enrolled = &office.world.programmes().enrolled;
+    assert_eq!(enrolled.len(), 400);
+    let mut lengths = Vec::new();
+    for one in enrolled {
+        let course = one.programmed.expect("a course of a programme");
+        let months = one.until.0 + 1 - FROM.0;
+        lengths.push(f64::from(months));
+        assert_eq!(course.phases[0].until, Month(FROM.0 + 6 - 1), "a quarter");
+        assert_eq!(course.phases[2].until, one.until);
+        for (phase, hazard) in course.phases.iter().zip([0.6, 1.2]) {
+            let due = crate::support::monthly(hazard);
+            assert!((phase.drop_out - due).abs() < 1e-12, "{phase:?}");
+        }
+    }
+    assert_mean_within(StandardErrors(4.0), &lengths, 104.0 * 12.0 / 52.1775);
+}

@@ -152,3 +152,20 @@ fn who_comes_from_outside_compares_an_offer_with_itself() {
         assert_case(name, found, PERSONS, due);
     }
 }
+
+#[test]
+fn a_share_of_the_hired_from_outside_moves_in_and_all_have_left_the_search_there() {
+    let mut lab = market(Hours::From35, |_| {});
+    let params = &mut lab.params.matching;
+    (params.moves_in, params.reservation) = (0.3, -1000.0);
+    lab.world.set_zone_searchers(ZoneId(0), [0, 10_000, 0]);
+    let found = hires(&mut lab, 0.0, &outsiders(false));
+    assert_eq!(found, PERSONS);
+    let people = lab.world.people().filter(|(_, one)| one.is_employed());
+    let residents = people.filter(|(_, one)| one.is_resident()).count();
+    assert_case("move in", residents, PERSONS, 0.3);
+    assert_eq!(
+        lab.world.zone(ZoneId(0)).searchers,
+        [0, 10_000 - PERSONS as i64, 0]
+    );
+}

@@ -262,3 +262,106 @@ fn who_is_laid_off_claims_ww_where_the_law_opens_it() {
         assert_eq!(on(&lab, Income::Ww) == 1, *claims, "{name}");
     }
 }
+
+/// Month in which WW began, month of birth, how the person lives, and what follows WW that ends with the month of the first
+/// world.
+#[rustfmt::skip]
+const FOLLOWS: &[(&str, Month, Month, Shape, Option<Income>)] = &[
+    ("60 at the start", Month::new(2016, 12), Month::new(1956, 12), |_, _| {}, Some(Income::Iow)),
+    ("a month younger", Month::new(2016, 12), Month::new(1957, 1), |_, _| {}, Some(Income::Ioaw)),
+    ("50 at the start, born in December 1964", Month::new(2014, 12), Month::new(1964, 12), |_, _| {}, Some(Income::Ioaw)),
+    ("a month younger at the start", Month::new(2014, 11), Month::new(1964, 12), |_, _| {}, Some(Income::Bijstand)),
+    ("50 at the start, born in January 1965", Month::new(2015, 1), Month::new(1965, 1), |_, _| {}, Some(Income::Bijstand)),
+    ("55 with a partner on WW: no IOAW", Month::new(2014, 12), Month::new(1959, 12),
+        |_, other| receives(other, Income::Ww), None),
+    ("beside WGA nothing follows", Month::new(2016, 12), Month::new(1956, 12),
+        |one, _| one.incomes = one.incomes.with(Income::Wga), Some(Income::Wga)),
+];
+
+#[test]
+fn what_follows_ww_depends_on_age_at_its_start_birth_and_partner() {
+    for (name, began, birth, shape, income) in FOLLOWS {
+        let seed = village(2, |n, one| {
+            one.household = Household::Couple;
+            one.partner = Some((n ^ 1) as u32);
+            // A partner who can share in nothing.
+            one.activity = if n == 1 {
+                Activity::School
+            } else {
+                Activity::None
+            };
+        });
+        let mut seed = seed;
+        let [one, other] = &mut seed.persons[..] else {
+            panic!("two persons");
+        };
+        one.ilo = IloState::Unemployed;
+        receives(one, Income::Ww);
+        (one.birth, one.benefit_since, one.ww_until) = (*birth, *began, MONTH);
+        shape(one, other);
+        let mut lab = Lab::new(&seed, 0);
+        let params = &mut lab.params.benefits;
+        (
+            params.after_ww,
+            params.bijstand_inflow,
+            params.bijstand_outflow,
+        ) = (1.0, 0.0, 0.0);
+        (params.iow_age, params.ioaw_age, params.ioaw_born_before) = (60.0, 50.0, 1965.0);
+        month(&mut lab);
+        let due = income.map_or(Incomes::NONE, Incomes::only);
+        assert_eq!(lab.world.person(id(0)).incomes, due, "{name}");
+    }
+}
+
+#[test]
+fn ww_is_paid_in_its_last_month_and_not_after() {
+    let mut lab = two(|one, _| receives(one, Income::Ww), Alone);
+    let mut seed = village(1, |_, one| receives(one, Income::Ww));
+    seed.persons[0].ww_until = MONTH.next();
+    lab.world = doorstroom::world::World::new(&seed, crate::support::YEAR_HOURS);
+    month(&mut lab);
+    assert_eq!(on(&lab, Income::Ww), 1, "the last month");
+    lab.month(Month(MONTH.0 + 2), |ctx, params, world| {
+        step(ctx, &params.benefits, world);
+    });
+    assert_eq!(on(&lab, Income::Ww), 0, "the month after it");
+}
+
+#[test]
+fn a_household_that_earns_exactly_the_norm_has_no_right_and_keeps_the_one_it_has() {
+    // Net is gross here: a partner's 1,417.32 is not below the norm, and not above it.
+    let at_the_norm: Shape = |_, other| {
+        earns(other, 0);
+        other.terms.wage = EurosPerMonth(141_732);
+    };
+    let mut lab = two(at_the_norm, Together);
+    (
+        lab.params.benefits.net_share,
+        lab.params.benefits.bijstand_inflow,
+    ) = (1.0, 1e6);
+    month(&mut lab);
+    assert_eq!(on(&lab, Income::Bijstand), 0, "no right");
+    let mut lab = with_income(at_the_norm, Together, Income::Bijstand);
+    lab.params.benefits.net_share = 1.0;
+    month(&mut lab);
+    assert_eq!(on(&lab, Income::Bijstand), 1, "it goes on");
+}
+
+#[test]
+fn ww_is_claimed_by_its_share_times_the_factor_of_the_region() {
+    let n = 4000;
+    let seed = workshop(n, |_, one| {
+        (one.history.years_until_2015, one.history.last_five_years) = (20, 31);
+        one.history.recent_months = 0xFFFF;
+    });
+    for (name, factor, share) in [("half", 0.5, 0.4), ("never above one", 2.0, 1.0)] {
+        let mut lab = Lab::new(&seed, 0);
+        let params = &mut lab.params.benefits;
+        (params.ww_take_up, params.ww_regional) = (0.8, factor);
+        lab.month(MONTH.next(), |ctx, params, world| {
+            (0..n).for_each(|at| world.separate(id(at), Separation::Layoff, IloState::Unemployed));
+            step(ctx, &params.benefits, world);
+        });
+        super::assert_case(name, on(&lab, Income::Ww), n, share);
+    }
+}
