@@ -16,8 +16,18 @@ use fluent_syntax::ast;
 use crate::program::{ROOT, SMALL, doorstroom, empty_folder, small_run, sources, stems};
 
 /// Keys that the program makes from names: measures, classes, units, tables, grades, arms.
-const FAMILIES: [&str; 8] = [
-    "measure-", "class-", "unit-", "margin-", "grade-", "arm-", "meaning-", "source-",
+const FAMILIES: [&str; 11] = [
+    "measure-",
+    "class-",
+    "unit-",
+    "margin-",
+    "grade-",
+    "arm-",
+    "meaning-",
+    "source-",
+    "thing-",
+    "things-",
+    "explain-class-",
 ];
 
 /// Families of Dutch alone: the English stands where the thing is declared.
@@ -234,6 +244,10 @@ fn whatever_can_be_explained_has_a_meaning_in_dutch() {
             Some("Levers") => dutch.meaning_of(&format!("lever.{key}")),
             Some("Counts") => dutch.meaning_of(&format!("count.{key}")),
             Some("Exit") => dutch.meaning_of(&format!("exit.{key}")),
+            Some("Occupations") => {
+                let sector = || dutch.class("sector", key);
+                dutch.class("occupation", key).or_else(sector)
+            }
             _ => dutch.meaning_of(key),
         };
         checked += 1;
