@@ -13,7 +13,7 @@ use std::time::Instant;
 use doorstroom::draws::Draws;
 use doorstroom::engine::advance;
 use doorstroom::experiment::{Comparison, ComparisonOptions, Progress, comparison, model};
-use doorstroom::observe::ledger::Lives;
+use doorstroom::observe::ledger::EmploymentHistory;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{Library, Loaded, Overrides, load, read};
 use doorstroom::world::World;
@@ -100,7 +100,7 @@ fn main() {
     println!(
         "a pair of 24 months after 18: {pair:.2} CPU s, 500 pairs {:.0} CPU s; {} bytes a person and arm for the ledger",
         500.0 * pair,
-        Lives::bytes_per_person()
+        EmploymentHistory::bytes_per_person()
     );
     let full = ComparisonOptions {
         placebo: false,

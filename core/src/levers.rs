@@ -1,7 +1,7 @@
 //! The only door for policy: levers that processes read and interventions move.
 //!
 //! A lever has a unit, a neutral value, a combination rule and a declared largest effect (the bound that lets the event
-//! stepper skip whoever cannot be touched). The board is neutral at the start of every month. Moves combine
+//! stepper skip persons who cannot be affected). The board is neutral at the start of every month. Moves combine
 //! commutatively, so the order of interventions in a file cannot matter.
 
 use std::collections::BTreeMap;
@@ -204,7 +204,7 @@ impl LeverBoard {
     ///
     /// # Panics
     /// If the amount is not finite: checked when the scenario is read.
-    pub fn pull(&mut self, step: Move) {
+    pub fn apply(&mut self, step: Move) {
         assert!(step.amount.is_finite(), "a lever moves by a finite amount");
         let (lever, at) = (step.lever, step.lever as usize);
         if step.amount == lever.neutral() {
@@ -385,8 +385,8 @@ mod tests {
             step(Lever::HiringCost, Reach::All, 100.0),
         ];
         let (mut forward, mut backward) = (LeverBoard::neutral(), LeverBoard::neutral());
-        moves.iter().for_each(|step| forward.pull(*step));
-        moves.iter().rev().for_each(|step| backward.pull(*step));
+        moves.iter().for_each(|step| forward.apply(*step));
+        moves.iter().rev().for_each(|step| backward.apply(*step));
         for group in Group::ALL {
             for lever in [Lever::SearchIntensity, Lever::HiringCost] {
                 assert_eq!(
@@ -408,7 +408,7 @@ mod tests {
     #[test]
     fn a_value_never_leaves_the_declared_bounds() {
         let mut board = LeverBoard::neutral();
-        board.pull(step(Lever::SearchIntensity, Reach::All, 100.0));
+        board.apply(step(Lever::SearchIntensity, Reach::All, 100.0));
         assert_eq!(
             board.person(Lever::SearchIntensity, PersonKey(1), Group::Ww),
             5.0
@@ -418,8 +418,8 @@ mod tests {
     #[test]
     fn only_moved_levers_count_as_changed() {
         let (before, mut after) = (LeverBoard::neutral(), LeverBoard::neutral());
-        after.pull(step(Lever::Openness, Reach::Employer(EmployerId(3)), 0.4));
-        after.pull(step(Lever::Arrivals, Reach::All, 1.0));
+        after.apply(step(Lever::Openness, Reach::Employer(EmployerId(3)), 0.4));
+        after.apply(step(Lever::Arrivals, Reach::All, 1.0));
         assert_eq!(after.changed_since(&before), [Lever::Openness]);
     }
 }

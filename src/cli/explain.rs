@@ -31,17 +31,17 @@ const READ_IN: &[(&str, &str)] = &[
     ("hiring_cost", "matching/score.rs"),
     ("separation_after_placement", "separation.rs"),
     ("openness", "matching/score.rs"),
-    ("visibility", "search/boards.rs"),
+    ("visibility", "search/vacancy_index.rs"),
     ("reserved_slot", "matching/score.rs"),
     ("case_worker_hours", "search/intensity.rs"),
     ("coordination_loss", "search/intensity.rs"),
     ("registry_coverage", "search/intensity.rs"),
     ("course_places", "training.rs"),
-    ("referral", "search/mod.rs"),
+    ("referral", "search/referral.rs"),
     ("learn_work", "training.rs"),
     ("youth_departure", "youth.rs"),
     ("youth_return", "youth.rs"),
-    ("arrivals", "migration.rs"),
+    ("arrivals", "migration/step.rs"),
 ];
 
 pub(super) fn explain(arguments: &ExplainArguments, language: Language) -> Result<(), Failure> {

@@ -47,7 +47,7 @@ pub(super) fn explained(wanted: &str, language: Language) -> Result<String, Fail
 
 fn of_kind(kind: &Kind, language: Language) -> String {
     let levers: Vec<&str> = kind.levers.iter().map(|lever| lever.code()).collect();
-    let planted = kind.fields.iter().filter(|field| field.planted);
+    let planted = kind.fields.iter().filter(|field| field.assumed_effect);
     let planted: Vec<&str> = planted.map(|field| field.name).collect();
     let of = |list: Vec<&str>| match list.as_slice() {
         [] => say!(language, "absent-none"),
@@ -91,7 +91,7 @@ fn short(kind: &Kind, field: &Field, language: Language) -> String {
     let of = if is_shared { DELIVERY } else { kind.name };
     let (unit, absent, meaning) = (shown.unit, shown.absent, meaning(of, field, language));
     let (name, allowed) = (field.name, shown.allowed);
-    let text = match (shown.is_number, field.planted) {
+    let text = match (shown.is_number, field.assumed_effect) {
         (true, false) => say!(
             language,
             "explain-short",
@@ -131,7 +131,7 @@ fn delivery(language: Language) -> String {
 fn of_field(of: &str, kind: &Kind, field: &Field, language: Language) -> String {
     let shown = field_shown(kind, field, language);
     let name = format!("{of}.{}", field.name);
-    let effect = match field.planted {
+    let effect = match field.assumed_effect {
         true => "explain-planted-yes",
         false => "explain-no",
     };

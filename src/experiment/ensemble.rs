@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use crate::draws::Draws;
-use crate::engine::{Model, Residual, settle};
+use crate::engine::{Model, Residual, burn_in};
 use crate::experiment::persons::{PersonRequest, RunNumbers, run_recording};
 use crate::experiment::progress::Progress;
 use crate::interventions::Plan;
@@ -80,7 +80,7 @@ pub(crate) fn start(
     economy::add_neighbours(&mut economy, &params.employers, &reference.neighbours);
     // The burn-in has draws of its own, so that no draw of it can meet one of the run.
     let draws = Draws::of_parameter_draw(scenario.ensemble.seed, draw);
-    let residuals = settle(
+    let residuals = burn_in(
         &mut world,
         params,
         &loaded.law,
@@ -97,7 +97,7 @@ pub(crate) fn start(
         law: &loaded.law,
         reference: &reference,
     };
-    disability::first_sickness(&ctx, &params.disability, &mut world);
+    disability::initial_sickness(&ctx, &params.disability, &mut world);
     (world, Arc::new(reference), residuals)
 }
 

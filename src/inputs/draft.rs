@@ -190,7 +190,7 @@ impl<'a> Draft<'a> {
 
     pub fn uniform_at(&self, i: usize, sub: u32) -> f64 {
         self.draws
-            .uniform(Stream::FirstPerson, self.persons[i].key, self.month, sub)
+            .uniform(Stream::InitialPerson, self.persons[i].key, self.month, sub)
     }
 
     pub fn gumbel(&self, i: usize, question: Question) -> f64 {

@@ -210,7 +210,9 @@ fn staff(
         for k in 0..*n {
             let who = (sector.index() as u64) << 40 | (kind as u64) << 32 | k as u64;
             slots.push((
-                draft.draws.bits(Stream::FirstEmployer, who, draft.month, 1),
+                draft
+                    .draws
+                    .bits(Stream::InitialEmployer, who, draft.month, 1),
                 kind,
             ));
         }
@@ -226,7 +228,7 @@ fn staff(
             n += 1;
             let u = draft
                 .draws
-                .uniform(Stream::FirstEmployer, who, draft.month, 2);
+                .uniform(Stream::InitialEmployer, who, draft.month, 2);
             // Log-uniform within the class: many small ones, few large ones.
             let (from, to) = (f64::from(span.from), f64::from(span.to) + 1.0);
             let size = (from * libm::exp(u * libm::log(to / from))) as usize;
@@ -237,7 +239,7 @@ fn staff(
             let weights: Vec<f64> = left.iter().map(|jobs| jobs.max(1.0)).collect();
             let home = draft
                 .draws
-                .choose(&weights, Stream::FirstEmployer, who, draft.month, 3);
+                .choose(&weights, Stream::InitialEmployer, who, draft.month, 3);
             left[home] -= size as f64;
             let employer = EmployerId::at(places.employers.len());
             places.employers.push(EmployerSeed {

@@ -63,9 +63,12 @@ fn form_couples(draft: &mut Draft<'_>, home: usize) {
             })
             .map(|i| {
                 let scatter = spread
-                    * draft
-                        .draws
-                        .normal(Stream::FirstCouple, draft.persons[i].key, draft.month, 0);
+                    * draft.draws.normal(
+                        Stream::InitialCouple,
+                        draft.persons[i].key,
+                        draft.month,
+                        0,
+                    );
                 (f64::from(draft.persons[i].birth.0) + scatter, i)
             })
             .collect();

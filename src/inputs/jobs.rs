@@ -72,7 +72,7 @@ fn free_slots(draft: &Draft<'_>, places: &Workplaces) -> FreeJobs<SlotId> {
     let bits = |slot: usize| {
         draft
             .draws
-            .bits(Stream::FirstJob, slot as u64, draft.month, 0)
+            .bits(Stream::InitialJob, slot as u64, draft.month, 0)
     };
     let slots = places.sheltered..places.filled;
     let mut keyed: Vec<(u32, usize)> = slots.map(|slot| (bits(slot), slot)).collect();
@@ -260,7 +260,7 @@ fn commute_in(draft: &mut Draft<'_>, places: &Workplaces, free: FreeJobs<SlotId>
         let uniform = |question: Question| {
             draft
                 .draws
-                .uniform(Stream::FirstPerson, key, draft.month, question as u32)
+                .uniform(Stream::InitialPerson, key, draft.month, question as u32)
         };
         let weights = weights_around(seed.level, one.own_level_share);
         let level = choose_at(&weights, uniform(Question::OccupationLevel));

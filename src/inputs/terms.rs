@@ -250,7 +250,7 @@ pub(super) fn give_wages(draft: &mut Draft<'_>, places: &mut Workplaces) -> Wage
         let uniform = |sub: u32| {
             draft
                 .draws
-                .uniform(Stream::FirstJob, slot as u64, draft.month, sub)
+                .uniform(Stream::InitialJob, slot as u64, draft.month, sub)
         };
         let hours = match hours[..] {
             [] => Hours::From35,

@@ -390,7 +390,7 @@ impl Joint {
 
 /// Returns the draw of a question about a person of an initial population.
 pub(super) fn uniform(draws: &Draws, key: PersonKey, month: Month, question: Question) -> f64 {
-    draws.uniform(Stream::FirstPerson, key, month, question as u32)
+    draws.uniform(Stream::InitialPerson, key, month, question as u32)
 }
 
 /// Returns the kilometres between all municipalities: within a region those of its table, between regions the great

@@ -74,10 +74,10 @@ pub(super) fn open(
                 let occupation =
                     draft
                         .draws
-                        .choose(&weights, Stream::FirstEmployer, who, draft.month, 4);
+                        .choose(&weights, Stream::InitialEmployer, who, draft.month, 4);
                 let u = draft
                     .draws
-                    .uniform(Stream::FirstEmployer, who, draft.month, 5);
+                    .uniform(Stream::InitialEmployer, who, draft.month, 5);
                 let list = &of_sector[sector];
                 if list.is_empty() {
                     let code = Sector::at(sector).code();

@@ -46,8 +46,8 @@ pub use calibration::{
 };
 pub use calibration_report::CalibrationReport;
 pub use compare::{
-    COUNT_MEANINGS, ComparisonPackage, ComparisonReport, DISCOUNT, LineFacts, MoneyFacts,
-    PlanFacts, PlantedFacts, SMALLEST_CELL, TargetFacts, compare_html, compare_json, compare_text,
+    AssumedEffectFacts, COUNT_MEANINGS, ComparisonPackage, ComparisonReport, DISCOUNT, LineFacts,
+    MoneyFacts, PlanFacts, SMALLEST_CELL, TargetFacts, compare_html, compare_json, compare_text,
     overview_html, overview_text, write_comparison, write_overview,
 };
 pub use comparison::{Comparison, Place, comparisons, covered};

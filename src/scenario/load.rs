@@ -126,7 +126,7 @@ pub fn load(scenario: &Scenario, tables: &Tables) -> Result<Loaded, Vec<InputErr
         }
         figures.extend(found);
     }
-    let draws = Draws::of_first_world(scenario.ensemble.seed);
+    let draws = Draws::of_initial_population(scenario.ensemble.seed);
     let world = match regions[..] {
         [region] => inputs::build(&set, &settings(region), &draws),
         _ => {

@@ -173,7 +173,7 @@ fn evidence(lines: &mut Lines, parameter: &Parameter, scenario: &Scenario) {
 /// Returns the source of the process that reads a group of parameters, and where the model is described.
 pub fn used_in(group: &str) -> String {
     // A process of several files is a folder.
-    let ending = if matches!(group, "matching" | "search") {
+    let ending = if matches!(group, "economy" | "matching" | "migration" | "search") {
         "/"
     } else {
         ".rs"

@@ -4,8 +4,8 @@ use super::error::SessionError;
 use super::open::Session;
 use crate::experiment::{Compared, Comparison, ComparisonFound};
 use crate::report::{
-    ComparisonReport, ComparisonSummary, Computation, DISCOUNT, Destination, Identity, Language,
-    LineFacts, MoneyFacts, PlanFacts, PlantedFacts, TargetFacts, Written, compare_json,
+    AssumedEffectFacts, ComparisonReport, ComparisonSummary, Computation, DISCOUNT, Destination,
+    Identity, Language, LineFacts, MoneyFacts, PlanFacts, TargetFacts, Written, compare_json,
     compare_text, overview_text, write_comparison, write_overview,
 };
 use crate::scenario::{Aggregate, LineSpec, PlanSpec};
@@ -139,15 +139,15 @@ fn money_facts(plan: &PlanSpec) -> MoneyFacts {
 }
 
 /// Returns the numbers of a line that are themselves effects.
-fn planted(line: &LineSpec) -> Vec<PlantedFacts> {
-    let fields = line.fields().filter(|field| field.planted);
+fn planted(line: &LineSpec) -> Vec<AssumedEffectFacts> {
+    let fields = line.fields().filter(|field| field.assumed_effect);
     fields
         .filter_map(|field| {
             let number = line.numbers.get(field.name)?;
             let sourced = &number.sourced;
             let values: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
             let reason = sourced.reason.as_ref();
-            Some(PlantedFacts {
+            Some(AssumedEffectFacts {
                 key: format!("intervention.{}.{}", line.label, field.name),
                 meaning: field.meaning.to_owned(),
                 value: values.join(", "),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::experiment::{Comparison, StudyError};
 use crate::interventions::Policy;
 use crate::observe::ledger::{
-    Joint, Ledger, Link, Origin, PathEnd, label, origin_of, path_of, works,
+    Ledger, Link, Origin, PairedWorlds, PathEnd, is_employed_in, label, origin_of, path_of,
 };
 use crate::scenario::Loaded;
 use crate::vocab::{EmployerId, Month, MunicipalityId, PersonId, PersonKey, Sector, SlotKey};
@@ -107,7 +107,7 @@ pub fn trace(
     comparison.run_one(loaded, cell, &mut |control, policy, state| {
         let records = *records.get_or_insert_with(|| founders(control, policy));
         let month = control.month();
-        let joint = Joint::new(control, policy, records);
+        let joint = PairedWorlds::new(control, policy, records);
         if let Some(person) = person {
             found.see(&joint, person);
         }
@@ -133,7 +133,10 @@ fn founders(control: &World, policy: &World) -> (usize, usize) {
 }
 
 /// Returns the records of a person in both arms.
-fn records_of(joint: &Joint<'_>, key: PersonKey) -> Option<(Option<PersonId>, Option<PersonId>)> {
+fn records_of(
+    joint: &PairedWorlds<'_>,
+    key: PersonKey,
+) -> Option<(Option<PersonId>, Option<PersonId>)> {
     let mut everybody = joint.everybody();
     let found = everybody.find(|(own, ..)| *own == key);
     found.map(|(_, control, policy)| (control, policy))
@@ -160,7 +163,7 @@ fn employment(world: &World, id: Option<PersonId>) -> Employment {
 }
 
 impl Trace {
-    fn see(&mut self, joint: &Joint<'_>, person: PersonKey) {
+    fn see(&mut self, joint: &PairedWorlds<'_>, person: PersonKey) {
         let Some((control, policy)) = records_of(joint, person) else {
             return;
         };
@@ -177,12 +180,14 @@ impl Trace {
         }
     }
 
-    fn end(&mut self, joint: &Joint<'_>, policy: &Policy, person: Option<PersonKey>) {
+    fn end(&mut self, joint: &PairedWorlds<'_>, policy: &Policy, person: Option<PersonKey>) {
         let booked = |key: PersonKey| policy.bookings().contains_key(&key);
         let mut labels: BTreeMap<PersonKey, (bool, TracedPath)> = BTreeMap::new();
         for (key, one, other) in joint.everybody() {
-            let before = one.is_some_and(|id| works(joint.control.person(id), Ledger::Everybody));
-            let after = other.is_some_and(|id| works(joint.policy.person(id), Ledger::Everybody));
+            let before =
+                one.is_some_and(|id| is_employed_in(joint.control.person(id), Ledger::Everybody));
+            let after =
+                other.is_some_and(|id| is_employed_in(joint.policy.person(id), Ledger::Everybody));
             let path = match (one, other) {
                 (Some(id), _) if before && !after => of_loser(joint, id, &booked),
                 (_, Some(id)) if after && !before => of_gainer(joint, id, &booked),
@@ -235,7 +240,11 @@ fn one_of_each_first(persons: Vec<Traced>) -> Vec<Traced> {
     persons
 }
 
-fn of_loser(joint: &Joint<'_>, loser: PersonId, booked: &dyn Fn(PersonKey) -> bool) -> TracedPath {
+fn of_loser(
+    joint: &PairedWorlds<'_>,
+    loser: PersonId,
+    booked: &dyn Fn(PersonKey) -> bool,
+) -> TracedPath {
     let path = path_of(joint, loser);
     TracedPath {
         label: label(joint, &path, booked).code(),
@@ -250,7 +259,7 @@ fn of_loser(joint: &Joint<'_>, loser: PersonId, booked: &dyn Fn(PersonKey) -> bo
 }
 
 fn of_gainer(
-    joint: &Joint<'_>,
+    joint: &PairedWorlds<'_>,
     gainer: PersonId,
     booked: &dyn Fn(PersonKey) -> bool,
 ) -> TracedPath {

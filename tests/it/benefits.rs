@@ -1,11 +1,11 @@
 //! Rights to WW, bijstand, IOAW and IOW, against answers worked out by hand from the text of the law.
 
+use crate::fixture::MONTH;
 use doorstroom::observe::unused_potential;
 use doorstroom::processes::benefits::{passes_weeks, step, ww_months};
 use doorstroom::vocab::{
     Activity, Assets, EurosPerMonth, Household, IloState, Income, Incomes, Month,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{PersonSeed, Separation, Work, WorkHistory};
 
 use crate::support::{

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::engine::Model;
 use doorstroom::observe::{Answer, Question, Survey};
@@ -12,7 +13,6 @@ use doorstroom::studies::{
     observe, observe_numbers, over_months_of, simulated, targets,
 };
 use doorstroom::vocab::{Grade, Horizon, IloState, Income, Incomes, Month, RunNumbers};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Passage, Place, Separation, World};
 
 use crate::support::{

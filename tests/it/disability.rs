@@ -1,8 +1,8 @@
 //! Long sickness, WIA, WAO, Wajong, SW and beschut werk.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::{disability, employers};
 use doorstroom::vocab::{Contract, EmployerId, Income, Incomes, Month, Track};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, Separation, SlotState};
 
 use crate::support::{

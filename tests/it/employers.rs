@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::fixture::{MONTH, town};
 use doorstroom::draws::Draws;
 use doorstroom::engine::advance;
 use doorstroom::processes::{Economy, employers};
 use doorstroom::vocab::{Contract, EducationLevel, EmployerId, IloState, Month, Sector};
-use doorstroom::world::fixture::{MONTH, town};
 use doorstroom::world::{Channel, Event, Reason, Separation, SlotState, WorldSeed};
 
 use crate::support::{

@@ -1,12 +1,12 @@
 //! Identities hold in any world: a thousand random towns under random parameters, economies and levers.
 
+use crate::fixture::MONTH;
 use doorstroom::draws::{Draws, Key, Stream};
 use doorstroom::engine::{Model, TimedMove, run_checked};
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::observe::layout;
 use doorstroom::processes::Economy;
 use doorstroom::vocab::{EmployerId, Group, Month, PersonKey};
-use doorstroom::world::fixture::MONTH;
 use proptest::prelude::*;
 
 use crate::stepper::first_difference;

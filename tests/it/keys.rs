@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::fixture::{MONTH, person_seed};
 use doorstroom::draws::Draws;
 use doorstroom::engine::{Model, advance};
 use doorstroom::vocab::{
     Activity, EurosPerMonth, IloState, Income, Incomes, Month, PersonKey, SlotKey,
 };
-use doorstroom::world::fixture::{MONTH, person_seed};
 use doorstroom::world::{Passage, Place, Work, World, WorldSeed};
 
 use crate::support::{Results, YEAR_HOURS, home, lively_town, model, months};

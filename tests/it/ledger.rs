@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::fixture::MONTH;
 use doorstroom::draws::{Draws, Key, Stream};
 use doorstroom::engine::{Model, advance, advance_under};
 use doorstroom::experiment::{Study, run_cell};
@@ -9,10 +10,11 @@ use doorstroom::interventions::{
     Absent, Assignment, Block, DELIVERY_FIELDS, Delivery, Eligibility, EntryKind, Field, FundTerms,
     KINDS, Kind, Line, PayerTerms, Plan, Policy, Predicate, Repayment, Shape,
 };
-use doorstroom::observe::ledger::{Counts, Joint, Ledger, first_difference, labels, works};
+use doorstroom::observe::ledger::{
+    Counts, Ledger, PairedWorlds, first_difference, is_employed_in, labels,
+};
 use doorstroom::vocab::{Euros, Group, Income, Month, RegionId};
 use doorstroom::world::World;
-use doorstroom::world::fixture::MONTH;
 use proptest::prelude::*;
 
 use crate::support::{lively_town, model};
@@ -202,14 +204,14 @@ pub(crate) fn side_by_side(
 }
 
 /// Asserts both identities of every ledger: net is the difference of employment, and labels and paths give the same.
-pub(crate) fn hold_ledgers(joint: &Joint<'_>, policy: &Policy, what: &str) {
+pub(crate) fn hold_ledgers(joint: &PairedWorlds<'_>, policy: &Policy, what: &str) {
     let booked = |key| policy.bookings().contains_key(&key);
     for ledger in Ledger::ALL {
         let mut counts = Counts::default();
         let (mut under, mut without) = (0, 0);
         for (key, one, other) in joint.everybody() {
-            let c = one.is_some_and(|id| works(joint.control.person(id), ledger));
-            let p = other.is_some_and(|id| works(joint.policy.person(id), ledger));
+            let c = one.is_some_and(|id| is_employed_in(joint.control.person(id), ledger));
+            let p = other.is_some_and(|id| is_employed_in(joint.policy.person(id), ledger));
             counts.count(booked(key), p, c);
             under += i64::from(p);
             without += i64::from(c);
@@ -231,7 +233,7 @@ fn hold(persons: usize, months: u16, seed: u64, any: &AnyPlan) {
     let records = (model.start.people().len(), model.start.slots().len());
     side_by_side(&model, &plan, seed, |control, arm, policy| {
         assert_eq!(arm.identities(), [], "identities hold under a policy");
-        let joint = Joint::new(control, arm, records);
+        let joint = PairedWorlds::new(control, arm, records);
         hold_ledgers(&joint, policy, "a town");
         for (fund, terms) in policy.funds().iter().zip(&plan.funds) {
             assert!(fund.balances(), "{} balances to the cent", terms.name);
@@ -354,7 +356,9 @@ fn without_money_or_without_anybody_eligible_an_arm_is_the_baseline_bit_for_bit(
                 };
                 one.delivery.eligibility.any = vec![nobody];
                 // What a desk or a region does is for nobody in particular.
-                if one.content.stay().is_none() && one.content.subsidised_months().is_none() {
+                if one.content.participation().is_none()
+                    && one.content.subsidised_months().is_none()
+                {
                     continue;
                 }
             }

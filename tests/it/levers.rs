@@ -4,7 +4,7 @@ use doorstroom::engine::Model;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::vocab::{EmployerId, Group, PersonKey};
 
-use doorstroom::world::fixture::MONTH;
+use crate::fixture::MONTH;
 
 use crate::support::{Results, lively_town, model, moved};
 

@@ -17,11 +17,14 @@ mod employers;
 mod explain;
 mod faults;
 mod first_world;
+#[path = "../../core/src/world/fixture.rs"]
+mod fixture;
 mod flows;
 mod glossary;
 mod golden;
 mod hostile;
 mod identities;
+mod imports;
 mod keys;
 mod languages;
 mod layers;
@@ -55,3 +58,6 @@ mod studies;
 mod support;
 mod training;
 mod youth;
+
+// The fixture is a file of the core, whose paths begin at its root.
+use doorstroom::{vocab, world};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::fixture::{MONTH, town};
 use doorstroom::draws::{Draws, vacancy_key};
 use doorstroom::engine::advance;
 use doorstroom::processes::matching::{self, Candidate, stable_matching};
 use doorstroom::vocab::{Contract, EducationLevel, IloState, Income, Incomes, Occupation};
-use doorstroom::world::fixture::{MONTH, town};
 use doorstroom::world::{
     Applicant, Application, Binding, Event, Opening, PersonSeed, SlotState, Through,
 };

@@ -1,11 +1,11 @@
 //! Moves in and out of the region.
 
+use crate::fixture::MONTH;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::migration;
 use doorstroom::vocab::{
     Assets, Contract, EducationLevel, EmployerId, Household, Income, Mark, Month, Occupation,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, Passage, Place, SlotSeed, WorldSeed};
 
 use crate::support::{

@@ -1,12 +1,12 @@
 //! Money: what one pays another receives, and amounts worked out by hand.
 
+use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::engine::advance;
 use doorstroom::processes::pay::{flows, step};
 use doorstroom::vocab::{
     Activity, Euros, EurosPerMonth, Household, Income, Incomes, Month, ZoneId,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Party, PersonSeed, Place, Purpose, Work};
 
 use crate::support::{Lab, lively_town, model, months, village, workshop};

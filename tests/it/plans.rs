@@ -10,7 +10,7 @@ use doorstroom::draws::Draws;
 use doorstroom::engine::{Model, advance, advance_under};
 use doorstroom::experiment::{Study, central_model, run_cell};
 use doorstroom::interventions::{Constraint, EntryKind, KINDS, Plan, Policy};
-use doorstroom::observe::ledger::Joint;
+use doorstroom::observe::ledger::PairedWorlds;
 use doorstroom::processes::specs;
 use doorstroom::scenario::{
     Library, Loaded, Overrides, Scenario, central_plan, load, read, sample_plan,
@@ -358,7 +358,7 @@ fn hold_month(name: &str, control: &World, arm: &World, policy: &Policy, records
         .take(records.1)
         .take_while(|((_, one), (_, other))| one.key == other.key)
         .count();
-    let joint = Joint::new(control, arm, (same, same_slots));
+    let joint = PairedWorlds::new(control, arm, (same, same_slots));
     hold_ledgers(&joint, policy, &format!("{name} in {month}"));
     for fund in policy.funds() {
         assert!(fund.balances(), "{name} in {month}: to the cent");

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::engine::Model;
 use doorstroom::experiment::{Study, run_cell};
@@ -14,7 +15,6 @@ use doorstroom::observe::ledger::{Counts, Ledger, Payback};
 use doorstroom::vocab::{
     Contract, EducationLevel, EmployerId, Euros, IloState, Month, Occupation, PersonKey,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, Separation, TrainingStep, Work, World, WorldSeed};
 
 use crate::keys::fates;
@@ -225,7 +225,7 @@ fn kept(retention: f64) -> (f64, f64) {
             months += supported.len() as f64;
             lost += supported.intersection(&separated).count() as f64;
             let placed = policy.lines()[0]
-                .taking_part()
+                .participants()
                 .filter(|one| one.placed.is_some());
             supported = placed
                 .map(|one| one.key)
@@ -392,7 +392,7 @@ fn whoever_has_equal_inputs_in_both_arms_has_an_equal_fate() {
                 if id.index() >= arm_before.people().len() || arm_before.person(id) != person {
                     continue;
                 }
-                let taking_part = policy.lines()[0].taking_part().any(|one| one.key == key);
+                let taking_part = policy.lines()[0].participants().any(|one| one.key == key);
                 let staff_is_equal = match person.work() {
                     Work::Slot(slot) => {
                         let employer = control_before.slot(slot).employer;
@@ -540,7 +540,7 @@ fn seats_and_hours_are_never_used_twice() {
     let policy = side_by_side(&model, &plan, 9, |_, _, policy| {
         let at = |line: usize| -> BTreeSet<PersonKey> {
             policy.lines()[line]
-                .taking_part()
+                .participants()
                 .map(|one| one.key)
                 .collect()
         };

@@ -229,7 +229,8 @@ fn gorinchem_under_the_name_of_twente_fails_the_figures_of_twente() {
     let codes: Vec<&str> = own.iter().map(String::as_str).collect();
     let tables: Tables = library.tables().clone();
     let settings = PopulationSettings::new("twente", &codes, month);
-    let twente = build(&tables, &settings, &Draws::of_first_world(1)).expect("Twente's tables");
+    let twente =
+        build(&tables, &settings, &Draws::of_initial_population(1)).expect("Twente's tables");
     assert_eq!(
         misses(&twente.seed),
         Vec::<&str>::new(),
@@ -249,7 +250,8 @@ fn gorinchem_under_the_name_of_twente_fails_the_figures_of_twente() {
         })
         .collect();
     let settings = PopulationSettings::new("twente", &["GM0512", "GM1978", "GM1961"], month);
-    let copy = build(&renamed, &settings, &Draws::of_first_world(1)).expect("Gorinchem's tables");
+    let copy =
+        build(&renamed, &settings, &Draws::of_initial_population(1)).expect("Gorinchem's tables");
     let missed = misses(&copy.seed);
     assert!(
         missed.len() >= 4,

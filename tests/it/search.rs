@@ -1,5 +1,6 @@
 //! Search: the weighted choice of a vacancy, intensity, lock-in, and what an added vacancy moves.
 
+use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::search::{self, applications, choice_shares};
@@ -8,7 +9,6 @@ use doorstroom::vocab::{
     Activity, Contract, EducationLevel, IloState, Income, Incomes, MunicipalityId, SlotKey,
     VacancyKey,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Applicant, Opening, WorldSeed};
 
 use crate::support::{

@@ -1,8 +1,8 @@
 //! Ends of jobs by contract, tenure and cause.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::separation;
 use doorstroom::vocab::{Activity, Contract, IloState, Month, SlotId, ZoneId};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, Place, Separation, Work};
 
 use crate::support::{

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::fixture::{self, MONTH};
 use doorstroom::draws::Draws;
 use doorstroom::engine::{Model, TimedMove, run};
 use doorstroom::levers::{Lever, LeverBoard, Move, Reach};
@@ -15,7 +16,6 @@ use doorstroom::vocab::{
     Activity, Contract, EducationLevel, EmployerId, EurosPerMonth, Horizon, Hours, Household,
     IloState, Income, Incomes, Month, MunicipalityId, Occupation, PersonId, Sector, SlotId, Track,
 };
-use doorstroom::world::fixture::{self, MONTH};
 use doorstroom::world::{
     EmployerSeed, Event, PersonSeed, Place, SlotSeed, Terms, Work, World, WorldSeed,
 };
@@ -143,7 +143,7 @@ impl Lab {
 
     /// Moves a lever for all months that follow.
     pub fn pull(&mut self, lever: Lever, reach: Reach, amount: f64) {
-        self.levers.pull(step(lever, reach, amount));
+        self.levers.apply(step(lever, reach, amount));
     }
 
     /// Counts this month's events for which the test holds.

@@ -1,9 +1,9 @@
 //! Courses and BBL: queue, seats, length, drop-out, completion, throughput.
 
+use crate::fixture::MONTH;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::training;
 use doorstroom::vocab::{Activity, Contract, EducationLevel, IloState, Month, Occupation, SlotId};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, Ticket, TrainingStep};
 
 use crate::support::{

@@ -1,11 +1,11 @@
 //! School, leaving it, departure for higher education and return.
 
+use crate::fixture::MONTH;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::youth;
 use doorstroom::vocab::{
     Activity, EducationLevel, Household, IloState, Mark, Month, MunicipalityId, Track,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, Passage, Place, WaitingCohort, WorldSeed};
 
 use crate::support::{

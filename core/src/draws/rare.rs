@@ -1,4 +1,4 @@
-//! Draws of rare events: laid out so that the months in which nothing can happen are passed over unread.
+//! Draws of rare events, laid out so that months in which nothing can happen are skipped without being read.
 //!
 //! For one (who, stream) the draws of consecutive months are independent uniforms, made from the smallest down. A *span*
 //! is 128 months, a *block* 16. First the smallest draw of the span and its month: `M = 1 - (1 - v)^(1/128)` with v
@@ -8,10 +8,11 @@
 //! (order statistics: given the smallest, the rest are uniform above it), while a bound below M passes over 128 months
 //! with one look. Spans of four neighbouring streams share a block of the generator, and so do four blocks of one stream.
 //!
-//! Draws of frequent events ([`Layout::Months`]) stand month by month: the next small one is near.
+//! Draws of frequent events ([`Layout::Months`]) are laid out month by month, since the next small one is near.
 
-use super::stream::Layout;
-use super::{Draws, Key, SMALLEST, SPANS, Stream, block, unit};
+use super::keyed::{Draws, Key, SMALLEST, SPANS, unit};
+use super::philox::block;
+use super::stream::{Layout, Stream};
 use crate::vocab::Month;
 
 /// Months of a block.

@@ -21,13 +21,13 @@ streams! {
     /// Building the initial population: integerisation of margins.
     Integerise = 1;
     /// Building the initial population: attributes of a person.
-    FirstPerson = 2;
+    InitialPerson = 2;
     /// Building the initial population: employers and slots.
-    FirstEmployer = 3;
+    InitialEmployer = 3;
     /// Building the initial population: which jobs are held by whom.
-    FirstJob = 4;
+    InitialJob = 4;
     /// Building the initial population: couples.
-    FirstCouple = 5;
+    InitialCouple = 5;
     /// Parameter draws from their ranges.
     Parameter = 6;
     /// Innovations of the regional cycle.

@@ -28,7 +28,7 @@ pub struct Model {
     pub law: Arc<Law>,
     /// What is fixed once for both arms.
     pub reference: Arc<Reference>,
-    /// The settled initial population.
+    /// The initial population after the burn-in.
     pub start: Arc<World>,
     /// The months to run.
     pub horizon: Horizon,
@@ -67,7 +67,7 @@ impl Model {
     pub fn levers_at(&self, month: Month) -> LeverBoard {
         let mut board = LeverBoard::neutral();
         let moves = self.moves_at(month);
-        moves.into_iter().for_each(|step| board.pull(step));
+        moves.into_iter().for_each(|step| board.apply(step));
         board
     }
 }

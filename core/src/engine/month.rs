@@ -24,7 +24,7 @@ pub fn advance(model: &Model, draws: &Draws, month: Month, world: &mut World) {
     step(model, &levers, draws, month, world);
 }
 
-/// Advances a world under a plan by one month: whoever moves levers looks at the state at the end of the month before, and
+/// Advances a world under a plan by one month: interventions see the state at the end of the month before, and
 /// the administration books at the end.
 pub fn advance_under(
     model: &Model,

@@ -1,4 +1,4 @@
-//! Who of the eligible is offered a place: all, by lottery, below a cut-off, staggered over municipalities, or by a
+//! Which of the eligible persons are offered a place: all, by lottery, below a cut-off, staggered over municipalities, or by a
 //! lottery of saturations over markets. Every lot is keyed by person and line, so it is the same in every arm.
 
 use crate::draws::{Draws, Stream, pair};

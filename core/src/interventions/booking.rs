@@ -1,13 +1,15 @@
-//! The last step of the month for a policy: what its administration books, and what follows from it.
+//! The last step of the month for a policy: bookings by its administration, and what follows from them.
 
 use std::collections::BTreeSet;
 
+use super::fund_terms::EntryKind;
+use super::funding::Whom;
+use super::intervention::Booking;
+use super::line_state::{Mark, Participation};
 use super::money::afford;
-use super::month::{end_participation, stay_of};
 use super::places::lots;
 use super::plan::Plan;
-use super::policy::{Mark, Participation, Policy};
-use super::{Booking, EntryKind, Whom};
+use super::policy::Policy;
 use crate::draws::{Draws, Key, Stream, pair};
 use crate::levers::{Lever, Move, Reach};
 use crate::vocab::{Euros, IloState, Month, PersonId, PersonKey, SlotId, SlotKey};
@@ -25,7 +27,7 @@ struct Hire {
 /// Books what happened in a month and settles what follows: participations of the hired go on to support or end,
 /// subsidised contracts begin, placements are paid and repayments claimed.
 pub fn book(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
-    policy.watched.see(world);
+    policy.candidates.see(world);
     let hires = hires(world);
     let kept: Vec<(PersonKey, PersonId)> = world
         .events()
@@ -286,7 +288,7 @@ fn subsidise(
 ) {
     let line = &plan.lines[at];
     let begun = policy.lines[at].now().booked;
-    let at_once = policy.lines[at].taking_part.len() as f64;
+    let at_once = policy.lines[at].participants.len() as f64;
     let limits = policy.lines[at].limits;
     let full = f64::from(policy.lines[at].taken) + 1.0 > limits.in_all
         || f64::from(begun) + 1.0 > limits.a_month
@@ -298,7 +300,7 @@ fn subsidise(
         policy.lines[at].lack(super::Constraint::Seats);
         return;
     }
-    let wanted = stay_of(line).map_or(0.0, |stay| stay.after_hire);
+    let wanted = line.participation().map_or(0.0, |rule| rule.after_hire);
     let person = world.person(hire.person);
     let months = wanted.max(0.0) as u16;
     if !afford(plan, at, (hire.key, person), month, months, policy) {
@@ -309,7 +311,7 @@ fn subsidise(
     state.known.insert(hire.key);
     state.taken += 1;
     state.now().started += 1;
-    state.taking_part.insert(
+    state.participants.insert(
         hire.key,
         Participation {
             person: hire.person,
@@ -342,11 +344,11 @@ fn place_participants(
         .collect();
     for at in plan.by_key() {
         let line = &plan.lines[at];
-        let Some(stay) = line.content.stay() else {
+        let Some(rule) = line.content.participation() else {
             continue;
         };
         let placed: Vec<PersonKey> = policy.lines[at]
-            .taking_part()
+            .participants()
             .filter(|one| one.placed.is_none() && hired.contains(&one.key))
             .map(|one| one.key)
             .collect();
@@ -355,12 +357,12 @@ fn place_participants(
             if let Some(hire) = hire {
                 pay_placement(plan, month, world, policy, at, hire);
             }
-            if stay.after_hire > 0.0 || !stay.ends_with_a_job {
-                if let Some(one) = policy.lines[at].taking_part.get_mut(&key) {
+            if rule.after_hire > 0.0 || !rule.ends_with_a_job {
+                if let Some(one) = policy.lines[at].participants.get_mut(&key) {
                     one.placed = Some(month);
                 }
             } else {
-                end_participation(plan, at, key, month, policy);
+                policy.end_participation(plan, at, key, month);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Who may take part: predicates over what an administration can see of a person at the end of the month before.
+//! Eligibility: predicates over what an administration knows of a person at the end of the previous month.
 
 use std::collections::BTreeSet;
 
@@ -73,7 +73,7 @@ impl Predicate {
     }
 
     /// Returns whether it holds only for residents without work, with a mark, or known to the desks.
-    fn is_of_watched(&self) -> bool {
+    fn is_of_candidates(&self) -> bool {
         let idle = |state: &IloState| *state != IloState::Employed;
         self.at_work == Some(false)
             || self.months_without_work.is_some()
@@ -96,7 +96,7 @@ impl Predicate {
     }
 }
 
-/// Whom a programme, a payer or an employer's promise is intended for: one alternative or more; none means everybody.
+/// The target group of a programme, a payer or an employer's promise: one alternative or more; none means everybody.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Eligibility {
     /// The alternatives.
@@ -104,20 +104,21 @@ pub struct Eligibility {
 }
 
 impl Eligibility {
-    /// Returns whether a person is eligible.
+    /// Returns whether a person belongs to the target group.
     pub fn holds(&self, person: &Person, month: Month) -> bool {
         person.is_resident()
             && (self.any.is_empty() || self.any.iter().any(|one| one.holds(person, month)))
     }
 
-    /// Returns whether nobody outside the desks' files can be eligible.
+    /// Returns whether the target group consists of persons in the desks' files only.
     pub fn is_of_recipients(&self) -> bool {
         !self.any.is_empty() && self.any.iter().all(Predicate::is_of_recipients)
     }
 
-    /// Returns whether nobody can be eligible but residents without work, with a mark, or known to the desks.
-    pub fn is_of_watched(&self) -> bool {
-        !self.any.is_empty() && self.any.iter().all(Predicate::is_of_watched)
+    /// Returns whether the target group consists of candidates only: residents who are without work, have a mark, or are known
+    /// to the desks.
+    pub fn is_of_candidates(&self) -> bool {
+        !self.any.is_empty() && self.any.iter().all(Predicate::is_of_candidates)
     }
 
     /// Returns the groups of employers' openness that the alternatives name; where one of them names none, all groups of
@@ -170,7 +171,7 @@ mod tests {
     use crate::world::fixture;
 
     fn with(incomes: Incomes, level: EducationLevel) -> Person {
-        let mut person = fixture::person(0);
+        let mut person = Person::new(&fixture::person_seed(0));
         person.incomes = incomes;
         person.level = level;
         person

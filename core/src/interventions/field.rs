@@ -1,4 +1,4 @@
-//! What an intervention is given: fields by name, declared beside the code that reads them.
+//! The fields of an intervention: named, and declared beside the code that reads them.
 
 use std::collections::BTreeMap;
 
@@ -54,14 +54,14 @@ pub struct Field {
     pub shape: Shape,
     /// What holds when it is left out.
     pub absent: Absent,
-    /// Whether the number is itself an effect, which the model then carries further: an assumed effect.
-    pub planted: bool,
+    /// Whether the number is itself an effect, from which the model only derives consequences: an assumed treatment effect.
+    pub assumed_effect: bool,
 }
 
 impl Field {
     /// Returns the field as one whose number is itself an effect.
-    pub const fn planted(mut self) -> Self {
-        self.planted = true;
+    pub const fn assumed_effect(mut self) -> Self {
+        self.assumed_effect = true;
         self
     }
 }
@@ -79,7 +79,7 @@ pub const fn number(
         meaning,
         shape: Shape::Number { unit, min, max },
         absent,
-        planted: false,
+        assumed_effect: false,
     }
 }
 
@@ -96,7 +96,7 @@ pub const fn phases(
         meaning,
         shape: Shape::Phases { unit, min, max },
         absent,
-        planted: false,
+        assumed_effect: false,
     }
 }
 
@@ -111,7 +111,7 @@ pub const fn words(
         meaning,
         shape: Shape::Words { allowed },
         absent: Absent::Nothing,
-        planted: false,
+        assumed_effect: false,
     }
 }
 

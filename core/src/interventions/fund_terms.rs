@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 /// Who pays back on placement, and how much.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repayment {
-    /// Share of what a person cost that is claimed back when the person is placed.
+    /// Share of a person's costs that is claimed back when the person is placed.
     pub share: f64,
     /// Months between placement and repayment.
     pub delay: u16,
     /// Share of the claims that is never paid.
     pub default: f64,
-    /// The most that is claimed for one person, of all placements together.
+    /// The largest claim for one person, over all placements.
     pub cap: Euros,
 }
 

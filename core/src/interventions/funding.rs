@@ -1,4 +1,4 @@
-//! Who pays: grants, pooled payers with their own eligibility, earmarks, overhead, carry-over or lapse, and repayment on
+//! Funds: grants, pooled payers with their own eligibility, earmarks, overhead, carry-over or lapse, and repayment on
 //! placement. Whole cents; an account is never negative; every euro has an entry, and the entries add up to the balance.
 //! The money of a grant knows when its year is over, also while it is set aside; what ends first is spent first.
 
@@ -31,14 +31,14 @@ struct Claim {
     shares: Vec<Euros>,
 }
 
-/// What was spent on a person by a line, and how much of it was claimed back.
+/// What a line spent on a person, and how much of it has been claimed back.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Spent {
     /// By payer.
     by_payer: Vec<Euros>,
     /// How much of it stands behind claims, by payer.
     claimed: Vec<Euros>,
-    /// What was claimed back.
+    /// What has been claimed back.
     asked: Euros,
 }
 
@@ -54,7 +54,7 @@ pub struct Fund {
     entries: Vec<Entry>,
 }
 
-/// For whom money is requested: place of the line, the person's key and record.
+/// The subject of a payment: the line by its place, the person by key and record.
 #[derive(Clone, Copy, Debug)]
 pub struct Whom<'a> {
     /// Place of the line in the plan.
@@ -364,8 +364,8 @@ impl Fund {
         released
     }
 
-    /// A person on whom a line has spent was placed: a share is claimed back of what was spent and not claimed before, for
-    /// those who paid it. The line is its place in the plan and its key.
+    /// A person on whom a line has spent was placed: a share of what was spent and not claimed before is claimed back
+    /// for the payers. The line is its place in the plan and its key.
     pub fn placed(
         &mut self,
         terms: &FundTerms,
@@ -443,3 +443,6 @@ fn in_proportion(amount: Euros, to: &[Euros]) -> Vec<Euros> {
 fn share_of(amount: Euros, share: f64) -> Euros {
     Euros((amount.0 as f64 * share).floor() as i64)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,10 @@
-//! Money of a month: running costs, months of participants, and what one participation costs.
+//! Payments of a month: running costs, monthly costs of participants, and the cost of one participation.
 
 use super::fund_terms::{EntryKind, FundTerms};
 use super::funding::Whom;
+use super::line_state::Constraint;
 use super::plan::Plan;
-use super::policy::{Constraint, Policy};
+use super::policy::Policy;
 use crate::vocab::{Euros, Month, PersonKey};
 use crate::world::Person;
 
@@ -155,7 +156,7 @@ pub(super) fn pays_for_one(plan: &Plan, line: usize, month: Month, policy: &Poli
     let months = content.subsidised_months().unwrap_or(1.0) as i64;
     let cost =
         delivery.cost_start + Euros(delivery.cost_month.0 * months) + delivery.cost_placement;
-    if content.stay().is_some() || cost <= Euros::ZERO {
+    if content.participation().is_some() || cost <= Euros::ZERO {
         return true;
     }
     let earmark = left_of_earmark(plan, line, month, policy);
@@ -171,7 +172,7 @@ pub(super) fn pay_participants(plan: &Plan, month: Month, policy: &mut Policy) {
         let pays_months = delivery.cost_month > Euros::ZERO;
         let subsidised = line.content.subsidised_months().is_some();
         let keys: Vec<PersonKey> = policy.lines[at]
-            .taking_part()
+            .participants()
             // A contract is subsidised from the month in which it begins, which is paid when it is booked.
             .filter(|one| !subsidised || one.placed.is_some_and(|placed| placed < month))
             .map(|one| one.key)

@@ -1,20 +1,20 @@
-//! The first step of the month: participations end, money comes in, places are taken, levers are pulled.
+//! The first step of the month: participations end, money comes in, places are taken, levers are moved.
 //!
 //! All claims of a month, of all lines, are settled in the order of one keyed lot each, so that seats, hours and money are
 //! never used twice and neither the order of lines nor that of persons matters.
 
 use std::collections::BTreeSet;
 
-use super::Stay;
 use super::assignment::Assignment;
+use super::lever_moves::{move_levers, open_slots};
+use super::line_state::{Mark, Participation, Use};
 use super::money::{close_budgets, pay_participants, pay_running};
 use super::places::{set_limits, take_places};
 use super::plan::{Line, Plan};
-use super::policy::{Mark, Participation, Policy, Use};
-use super::pulls::{open_slots, pull};
+use super::policy::Policy;
 use crate::draws::Draws;
 use crate::levers::{Lever, LeverBoard, Move};
-use crate::vocab::{Euros, Month, PersonKey, RegionId};
+use crate::vocab::{Month, PersonKey, RegionId};
 use crate::world::{Person, Place, World};
 
 /// Levers on persons that processes read when they date what may happen to somebody.
@@ -24,7 +24,7 @@ const DATED: [Lever; 3] = [
     Lever::LearnWork,
 ];
 
-/// Enrols, pays and pulls levers for a month; `fixed` are moves that no line makes. The board is kept in the policy.
+/// Enrols, pays and moves levers for a month; `fixed` are moves that no line makes. The board is kept in the policy.
 pub fn enrol_and_pull(
     plan: &Plan,
     fixed: &[Move],
@@ -35,7 +35,7 @@ pub fn enrol_and_pull(
 ) {
     if policy.began.is_none() {
         policy.began = Some(month);
-        policy.watched.begin(world);
+        policy.candidates.begin(world);
     }
     for line in &mut policy.lines {
         line.uses.push(Use::default());
@@ -51,9 +51,9 @@ pub fn enrol_and_pull(
     set_limits(plan, draws, month, policy);
     pay_participants(plan, month, policy);
     take_places(plan, draws, month, world, policy);
-    let moves = pull(plan, fixed, draws, month, world, policy, &scales);
+    let moves = move_levers(plan, fixed, draws, month, world, policy, &scales);
     let mut board = LeverBoard::neutral();
-    moves.into_iter().for_each(|step| board.pull(step));
+    moves.into_iter().for_each(|step| board.apply(step));
     date_anew(&board, &policy.board, world);
     policy.board = board;
 }
@@ -62,9 +62,11 @@ pub fn enrol_and_pull(
 /// job in which they were supported.
 fn end_participations(plan: &Plan, month: Month, world: &World, policy: &mut Policy) {
     for (at, line) in plan.lines.iter().enumerate() {
-        let Some(stay) = stay_of(line) else { continue };
+        let Some(rule) = line.participation() else {
+            continue;
+        };
         let over: Vec<Participation> = policy.lines[at]
-            .taking_part()
+            .participants()
             .filter(|one| {
                 let person = world.person(one.person);
                 !person.is_present()
@@ -72,44 +74,16 @@ fn end_participations(plan: &Plan, month: Month, world: &World, policy: &mut Pol
                         None => one.until < month,
                         Some(placed) => {
                             !person.is_employed()
-                                || f64::from(month.since(placed)) > stay.after_hire
+                                || f64::from(month.since(placed)) > rule.after_hire
                         }
                     }
             })
             .copied()
             .collect();
         for one in over {
-            end_participation(plan, at, one.key, month, policy);
+            policy.end_participation(plan, at, one.key, month);
         }
     }
-}
-
-/// Ends one participation and gives back what was set aside for it.
-pub(super) fn end_participation(
-    plan: &Plan,
-    line: usize,
-    key: PersonKey,
-    month: Month,
-    policy: &mut Policy,
-) {
-    policy.lines[line].taking_part.remove(&key);
-    for fund in &plan.lines[line].delivery.funds {
-        let released = policy.funds[*fund].release(line as u16, key, month);
-        if released > Euros::ZERO {
-            policy.lines[line].spending.push((month, -released));
-        }
-    }
-}
-
-/// Returns how long participants of a line stay: as the kind says, or as long as a subsidised contract is paid.
-pub(super) fn stay_of(line: &Line) -> Option<Stay> {
-    line.content.stay().or_else(|| {
-        line.content.subsidised_months().map(|months| Stay {
-            months: 0.0,
-            ends_with_a_job: false,
-            after_hire: months - 1.0,
-        })
-    })
 }
 
 /// Slots are marked for as long as they are open; employers stay marked.
@@ -132,7 +106,7 @@ fn forget_marks(world: &World, policy: &mut Policy) {
 }
 
 /// Finds who may be reached by each line: those known to the desks for lines that are for them alone; in one pass over those
-/// who are watched for lines that are for some of them; else in one pass over all residents.
+/// who are in the pool for lines that are for some of them; else in one pass over all residents.
 fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &mut Policy) {
     // A plan is that of the scenario's own region, not of neighbours simulated with it.
     let own = |person: &Person| world.regions().of_place(person.place) == RegionId(0);
@@ -143,7 +117,7 @@ fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy
                 .assignment
                 .offers(draws, line.key, person, delivery.from, month)
     };
-    let (mut of_watched, mut of_all) = (Vec::new(), Vec::new());
+    let (mut of_candidates, mut of_all) = (Vec::new(), Vec::new());
     for (at, line) in plan.lines.iter().enumerate() {
         let reached = &mut policy.lines[at].reached;
         reached.clear();
@@ -157,16 +131,16 @@ fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy
             reached.extend(known.map(|(id, _)| id));
             reached.sort_unstable();
             reached.dedup();
-        } else if line.delivery.eligibility.is_of_watched() {
-            of_watched.push(at);
+        } else if line.delivery.eligibility.is_of_candidates() {
+            of_candidates.push(at);
         } else {
             of_all.push(at);
         }
     }
-    if !of_watched.is_empty() {
-        for id in policy.watched.ids() {
+    if !of_candidates.is_empty() {
+        for id in policy.candidates.ids() {
             let person = world.person(id);
-            for at in of_watched.iter().filter(|_| own(person)) {
+            for at in of_candidates.iter().filter(|_| own(person)) {
                 if meant(&plan.lines[*at], person) {
                     policy.lines[*at].reached.push(id);
                 }
@@ -198,7 +172,7 @@ fn find_eligible(plan: &Plan, draws: &Draws, month: Month, world: &World, policy
     }
 }
 
-/// Has the calendar look anew at those whose levers moved since last month.
+/// Makes the calendar date again the persons whose levers moved since last month.
 fn date_anew(board: &LeverBoard, before: &LeverBoard, world: &mut World) {
     let many = DATED
         .iter()

@@ -1,16 +1,16 @@
-//! Places of a month: who claims one, who gets one, and how a participation begins.
+//! Places of a month: claims, their settlement by lot, and how participations begin.
 
 use std::collections::BTreeSet;
 
+use super::line_state::{Constraint, Limits, Participation};
 use super::money::afford;
-use super::month::end_participation;
 use super::plan::Plan;
-use super::policy::{Constraint, Limits, Participation, Policy};
+use super::policy::Policy;
 use crate::draws::{Draws, Key, Stream, pair};
-use crate::vocab::{Activity, Month, Occupation, PersonId, PersonKey};
+use crate::vocab::{Activity, AnnualHazard, Month, Occupation, PersonId, PersonKey};
 use crate::world::{PHASES, Phase, Programmed, World};
 
-/// Somebody who wants a place.
+/// A person's claim to a place.
 struct Claim {
     /// Since when, for lines that serve the longest waiting first.
     since: Month,
@@ -33,7 +33,7 @@ pub(super) fn take_places(
     let mut busy: BTreeSet<PersonKey> = policy
         .lines
         .iter()
-        .flat_map(|line| line.taking_part.keys().copied())
+        .flat_map(|line| line.participants.keys().copied())
         .collect();
     let mut taken = vec![0u32; plan.lines.len()];
     for claim in claims {
@@ -48,7 +48,7 @@ pub(super) fn take_places(
             continue;
         }
         let content = &plan.lines[claim.line].content;
-        let stay = content.stay().map_or(0.0, |stay| stay.months);
+        let stay = content.participation().map_or(0.0, |rule| rule.months);
         let months = months_of(plan, draws, month, &claim, stay);
         let who = (claim.key, world.person(claim.person));
         if !afford(
@@ -68,8 +68,8 @@ pub(super) fn take_places(
     }
     for (at, line) in plan.lines.iter().enumerate() {
         let state = &mut policy.lines[at];
-        state.now().taking_part = state.taking_part.len() as u32;
-        if line.delivery.is_open(month) && line.content.stay().is_some() {
+        state.now().taking_part = state.participants.len() as u32;
+        if line.delivery.is_open(month) && line.content.participation().is_some() {
             let most = Constraint::ALL.into_iter().max_by_key(|one| {
                 (
                     state.uses[state.uses.len() - 1].refused[*one as usize],
@@ -92,7 +92,7 @@ fn claims(plan: &Plan, draws: &Draws, month: Month, world: &World, policy: &Poli
         .map(|one| one.person)
         .collect();
     for (at, line) in plan.lines.iter().enumerate() {
-        if line.content.stay().is_none() {
+        if line.content.participation().is_none() {
             continue;
         }
         let state = &policy.lines[at];
@@ -152,7 +152,7 @@ fn room(plan: &Plan, line: usize, taken: u32, policy: &Policy) -> Result<(), Con
     if state.running <= 0.0 {
         return Err(Constraint::Money);
     }
-    let at_once = state.taking_part.len() as f64;
+    let at_once = state.participants.len() as f64;
     let seats = f64::from(state.taken) + 1.0 <= state.limits.in_all
         && f64::from(taken) + 1.0 <= state.limits.a_month
         && at_once + 1.0 <= state.limits.at_once;
@@ -189,11 +189,11 @@ fn begin(
     if absent {
         state.now().no_show += 1;
         // The place was paid and stays empty; what was set aside for later months comes back.
-        end_participation(plan, claim.line, claim.key, month, policy);
+        policy.end_participation(plan, claim.line, claim.key, month);
         return;
     }
     let until = Month(month.0 + months - 1);
-    state.taking_part.insert(
+    state.participants.insert(
         claim.key,
         Participation {
             person: claim.person,
@@ -254,7 +254,7 @@ fn start_course(
         }
         let part = libm::round(sum / all.max(1e-9) * f64::from(months)) as u16;
         phase.until = Month((since.0 + part.max(1)) - 1).min(until);
-        phase.drop_out = -libm::expm1(-hazard / 12.0);
+        phase.drop_out = AnnualHazard::at_least_zero(hazard).per_month().get();
     }
     phases[PHASES - 1].until = until;
     world.enrol(

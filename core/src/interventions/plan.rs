@@ -2,7 +2,7 @@
 
 use super::delivery::Delivery;
 use super::fund_terms::FundTerms;
-use super::{Intervention, Kind};
+use super::intervention::{Intervention, Kind, ParticipationRule};
 use crate::vocab::Month;
 
 /// One line of a plan.
@@ -21,6 +21,19 @@ pub struct Line {
 }
 
 impl Line {
+    /// Returns how long participants stay: as the kind says, or as long as a subsidised contract is paid.
+    pub fn participation(&self) -> Option<ParticipationRule> {
+        self.content.participation().or_else(|| {
+            self.content
+                .subsidised_months()
+                .map(|months| ParticipationRule {
+                    months: 0.0,
+                    ends_with_a_job: false,
+                    after_hire: months - 1.0,
+                })
+        })
+    }
+
     /// Returns the identity of a label: FNV-1a over its bytes.
     pub fn key_of(label: &str) -> u64 {
         label.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {

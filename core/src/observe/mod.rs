@@ -9,12 +9,14 @@ mod spells;
 mod stocks;
 mod survey;
 mod table;
+mod work_place;
 
 pub use measures::{Id, MEASURES};
-pub use persons::{PanelRow, PersonRecorder, PersonRows, PersonTables, WorkPlace};
+pub use persons::{PanelRow, PersonRecorder, PersonRows, PersonTables};
 pub use recorders::{RECORDERS, Recorder, Recording, unused_potential};
 pub use sink::{Class, Sink, layout, layout_of};
 pub use spells::{SpellEnd, SpellKind, SpellRow};
 pub use stocks::Stocks;
 pub use survey::{Answer, Answers, Question, Survey};
 pub use table::{EnsembleTable, Kind, Layout, Measure, RunTable, Series, Summary, quantile};
+pub use work_place::WorkPlace;

@@ -1,9 +1,10 @@
-//! Persons on request: who is where and does what at the end of each month, row by row, and the spells between.
+//! Records of persons, on request: the place and state of each person at the end of each month, and the spells between.
 //!
 //! A [`PersonRecorder`] looks at the world at the end of each month and changes nothing. Rows go out in portions, so that
 //! a run never holds more than one portion of them.
 
 use crate::observe::spells::{SpellRow, Spells};
+use crate::observe::work_place::{WorkPlace, work_place};
 use crate::vocab::{
     Activity, Contract, EducationLevel, EmployerId, EurosPerMonth, Hours, IloState, Incomes, Month,
     MunicipalityId, Occupation, PersonKey, Sector, Sex, SlotKey, ZoneId,
@@ -12,39 +13,6 @@ use crate::world::{Person, Place, Work, World};
 
 /// Rows of one portion, at least; a month is never split.
 const PORTION: usize = 1 << 18;
-
-/// What a person works as, as records of persons tell it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorkPlace {
-    /// No paid work.
-    Nowhere,
-    /// A job in the region.
-    Inside,
-    /// A job in a zone outside.
-    Outside,
-    /// Self-employed.
-    OwnBusiness,
-}
-
-impl WorkPlace {
-    /// All of them, in order.
-    pub const ALL: [Self; 4] = [
-        Self::Nowhere,
-        Self::Inside,
-        Self::Outside,
-        Self::OwnBusiness,
-    ];
-
-    /// Returns the code used in tables.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Nowhere => "none",
-            Self::Inside => "inside",
-            Self::Outside => "outside",
-            Self::OwnBusiness => "self_employed",
-        }
-    }
-}
 
 /// One person at the end of one month.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,17 +95,7 @@ impl PanelRow {
     }
 }
 
-/// Returns where work is done.
-pub(super) fn work_place(work: Work) -> WorkPlace {
-    match work {
-        Work::None => WorkPlace::Nowhere,
-        Work::Slot(_) => WorkPlace::Inside,
-        Work::Outside(_) => WorkPlace::Outside,
-        Work::SelfEmployed => WorkPlace::OwnBusiness,
-    }
-}
-
-/// Which records of persons are requested.
+/// The records of persons that a run writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PersonTables {
     /// A row for each person and month.
@@ -168,7 +126,7 @@ pub struct PersonRecorder<'a> {
 }
 
 impl<'a> PersonRecorder<'a> {
-    /// Begins at the settled initial population. Whoever is not in the sample leaves no row; membership is asked once for each
+    /// Begins at the initial population after the burn-in. Persons outside the sample leave no row; membership is determined once for each
     /// person.
     pub fn new(
         first: &World,

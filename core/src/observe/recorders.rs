@@ -53,14 +53,14 @@ pub const RECORDERS: &[Recorder] = &[
 fn jobs(world: &World, sink: &mut Sink) {
     let commuters = world.stocks().commuters as f64;
     sink.add(Id::InCommuters, commuters, &[]);
-    let (now, first) = (world.stocks().jobs, world.first_stocks().jobs);
+    let (now, first) = (world.stocks().jobs, world.initial_stocks().jobs);
     sink.add(Id::JobsAdded, (now - first) as f64, &[]);
     if !world.regions().are_several() {
         return;
     }
     for region in world.regions().all() {
         let class = [Class::Region(region)];
-        let (now, first) = (world.tallies(region), world.first_tallies(region));
+        let (now, first) = (world.tallies(region), world.initial_tallies(region));
         sink.add_to_classes(Id::InCommuters, now.commuters as f64, &class);
         sink.add_to_classes(Id::JobsAdded, (now.jobs - first.jobs) as f64, &class);
         let others = || world.regions().all().filter(move |other| *other != region);

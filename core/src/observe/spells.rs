@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::observe::persons::{WorkPlace, work_place};
+use crate::observe::work_place::{WorkPlace, work_place};
 use crate::vocab::{IloState, Income, Month, PersonId, PersonKey, SlotKey, ZoneId};
 use crate::world::{Event, Passage, Person, Separation, Work, World};
 

@@ -1,7 +1,7 @@
-//! Stocks kept from what changed: persons whose record a verb touched, birthdays, and the events of slots.
+//! Stocks updated by changes only: records touched by a verb, birthdays, and the events of slots.
 //!
 //! Of each person the recorder remembers a mark of 64 bits: who (municipality, age group, level, sex, supported contract)
-//! and in which stocks he counts. At the end of a month the marks of those who may have changed are read again, and only
+//! and the stocks in which that person counts. At the end of a month the marks of those who may have changed are read again, and only
 //! what differs moves a count. [`Stocks::new`] counts everybody: the tests compare the two.
 
 use crate::observe::measures::Id;

@@ -13,6 +13,7 @@ use crate::processes::MonthCtx;
 use crate::processes::law;
 use crate::vocab::{
     Activity, AnnualHazard, Assets, EurosPerMonth, Household, Income, Incomes, Month, PersonId,
+    months_of_weeks,
 };
 use crate::world::{Event, Person, Separation, Watch, WorkHistory, World};
 
@@ -139,9 +140,8 @@ pub fn ww_months(params: &Params, history: &WorkHistory, month: Month) -> u16 {
 
 /// Returns whether enough of the last weeks were worked, on the monthly grid of the history.
 pub fn passes_weeks(params: &Params, history: &WorkHistory) -> bool {
-    let months = |weeks: f64| weeks * 12.0 / 52.1775;
-    let window = months(params.ww_window) as u32;
-    let needed = libm::ceil(months(params.ww_weeks)) as u32;
+    let window = months_of_weeks(params.ww_window) as u32;
+    let needed = libm::ceil(months_of_weeks(params.ww_weeks)) as u32;
     (u32::from(history.recent_months) & ((1 << window) - 1)).count_ones() >= needed
 }
 
@@ -238,6 +238,7 @@ fn follow_ww(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonI
 /// Returns whether a person and the household may receive bijstand: means, assets, age, school.
 fn passes_test(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &Person) -> bool {
     let age = person.age(ctx.month);
+    // Persons below 18 have no right of their own (Participatiewet, article 13).
     age >= 18
         && !person.is_employed()
         && person.incomes.is_empty()

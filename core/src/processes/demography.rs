@@ -24,12 +24,16 @@ crate::parameters! {
     late_exit: f64, PerYear in 0.0..=5.0;
     /// Hazard that a couple parts.
     parting: f64, PerYear in 0.0..=1.0;
-    /// Hazard that a single person of 20 to 59 begins to live with a partner.
+    /// Hazard that a single person begins to live with a partner, at the ages of `pairing_ages`.
     pairing: f64, PerYear in 0.0..=2.0;
+    /// First age at which singles begin to live with a partner, and the age from which they do not.
+    pairing_ages: [f64; 2] => "from_to", Years in 15.0..=75.0;
     /// Share of new partners from outside the simulation who have earnings above the norm.
     partner_earns: f64, Share in 0.0..=1.0;
-    /// Hazard of leaving the parents' home from 18.
+    /// Hazard of leaving the parents' home, from `leave_home_from` on.
     leave_home: f64, PerYear in 0.0..=5.0;
+    /// Age from which children leave the parents' home.
+    leave_home_from: f64, Years in 15.0..=75.0;
 }
 
 const LAST_AGE_IN_MONTHS: u16 = 75 * 12;
@@ -63,10 +67,28 @@ pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     }
 }
 
-/// Ages at which a hazard of this process changes.
-const TURNS: [u16; 17] = [
-    18, 20, 25, 30, 35, 40, 45, 50, 55, 58, 60, 62, 64, 65, 70, 75, 200,
+/// Ages at which a class of mortality or of early exit begins, and a last one that nobody reaches.
+const TURNS: [u16; 16] = [
+    20, 25, 30, 35, 40, 45, 50, 55, 58, 60, 62, 64, 65, 70, 75, 200,
 ];
+
+/// Returns the next age, in whole years, at which a hazard of this process changes.
+fn next_turn(params: &Params, age: u16) -> u16 {
+    let [from, to] = params.pairing_ages;
+    let own = [params.leave_home_from, from, to].map(|years| libm::ceil(years) as u16);
+    let turns = TURNS.into_iter().chain(own).filter(|turn| *turn > age);
+    turns.min().unwrap_or(200)
+}
+
+/// Returns whether somebody of this age may begin to live with a partner.
+fn may_pair(params: &Params, age: u16) -> bool {
+    let [from, to] = params.pairing_ages;
+    (from..to).contains(&f64::from(age))
+}
+
+fn may_leave_home(params: &Params, age: u16) -> bool {
+    f64::from(age) >= params.leave_home_from
+}
 
 /// Returns the first month from now in which something may happen to a person in this step.
 fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
@@ -78,8 +100,7 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
     if age >= 75 || now == aow {
         return now;
     }
-    let turn = TURNS.iter().find(|turn| **turn > age).unwrap_or(&200);
-    let mut until = Month(person.birth.0 + turn * 12);
+    let mut until = Month(person.birth.0 + next_turn(params, age) * 12);
     if now < aow {
         until = until.min(aow);
     }
@@ -95,10 +116,10 @@ fn next_look(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Month {
     };
     let couple = match person.household {
         _ if !person.is_resident() => 0.0,
-        Household::WithParents if age >= 18 => params.leave_home,
+        Household::WithParents if may_leave_home(params, age) => params.leave_home,
         Household::Couple if person.partner().is_some() => params.parting / 2.0,
         Household::Couple => params.parting,
-        Household::Single | Household::SingleParent if (20..60).contains(&age) => params.pairing,
+        Household::Single | Household::SingleParent if may_pair(params, age) => params.pairing,
         _ => 0.0,
     };
     let causes = [
@@ -197,7 +218,7 @@ fn household_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Opt
             .occurs(rate, Stream::Couple, person.key, ctx.month, sub)
     };
     match person.household {
-        Household::WithParents if age >= 18 => {
+        Household::WithParents if may_leave_home(params, age) => {
             clock(params.leave_home, 0).then_some(Change::LeaveHome)
         }
         // Each partner of a simulated couple carries half of the couple's hazard.
@@ -205,7 +226,7 @@ fn household_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Opt
             clock(params.parting / 2.0, 0).then_some(Change::Part)
         }
         Household::Couple => clock(params.parting, 0).then_some(Change::Part),
-        Household::Single | Household::SingleParent if (20..60).contains(&age) => {
+        Household::Single | Household::SingleParent if may_pair(params, age) => {
             clock(params.pairing, 0).then(|| Change::Pair {
                 earns: ctx.draws.happens(
                     params.partner_earns,

@@ -9,8 +9,8 @@
 use crate::draws::Stream;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    AgeGroup, Contract, EducationLevel, EurosPerMonth, Group, Hours, IloState, Income, Mark, Month,
-    Occupation, PersonId, RegionId, Track,
+    AgeGroup, AnnualHazard, Contract, EducationLevel, EurosPerMonth, Group, Hours, IloState,
+    Income, Mark, Month, Occupation, PersonId, RegionId, Track,
 };
 use crate::world::{Channel, Person, Reason, Separation, Terms, Watch, World};
 
@@ -45,9 +45,9 @@ crate::parameters! {
 /// Puts the long sick into the initial population, so that the waiting time does not begin empty: a person at risk is ill
 /// with probability `onset x (1 - exp(-r W)) / r`, W the waiting time, r the recovery, and the time since the onset has
 /// the density of those who have not recovered.
-pub fn first_sickness(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
+pub fn initial_sickness(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let (rate, years) = (params.recovery.max(1e-6), params.waiting_time / 12.0);
-    let lasting = -libm::expm1(-rate * years);
+    let lasting = AnnualHazard::at_least_zero(rate).within_years(years);
     let sick: Vec<(PersonId, Month)> = world
         .residents()
         .filter(|(_, person, _)| is_at_risk(person) && !ctx.law.has_aow(person.birth, ctx.month))
@@ -168,6 +168,7 @@ fn change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Change
         let waited = ctx.month.since(person.sick_since) >= params.waiting_time as u16;
         return waited.then(|| Change::Assess(assess(ctx, params, person)));
     }
+    // Wajong begins at 18 (Wajong, article 1a:1).
     if person.age_in_months(ctx.month) == 18 * 12 && person.track == Track::Special {
         let awarded = !person.incomes.has(Income::Wajong)
             && ctx.draws.happens(

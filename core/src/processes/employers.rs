@@ -9,7 +9,8 @@
 //! `kappa x theta^posting`, theta lagged and of the slot's level, else direct; a direct opening
 //! lapses after a month; a posted one is withdrawn with a hazard, a higher one at an employer with more jobs filled and
 //! open than it wants. A permanent slot that opens is offered on a fixed contract with a given probability. Endogenous demand: openings times
-//! `(theta / theta*)^(-eta)`, theta lagged, theta* the reference path; without a reference the factor is one.
+//! `(theta / theta*)^(-eta)`, theta lagged, theta* the reference path; eta is the elasticity of vacancy creation to tightness
+//! (0: job rationing; large: near free entry). Without a reference the factor is one.
 
 use crate::draws::{Key, Stream};
 use crate::processes::MonthCtx;

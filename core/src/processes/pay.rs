@@ -75,9 +75,9 @@ pub fn flows(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Flows {
     }
     let of = |region| world.tallies(region).in_course;
     // Courses that a programme buys are paid by its fund.
-    let bought = world.programmes().enrolled.iter();
-    let bought = bought.filter(|one| one.programmed.is_some_and(|course| course.full_time));
-    let in_course: i64 = world.regions().all().map(of).sum::<i64>() - bought.count() as i64;
+    let courses = world.programmes().enrolled.iter();
+    let courses = courses.filter(|one| one.programmed.is_some_and(|course| course.full_time));
+    let in_course: i64 = world.regions().all().map(of).sum::<i64>() - courses.count() as i64;
     let seat = Euros::from_f64(params.course_cost * ctx.economy.wage_index).0;
     flows.add(
         Party::Municipalities,
@@ -152,6 +152,7 @@ fn benefits(
     for income in person.incomes.iter() {
         match income {
             Income::Ww => {
+                // The first rate holds for two months (WW, article 47).
                 let rate = params.ww_rate[usize::from(ctx.month.since(person.benefit_since) >= 2)];
                 flows.add(Party::Uwv, true, Purpose::Ww, share(base - earned, rate));
             }

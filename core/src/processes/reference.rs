@@ -1,4 +1,4 @@
-//! What is computed once from the initial population and stays fixed: boards, templates, shares.
+//! What is computed once from the initial population and stays fixed: cells of the vacancy index, templates, shares.
 
 use crate::draws::choose_at;
 use crate::processes::OfRegion;
@@ -174,7 +174,7 @@ impl Reference {
             levels
                 .iter()
                 .find(|list| !list.is_empty())
-                .expect("a first world has slots")
+                .expect("a initial population has slots")
         } else {
             own
         };

@@ -1,10 +1,6 @@
 //! Numbers that belong to a region and not to the country, for the neighbours that a scenario simulates beside its own
 //! region. The numbers of the own region stand in the parameters of each process; everything else is national.
 
-use crate::levers::Lever;
-use crate::processes::MonthCtx;
-use crate::vocab::RegionId;
-
 macro_rules! regional {
     ($($name:ident = $group:literal . $key:literal;)*) => {
         /// The parameters that belong to a region, by group and name.
@@ -36,24 +32,4 @@ regional! {
     search = "search"."regional";
     desk_hours = "search"."desk_hours";
     ww = "benefits"."ww_regional";
-}
-
-impl MonthCtx<'_> {
-    /// Returns a regional number: `own` in the scenario's own region, that of the neighbour elsewhere.
-    #[inline]
-    pub fn of_region(&self, region: RegionId, own: f64, of: fn(&OfRegion) -> f64) -> f64 {
-        match region.index().checked_sub(1) {
-            None => own,
-            Some(at) => of(&self.reference.neighbours[at]),
-        }
-    }
-
-    /// Returns a lever on desks and regions: those of the scenario's own region move, those of neighbours do not.
-    pub fn region_lever(&self, region: RegionId, lever: Lever) -> f64 {
-        if region == RegionId(0) {
-            self.levers.region(lever)
-        } else {
-            lever.neutral()
-        }
-    }
 }

@@ -12,7 +12,7 @@ use crate::draws::{Stream, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, AgeGroup, Contract, EmployerId, IloState, Month, PersonId, PersonKey,
+    Activity, AgeGroup, AnnualHazard, Contract, EmployerId, IloState, Month, PersonId, PersonKey,
 };
 use crate::world::{Person, Separation, Watch, Work, World};
 
@@ -145,7 +145,7 @@ fn clocks(
 }
 
 /// Employers above their plan let go of a share `1 - exp(-speed / 12)` of the excess, rounded with a keyed draw: first of
-/// flexible workers, then of everybody; whom, is a keyed lot among those who hold a job there since before this month.
+/// flexible workers, then of everybody, chosen by keyed lot among workers who have held a job there since before this month.
 fn shrink(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
     let above: Vec<(EmployerId, u32)> = world
         .employers()
@@ -154,7 +154,7 @@ fn shrink(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
         .collect();
     for (employer, excess) in above {
         let share = |speed: f64, sub: u32| {
-            let expected = f64::from(excess) * -libm::expm1(-speed / 12.0);
+            let expected = f64::from(excess) * AnnualHazard::at_least_zero(speed).per_month().get();
             let who = u64::from(employer.0);
             ctx.draws
                 .round(expected, Stream::Shrink, who, ctx.month, sub)

@@ -12,7 +12,8 @@ use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, AnnualHazard, Contract, Group, Hours, IloState, Month, Occupation, PersonId, RegionId,
+    Activity, AnnualHazard, Contract, Group, Hours, IloState, Month, Occupation, PersonId,
+    RegionId, months_of_weeks,
 };
 use crate::world::{Enrolment, Person, Ticket, Watch, World};
 
@@ -32,10 +33,14 @@ crate::parameters! {
     occupations: [f64; 13] => "occupation", Share in 0.0..=1.0;
     /// Longest wait in the queue before giving up.
     patience: f64, Months in 1.0..=60.0;
-    /// Share of the newly hired under 27 on fixed contracts without start qualification who begin a BBL.
+    /// Share of the newly hired below the age of `bbl_below` on fixed contracts without start qualification who begin a BBL.
     bbl_share: f64, Share in 0.0..=1.0;
+    /// Age below which a BBL is usual.
+    bbl_below: f64, Years in 15.0..=75.0;
     /// Length of a BBL.
     bbl_length: f64, Months in 6.0..=60.0;
+    /// Shortest length of a BBL.
+    bbl_shortest: f64, Months in 1.0..=60.0;
     /// Share of BBL that ends with the diploma, if the job lasts.
     bbl_completion: f64, Share in 0.0..=1.0;
 }
@@ -199,7 +204,7 @@ fn start_courses_of(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, regi
         let months = ctx
             .draws
             .round(
-                params.course_length * 12.0 / 52.1775,
+                months_of_weeks(params.course_length),
                 Stream::CourseEffect,
                 key,
                 ctx.month,
@@ -249,7 +254,7 @@ fn bbl_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Bb
         && person.is_employee()
         && person.contract == Contract::Fixed
         && person.duration(ctx.month) == 1;
-    let usual = !person.start_qualification && person.age(ctx.month) < 27;
+    let usual = !person.start_qualification && f64::from(person.age(ctx.month)) < params.bbl_below;
     // Whom a programme brings to contract and school may be older, or qualified in another field.
     let lever = ctx
         .levers
@@ -269,7 +274,7 @@ fn bbl_change(ctx: &MonthCtx<'_>, params: &Params, person: &Person) -> Option<Bb
                 ctx.month,
                 2,
             )
-            .max(6);
+            .max(params.bbl_shortest as i64);
         Bbl::Start {
             until: Month(ctx.month.0 + months as u16),
         }

@@ -6,12 +6,13 @@
 //! the lever; a share of them returns after 4 to 6 years with a high level. *Youth departure* and *youth return* are
 //! named flows.
 
-use crate::draws::Stream;
+use crate::draws::{Stream, choose_at};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
 use crate::vocab::{
-    Activity, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household, IloState, Incomes,
-    Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey, RegionId, Sex, Track,
+    Activity, AnnualHazard, Assets, Contract, EducationLevel, EurosPerMonth, Hours, Household,
+    IloState, Incomes, Mark, Marks, Month, MunicipalityId, Occupation, PersonId, PersonKey,
+    RegionId, Sex, Track,
 };
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Terms, Watch, Work, WorkHistory,
@@ -40,10 +41,20 @@ crate::parameters! {
     local_offer: f64, Share in 0.0..=1.0;
     /// Share of the departed who return.
     returning: f64, Share in 0.0..=1.0;
+    /// Shortest and longest time away of those who return, spread evenly.
+    years_away: [f64; 2] => "from_to", Years in 0.5..=20.0;
     /// Share of school leavers without a job who search at once: with diploma, without.
     first_search: [f64; 2] => "diploma", Share in 0.0..=1.0;
     /// Distribution of the field of study over occupation classes: low, middle and high end up alike.
     fields: [f64; 13] => "occupation", Share in 0.0..=1.0;
+    /// Share of men among those who turn 15.
+    men: f64, Share in 0.0..=1.0;
+    /// Relative numbers of those with short, usual and long tolerance for travel.
+    travel: [f64; 3] => "travel", Ratio in 0.0..=100.0;
+    /// Command of Dutch at 15: 0 little, 1 basic, 2 sufficient, 3 full.
+    language: f64, Ratio in 0.0..=3.0;
+    /// Fitness for work at 15, from 0 to 3: habits and experience.
+    fitness: f64, Ratio in 0.0..=3.0;
 }
 
 enum Change {
@@ -130,13 +141,13 @@ fn pupil(
 ) -> PersonSeed {
     let key = PersonKey::cohort(place, birth, n);
     let draw = |sub| ctx.draws.uniform(Stream::Cohort, key, birth, sub);
-    let track = Track::at(crate::draws::choose_at(&params.tracks, draw(0)));
-    let field = Occupation::at(crate::draws::choose_at(&params.fields, draw(1)));
+    let track = Track::at(choose_at(&params.tracks, draw(0)));
+    let field = Occupation::at(choose_at(&params.fields, draw(1)));
     let special = track == Track::Special;
     PersonSeed {
         key,
         birth,
-        sex: if draw(2) < 0.5 {
+        sex: if draw(2) < params.men {
             Sex::Male
         } else {
             Sex::Female
@@ -170,9 +181,9 @@ fn pupil(
         },
         abilities: Abilities {
             mental_barrier: u8::from(special),
-            language: 3,
-            fitness: 2,
-            travel: (draw(3) * 3.0) as u8,
+            language: params.language as u8,
+            fitness: params.fitness as u8,
+            travel: choose_at(&params.travel, draw(3)) as u8,
             ..Abilities::default()
         },
         history: WorkHistory::default(),
@@ -204,6 +215,7 @@ fn school_change(
     {
         return Some(Change::Leave { diploma: true });
     }
+    // The duty to qualify ends at 18 (Leerplichtwet 1969, article 4a).
     let duty = if age < 18 { params.school_duty } else { 1.0 };
     ctx.draws
         .occurs(
@@ -229,12 +241,12 @@ fn departure(
     if !departs(ctx, params, region, person, age, lever) {
         return None;
     }
-    let years_away = 48.0
-        + 24.0
-            * ctx
-                .draws
-                .uniform(Stream::YouthReturn, person.key, ctx.month, 1);
-    Some(Month(ctx.month.0 + years_away as u16))
+    let [shortest, longest] = params.years_away.map(|years| years * 12.0);
+    let u = ctx
+        .draws
+        .uniform(Stream::YouthReturn, person.key, ctx.month, 1);
+    let months_away = shortest + (longest - shortest) * u;
+    Some(Month(ctx.month.0 + months_away as u16))
 }
 
 /// Returns whether a pupil departs this month when the lever stands at a value; the draw is the same for every value.
@@ -246,6 +258,7 @@ fn departs(
     age: u16,
     lever: f64,
 ) -> bool {
+    // Higher education begins its year in September; 16 to 21 are the classes of `departure`.
     let season = matches!(ctx.month.month_of_year(), 8 | 9);
     if !season || person.track != Track::Higher || !(16..=21).contains(&age) {
         return false;
@@ -253,7 +266,7 @@ fn departs(
     let offer = ctx.of_region(region, params.local_offer, |of| of.local_offer);
     let local = 1.0 - params.local_offer_effect * offer;
     let yearly = params.departure[usize::from(age) - 16] * local * lever;
-    let half = -libm::expm1(-yearly / 2.0);
+    let half = AnnualHazard::at_least_zero(yearly).within_years(0.5);
     ctx.draws
         .happens(half, Stream::YouthDeparture, person.key, ctx.month, 0)
 }

@@ -51,6 +51,7 @@ impl AnnualHazard {
     }
 
     /// Returns a hazard per year; a negative or undefined number becomes zero.
+    #[inline]
     pub fn at_least_zero(per_year: f64) -> Self {
         Self(if per_year > 0.0 { per_year } else { 0.0 })
     }
@@ -61,8 +62,15 @@ impl AnnualHazard {
     }
 
     /// Returns the probability of at least one event in a month, `1 - exp(-h / 12)`.
+    #[inline]
     pub fn per_month(self) -> MonthlyProbability {
         MonthlyProbability(-libm::expm1(-self.0 / 12.0))
+    }
+
+    /// Returns the probability of at least one event within a number of years, `1 - exp(-h t)`.
+    #[inline]
+    pub fn within_years(self, years: f64) -> f64 {
+        -libm::expm1(-self.0 * years)
     }
 }
 
@@ -84,6 +92,7 @@ impl MonthlyProbability {
     }
 
     /// Returns the probability.
+    #[inline]
     pub fn get(self) -> f64 {
         self.0
     }

@@ -39,13 +39,13 @@ ids! {
     RegionId(u8);
 }
 
-/// A person's identity across arms: what kind of entry, when, and the how-manieth.
+/// A person's identity across arms: the kind of entry, its month, and a sequence number.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
 pub struct PersonKey(pub u64);
 
-/// A slot's identity across arms: employer, month created, how-manieth of that month. Never reused.
+/// A slot's identity across arms: the employer, the month of creation, and a sequence number within that month. It is never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SlotKey(pub u64);
 
@@ -74,7 +74,7 @@ impl PersonKey {
         (self.0 & 0xFFFF_FFFF) as usize
     }
 
-    /// Returns whether it is the key of somebody of an initial population.
+    /// Returns whether it is the key of somebody of a initial population.
     pub const fn is_founder(self) -> bool {
         self.0 >> 56 == FOUNDER
     }

@@ -18,7 +18,7 @@ pub use ids::{
     EmployerId, MunicipalityId, PersonId, PersonKey, RegionId, SlotId, SlotKey, VacancyKey, ZoneId,
 };
 pub use money::{Euros, EurosPerMonth};
-pub use month::{Horizon, Month, Months, ParseMonthError};
+pub use month::{Horizon, Month, Months, ParseMonthError, months_of_weeks};
 pub use parameter::{ParameterValue, Spec, Unit};
 pub use sourced::{Grade, Sourced};
 pub use stats::{Estimate, Interval, RunNumbers, Summary};

@@ -134,6 +134,11 @@ impl Horizon {
     }
 }
 
+/// Returns how many months a number of weeks lasts; a year has 52.1775 weeks (365.2425 days).
+pub fn months_of_weeks(weeks: f64) -> f64 {
+    weeks * 12.0 / 52.1775
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

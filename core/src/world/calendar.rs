@@ -1,15 +1,13 @@
 //! Who has to be looked at this month: the calendar behind the event stepper.
 //!
-//! A process names a watch and says of a person the first month in which something may happen to him in its step; the
+//! A process names a watch and says of a person the first month in which something may happen to that person in its step; the
 //! calendar returns, month by month and in the order of records, those whose month has come. A person is looked at again
-//! when a verb changed him, in the month after a visit, and when the inputs of a bound pass the limits under which it was
+//! when a verb changed the record, in the month after a visit, and when the inputs of a bound pass the limits under which it was
 //! taken. Without a calendar ([`Calendar::sweep`]) everybody is returned every month: the plain sweep, which gives the
 //! same fates, since a decision depends on who is asked only in that the others could not have changed anyway.
 
 use crate::vocab::{Month, PersonId};
-use crate::world::World;
 use crate::world::people::Person;
-use crate::world::seed::Place;
 
 /// The steps that keep a watch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +66,12 @@ impl Watch {
 pub const INPUTS: usize = 6;
 
 /// How far an input may rise above the value at which bounds were taken before they are taken anew.
-const HEADROOM: f64 = 1.25;
+pub(super) const HEADROOM: f64 = 1.25;
 
 /// Age from which leaving work is part of ageing: below it, work does not move a date of demography.
 const PROCESS_OF_EXIT_FROM: u16 = 50;
 
-/// The watches whose dates a change may move, one bit for each.
+/// The watches whose dates may move with a change, one bit for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Concerns(u16);
 
@@ -132,46 +130,46 @@ impl Concerns {
         })
     }
 
-    fn concerns(self, watch: Watch) -> bool {
+    pub(super) fn concerns(self, watch: Watch) -> bool {
         self.0 >> watch as u16 & 1 == 1
     }
 }
 
 /// The dates of one watch.
 #[derive(Clone, Debug, Default)]
-struct Diary {
+pub(super) struct Diary {
     /// Whether everybody has to be dated anew.
-    stale: bool,
+    pub(super) stale: bool,
     /// How much of the log of changes has been read.
-    read: usize,
+    pub(super) read: usize,
     /// Month in which a person is due, by record.
-    due: Vec<Month>,
+    pub(super) due: Vec<Month>,
     /// Persons due by month from the first on; an entry counts only while `due` says the same.
-    months: Vec<Vec<PersonId>>,
+    pub(super) months: Vec<Vec<PersonId>>,
     /// Those visited in `visited_in`, to be dated anew the month after.
-    visited: Vec<PersonId>,
-    visited_in: Month,
-    limits: [f64; INPUTS],
+    pub(super) visited: Vec<PersonId>,
+    pub(super) visited_in: Month,
+    pub(super) limits: [f64; INPUTS],
     /// Those to be dated anew since a limit was passed.
-    again: Vec<PersonId>,
-    visits: u64,
-    dated: u64,
+    pub(super) again: Vec<PersonId>,
+    pub(super) visits: u64,
+    pub(super) dated: u64,
 }
 
 /// The dates of all watches, or the plain sweep.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     /// First month and the month after the last; none for the sweep.
-    span: Option<(Month, Month)>,
-    diaries: [Diary; Watch::ALL.len()],
+    pub(super) span: Option<(Month, Month)>,
+    pub(super) diaries: [Diary; Watch::ALL.len()],
     /// Records changed by verbs, from the beginning of the month before on, each with the watches whom it concerns.
-    changed: Vec<(PersonId, Concerns)>,
-    month_began: usize,
+    pub(super) changed: Vec<(PersonId, Concerns)>,
+    pub(super) month_began: usize,
     /// By record, in which reading of the log it was dated last.
-    dated_in: Vec<u32>,
-    readings: u32,
+    pub(super) dated_in: Vec<u32>,
+    pub(super) readings: u32,
     /// One bit for each record, all zero between uses.
-    set: Vec<u64>,
+    pub(super) set: Vec<u64>,
 }
 
 impl Calendar {
@@ -194,7 +192,7 @@ impl Calendar {
         calendar
     }
 
-    /// Makes every watch date everybody anew: what a bound rested on has changed.
+    /// Makes every watch date everybody again, because something that a bound rests on has changed.
     pub fn forget_dates(&mut self) {
         for diary in &mut self.diaries {
             diary.stale = true;
@@ -231,17 +229,13 @@ impl Calendar {
 }
 
 impl Diary {
-    fn date(&mut self, world: &World, id: PersonId, span: (Month, Month), next: Month) {
+    /// Notes when a person is due, or never.
+    pub(super) fn date(&mut self, id: PersonId, span: (Month, Month), next: Month) {
         self.dated += 1;
         let place = id.index();
         if place >= self.due.len() {
             self.due.resize(place + 1, Month::NEVER);
         }
-        let next = if world.people[place].place == Place::Gone || next >= span.1 {
-            Month::NEVER
-        } else {
-            next.max(world.month)
-        };
         if self.due[place] != next {
             self.due[place] = next;
             if next != Month::NEVER {
@@ -251,7 +245,12 @@ impl Diary {
     }
 
     /// Takes out those due this month, in the order of records: through a set of bits, since sorting costs more.
-    fn take_due(&mut self, month: Month, span: (Month, Month), set: &mut [u64]) -> Vec<PersonId> {
+    pub(super) fn take_due(
+        &mut self,
+        month: Month,
+        span: (Month, Month),
+        set: &mut [u64],
+    ) -> Vec<PersonId> {
         let mut list = std::mem::take(&mut self.months[usize::from(month.since(span.0))]);
         for id in &list {
             let due = &mut self.due[id.index()];
@@ -290,7 +289,7 @@ impl Diary {
 }
 
 /// Returns the members of two ordered lists in order, each once.
-fn merge(one: &[PersonId], other: &[PersonId]) -> Vec<PersonId> {
+pub(super) fn merge(one: &[PersonId], other: &[PersonId]) -> Vec<PersonId> {
     let mut merged = Vec::with_capacity(one.len() + other.len());
     let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
     loop {
@@ -306,151 +305,5 @@ fn merge(one: &[PersonId], other: &[PersonId]) -> Vec<PersonId> {
             (None, None) => return merged,
         };
         merged.extend(next);
-    }
-}
-
-impl World {
-    /// Puts the calendar under the processes: [`Calendar::sweep`] or one of events.
-    pub fn keep(&mut self, calendar: Calendar) {
-        self.calendar = calendar;
-    }
-
-    /// Returns the calendar.
-    pub fn calendar(&self) -> &Calendar {
-        &self.calendar
-    }
-
-    /// Returns whose records verbs have changed this month, some of them more than once; nothing is known in the sweep.
-    pub fn changed_this_month(&self) -> Option<impl Iterator<Item = PersonId>> {
-        let calendar = &self.calendar;
-        let log = &calendar.changed[calendar.month_began..];
-        calendar.span.map(|_| log.iter().map(|(id, _)| *id))
-    }
-
-    /// Returns how many different persons some watch has visited this month; nothing is known in the sweep.
-    pub fn visited_this_month(&self) -> usize {
-        let diaries = self.calendar.diaries.iter();
-        let mut persons: Vec<PersonId> = diaries
-            .filter(|diary| diary.visited_in == self.month)
-            .flat_map(|diary| diary.visited.iter().copied())
-            .collect();
-        persons.sort_unstable();
-        persons.dedup();
-        persons.len()
-    }
-
-    /// Makes every watch date everybody anew, because levers moved.
-    pub fn forget_dates(&mut self) {
-        self.calendar.forget_dates();
-    }
-
-    /// Makes every watch date one person anew, because a lever on this person moved.
-    pub fn forget_dates_of(&mut self, id: PersonId) {
-        self.calendar.note_change(id, Concerns::ALL);
-    }
-
-    /// Returns the limits under which a watch may take its bounds: each at or above the present input. When an input
-    /// has passed its limit, the limit is set anew and those on whose bounds it bears (`bears`: who, and the place of the
-    /// input) are dated anew; when it has fallen far below, the limit follows for those dated from now on.
-    ///
-    /// Inputs are factors of a hazard and never negative; the sweep takes them as they are.
-    pub fn limits(
-        &mut self,
-        watch: Watch,
-        inputs: [f64; INPUTS],
-        bears: impl Fn(&Person, usize) -> bool,
-    ) -> [f64; INPUTS] {
-        if self.calendar.span.is_none() {
-            return inputs;
-        }
-        let diary = &mut self.calendar.diaries[watch as usize];
-        let mut passed = [false; INPUTS];
-        for (at, input) in inputs.into_iter().enumerate() {
-            let limit = &mut diary.limits[at];
-            passed[at] = input > *limit;
-            if passed[at] || input * HEADROOM * HEADROOM < *limit {
-                *limit = input * HEADROOM;
-            }
-        }
-        let limits = diary.limits;
-        if !diary.stale && passed.contains(&true) {
-            let mut again = std::mem::take(&mut diary.again);
-            again.extend(self.living.iter().filter(|id| {
-                let person = &self.people[id.index()];
-                (0..INPUTS).any(|at| passed[at] && bears(person, at))
-            }));
-            self.calendar.diaries[watch as usize].again = again;
-        }
-        limits
-    }
-
-    /// Adds to `list`, in the order of records, whom changes since it was made have made due in the same step.
-    pub fn due_since(
-        &mut self,
-        watch: Watch,
-        list: Vec<PersonId>,
-        next: impl Fn(&Self, PersonId) -> Month,
-    ) -> Vec<PersonId> {
-        let more = self.due(watch, next);
-        if self.calendar.span.is_none() || list.is_empty() {
-            return more;
-        }
-        if more.is_empty() {
-            return list;
-        }
-        merge(&list, &more)
-    }
-
-    /// Returns who is due in a watch's step this month, in the order of records: everybody in the sweep; else those
-    /// whose first possible month, as `next` dates it from now on, has come.
-    pub fn due(&mut self, watch: Watch, next: impl Fn(&Self, PersonId) -> Month) -> Vec<PersonId> {
-        let Some(span) = self.calendar.span else {
-            return self.living().map(|(id, _)| id).collect();
-        };
-        let mut diary = std::mem::take(&mut self.calendar.diaries[watch as usize]);
-        if diary.stale {
-            diary.stale = false;
-            diary.due.clear();
-            diary.due.resize(self.people.len(), Month::NEVER);
-            diary.months.iter_mut().for_each(Vec::clear);
-            diary.visited.clear();
-            diary.again.clear();
-            for id in &self.living {
-                diary.date(self, *id, span, next(self, *id));
-            }
-        } else {
-            self.calendar.readings += 1;
-            let reading = self.calendar.readings;
-            self.calendar.dated_in.resize(self.people.len(), 0);
-            if diary.visited_in != self.month {
-                let mut visited = std::mem::take(&mut diary.visited);
-                for id in visited.drain(..) {
-                    self.calendar.dated_in[id.index()] = reading;
-                    diary.date(self, id, span, next(self, id));
-                }
-                diary.visited = visited;
-            }
-            for id in std::mem::take(&mut diary.again) {
-                let dated_in = &mut self.calendar.dated_in[id.index()];
-                if *dated_in != reading {
-                    *dated_in = reading;
-                    diary.date(self, id, span, next(self, id));
-                }
-            }
-            for at in diary.read..self.calendar.changed.len() {
-                let (id, whom) = self.calendar.changed[at];
-                let dated_in = &mut self.calendar.dated_in[id.index()];
-                if whom.concerns(watch) && *dated_in != reading {
-                    *dated_in = reading;
-                    diary.date(self, id, span, next(self, id));
-                }
-            }
-        }
-        diary.read = self.calendar.changed.len();
-        let set = &mut self.calendar.set;
-        set.resize(self.people.len().div_ceil(64), 0);
-        let list = diary.take_due(self.month, span, set);
-        self.calendar.diaries[watch as usize] = diary;
-        list
     }
 }

@@ -1,15 +1,14 @@
-//! Small worlds for tests and benches: a town of a given size with neither past nor peculiarities.
+//! Small worlds for tests: a town of a given size with neither past nor peculiarities. The tests of the root package have
+//! this file as a module of their own, so that it is no part of the library.
 
 use crate::vocab::{
     Activity, Assets, Contract, EducationLevel, EmployerId, EurosPerMonth, Hours, Household,
     IloState, Incomes, Marks, Month, MunicipalityId, Occupation, PersonKey, Sector, Sex, SlotId,
     Track,
 };
-use crate::world::people::Person;
-use crate::world::regions::Regions;
-use crate::world::seed::{
-    Abilities, EmployerSeed, PersonSeed, Place, SlotSeed, Terms, WaitingCohort, Work, WorkHistory,
-    WorldSeed, ZoneSeed,
+use crate::world::{
+    Abilities, EmployerSeed, PersonSeed, Place, Regions, SlotSeed, Terms, WaitingCohort, Work,
+    WorkHistory, WorldSeed, ZoneSeed,
 };
 
 /// The month at whose end the small worlds stand.
@@ -59,11 +58,6 @@ pub fn person_seed(n: usize) -> PersonSeed {
             ..WorkHistory::default()
         },
     }
-}
-
-/// Returns the record of [`person_seed`].
-pub fn person(n: usize) -> Person {
-    Person::new(&person_seed(n))
 }
 
 /// Returns a town of one or two municipalities: `persons` residents of mixed age and level, of whom about seven in

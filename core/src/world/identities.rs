@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::vocab::IloState;
 use crate::world::event::Event;
-use crate::world::seed::{Place, Work};
+use crate::world::place::Place;
+use crate::world::seed::Work;
 use crate::world::slots::{Channel, SlotState};
 use crate::world::{Passage, Stocks, Tallies, World};
 

@@ -53,6 +53,8 @@ pub struct Outsider {
     pub age: u16,
     /// Whether the searcher has a job elsewhere.
     pub employed: bool,
+    /// Tolerance for travel: 0 short, 1 usual, 2 long.
+    pub travel: u8,
 }
 
 /// A vacancy of an outside zone that residents can see this month.

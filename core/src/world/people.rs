@@ -5,7 +5,8 @@ use crate::vocab::{
     IloState, Income, IncomeSource, Incomes, Mark, Marks, Month, MunicipalityId, Occupation,
     PersonId, PersonKey, Sex, SlotId, Track, ZoneId,
 };
-use crate::world::seed::{Abilities, PersonSeed, Place, Work, WorkHistory};
+use crate::world::place::Place;
+use crate::world::seed::{Abilities, PersonSeed, Work, WorkHistory};
 
 pub(super) const NOBODY: u32 = u32::MAX;
 const NO_WORK: u32 = u32::MAX;
@@ -81,7 +82,8 @@ pub(super) fn encode(work: Work) -> u32 {
 }
 
 impl Person {
-    pub(super) fn new(seed: &PersonSeed) -> Self {
+    /// Returns the record of a person of a seed.
+    pub fn new(seed: &PersonSeed) -> Self {
         Self {
             key: seed.key,
             place: seed.place,
@@ -312,7 +314,7 @@ mod tests {
             Work::Outside(ZoneId(5)),
             Work::Slot(SlotId(77)),
         ] {
-            let mut person = crate::world::fixture::person(0);
+            let mut person = Person::new(&crate::world::fixture::person_seed(0));
             person.work = encode(work);
             assert_eq!(person.work(), work);
         }

@@ -1,7 +1,7 @@
 //! Which municipalities and zones belong to which simulated region.
 
 use crate::vocab::{MunicipalityId, RegionId, ZoneId};
-use crate::world::seed::Place;
+use crate::world::place::Place;
 
 /// The simulated regions of a world. Without names the whole world is one region.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -69,7 +69,7 @@ impl Regions {
     }
 
     /// Returns the region to which a person belongs: that of the home; for an in-commuter that of the zone, which is
-    /// the one in which he works; for the young away for study that which they left.
+    /// the region of the job; for the young who are away for study the region that they left.
     #[inline]
     pub fn of_place(&self, place: Place) -> RegionId {
         match place {

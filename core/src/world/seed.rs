@@ -5,20 +5,8 @@ use crate::vocab::{
     IloState, Incomes, Marks, Month, MunicipalityId, Occupation, PersonKey, Sector, Sex, SlotId,
     Track, ZoneId,
 };
+use crate::world::place::Place;
 use crate::world::regions::Regions;
-
-/// Where a person lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In a municipality of the region.
-    Municipality(MunicipalityId),
-    /// In a zone outside; such a person is known only while holding a job in the region.
-    Zone(ZoneId),
-    /// Left this municipality for study; the record waits for a possible return to its region.
-    Away(MunicipalityId),
-    /// Dead, moved away, past 75, or an outsider without a job here.
-    Gone,
-}
 
 /// What a person works as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -91,7 +91,7 @@ pub struct Slot {
     pub hours: Hours,
     /// Contract offered.
     pub contract: Contract,
-    /// The employer's next slot: slots of one employer are chained.
+    /// The employer's next slot: the slots of one employer form a linked list.
     pub(super) next: u32,
 }
 

@@ -4,8 +4,23 @@ use crate::vocab::{Activity, Contract, EducationLevel, IloState, Income, Month};
 use crate::world::people::Person;
 use crate::world::seed::Work;
 
+/// Stocks that verbs keep and `identities` recounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Stocks {
+    /// Residents of 15 to 74.
+    pub residents: i64,
+    /// In-commuters.
+    pub commuters: i64,
+    /// Jobs filled in the region.
+    pub jobs: i64,
+    /// Posted vacancies open.
+    pub posted: i64,
+    /// Direct openings open.
+    pub direct: i64,
+}
+
 /// Monthly wages in cents at the price level of the first month: by whether the employer is outside the region, by
-/// whether the worker is resident, by whether he is ill for long.
+/// whether the worker is resident, and by whether the worker is on long sick leave.
 pub type Wages = [[[i64; 2]; 2]; 2];
 
 /// What verbs keep and `identities` recounts.
@@ -21,7 +36,7 @@ pub struct Tallies {
     pub jobs: i64,
     /// Posted vacancies open by level.
     pub posted: [i64; EducationLevel::COUNT],
-    /// Residents without work on WW or assistance: those whom the service desk has registered.
+    /// Residents without work on WW or assistance: the persons who are registered with the service desk.
     pub registered: i64,
     /// Persons in a course.
     pub in_course: i64,

@@ -1,7 +1,7 @@
 //! What one policy arm gave, against its control.
 
 use crate::interventions::{Constraint, Entry, EntryKind, Use};
-use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
+use crate::observe::ledger::{Counts, Labels, Ledger, MatchCounts, Reconciliation};
 use crate::vocab::Euros;
 use crate::world::{Party, Purpose};
 use serde::{Deserialize, Serialize};
@@ -126,7 +126,7 @@ pub struct Moment {
     /// The ledger of persons placed for six months.
     pub sustained: Counts,
     /// Entries and exits under the policy and in the control.
-    pub bridge: [Bridge; 2],
+    pub bridge: [Reconciliation; 2],
     /// Suitable matches: all lines together, then each line.
     pub matches: Vec<MatchCounts>,
     /// Bookings of the complete plan (persons), then of each line.

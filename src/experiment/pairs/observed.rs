@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::found::{ArmFound, ArmId, Audited, By, ClassCounts, Moment, MoneySum, OffBenefit};
 use crate::interventions::{Fund, Plan, Policy};
-use crate::observe::ledger::{Counts, Joint, Ledger, Lives, Matches, has, labels, works};
+use crate::observe::ledger::{
+    Counts, EmploymentHistory, Ledger, Matches, PairedWorlds, has, is_employed_in, labels,
+};
 use crate::vocab::{
     AgeGroup, Euros, Group, Income, IncomeSource, Incomes, Month, MunicipalityId, PersonId,
     PersonKey,
@@ -52,7 +54,7 @@ impl Before {
 /// Everything that is kept of an arm while it runs.
 pub(super) struct Observed {
     pub(super) found: ArmFound,
-    lives: Lives,
+    lives: EmploymentHistory,
     matches: Matches,
     audited: bool,
     employment_months: [Counts; Ledger::COUNT],
@@ -76,7 +78,7 @@ impl Observed {
                 unfunded: Vec::new(),
                 audit: Vec::new(),
             },
-            lives: Lives::begin(world, start),
+            lives: EmploymentHistory::begin(world, start),
             matches: Matches::default(),
             audited,
             employment_months: [Counts::default(); Ledger::COUNT],
@@ -89,9 +91,9 @@ impl Observed {
     /// Takes the end of a month: the whole ledger of the month, and more at an evaluation that was requested.
     pub(super) fn see(
         &mut self,
-        joint: &Joint<'_>,
+        joint: &PairedWorlds<'_>,
         before: &Before,
-        control: &Lives,
+        control: &EmploymentHistory,
         (plan, policy): (&Plan, &Policy),
         months: u16,
         asked: bool,
@@ -105,7 +107,10 @@ impl Observed {
         let marks = booked_records(joint.policy, policy);
         let mut ledgers = [Counts::default(); Ledger::COUNT];
         for (one, other) in joint.records() {
-            let (c, p) = (control.works(one), self.lives.works(other));
+            let (c, p) = (
+                control.ledgers_at_work(one),
+                self.lives.ledgers_at_work(other),
+            );
             let is_booked = other.is_some_and(|id| is_marked(&marks, id));
             if !is_booked && p == c {
                 continue;
@@ -121,7 +126,7 @@ impl Observed {
                 "a ledger is the difference of employment"
             );
         }
-        let residents = |lives: &Lives| lives.at_work(Ledger::Residents);
+        let residents = |lives: &EmploymentHistory| lives.at_work(Ledger::Residents);
         let employed = (residents(&self.lives), residents(control));
         for (sum, counts) in self.employment_months.iter_mut().zip(&ledgers) {
             *sum += *counts;
@@ -144,7 +149,7 @@ impl Observed {
         }
     }
 
-    fn save(&mut self, joint: &Joint<'_>) {
+    fn save(&mut self, joint: &PairedWorlds<'_>) {
         let mut all = Euros::ZERO;
         for (party, purpose) in BENEFITS {
             let of = |world: &World| world.accounts().paid_this_month(party, purpose);
@@ -176,9 +181,9 @@ impl Observed {
     )]
     fn moment(
         &self,
-        joint: &Joint<'_>,
+        joint: &PairedWorlds<'_>,
         before: &Before,
-        control: &Lives,
+        control: &EmploymentHistory,
         (plan, policy): (&Plan, &Policy),
         months: u16,
         ledgers: [Counts; Ledger::COUNT],
@@ -188,10 +193,12 @@ impl Observed {
         let (mut ever, mut sustained) = (Counts::default(), Counts::default());
         for (one, other) in joint.records() {
             let booked = other.is_some_and(|id| is_marked(marks, id));
-            let placed =
-                |lives: &Lives, id: Option<PersonId>| id.is_some_and(|id| lives.was_placed(id));
-            let lasting =
-                |lives: &Lives, id: Option<PersonId>| id.is_some_and(|id| lives.was_sustained(id));
+            let placed = |lives: &EmploymentHistory, id: Option<PersonId>| {
+                id.is_some_and(|id| lives.was_placed(id))
+            };
+            let lasting = |lives: &EmploymentHistory, id: Option<PersonId>| {
+                id.is_some_and(|id| lives.was_sustained(id))
+            };
             ever.count(booked, placed(&self.lives, other), placed(control, one));
             sustained.count(booked, lasting(&self.lives, other), lasting(control, one));
         }
@@ -215,7 +222,7 @@ impl Observed {
             classes: classes(joint, before, (plan, policy), marks),
             ever,
             sustained,
-            bridge: [self.lives.bridge(), control.bridge()],
+            bridge: [self.lives.reconciliation(), control.reconciliation()],
             matches: std::iter::once(None)
                 .chain(lines.clone().map(Some))
                 .map(|line| self.matches.counts(line))
@@ -315,7 +322,7 @@ fn is_marked(marks: &[u64], id: PersonId) -> bool {
 }
 
 /// Returns who is off and on two benefits, by municipality.
-fn off_in(joint: &Joint<'_>) -> Vec<(String, [OffBenefit; 2])> {
+fn off_in(joint: &PairedWorlds<'_>) -> Vec<(String, [OffBenefit; 2])> {
     let names = joint.policy.municipalities().iter();
     let mut all: Vec<(String, [OffBenefit; 2])> = names
         .map(|one| (one.1.clone(), [OffBenefit::default(); 2]))
@@ -363,7 +370,7 @@ fn class<'a>(
 
 /// Counts residents by class.
 fn classes(
-    joint: &Joint<'_>,
+    joint: &PairedWorlds<'_>,
     before: &Before,
     (plan, policy): (&Plan, &Policy),
     marks: &[u64],
@@ -375,7 +382,7 @@ fn classes(
         let at = |world: &World, id: Option<PersonId>| {
             let person = id.map(|id| world.person(id))?;
             let home = person.municipality()?;
-            Some((home, works(person, Ledger::Residents)))
+            Some((home, is_employed_in(person, Ledger::Residents)))
         };
         let (control, under) = (at(joint.control, one), at(joint.policy, other));
         let is_at_work = |at: Option<(_, bool)>| at.is_some_and(|(_, works)| works);

@@ -14,7 +14,9 @@ use crate::draws::Draws;
 use crate::engine::{Model, advance, advance_under};
 use crate::experiment::progress::Progress;
 use crate::interventions::{Plan, Policy};
-use crate::observe::ledger::{Counts, Joint, Ledger, Lives, first_difference, works};
+use crate::observe::ledger::{
+    Counts, EmploymentHistory, Ledger, PairedWorlds, first_difference, is_employed_in,
+};
 use crate::vocab::Month;
 use crate::world::World;
 
@@ -328,7 +330,7 @@ impl Cell<'_> {
         let start = self.study.start;
         let before = Before::of(branch);
         let mut control = branch.clone();
-        let mut lives = Lives::begin(branch, start);
+        let mut lives = EmploymentHistory::begin(branch, start);
         let mut arms = eta.map_or_else(Vec::new, |eta| self.arms_of(eta, branch));
         for n in 0..self.study.months {
             let month = Month(start.0 + n);
@@ -348,7 +350,7 @@ impl Cell<'_> {
                 if arm.observed.found.id.variant == Variant::Held {
                     arm.world.take_tightness_of(&control);
                 }
-                let joint = Joint::new(&control, &arm.world, before.records);
+                let joint = PairedWorlds::new(&control, &arm.world, before.records);
                 let under = (&**plan, &arm.policy);
                 let observed = &mut arm.observed;
                 observed.see(&joint, &before, &lives, under, n + 1, asked);
@@ -422,11 +424,13 @@ impl Cell<'_> {
             advance(self.model, &self.draws, month, &mut control);
             advance(self.model, &self.draws, month, &mut other);
             if self.study.moments.contains(&(n + 1)) {
-                let joint = Joint::new(&control, &other, records);
+                let joint = PairedWorlds::new(&control, &other, records);
                 let mut counts = Counts::default();
                 for (_, one, two) in joint.everybody() {
-                    let c = one.is_some_and(|id| works(control.person(id), Ledger::Everybody));
-                    let p = two.is_some_and(|id| works(other.person(id), Ledger::Everybody));
+                    let c =
+                        one.is_some_and(|id| is_employed_in(control.person(id), Ledger::Everybody));
+                    let p =
+                        two.is_some_and(|id| is_employed_in(other.person(id), Ledger::Everybody));
                     counts.count(false, p, c);
                 }
                 found.push(Placebo {

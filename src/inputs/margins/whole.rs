@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_rounded_list_keeps_its_total_and_its_neighbours() {
         for seed in 0..200 {
-            let draws = Draws::of_first_world(seed);
+            let draws = Draws::of_initial_population(seed);
             let counts = [0.2, 3.7, 0.0, 1.1, 5.0];
             let whole = whole_to_total(&counts, 10, &draws, 7);
             assert_eq!(whole.iter().sum::<u32>(), 10);
@@ -154,7 +154,7 @@ mod tests {
         let table = [0.5, 1.25, 1.25, 1.5, 0.25, 0.25, 0.0, 0.5, 0.5];
         let mut mean = [0.0; 9];
         for seed in 0..4000 {
-            let whole = whole_to_margins(3, 3, &table, &Draws::of_first_world(seed), 1);
+            let whole = whole_to_margins(3, 3, &table, &Draws::of_initial_population(seed), 1);
             for line in 0..3 {
                 let row: u32 = whole[line * 3..line * 3 + 3].iter().sum();
                 let column: u32 = (0..3).map(|row| whole[row * 3 + line]).sum();

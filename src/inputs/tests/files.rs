@@ -8,7 +8,7 @@ fn a_contradiction_between_margins_is_explained() {
     let errors = build(
         &tables_of("contradictory"),
         &settings("contradictory"),
-        &Draws::of_first_world(1),
+        &Draws::of_initial_population(1),
     )
     .unwrap_err();
     assert_eq!(errors.len(), 1, "{errors:?}");
@@ -29,7 +29,12 @@ fn all_problems_of_the_files_are_reported_at_once() {
         "national/school.csv".to_owned(),
         "age,part\n15,0.99\n".to_owned(),
     );
-    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
+    let errors = build(
+        &tables,
+        &settings("gorinchem"),
+        &Draws::of_initial_population(1),
+    )
+    .unwrap_err();
     let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), 2, "{texts:?}");
     assert!(texts[0].contains("school.csv") && texts[0].contains("`share`"));
@@ -46,7 +51,12 @@ fn more_recipients_than_persons_are_refused() {
     let benefits = tables.get("regions/gorinchem/benefits.csv").unwrap();
     let benefits = benefits.replace("GM1978,wajong,322", "GM1978,wajong,32200");
     tables.insert("regions/gorinchem/benefits.csv".to_owned(), benefits);
-    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
+    let errors = build(
+        &tables,
+        &settings("gorinchem"),
+        &Draws::of_initial_population(1),
+    )
+    .unwrap_err();
     assert!(
         errors[0]
             .to_string()
@@ -70,7 +80,12 @@ fn an_assumption_without_a_reason_is_refused() {
         })
         .collect();
     tables.insert("regions/gorinchem/anchors.csv".to_owned(), anchors);
-    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
+    let errors = build(
+        &tables,
+        &settings("gorinchem"),
+        &Draws::of_initial_population(1),
+    )
+    .unwrap_err();
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(errors[0].column.as_deref(), Some("reason"));
 }
@@ -149,7 +164,12 @@ fn with(name: &str, change: impl Fn(&str) -> String) -> String {
     let path = format!("regions/gorinchem/{name}");
     let changed = change(tables.get(&path).unwrap());
     tables.insert(path, changed);
-    let errors = build(&tables, &settings("gorinchem"), &Draws::of_first_world(1)).unwrap_err();
+    let errors = build(
+        &tables,
+        &settings("gorinchem"),
+        &Draws::of_initial_population(1),
+    )
+    .unwrap_err();
     let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     texts.join("\n")
 }

@@ -45,7 +45,7 @@ fn build_gorinchem() -> InitialPopulation {
     build(
         &tables_of("gorinchem"),
         &settings("gorinchem"),
-        &Draws::of_first_world(1),
+        &Draws::of_initial_population(1),
     )
     .unwrap_or_else(|errors| {
         panic!(
@@ -335,7 +335,7 @@ fn equal_draws_give_equal_worlds_and_other_draws_other_ones() {
     let other = build(
         &tables_of("gorinchem"),
         &settings("gorinchem"),
-        &Draws::of_first_world(2),
+        &Draws::of_initial_population(2),
     )
     .unwrap();
     assert_ne!(world.seed, other.seed);
@@ -364,7 +364,7 @@ fn an_initial_population_is_built_for_the_whole_range_of_assumptions() {
             let world = build(
                 &tables,
                 &settings("gorinchem"),
-                &Draws::of_first_world(seed),
+                &Draws::of_initial_population(seed),
             );
             let world = world.unwrap_or_else(|e| panic!("{out} {rate} {jobs}: {e:?}"));
             let table = world.fit.rows.iter().find(|row| row.cells == 24);

@@ -13,7 +13,7 @@ use super::money::{
 use super::numbers::told;
 use super::ranking::{Difference, Hangs, differences, ranking};
 use super::sentence::{main_sentence, ranking_sentence};
-use super::{ComparisonReport, Language, PlanFacts, PlantedFacts, TargetFacts};
+use super::{AssumedEffectFacts, ComparisonReport, Language, PlanFacts, TargetFacts};
 use crate::report::json::{
     BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry, DifferenceEntry, DriverEntry,
     EachEntry, HeldEntry, MomentEntry, MoneyEntry, MoneyTermsEntry, PayerEntry, PlanEntry,
@@ -158,7 +158,7 @@ fn target_entry(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> 
     }
 }
 
-fn planted_entry(one: &PlantedFacts) -> PlantedEntry {
+fn planted_entry(one: &AssumedEffectFacts) -> PlantedEntry {
     PlantedEntry {
         key: one.key.clone(),
         meaning: one.meaning.clone(),

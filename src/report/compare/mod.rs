@@ -92,7 +92,7 @@ pub struct PlanFacts {
     /// How money is counted.
     pub money: MoneyFacts,
     /// Numbers that are themselves effects.
-    pub planted: Vec<PlantedFacts>,
+    pub planted: Vec<AssumedEffectFacts>,
 }
 
 /// One line of a plan.
@@ -148,7 +148,7 @@ pub struct MoneyFacts {
 
 /// A number that is itself an effect and that the model only carries further.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlantedFacts {
+pub struct AssumedEffectFacts {
     /// Full key.
     pub key: String,
     /// What it means.

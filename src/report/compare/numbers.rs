@@ -1,7 +1,7 @@
 //! Every count of an evaluation, in one list: what `ledger.csv` and `summary.json` hold.
 
 use crate::experiment::{ArmId, Moment, Spread};
-use crate::observe::ledger::{Bridge, Counts, Ledger, MatchCounts};
+use crate::observe::ledger::{Counts, Ledger, MatchCounts, Reconciliation};
 
 use super::ComparisonReport;
 
@@ -12,7 +12,7 @@ pub(super) type Coded<F> = (&'static str, F);
 pub(super) type CountOf = fn(&Counts) -> i64;
 
 /// One count of entries and exits.
-pub(super) type EventsOf = fn(&Bridge) -> i64;
+pub(super) type EventsOf = fn(&Reconciliation) -> i64;
 
 /// One number of an evaluation.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +124,7 @@ pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
     ("first_entries", |b| b.first),
     ("repeated_entries", |b| b.repeated),
     ("exits", |b| b.exits),
-    ("growth", Bridge::growth),
+    ("growth", Reconciliation::growth),
     ("sustained_entries", |b| b.sustained),
 ];
 

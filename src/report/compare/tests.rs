@@ -5,7 +5,7 @@ use crate::experiment::{
     PairFound, Placebo, Study, Variant,
 };
 use crate::interventions::{Constraint, Entry, EntryKind, Use};
-use crate::observe::ledger::{Bridge, Counts, Labels, Ledger, MatchCounts};
+use crate::observe::ledger::{Counts, Labels, Ledger, MatchCounts, Reconciliation};
 use crate::vocab::{Euros, Grade, Month, PersonKey};
 
 use super::money::{Each, Part, cost_cents, each, present_value};
@@ -77,13 +77,13 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
         ever: one,
         sustained: one,
         bridge: [
-            Bridge {
+            Reconciliation {
                 first: 900,
                 repeated: 90,
                 exits: 950,
                 sustained: 600,
             },
-            Bridge {
+            Reconciliation {
                 first: 880,
                 repeated: 88,
                 exits: 955,
@@ -234,7 +234,7 @@ pub(super) fn comparison() -> ComparisonReport {
             grade: Grade::Recalled,
             is_default: false,
         },
-        planted: vec![PlantedFacts {
+        planted: vec![AssumedEffectFacts {
             key: "intervention.craft school.vouching".to_owned(),
             meaning: "how far a word helps".to_owned(),
             value: "0.3".to_owned(),

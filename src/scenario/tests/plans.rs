@@ -101,12 +101,16 @@ fn draws_stay_inside_their_ranges_and_are_addressed_by_label_and_field() {
     let months = |scenario: &Scenario, draw: u32, label: &str| {
         let plan = sample_plan(scenario, draw).expect("a plan");
         let line = plan.lines.iter().find(|line| line.label == label);
-        line.and_then(|line| line.content.stay())
+        line.and_then(|line| line.content.participation())
             .expect("a course")
             .months
     };
     let central = central_plan(&alone).expect("a plan");
-    let middle = central.lines[0].content.stay().expect("a course").months;
+    let middle = central.lines[0]
+        .content
+        .participation()
+        .expect("a course")
+        .months;
     let mut seen = Vec::new();
     for draw in 0..20 {
         let own = months(&alone, draw, "a");

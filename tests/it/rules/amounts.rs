@@ -5,9 +5,9 @@
 //! person less earnings, grossed up. The law of the tests is that of January 2018: highest wage 4,568.59, minimum wage
 //! 1,578.00, norm 992.12. The four rates differ on purpose, and the gross factor is 1.25.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::pay::step;
 use doorstroom::vocab::{EurosPerMonth, IloState, Income, Incomes, Month, ZoneId};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Party, Purpose, Work};
 
 use crate::support::{Lab, village};

@@ -4,9 +4,9 @@
 //! partners, of which a share (here a tenth) is not counted. A single person has 992.12, a couple on the benefit 1,417.32
 //! once, and who has a partner without a right half of that, 708.66 (January 2018). Paid gross: net x 1.25.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::pay::step;
 use doorstroom::vocab::{EurosPerMonth, Household, IloState, Income, Incomes, ZoneId};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Party, PersonSeed, Purpose, Work};
 
 use crate::support::{Lab, village};

@@ -294,7 +294,7 @@ fn months_are_paid_one_by_one_and_what_was_set_aside_comes_back_with_who_leaves(
     office.month(2);
     assert_eq!(months(&office).len(), 2);
     assert_eq!(office.policy.funds()[0].free(), Euros(80_000));
-    assert_eq!(office.policy.lines()[0].taking_part().count(), 0);
+    assert_eq!(office.policy.lines()[0].participants().count(), 0);
 }
 
 #[test]

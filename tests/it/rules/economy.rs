@@ -1,10 +1,10 @@
 //! The exogenous economy: equation -> value.
 
+use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::processes::economy::path;
 use doorstroom::processes::{Economy, Params};
 use doorstroom::vocab::Month;
-use doorstroom::world::fixture::MONTH;
 
 use crate::support::params;
 

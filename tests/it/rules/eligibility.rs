@@ -1,11 +1,11 @@
 //! For whom a line is meant: predicate and person -> yes or no.
 
+use crate::fixture::MONTH;
 use doorstroom::interventions::{Eligibility, Predicate};
 use doorstroom::vocab::{
     Activity, EducationLevel, Group, IloState, Income, Incomes, Mark, Marks, Month, MunicipalityId,
     Occupation, ZoneId,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Person, PersonSeed, Place, Work, World};
 
 use crate::support::{YEAR_HOURS, id, village};
@@ -128,11 +128,13 @@ fn the_short_ways_to_the_eligible_are_taken_only_where_they_miss_nobody() {
             any: vec![predicate.clone()],
         };
         assert_eq!(eligibility.is_of_recipients(), *recipients, "{name}");
-        assert_eq!(eligibility.is_of_watched(), *watched, "{name}");
+        assert_eq!(eligibility.is_of_candidates(), *watched, "{name}");
         let with_anybody = Eligibility {
             any: vec![predicate, Predicate::default()],
         };
-        assert!(!with_anybody.is_of_watched() && !with_anybody.is_of_recipients());
+        assert!(!with_anybody.is_of_candidates() && !with_anybody.is_of_recipients());
     }
-    assert!(!Eligibility::default().is_of_watched() && !Eligibility::default().is_of_recipients());
+    assert!(
+        !Eligibility::default().is_of_candidates() && !Eligibility::default().is_of_recipients()
+    );
 }

@@ -1,8 +1,8 @@
 //! How households and work change with age: case -> hazard a year.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::demography;
 use doorstroom::vocab::{Household, IloState, Income, Month};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, PersonSeed, Place, Separation, Work};
 
 use super::assert_case;

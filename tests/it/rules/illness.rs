@@ -1,8 +1,8 @@
 //! Who falls ill, what WIA gives, and who gets a sheltered place: case -> hazard, share, euros or yes and no.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::disability;
 use doorstroom::vocab::{Contract, EurosPerMonth, IloState, Income, Incomes, Month, Track, ZoneId};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, PersonSeed, Separation, Work};
 
 use super::assert_case;
@@ -211,7 +211,7 @@ fn the_first_world_has_the_ill_who_have_neither_recovered_nor_been_assessed() {
     still(&mut lab);
     (lab.params.disability.onset, lab.params.disability.recovery) = ([0.2; 6], 0.7);
     lab.month(MONTH.next(), |ctx, params, world| {
-        disability::first_sickness(ctx, &params.disability, world);
+        disability::initial_sickness(ctx, &params.disability, world);
     });
     let lasting = 1.0 - (-1.4f64).exp();
     let months: Vec<f64> = lab

@@ -3,10 +3,10 @@
 //! Causes compete: with hazards `h_k` that add up to H the k-th comes first within a month with probability
 //! `h_k / H x (1 - exp(-H / 12))`.
 
+use crate::fixture::MONTH;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::separation;
 use doorstroom::vocab::{Activity, Contract, EmployerId, IloState, Month, ZoneId};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Event, PersonSeed, Place, Separation, Work};
 
 use super::assert_case;

@@ -6,6 +6,7 @@
 //! `u = F(score + p)` uniform, `F(score) = u^k`, `k = exp(p)`, so the applicant wins with probability
 //! `integral of exp(-m (1 - u^k)) over u from 0 to 1`.
 
+use crate::fixture::MONTH;
 use doorstroom::draws::vacancy_key;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::matching;
@@ -13,7 +14,6 @@ use doorstroom::vocab::{
     Contract, EducationLevel, EmployerId, Group, IloState, Income, Incomes, Month, Occupation,
     PersonKey, VacancyKey, ZoneId,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{
     Applicant, Application, Channel, Elsewhere, Event, Opening, Outsider, PersonSeed, SlotState,
     Through, Work,
@@ -227,6 +227,7 @@ fn who_comes_from_outside_has_a_score_without_barriers_or_openness() {
         occupation,
         age: 40,
         employed: false,
+        travel: 2,
     };
     let (middle, technical) = (EducationLevel::Middle, Occupation::Technical);
     #[rustfmt::skip]

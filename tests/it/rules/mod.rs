@@ -19,12 +19,12 @@ mod rights;
 mod search;
 mod zones;
 
+use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::interventions::{
     Block, DELIVERY_FIELDS, Line, Plan, Policy, book, enrol_and_pull, kind,
 };
 use doorstroom::vocab::{IloState, Month};
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{World, WorldSeed};
 
 use crate::ledger::with_block;

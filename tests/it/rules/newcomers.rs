@@ -1,12 +1,12 @@
 //! Who comes, goes, leaves school and learns: case -> hazard, share, yes or no.
 
+use crate::fixture::MONTH;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::{migration, training, youth};
 use doorstroom::vocab::{
     Activity, Assets, Contract, EducationLevel, EmployerId, Hours, Household, IloState, Income,
     Mark, Month, MunicipalityId, Occupation, Track,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{
     Event, Gains, PHASES, Passage, Person, PersonSeed, Phase, Place, Programmed, SlotSeed,
     TrainingStep, WaitingCohort, WorldSeed,

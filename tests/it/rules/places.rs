@@ -1,9 +1,9 @@
 //! Places, hours, take-up and assignment of a line: case -> persons.
 
+use crate::fixture::{self, MONTH};
 use doorstroom::interventions::{Assignment, Constraint, Plan, Score};
 use doorstroom::vocab::{Contract, EducationLevel, Euros, IloState, Month, MunicipalityId};
-use doorstroom::world::Place;
-use doorstroom::world::fixture::{self, MONTH};
+use doorstroom::world::{Person, Place};
 
 use super::{FROM, Office, line};
 use crate::ledger::side_by_side;
@@ -140,7 +140,7 @@ fn a_place_lasts_its_months_on_average_and_at_least_one() {
         );
         office.month(0);
         let stays: Vec<f64> = office.policy.lines()[0]
-            .taking_part()
+            .participants()
             .map(|one| f64::from(one.until.0 + 1 - one.since.0))
             .collect();
         assert_eq!(stays.len(), 2000);
@@ -194,19 +194,19 @@ fn the_longest_eligible_come_first_where_the_line_says_so() {
     let mut old = Vec::new();
     for n in 0..4 {
         office.month(n);
-        let part = office.policy.lines()[0].taking_part();
+        let part = office.policy.lines()[0].participants();
         old.push(part.filter(|one| !young(one.person.index())).count());
     }
     // Twenty wait from the first month on: eight, eight and four; the younger ones after them.
     assert_eq!(old, [8, 16, 20, 20]);
-    assert_eq!(office.policy.lines()[0].taking_part().count(), 32);
+    assert_eq!(office.policy.lines()[0].participants().count(), 32);
 }
 
 #[test]
 fn places_are_offered_as_the_assignment_says() {
     let draws = doorstroom::draws::Draws::of_replication(3, 0);
     let person = |n: usize, home: u8, age: u16, idle: u16| {
-        let mut one = fixture::person(n);
+        let mut one = Person::new(&fixture::person_seed(n));
         one.place = Place::Municipality(MunicipalityId(home));
         one.birth = Month(FROM.0 - age);
         one.since = Month(FROM.0 - idle);

@@ -6,13 +6,13 @@
 //! reservation`, on WW at least `value x ln(share of the old wage)`; without any benefit less by `no_benefit`. Every offer
 //! is 2,500 a month full-time, the minimum wage 1,578.
 
+use crate::fixture::MONTH;
 use doorstroom::draws::vacancy_key;
 use doorstroom::processes::matching;
 use doorstroom::vocab::{
     Activity, Contract, EducationLevel, EurosPerMonth, Hours, IloState, Income, Incomes,
     Occupation, PersonKey, ZoneId,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{
     Applicant, Application, Event, Opening, Outsider, PersonSeed, SlotState, Through, Work,
 };
@@ -132,6 +132,7 @@ fn outsiders(employed: bool) -> Vec<Outsider> {
         occupation: Occupation::Technical,
         age: 40,
         employed,
+        travel: 2,
     };
     (0..PERSONS).map(outsider).collect()
 }

@@ -6,11 +6,11 @@
 //! household: 1,167 alone, 1,667 together. WW (art. 15 to 19): only for employees of an age and state in which they can
 //! take work, without assistance or IVA.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::benefits::step;
 use doorstroom::vocab::{
     Activity, Assets, EurosPerMonth, Household, IloState, Income, Incomes, Month, ZoneId,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{PersonSeed, Separation, Work};
 
 use crate::support::{Lab, id, village, workshop};

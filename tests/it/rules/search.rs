@@ -1,12 +1,12 @@
 //! How much, where and whether a person searches: case -> factor, share, yes or no.
 
+use crate::fixture::MONTH;
 use doorstroom::levers::{Lever, Reach};
 use doorstroom::processes::search::{self, applications};
 use doorstroom::vocab::{
     Activity, Contract, EducationLevel, EmployerId, Group, Hours, IloState, Income, Incomes, Month,
     Occupation, ZoneId,
 };
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Application, Opening, PersonSeed, SlotSeed, Through, Work, WorldSeed};
 
 use super::assert_case;

@@ -1,8 +1,8 @@
 //! Vacancies and searchers outside the region: case -> expected number.
 
+use crate::fixture::MONTH;
 use doorstroom::processes::search;
 use doorstroom::vocab::ZoneId;
-use doorstroom::world::fixture::MONTH;
 use doorstroom::world::{Channel, WorldSeed};
 
 use crate::support::{

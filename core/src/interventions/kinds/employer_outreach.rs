@@ -6,7 +6,7 @@
 //! employer towards the groups of the line's eligibility.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Constraint, Intervention, Kind, Mark, Moves, View};
+use super::super::{Booking, Constraint, Intervention, Kind, LeverMoves, Mark, View};
 use super::vacancies::{is_idle, rounded};
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
@@ -36,7 +36,7 @@ const FIELDS: &[Field] = &[
         (0.0, 1.0),
         Absent::Needed,
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "openness",
         "Points of score by which an opened employer is more open to the group.",
@@ -44,7 +44,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Needed,
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "by_size",
         "1: large employers are visited in proportion to their jobs. 0: each employer alike.",
@@ -81,13 +81,13 @@ impl Intervention for EmployerOutreach {
         let visits = if is_idle(view) {
             0
         } else {
-            rounded(view, view.line.key, self.visits * view.scale)
+            rounded(view, view.key, self.visits * view.scale)
         };
         if visits == 0 {
             return Vec::new();
         }
         let (world, draws) = (view.world, view.draws);
-        let address = |id: EmployerId| pair(u64::from(id.0), view.line.key);
+        let address = |id: EmployerId| pair(u64::from(id.0), view.key);
         let mut lots: Vec<(f64, EmployerId)> = world
             .employers()
             .filter(|(id, employer)| {
@@ -117,13 +117,13 @@ impl Intervention for EmployerOutreach {
             .collect()
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
-        let groups = view.line.delivery.eligibility.groups();
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
+        let groups = view.delivery.eligibility.groups();
         for (mark, _) in view.state.marks() {
             if let Mark::Employer(employer) = mark {
                 for group in &groups {
                     let reach = Reach::EmployerFor(employer, *group);
-                    moves.pull(Lever::Openness, reach, self.openness);
+                    moves.push(Lever::Openness, reach, self.openness);
                 }
             }
         }

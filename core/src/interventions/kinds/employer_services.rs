@@ -5,7 +5,7 @@
 //! away; at the desk `case_worker_hours + desk_hours x scale` and `coordination_loss x coordination ^ scale`.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Constraint, Intervention, Kind, Moves, View};
+use super::super::{Booking, Constraint, Intervention, Kind, LeverMoves, View};
 use super::vacancies::{Seekers, first_by_lot, is_idle, is_near_in_level, posted, scaled};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
@@ -56,7 +56,7 @@ const FIELDS: &[Field] = &[
         (0.0, 4.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "desk_hours",
         "Hours of case workers that are added at the service desk.",
@@ -71,7 +71,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
 ];
 
 #[derive(Debug)]
@@ -107,14 +107,14 @@ impl Intervention for EmployerServices {
         self.visibility
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         if is_idle(view) {
             return;
         }
         let hours = self.desk_hours * view.scale;
-        moves.pull(Lever::CaseWorkerHours, Reach::All, hours);
+        moves.push(Lever::CaseWorkerHours, Reach::All, hours);
         let loss = scaled(self.coordination, view.scale);
-        moves.pull(Lever::CoordinationLoss, Reach::All, loss);
+        moves.push(Lever::CoordinationLoss, Reach::All, loss);
         let handled = first_by_lot(view, posted(view), self.handled * view.scale);
         if handled.is_empty() {
             return;
@@ -122,7 +122,7 @@ impl Intervention for EmployerServices {
         let seekers = Seekers::among(view, |_| true);
         for slot in handled {
             let reach = Reach::Slot(slot.key);
-            moves.pull(Lever::Visibility, reach, self.visibility);
+            moves.push(Lever::Visibility, reach, self.visibility);
             seekers.refer(view, moves, slot, self.candidates, is_near_in_level);
         }
     }

@@ -6,7 +6,7 @@
 //! subsidised for `months`; what it costs the payer is the line's cost a month, which need not be what the employer gets.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, View};
+use super::super::{Booking, Intervention, Kind, LeverMoves, View};
 use super::vacancies::is_idle;
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
@@ -43,7 +43,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
 ];
 
 #[derive(Debug)]
@@ -66,14 +66,14 @@ impl Intervention for HiringIncentive {
         Some(libm::round(self.months).max(1.0))
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         if is_idle(view) {
             return;
         }
         for id in view.eligible() {
             let person = view.world.person(*id);
-            let share = view.line.delivery.take_up * view.scale;
-            let who = pair(person.key, view.line.key);
+            let share = view.delivery.take_up * view.scale;
+            let who = pair(person.key, view.key);
             if person.is_employed()
                 || view.state.known.contains(&person.key)
                 || !view.draws.happens(share, Stream::TakeUp, who, Month(0), 0)
@@ -81,8 +81,8 @@ impl Intervention for HiringIncentive {
                 continue;
             }
             let reach = Reach::Person(person.key);
-            moves.pull(Lever::HiringCost, reach, self.subsidy);
-            moves.pull(Lever::HiringRisk, reach, self.risk_taken);
+            moves.push(Lever::HiringCost, reach, self.subsidy);
+            moves.push(Lever::HiringRisk, reach, self.risk_taken);
         }
     }
 }

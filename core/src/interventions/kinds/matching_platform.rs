@@ -7,7 +7,7 @@
 //! shares, and a vacancy that comes onto the platform takes no other one's place.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, View};
+use super::super::{Booking, Intervention, Kind, LeverMoves, View};
 use super::vacancies::{Postings, is_idle, is_seeker, posted};
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
@@ -47,7 +47,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "introductions",
         "Fitting vacancies a month that a user would be shown and apply to if all were on the platform.",
@@ -55,7 +55,7 @@ const FIELDS: &[Field] = &[
         (0.0, 20.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "visibility",
         "Factor on the visibility of a vacancy on the platform.",
@@ -63,7 +63,7 @@ const FIELDS: &[Field] = &[
         (0.0, 4.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
 ];
 
 #[derive(Debug)]
@@ -90,28 +90,28 @@ impl Intervention for MatchingPlatform {
         self.visibility
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         if is_idle(view) {
             return;
         }
         let draws = view.draws;
         let on_it = |slot: &Slot| {
-            let (share, who) = (self.vacancies * view.scale, pair(slot.key, view.line.key));
+            let (share, who) = (self.vacancies * view.scale, pair(slot.key, view.key));
             draws.happens(share, Stream::PolicyMark, who, Month(0), 2)
         };
         for slot in posted(view).filter(|slot| on_it(slot)) {
             let reach = Reach::Slot(slot.key);
-            moves.pull(Lever::Visibility, reach, self.visibility);
+            moves.push(Lever::Visibility, reach, self.visibility);
         }
         let postings = Postings::of(view);
         for id in view.eligible() {
             let person = view.world.person(*id);
-            let (share, who) = (self.seekers * view.scale, pair(person.key, view.line.key));
+            let (share, who) = (self.seekers * view.scale, pair(person.key, view.key));
             let uses =
                 is_seeker(person) && draws.happens(share, Stream::PolicyContact, who, Month(0), 2);
             if uses {
                 let reach = Reach::Person(person.key);
-                moves.pull(Lever::SearchIntensity, reach, self.contact_rate);
+                moves.push(Lever::SearchIntensity, reach, self.contact_rate);
                 let who = (person, self.introductions);
                 postings.introduce(view, moves, who, |_, _| true, on_it);
             }

@@ -7,7 +7,7 @@
 //! `separation_after_placement x retention`.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, Stay, View};
+use super::super::{Booking, Intervention, Kind, LeverMoves, ParticipationRule, View};
 use super::support::{AFTERCARE, RETENTION, support};
 use super::vacancies::{Postings, is_near_in_level};
 use crate::levers::{Lever, Reach};
@@ -42,7 +42,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "vouching",
         "Points of score by which employers trust whom the case worker introduces.",
@@ -50,7 +50,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "introductions",
         "Posted vacancies a month to which somebody is brought.",
@@ -84,21 +84,21 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for Mediation {
-    fn stay(&self) -> Option<Stay> {
-        Some(Stay {
+    fn participation(&self) -> Option<ParticipationRule> {
+        Some(ParticipationRule {
             months: self.months,
             ends_with_a_job: true,
             after_hire: self.aftercare,
         })
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         let introduces = self.introductions > 0.0 && view.waiting().next().is_some();
         let postings = introduces.then(|| Postings::of(view));
         for one in view.waiting() {
             let reach = Reach::Person(one.key);
-            moves.pull(Lever::SearchIntensity, reach, self.help_with_search);
-            moves.pull(Lever::RequirementTolerance, reach, self.vouching);
+            moves.push(Lever::SearchIntensity, reach, self.help_with_search);
+            moves.push(Lever::RequirementTolerance, reach, self.vouching);
             if let Some(postings) = &postings {
                 let who = (view.world.person(one.person), self.introductions);
                 postings.introduce(view, moves, who, is_near_in_level, |_| true);

@@ -4,7 +4,7 @@
 //! `arrivals x arrivals ^ scale`.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, View};
+use super::super::{Booking, Intervention, Kind, LeverMoves, View};
 use super::vacancies::{is_idle, scaled};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
@@ -26,7 +26,7 @@ const FIELDS: &[Field] = &[
         (0.0, 3.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "back",
         "Factor on the share of the departed who come back.",
@@ -34,7 +34,7 @@ const FIELDS: &[Field] = &[
         (0.0, 3.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "arrivals",
         "Factor on arrivals from elsewhere.",
@@ -42,7 +42,7 @@ const FIELDS: &[Field] = &[
         (0.0, 3.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
 ];
 
 #[derive(Debug)]
@@ -61,7 +61,7 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for RegionalRetention {
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         if is_idle(view) {
             return;
         }
@@ -71,7 +71,7 @@ impl Intervention for RegionalRetention {
             (Lever::Arrivals, self.arrivals),
         ];
         for (lever, factor) in steps {
-            moves.pull(lever, Reach::All, scaled(factor, view.scale));
+            moves.push(lever, Reach::All, scaled(factor, view.scale));
         }
     }
 }

@@ -6,7 +6,7 @@
 //! hours reach: where hours bind, the first move does nothing and the selection of candidates is all.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, View};
+use super::super::{Booking, Intervention, Kind, LeverMoves, View};
 use super::vacancies::{Postings, is_idle, is_near_in_level};
 use crate::draws::{Stream, pair};
 use crate::levers::{Lever, Reach};
@@ -30,7 +30,7 @@ const FIELDS: &[Field] = &[
         (0.0, 1.0),
         Absent::Needed,
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "introductions",
         "Posted vacancies a month for which somebody who came into view is selected.",
@@ -54,19 +54,19 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for RegistryQuality {
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         if is_idle(view) {
             return;
         }
         let more = self.coverage * view.scale;
-        moves.pull(Lever::RegistryCoverage, Reach::All, more);
+        moves.push(Lever::RegistryCoverage, Reach::All, more);
         if self.introductions == 0.0 {
             return;
         }
         let postings = Postings::of(view);
         for id in view.eligible() {
             let person = view.world.person(*id);
-            let (draws, who) = (view.draws, pair(person.key, view.line.key));
+            let (draws, who) = (view.draws, pair(person.key, view.key));
             if draws.happens(more, Stream::PolicyContact, who, Month(0), 2) {
                 let who = (person, self.introductions);
                 postings.introduce(view, moves, who, is_near_in_level, |_| true);

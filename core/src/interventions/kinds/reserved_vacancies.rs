@@ -6,7 +6,7 @@
 //! seekers (expected number a month) who know the occupation; and for those who were booked the month before `learn_work + learn_work` (share of jobs begun that come with school).
 
 use super::super::field::{Absent, Block, Field, number, words};
-use super::super::{Booking, Constraint, Intervention, Kind, Mark, Moves, View};
+use super::super::{Booking, Constraint, Intervention, Kind, LeverMoves, Mark, View};
 use super::vacancies::{Seekers, first_by_lot, is_idle, posted};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{EducationLevel, Occupation, Sector, Unit};
@@ -49,7 +49,7 @@ const FIELDS: &[Field] = &[
         (0.0, 20.0),
         Absent::Needed,
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "candidates",
         "Eligible seekers who are brought to a marked vacancy in a month.",
@@ -122,14 +122,14 @@ impl Intervention for ReservedVacancies {
         chosen.iter().map(|slot| Mark::Slot(slot.key)).collect()
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         for key in view.state.booked_before(view.month) {
-            moves.pull(Lever::LearnWork, Reach::Person(key), self.learn_work);
+            moves.push(Lever::LearnWork, Reach::Person(key), self.learn_work);
         }
         if is_idle(view) || view.state.marks().next().is_none() {
             return;
         }
-        let groups = view.line.delivery.eligibility.groups();
+        let groups = view.delivery.eligibility.groups();
         let seekers = Seekers::among(view, |_| true);
         for slot in posted(view) {
             if view.state.marked(Mark::Slot(slot.key)).is_none() {
@@ -137,7 +137,7 @@ impl Intervention for ReservedVacancies {
             }
             for group in &groups {
                 let reach = Reach::SlotFor(slot.key, *group);
-                moves.pull(Lever::ReservedSlot, reach, self.preference);
+                moves.push(Lever::ReservedSlot, reach, self.preference);
             }
             seekers.refer(view, moves, slot, self.candidates, |_, _| true);
         }

@@ -1,7 +1,7 @@
 //! Support of those who found a job, which several kinds give: for some months the hazards that end the job are multiplied.
 
 use super::super::field::{Absent, Field, number};
-use super::super::{Moves, View};
+use super::super::{LeverMoves, View};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
 
@@ -22,12 +22,12 @@ pub(super) const RETENTION: Field = number(
     (0.0, 1.0),
     Absent::Neutral(1.0),
 )
-.planted();
+.assumed_effect();
 
-/// Moves the hazards that end the jobs of participants who found one.
-pub(super) fn support(view: &View<'_>, moves: &mut Moves<'_>, retention: f64) {
+/// LeverMoves the hazards that end the jobs of participants who found one.
+pub(super) fn support(view: &View<'_>, moves: &mut LeverMoves<'_>, retention: f64) {
     for one in view.placed() {
         let reach = Reach::Person(one.key);
-        moves.pull(Lever::SeparationAfterPlacement, reach, retention);
+        moves.push(Lever::SeparationAfterPlacement, reach, retention);
     }
 }

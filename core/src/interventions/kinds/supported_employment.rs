@@ -5,7 +5,7 @@
 //! `separation_after_placement x retention`. The number of places at once is the stock of places.
 
 use super::super::field::{Absent, Block, Field, number};
-use super::super::{Booking, Intervention, Kind, Moves, Stay, View};
+use super::super::{Booking, Intervention, Kind, LeverMoves, ParticipationRule, View};
 use super::support::{RETENTION, support};
 use crate::levers::{Lever, Reach};
 use crate::vocab::Unit;
@@ -46,7 +46,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "compensation",
         "What the employer gets for lost productivity.",
@@ -61,7 +61,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     RETENTION,
 ];
 
@@ -87,20 +87,20 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for SupportedEmployment {
-    fn stay(&self) -> Option<Stay> {
-        Some(Stay {
+    fn participation(&self) -> Option<ParticipationRule> {
+        Some(ParticipationRule {
             months: self.months,
             ends_with_a_job: true,
             after_hire: self.support,
         })
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         for one in view.waiting() {
             let reach = Reach::Person(one.key);
-            moves.pull(Lever::HiringRisk, reach, self.risk_taken);
-            moves.pull(Lever::HiringCost, reach, self.compensation);
-            moves.pull(Lever::RequirementTolerance, reach, self.adaptation);
+            moves.push(Lever::HiringRisk, reach, self.risk_taken);
+            moves.push(Lever::HiringCost, reach, self.compensation);
+            moves.push(Lever::RequirementTolerance, reach, self.adaptation);
         }
         support(view, moves, self.retention);
     }

@@ -1,11 +1,13 @@
 //! Courses for persons: lock-in while in course, a certificate, language, fitness or level when completed.
 
 use super::super::field::{Absent, Block, Field, number, phases, words};
-use super::super::{Booking, Course, Intervention, Kind, Moves, Participation, Stay, View};
+use super::super::{
+    Booking, Course, Intervention, Kind, LeverMoves, Participation, ParticipationRule, View,
+};
 use super::support::{AFTERCARE, RETENTION, support};
 use super::vacancies::{Postings, is_idle, is_near_in_level};
 use crate::levers::{Lever, Reach};
-use crate::vocab::{Occupation, Unit};
+use crate::vocab::{Occupation, Unit, months_of_weeks};
 use crate::world::Gains;
 
 pub(super) const KIND: Kind = Kind {
@@ -58,7 +60,7 @@ const FIELDS: &[Field] = &[
         (0.0, 3.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "language_steps",
         "Steps of language that completion gives.",
@@ -66,7 +68,7 @@ const FIELDS: &[Field] = &[
         (0.0, 3.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "qualifies",
         "1: completion gives a start qualification and the middle level.",
@@ -74,7 +76,7 @@ const FIELDS: &[Field] = &[
         (0.0, 1.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "bbl_share",
         "Share of jobs begun on a fixed contract while taking part that come with school (BBL).",
@@ -89,7 +91,7 @@ const FIELDS: &[Field] = &[
         (1.0, 5.0),
         Absent::Neutral(1.0),
     )
-    .planted(),
+    .assumed_effect(),
     number(
         "help_months",
         "Months of help with search after the course, if no job comes before.",
@@ -111,7 +113,7 @@ const FIELDS: &[Field] = &[
         (0.0, 5.0),
         Absent::Neutral(0.0),
     )
-    .planted(),
+    .assumed_effect(),
     AFTERCARE,
     RETENTION,
     number(
@@ -150,7 +152,7 @@ fn read(block: &Block) -> Box<dyn Intervention> {
     Box::new(TrainingCourse {
         course: Course {
             // A year has 365.2425 / 7 weeks.
-            months: weeks.iter().sum::<f64>() * 12.0 / 52.1775,
+            months: months_of_weeks(weeks.iter().sum()),
             phases,
             gains: Gains {
                 fitness: steps("fitness_steps"),
@@ -173,8 +175,8 @@ fn read(block: &Block) -> Box<dyn Intervention> {
 }
 
 impl Intervention for TrainingCourse {
-    fn stay(&self) -> Option<Stay> {
-        Some(Stay {
+    fn participation(&self) -> Option<ParticipationRule> {
+        Some(ParticipationRule {
             months: self.course.months + self.help_months,
             ends_with_a_job: false,
             after_hire: self
@@ -187,21 +189,21 @@ impl Intervention for TrainingCourse {
         Some(&self.course)
     }
 
-    fn pull(&self, view: &View<'_>, moves: &mut Moves<'_>) {
+    fn move_levers(&self, view: &View<'_>, moves: &mut LeverMoves<'_>) {
         if !is_idle(view) {
             let seats = self.open_seats * view.scale;
-            moves.pull(Lever::CoursePlaces, Reach::All, seats);
+            moves.push(Lever::CoursePlaces, Reach::All, seats);
         }
         let helped = |one: &&Participation| !view.world.is_in_course(one.person);
         let introduces = self.introductions > 0.0 && view.waiting().any(|one| helped(&one));
         let postings = introduces.then(|| Postings::of(view));
         for one in view.waiting() {
             let reach = Reach::Person(one.key);
-            moves.pull(Lever::RequirementTolerance, reach, self.vouching);
+            moves.push(Lever::RequirementTolerance, reach, self.vouching);
             if !helped(&one) {
                 continue;
             }
-            moves.pull(Lever::SearchIntensity, reach, self.help_with_search);
+            moves.push(Lever::SearchIntensity, reach, self.help_with_search);
             if let Some(postings) = &postings {
                 let who = (view.world.person(one.person), self.introductions);
                 postings.introduce(view, moves, who, is_near_in_level, |_| true);
@@ -209,7 +211,7 @@ impl Intervention for TrainingCourse {
         }
         for one in view.placed() {
             let reach = Reach::Person(one.key);
-            moves.pull(Lever::LearnWork, reach, self.bbl_share);
+            moves.push(Lever::LearnWork, reach, self.bbl_share);
         }
         support(view, moves, self.retention);
     }

@@ -3,7 +3,7 @@
 //! Every lot is keyed by the line and the slot, person or pair that it is about, and whoever needs more takes the next
 //! lots in order: more work adds to less, and the order of records never matters.
 
-use super::super::{Moves, View};
+use super::super::{LeverMoves, View};
 use crate::draws::{Key, Stream, pair};
 use crate::levers::{Lever, Reach};
 use crate::vocab::{Activity, Month, Occupation, PersonId, PersonKey, RegionId};
@@ -44,17 +44,12 @@ pub(super) fn first_by_lot<'a>(
     slots: impl Iterator<Item = &'a Slot>,
     expected: f64,
 ) -> Vec<&'a Slot> {
-    let count = rounded(view, view.line.key, expected);
+    let count = rounded(view, view.key, expected);
     if count == 0 {
         return Vec::new();
     }
     let mut chosen: Vec<(u32, &Slot)> = slots
-        .map(|slot| {
-            (
-                lot_of(view, pair(slot.key, view.line.key), view.month),
-                slot,
-            )
-        })
+        .map(|slot| (lot_of(view, pair(slot.key, view.key), view.month), slot))
         .collect();
     chosen.sort_unstable_by_key(|(lot, slot)| (*lot, slot.key));
     chosen.truncate(count);
@@ -123,12 +118,12 @@ impl Seekers {
     pub(super) fn refer(
         &self,
         view: &View<'_>,
-        moves: &mut Moves<'_>,
+        moves: &mut LeverMoves<'_>,
         slot: &Slot,
         expected: f64,
         fits: impl Fn(&Person, &Slot) -> bool,
     ) {
-        let at: Key = pair(slot.key, view.line.key);
+        let at: Key = pair(slot.key, view.key);
         let count = rounded(view, at, expected);
         if count == 0 {
             return;
@@ -140,7 +135,7 @@ impl Seekers {
             .collect();
         found.sort_unstable();
         for (_, key) in found.into_iter().take(count) {
-            moves.pull(Lever::Referral, Reach::Pair(key, slot.key), 1.0);
+            moves.push(Lever::Referral, Reach::Pair(key, slot.key), 1.0);
         }
     }
 }
@@ -160,17 +155,17 @@ impl<'a> Postings<'a> {
         Self { by_occupation }
     }
 
-    /// Brings a person to an expected number of vacancies whose work he knows and that fit: those with the lowest lots of the
+    /// Brings a person to an expected number of vacancies in a known occupation that fit: those with the lowest lots of the
     /// pair and month, and of them only those for which something more holds.
     pub(super) fn introduce(
         &self,
         view: &View<'_>,
-        moves: &mut Moves<'_>,
+        moves: &mut LeverMoves<'_>,
         (person, expected): (&Person, f64),
         fits: impl Fn(&Person, &Slot) -> bool,
         holds: impl Fn(&Slot) -> bool,
     ) {
-        let who: Key = pair(person.key, view.line.key);
+        let who: Key = pair(person.key, view.key);
         let draw = Stream::PolicyContact;
         let count = view.draws.round(expected, draw, who, view.month, 1);
         let count = count.clamp(0, 1 << 24) as usize;
@@ -182,14 +177,14 @@ impl<'a> Postings<'a> {
             .flat_map(|one| self.by_occupation[one.index()].iter().copied())
             .filter(|slot| fits(person, slot))
             .map(|slot| {
-                let at: Key = pair(slot.key, view.line.key);
+                let at: Key = pair(slot.key, view.key);
                 (lot_of_pair(view, person.key, at), slot)
             })
             .collect();
         found.sort_unstable_by_key(|(lot, slot)| (*lot, slot.key));
         let first = found.into_iter().take(count).map(|(_, slot)| slot);
         for slot in first.filter(|slot| holds(slot)) {
-            moves.pull(Lever::Referral, Reach::Pair(person.key, slot.key), 1.0);
+            moves.push(Lever::Referral, Reach::Pair(person.key, slot.key), 1.0);
         }
     }
 }

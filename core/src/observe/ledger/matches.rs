@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::lives::{Lives, SUSTAINED};
+use super::employment_history::{EmploymentHistory, SUSTAINED};
 use crate::vocab::{Activity, Hours, IloState, Month, PersonKey};
 use crate::world::{Event, Place, World};
 
@@ -74,7 +74,7 @@ impl Matches {
     pub fn see(
         &mut self,
         world: &World,
-        lives: &Lives,
+        lives: &EmploymentHistory,
         booked: &dyn Fn(PersonKey) -> Option<u16>,
         subsidised: &dyn Fn(PersonKey) -> bool,
     ) {

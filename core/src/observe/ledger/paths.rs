@@ -8,8 +8,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::Ledger;
-use super::joint::{Joint, works};
+use super::counts::Ledger;
+use super::paired_worlds::{PairedWorlds, is_employed_in};
 use crate::vocab::{EmployerId, PersonId, PersonKey, SlotId, SlotKey};
 use crate::world::{SlotState, Work};
 
@@ -49,11 +49,11 @@ pub struct Path {
 }
 
 /// Returns the path of a person who works in the control only, by the record there.
-pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
-    let mut links = vec![Link::Person(joint.control.key(loser))];
+pub fn path_of(worlds: &PairedWorlds<'_>, loser: PersonId) -> Path {
+    let mut links = vec![Link::Person(worlds.control.key(loser))];
     let mut person = loser;
     loop {
-        let slot = match joint.control.person(person).work() {
+        let slot = match worlds.control.person(person).work() {
             Work::Slot(slot) => slot,
             _ => {
                 links.push(Link::Private);
@@ -61,10 +61,10 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
                 return Path { loser, links, end };
             }
         };
-        let record = joint.control.slot(slot);
+        let record = worlds.control.slot(slot);
         links.push(Link::Slot(record.key, record.employer));
-        let there = joint.slot_in_policy(slot);
-        let state = there.map(|id| joint.policy.slot(id).state);
+        let there = worlds.slot_in_policy(slot);
+        let state = there.map(|id| worlds.policy.slot(id).state);
         let holder = match state {
             Some(SlotState::Filled(holder)) => holder,
             Some(SlotState::Open { .. } | SlotState::Vacated) => {
@@ -76,10 +76,10 @@ pub fn path_of(joint: &Joint<'_>, loser: PersonId) -> Path {
                 return Path { loser, links, end };
             }
         };
-        links.push(Link::Person(joint.policy.key(holder)));
-        let worked = joint
+        links.push(Link::Person(worlds.policy.key(holder)));
+        let worked = worlds
             .in_control(holder)
-            .filter(|id| works(joint.control.person(*id), Ledger::Everybody));
+            .filter(|id| is_employed_in(worlds.control.person(*id), Ledger::Everybody));
         match worked {
             None => {
                 let end = PathEnd::Gainer(holder);
@@ -231,10 +231,10 @@ impl Label {
 }
 
 /// Returns the label of a path.
-pub fn label(joint: &Joint<'_>, path: &Path, booked: &dyn Fn(PersonKey) -> bool) -> Label {
-    let loser = joint.control.key(path.loser);
+pub fn label(worlds: &PairedWorlds<'_>, path: &Path, booked: &dyn Fn(PersonKey) -> bool) -> Label {
+    let loser = worlds.control.key(path.loser);
     let gainer_booked = match path.end {
-        PathEnd::Gainer(id) => Some(booked(joint.policy.key(id))),
+        PathEnd::Gainer(id) => Some(booked(worlds.policy.key(id))),
         _ => None,
     };
     match (booked(loser), gainer_booked) {
@@ -259,22 +259,24 @@ fn employers(path: &Path) -> BTreeSet<EmployerId> {
 }
 
 /// Labels everybody whose employment differs.
-pub fn labels(joint: &Joint<'_>, booked: &dyn Fn(PersonKey) -> bool) -> Labels {
+pub fn labels(worlds: &PairedWorlds<'_>, booked: &dyn Fn(PersonKey) -> bool) -> Labels {
     let mut labels = Labels::default();
     let mut reached: BTreeSet<PersonId> = BTreeSet::new();
     let mut gainers: Vec<PersonId> = Vec::new();
-    for (_, control, policy) in joint.everybody() {
-        let before = control.is_some_and(|id| works(joint.control.person(id), Ledger::Everybody));
-        let after = policy.is_some_and(|id| works(joint.policy.person(id), Ledger::Everybody));
+    for (_, control, policy) in worlds.everybody() {
+        let before =
+            control.is_some_and(|id| is_employed_in(worlds.control.person(id), Ledger::Everybody));
+        let after =
+            policy.is_some_and(|id| is_employed_in(worlds.policy.person(id), Ledger::Everybody));
         match (control, policy) {
             (Some(id), _) if before && !after => {
-                let path = path_of(joint, id);
+                let path = path_of(worlds, id);
                 if let PathEnd::Gainer(gainer) = path.end {
                     reached.insert(gainer);
                 }
                 let slots = path.links.iter();
                 let slots = slots.filter(|link| matches!(link, Link::Slot(..))).count();
-                match label(joint, &path, booked) {
+                match label(worlds, &path, booked) {
                     Label::Substitution => labels.substitution += 1,
                     Label::Displacement => {
                         labels.displacement += 1;
@@ -293,7 +295,7 @@ pub fn labels(joint: &Joint<'_>, booked: &dyn Fn(PersonKey) -> bool) -> Labels {
     }
     for gainer in gainers {
         if !reached.contains(&gainer) {
-            match origin_of(joint, gainer, &mut Vec::new()) {
+            match origin_of(worlds, gainer, &mut Vec::new()) {
                 Origin::Faster => labels.faster_filled += 1,
                 // No loser's path came here, or the gainer would have been reached.
                 Origin::Created | Origin::Loser(_) => labels.created += 1,
@@ -319,21 +321,23 @@ pub enum Origin {
 
 /// Walks back from the slot of somebody who works under the policy only, through those who hold each slot in the control, to
 /// what made room; `links` takes persons and slots in turn, the gainer first.
-pub fn origin_of(joint: &Joint<'_>, gainer: PersonId, links: &mut Vec<Link>) -> Origin {
+pub fn origin_of(worlds: &PairedWorlds<'_>, gainer: PersonId, links: &mut Vec<Link>) -> Origin {
     let mut person = gainer;
     loop {
-        links.push(Link::Person(joint.policy.key(person)));
-        let Work::Slot(slot) = joint.policy.person(person).work() else {
+        links.push(Link::Person(worlds.policy.key(person)));
+        let Work::Slot(slot) = worlds.policy.person(person).work() else {
             links.push(Link::Private);
             return Origin::Private;
         };
-        let record = joint.policy.slot(slot);
+        let record = worlds.policy.slot(slot);
         links.push(Link::Slot(record.key, record.employer));
-        match control_state(joint, slot) {
-            Some(SlotState::Filled(holder)) => match joint.in_policy(holder) {
-                Some(id) if works(joint.policy.person(id), Ledger::Everybody) => person = id,
+        match control_state(worlds, slot) {
+            Some(SlotState::Filled(holder)) => match worlds.in_policy(holder) {
+                Some(id) if is_employed_in(worlds.policy.person(id), Ledger::Everybody) => {
+                    person = id
+                }
                 _ => {
-                    links.push(Link::Person(joint.control.key(holder)));
+                    links.push(Link::Person(worlds.control.key(holder)));
                     return Origin::Loser(holder);
                 }
             },
@@ -343,7 +347,7 @@ pub fn origin_of(joint: &Joint<'_>, gainer: PersonId, links: &mut Vec<Link>) -> 
     }
 }
 
-fn control_state(joint: &Joint<'_>, slot: SlotId) -> Option<SlotState> {
-    let there = joint.slot_in_control(slot)?;
-    Some(joint.control.slot(there).state)
+fn control_state(worlds: &PairedWorlds<'_>, slot: SlotId) -> Option<SlotState> {
+    let there = worlds.slot_in_control(slot)?;
+    Some(worlds.control.slot(there).state)
 }

@@ -1,14 +1,14 @@
-//! How a line that takes its participants off the market first pays back: how deep the lock-in goes, when the participants
-//! draw level, and when they have made up for it.
+//! How lock-in is paid back: its depth, the month in which participants draw level with the control, and the month in which
+//! the employment lost is made up for.
 
-use super::Counts;
+use super::counts::Counts;
 
 /// The path of the direct effect, `G - C`, of a plan or of a line that runs alone; months count from the start, from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Payback {
-    /// The month with the lowest direct effect, and that effect in persons, if it ever lies below zero.
+    /// The month with the lowest direct effect, and that effect in persons, if it ever falls below zero.
     pub deepest: Option<(u16, i64)>,
-    /// The first month after the deepest from which on the direct effect is above zero; nothing if it never is.
+    /// The first month after the deepest from which on the direct effect stays above zero; `None` if it never does.
     pub crossover: Option<u16>,
     /// The first month from which on the employment-months gained outweigh those lost; nothing if they never do.
     pub break_even: Option<u16>,

@@ -1,4 +1,4 @@
-//! What is kept of one look at one person.
+//! What is kept of one observation of one person.
 
 use crate::vocab::{Activity, Contract, IloState, Income, Incomes, Month};
 use crate::world::{Person, Work, World};

@@ -2,7 +2,7 @@
 
 use super::look::{Look, NO_SECTOR};
 use super::questions::Question as Q;
-use super::{Cohort, Survey};
+use super::record::{Cohort, Survey};
 use crate::vocab::{IloState, Income};
 
 /// Months after which a cohort of WW or bijstand is asked.

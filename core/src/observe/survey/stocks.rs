@@ -1,8 +1,8 @@
 //! Questions of one look, and of the events of one month.
 
-use super::Survey;
 use super::look::Look;
 use super::questions::Question as Q;
+use super::record::Survey;
 use crate::vocab::{IloState, Income, Month};
 use crate::world::{Event, Separation, Work, World};
 

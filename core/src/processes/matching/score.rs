@@ -1,6 +1,6 @@
-//! What employers see in applicants, and what applicants see in jobs.
+//! The employers' score of applicants, and the applicants' value of jobs.
 
-use super::Params;
+use super::params::Params;
 use crate::draws::{Stream, gumbel_quantile, pair, unit};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
@@ -156,7 +156,7 @@ pub(super) fn assess(
     let known = if offer.direct { params.direct } else { 0.0 };
     let penalty = fit.penalty();
     let needed = params.threshold[offer.level.index()] + params.acceptance;
-    // Most are turned down: whoever falls short with the most that the taste can be needs no logarithms.
+    // Most applications are rejected: one that falls short even with the largest possible taste needs no logarithm.
     if ceilings.of(taste) + known - penalty < needed - 1e-9 {
         return Err((fit.binding(), level));
     }
@@ -275,7 +275,7 @@ fn fit_of_outsider(
             params.occupation
         },
         language: 0.0,
-        health: -2.0 * params.fitness,
+        health: -params.fitness * (params.outsider_fitness - 1.0),
         duration: 0.0,
         openness: 0.0,
         distance: params.distance * f64::from(application.kilometres) / 10.0,

@@ -1,6 +1,7 @@
 //! Moves between simulated regions: who goes, where to, and whom a region may expect.
 
-use super::{Params, move_children};
+use super::children::{is_of_families, move_children};
+use super::params::Params;
 use crate::draws::{Stream, choose_at};
 use crate::processes::MonthCtx;
 use crate::vocab::{Activity, IloState, MunicipalityId, PersonId, RegionId, ZoneId};
@@ -98,7 +99,7 @@ pub(super) fn move_over(
 ) {
     let person = world.person(id);
     let (key, home, age) = (person.key, person.municipality(), person.age(ctx.month));
-    if let (Some(home), 25..=44) = (home, age) {
+    if let Some(home) = home.filter(|_| is_of_families(params, age)) {
         move_children(ctx, params, world, key, home, -1);
         move_children(ctx, params, world, key, to, 1);
     }

@@ -1,6 +1,6 @@
 //! Who searches and how hard: starting, stopping, and the expected number of applications.
 
-use super::Params;
+use super::params::Params;
 use crate::draws::Stream;
 use crate::levers::Lever;
 use crate::processes::{MonthCtx, dithered_tightness};

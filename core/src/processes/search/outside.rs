@@ -1,8 +1,10 @@
 //! The zones outside: vacancies that residents see, searchers who look towards the region.
 
-use super::boards::Boards;
+use super::application::apply_once;
 use super::intensity::Contacts;
-use super::{Params, Searcher, apply_once};
+use super::params::Params;
+use super::searcher::Searcher;
+use super::vacancy_index::VacancyIndex;
 use crate::draws::{Key, Stream, mix, unit};
 use crate::processes::MonthCtx;
 use crate::vocab::{EducationLevel, PersonKey, RegionId, VacancyKey, ZoneId};
@@ -68,7 +70,7 @@ pub(super) fn outsiders_apply(
     ctx: &MonthCtx<'_>,
     params: &Params,
     world: &mut World,
-    boards: &Boards,
+    index: &VacancyIndex,
     contacts: &Contacts,
     market: &mut Market,
 ) {
@@ -103,11 +105,11 @@ pub(super) fn outsiders_apply(
                     level: outsider.level,
                     occupation: outsider.occupation,
                     certificates: 0,
-                    travel: 2,
+                    travel: outsider.travel,
                     state: if outsider.employed { 2 } else { 0 },
                 };
                 let own = (0, Through::OWN);
-                apply_once(ctx, params, boards, market, &searcher, own);
+                apply_once(ctx, params, index, market, &searcher, own);
             }
         }
         let back = std::array::from_fn(|level| {
@@ -146,5 +148,6 @@ fn outsider(
         age: (params.outsider_age[0] + age * (params.outsider_age[1] - params.outsider_age[0]))
             as u16,
         employed: employed < params.outsider_employed,
+        travel: params.outsider_travel as u8,
     }
 }

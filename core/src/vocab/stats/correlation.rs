@@ -1,6 +1,6 @@
 //! Rank correlation.
 
-use super::summary::mean;
+use super::moments::mean;
 
 /// Returns the rank correlation of Spearman of two equally long samples, ties sharing their mean rank; nothing if one of
 /// them does not vary.

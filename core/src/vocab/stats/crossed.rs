@@ -10,9 +10,10 @@
 //! be shown: the mean then holds for that level.
 
 use super::estimate::Estimate;
+use super::interval::Interval;
 use super::linear::inverse;
 use super::strata::Strata;
-use super::summary::{Interval, Summary};
+use super::summary::Summary;
 
 /// The numbers of one run of a crossed ensemble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

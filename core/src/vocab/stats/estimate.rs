@@ -1,7 +1,8 @@
 //! The mean of a population as a sample gives it, with its error.
 
 use super::distribution::student_t_quantile;
-use super::summary::{Interval, mean, variance};
+use super::interval::Interval;
+use super::moments::{mean, variance};
 use serde::{Deserialize, Serialize};
 
 /// A mean with its standard error and the degrees of freedom behind it. One value gives no error: both are NaN then.

@@ -25,7 +25,9 @@ mod correlation;
 mod crossed;
 mod distribution;
 mod estimate;
+mod interval;
 mod linear;
+mod moments;
 mod strata;
 mod summary;
 
@@ -33,5 +35,7 @@ pub use correlation::rank_correlation;
 pub use crossed::{CrossedDesign, RunNumbers, VarianceSplit};
 pub use distribution::{gamma_quantile, normal_quantile, student_t_quantile};
 pub use estimate::{Estimate, bonferroni};
+pub use interval::Interval;
 pub use linear::inverse;
-pub use summary::{Interval, Summary, mean, quantile, variance};
+pub use moments::{mean, variance};
+pub use summary::{Summary, quantile};

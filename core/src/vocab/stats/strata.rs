@@ -163,7 +163,7 @@ impl Strata {
     /// Returns the mean square of each stratum on the scale of the variance of the mean: what its component and those of
     /// finer strata add to it. In a balanced design it is the mean square of the analysis of variance over the runs.
     pub fn mean_squares(&self, values: &[f64]) -> Vec<f64> {
-        let mean = super::summary::mean(values);
+        let mean = super::moments::mean(values);
         let deviations: Vec<f64> = values.iter().map(|value| value - mean).collect();
         let between: Vec<f64> = self
             .all

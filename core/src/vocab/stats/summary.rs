@@ -1,36 +1,8 @@
 //! What a sample says of a number: mean, spread, quantiles; and the interval.
 
 use super::estimate::Estimate;
-
-/// A range of numbers, both ends included; undefined (NaN) ends say that there is none.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
-impl Interval {
-    /// Returns whether a number lies in the interval.
-    pub fn contains(&self, number: f64) -> bool {
-        (self.low..=self.high).contains(&number)
-    }
-
-    /// Returns whether a number lies below (-1), in (0) or above (1) the interval.
-    pub fn place(&self, number: f64) -> i8 {
-        match number {
-            number if number < self.low => -1,
-            number if number > self.high => 1,
-            _ => 0,
-        }
-    }
-
-    /// Returns the distance between the ends.
-    pub fn width(&self) -> f64 {
-        self.high - self.low
-    }
-}
+use super::interval::Interval;
+use super::moments::{mean, variance};
 
 /// The summary of a sample. A number that the sample does not give is NaN: everything of an empty sample, the standard
 /// error where the design is not known.
@@ -137,24 +109,6 @@ impl Summary {
             low: self.p2_5,
             high: self.p97_5,
         }
-    }
-}
-
-/// Returns the arithmetic mean; undefined for an empty sample.
-pub fn mean(sample: &[f64]) -> f64 {
-    sample.iter().sum::<f64>() / sample.len() as f64
-}
-
-/// Returns the variance (divisor n - 1), zero for one value.
-pub fn variance(sample: &[f64]) -> f64 {
-    let mean = mean(sample);
-    let squares: f64 = sample
-        .iter()
-        .map(|value| (value - mean) * (value - mean))
-        .sum();
-    match sample.len() {
-        0 | 1 => 0.0,
-        n => squares / (n as f64 - 1.0),
     }
 }
 

@@ -6,7 +6,8 @@ use crate::vocab::{
 use crate::world::World;
 use crate::world::event::{Event, Origin, Separation, Through};
 use crate::world::people::encode;
-use crate::world::seed::{Place, Terms, Work};
+use crate::world::place::Place;
+use crate::world::seed::{Terms, Work};
 use crate::world::slots::{Channel, SlotState};
 
 /// Jobs.

@@ -7,7 +7,8 @@ use crate::world::World;
 use crate::world::calendar::Concerns;
 use crate::world::event::{Event, Passage};
 use crate::world::people::{NOBODY, Person};
-use crate::world::seed::{PersonSeed, Place, Work, WorkHistory};
+use crate::world::place::Place;
+use crate::world::seed::{PersonSeed, Work, WorkHistory};
 
 /// Population.
 impl World {

@@ -1,32 +1,32 @@
-//! Whom most activities may address: residents without work, with a mark, or known to the desks. The list is kept from month to
-//! month by looking at those whose records changed, so that eligibility need not read everybody.
+//! The pool of candidates of most lines: residents who are without work, have a mark, or are known to the service desks. It is
+//! updated from month to month by the records that changed, so that eligibility need not be checked for everybody.
 
 use crate::vocab::PersonId;
 use crate::world::{Person, World};
 
 /// One bit for each record.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Watched {
+pub(super) struct CandidatePool {
     bits: Vec<u64>,
-    /// Records that were looked at.
+    /// Number of records that have been checked.
     known: usize,
 }
 
-/// Returns whether a person belongs to them.
-fn is_watched(person: &Person) -> bool {
+/// Returns whether a person belongs to the pool.
+fn is_candidate(person: &Person) -> bool {
     person.is_resident()
         && (!person.is_employed() || !person.marks.is_empty() || person.is_known_to_the_desks())
 }
 
-impl Watched {
-    /// Looks at everybody.
+impl CandidatePool {
+    /// Checks everybody.
     pub fn begin(&mut self, world: &World) {
         self.known = 0;
         self.bits.clear();
         self.look_at_new(world);
     }
 
-    /// Looks at whose records the month has changed, and at new ones; at everybody where changes are not known.
+    /// Checks the records that changed this month and new ones; all records where no log of changes is kept.
     pub fn see(&mut self, world: &World) {
         match world.changed_this_month() {
             Some(changed) => {
@@ -48,13 +48,13 @@ impl Watched {
         if self.bits.len() <= word {
             self.bits.resize(word + 1, 0);
         }
-        match is_watched(world.person(id)) {
+        match is_candidate(world.person(id)) {
             true => self.bits[word] |= bit,
             false => self.bits[word] &= !bit,
         }
     }
 
-    /// Returns them in the order of records.
+    /// Returns the candidates in the order of records.
     pub fn ids(&self) -> impl Iterator<Item = PersonId> {
         self.bits.iter().enumerate().flat_map(|(word, bits)| {
             let set = (0..64).filter(move |bit| bits >> bit & 1 == 1);

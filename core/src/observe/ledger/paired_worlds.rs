@@ -1,13 +1,13 @@
 //! Two worlds side by side: who is the same person, which is the same slot, and what differs first.
 
-use super::Ledger;
+use super::counts::Ledger;
 use crate::vocab::{PersonId, PersonKey, SlotId, SlotKey};
 use crate::world::{Person, Place, Work, World};
 
 /// Two arms that grew out of one world: records up to the branch are the same persons and slots, later ones are matched by
 /// their keys.
 #[derive(Debug)]
-pub struct Joint<'a> {
+pub struct PairedWorlds<'a> {
     /// The control.
     pub control: &'a World,
     /// The policy arm.
@@ -42,7 +42,7 @@ fn find<K: Ord + Copy, V: Copy>(list: &[(K, V)], key: K) -> Option<V> {
     Some(list[at].1)
 }
 
-impl<'a> Joint<'a> {
+impl<'a> PairedWorlds<'a> {
     /// Puts two worlds side by side that had so many records of persons and of slots when they parted.
     pub fn new(control: &'a World, policy: &'a World, (persons, slots): (usize, usize)) -> Self {
         Self {
@@ -122,7 +122,7 @@ impl<'a> Joint<'a> {
 }
 
 /// Returns whether a person counts as at work in a ledger.
-pub fn works(person: &Person, ledger: Ledger) -> bool {
+pub fn is_employed_in(person: &Person, ledger: Ledger) -> bool {
     if !person.is_employed() || matches!(person.place, Place::Gone | Place::Away(_)) {
         return false;
     }

@@ -1,13 +1,9 @@
-//! The exogenous economy: trend growth of sectors, wages and the regional cycle.
-//!
-//! Cycle: `c(t) = persistence x c(t-1) + innovation x e(t)`, e standard normal keyed (macro path, month), c the log
-//! deviation of labour demand from trend. Months for which a series is given take it as it is; the process goes on from
-//! the last given month. Trend of sector s: `ln g(t) = (growth_s + regional) x H / ln 2 x (1 - 2^(-t/H))`, t in years:
-//! the rate halves every H years.
+//! The path of the economy, month by month.
 
+use super::state::{Economy, NeighbourEconomy};
 use crate::draws::{Draws, Key, Stream};
 use crate::processes::employers;
-use crate::processes::{Economy, NeighbourEconomy, OfRegion};
+use crate::processes::regional::OfRegion;
 use crate::vocab::{Month, Sector};
 
 crate::parameters! {

@@ -1,9 +1,9 @@
 //! What a fund may and may not.
 
-use super::fund_terms::{EntryKind, FundTerms, PayerTerms, Repayment};
-use super::funding::{Fund, Whom};
-use super::{Eligibility, Predicate};
+use super::super::fund_terms::{EntryKind, FundTerms, PayerTerms, Repayment};
+use super::{Fund, Whom};
 use crate::draws::Draws;
+use crate::interventions::{Eligibility, Predicate};
 use crate::vocab::{Euros, Income, Incomes, Month, PersonKey};
 use crate::world::{Person, fixture};
 
@@ -38,7 +38,7 @@ fn begun(terms: &FundTerms) -> Fund {
 }
 
 fn person(on_bijstand: bool) -> Person {
-    let mut person = fixture::person(0);
+    let mut person = Person::new(&fixture::person_seed(0));
     if on_bijstand {
         person.incomes = Incomes::only(Income::Bijstand);
     }

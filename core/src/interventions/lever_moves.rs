@@ -1,17 +1,19 @@
-//! What lines mark and which levers they pull in a month.
+//! The marks that lines make and the levers that they move in a month.
 
 use std::collections::BTreeSet;
 
+use super::intervention::LeverMoves;
+use super::line_state::{Constraint, LineState, Mark};
 use super::plan::{Line, Plan};
-use super::policy::{Constraint, LineState, Mark, Policy};
-use super::{Moves, View};
+use super::policy::Policy;
+use super::view::View;
 use crate::draws::{Draws, Stream};
 use crate::levers::Move;
 use crate::vocab::{Month, SlotKey};
 use crate::world::World;
 
-/// Marks, then pulls the levers of all lines; returns the moves in an order that does not depend on that of lines.
-pub(super) fn pull(
+/// Makes the marks of all lines, then moves their levers; returns the moves in an order that does not depend on that of lines.
+pub(super) fn move_levers(
     plan: &Plan,
     fixed: &[Move],
     draws: &Draws,
@@ -36,7 +38,7 @@ pub(super) fn pull(
     for at in order {
         let line = &plan.lines[at];
         let places = free_places(at, policy);
-        // What is marked is seen by what is pulled, so each has a view of its own.
+        // Moves depend on the marks of the same month, so each of the two has a view of its own.
         let context = Context {
             month,
             draws,
@@ -63,11 +65,11 @@ pub(super) fn pull(
             }
         }
         let mut own = Vec::new();
-        let mut moves = Moves::of(line.kind, at as u32, &mut own);
+        let mut moves = LeverMoves::of(line.kind, at as u32, &mut own);
         line.content
-            .pull(&context.view(&policy.lines[at]), &mut moves);
+            .move_levers(&context.view(&policy.lines[at]), &mut moves);
         list.extend(own.into_iter().map(|step| (line.key, step)));
-        if line.delivery.is_open(month) && line.content.stay().is_none() {
+        if line.delivery.is_open(month) && line.content.participation().is_none() {
             let state = &policy.lines[at];
             let bound = if state.running < 1.0 {
                 Constraint::Money
@@ -105,7 +107,8 @@ impl Context<'_> {
             month: self.month,
             draws: self.draws,
             world: self.world,
-            line: self.line,
+            key: self.line.key,
+            delivery: &self.line.delivery,
             state,
             scale: self.scale,
             places: self.places,
@@ -118,7 +121,7 @@ fn free_places(line: usize, policy: &Policy) -> usize {
     let state = &policy.lines[line];
     let left = (state.limits.in_all - f64::from(state.taken))
         .min(state.limits.a_month)
-        .min(state.limits.at_once - state.taking_part.len() as f64);
+        .min(state.limits.at_once - state.participants.len() as f64);
     left.clamp(0.0, 1e9) as usize
 }
 

@@ -1,5 +1,6 @@
-//! Burn-in: market steps only, with age, moves, law and benefits frozen, until vacancies, tenure and queues settle;
-//! then states are put back to the margins by fewest moves. Part of building the initial population, not a mode of the month.
+//! Burn-in: market steps only, with age, moves, law and benefits frozen, until vacancies, tenure and queues are
+//! stationary; then states are rematched to the margins by the fewest moves. It is part of building the initial population and
+//! no mode of the month.
 
 use crate::draws::{Draws, Key, Stream, mix};
 use crate::levers::{Lever, LeverBoard, Move, Reach};
@@ -27,11 +28,11 @@ pub struct Residual {
     pub moves: usize,
 }
 
-/// Settles an initial population in place and reports what remains between it and its margins.
+/// Settles a initial population in place and reports what remains between it and its margins.
 ///
 /// The months of the burn-in run ahead of the calendar with draws of their own; dates and keys move back at the end.
 /// Recipients of benefits do not search meanwhile: their numbers are the margins of the initial population.
-pub fn settle(
+pub fn burn_in(
     world: &mut World,
     params: &Params,
     law: &Law,
@@ -60,7 +61,7 @@ pub fn settle(
             amount: 0.0,
             programme: 0,
         };
-        levers.pull(step);
+        levers.apply(step);
     }
     world.keep(Calendar::of_events(
         start.next(),
@@ -84,7 +85,7 @@ pub fn settle(
         world.remember_tightness(theta);
     }
     let last = Month(start.0 + months);
-    let moves = put_back(world, reference, draws, last, &margins);
+    let moves = rematch_margins(world, reference, draws, last, &margins);
     for (at, of_region) in first.iter().enumerate() {
         let region = RegionId::at(at);
         put_back_commuters(world, draws, last, region, of_region.commuters);
@@ -130,7 +131,7 @@ fn report(margins: &States, after: &States, moves: &[usize]) -> Vec<Residual> {
 
 /// Puts employment and unemployment of each municipality back to the margin: too many at work lose their latest jobs,
 /// too few return to slots that employers want beside the open vacancies; then the state of those without work changes, latest spells first.
-fn put_back(
+fn rematch_margins(
     world: &mut World,
     reference: &Reference,
     draws: &Draws,

@@ -1,8 +1,8 @@
 //! What has happened to persons since the policy began, in one arm: entries into work and exits, first and repeated, who
 //! was ever placed, and for whom it lasted.
 
-use super::Ledger;
-use super::joint::works;
+use super::counts::Ledger;
+use super::paired_worlds::is_employed_in;
 use crate::vocab::{Month, Occupation, PersonId};
 use crate::world::{Person, World};
 use serde::{Deserialize, Serialize};
@@ -34,13 +34,13 @@ pub fn has(bits: u8, ledger: Ledger) -> bool {
 
 /// Returns in which ledgers a person is at work, one bit for each.
 fn ledgers_of(person: &Person) -> u8 {
-    let bit = |ledger: &Ledger| u8::from(works(person, *ledger)) << *ledger as u8;
+    let bit = |ledger: &Ledger| u8::from(is_employed_in(person, *ledger)) << *ledger as u8;
     Ledger::ALL.iter().map(bit).sum()
 }
 
-/// Entries and exits since the start, everybody simulated: the bridge from placements to the net effect.
+/// Entries and exits since the start, everybody simulated: the reconciliation of placements to the net effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Bridge {
+pub struct Reconciliation {
     /// First entries into work.
     pub first: i64,
     /// Further entries of the same persons.
@@ -51,7 +51,7 @@ pub struct Bridge {
     pub sustained: i64,
 }
 
-impl Bridge {
+impl Reconciliation {
     /// Returns entries less exits: by how many persons at work grew since the start.
     pub const fn growth(&self) -> i64 {
         self.first + self.repeated - self.exits
@@ -60,17 +60,17 @@ impl Bridge {
 
 /// The lives of one arm since the start of the policy.
 #[derive(Clone, Debug)]
-pub struct Lives {
+pub struct EmploymentHistory {
     start: Month,
     lives: Vec<Life>,
     /// Who entered work in each month since the start.
     entered: Vec<Vec<PersonId>>,
     /// Persons at work, by ledger.
     at_work: [i64; Ledger::COUNT],
-    bridge: Bridge,
+    reconciliation: Reconciliation,
 }
 
-impl Lives {
+impl EmploymentHistory {
     /// Begins at the end of the month before the policy.
     pub fn begin(world: &World, start: Month) -> Self {
         let mut begun = Self {
@@ -78,7 +78,7 @@ impl Lives {
             lives: Vec::new(),
             entered: Vec::new(),
             at_work: [0; Ledger::COUNT],
-            bridge: Bridge::default(),
+            reconciliation: Reconciliation::default(),
         };
         begun.lives.resize(world.people().len(), Life::default());
         for (id, person) in world.people() {
@@ -102,7 +102,7 @@ impl Lives {
         life.works = works;
     }
 
-    /// Takes the end of a month. Whoever wants to know occupations before this month's hires has to ask first.
+    /// Takes the end of a month. Occupations before this month's hires have to be read before this call.
     pub fn see(&mut self, world: &World) {
         let month = world.month();
         let age = month.since(self.start) as u8;
@@ -127,7 +127,7 @@ impl Lives {
             let life = &mut self.lives[id.index()];
             if life.flags & AT_WORK != 0 && usize::from(life.since) == since {
                 life.flags |= SUSTAINED_ONCE;
-                self.bridge.sustained += 1;
+                self.reconciliation.sustained += 1;
             }
         }
     }
@@ -138,14 +138,14 @@ impl Lives {
         let before = life.flags & AT_WORK != 0;
         if now && !before {
             match life.flags & ENTERED != 0 {
-                true => self.bridge.repeated += 1,
-                false => self.bridge.first += 1,
+                true => self.reconciliation.repeated += 1,
+                false => self.reconciliation.first += 1,
             }
             life.flags |= AT_WORK | EVER | ENTERED;
             life.since = age;
             self.entered[usize::from(age)].push(id);
         } else if before && !now {
-            self.bridge.exits += 1;
+            self.reconciliation.exits += 1;
             life.flags &= !AT_WORK;
         }
     }
@@ -156,7 +156,7 @@ impl Lives {
     }
 
     /// Returns in which ledgers a person is at work, one bit for each; none for nobody.
-    pub fn works(&self, id: Option<PersonId>) -> u8 {
+    pub fn ledgers_at_work(&self, id: Option<PersonId>) -> u8 {
         let life = id.and_then(|id| self.lives.get(id.index()));
         life.map_or(0, |life| life.works)
     }
@@ -169,8 +169,8 @@ impl Lives {
     }
 
     /// Returns entries and exits so far.
-    pub fn bridge(&self) -> Bridge {
-        self.bridge
+    pub fn reconciliation(&self) -> Reconciliation {
+        self.reconciliation
     }
 
     /// Returns whether a person has entered work since the start.

@@ -1,15 +1,8 @@
-//! Moves in and out of the region, refugee status holders, families.
-//!
-//! Departure: hazard per year by age; a couple moves together, decided by the partner with the lower key; a job in the
-//! region is kept by commuting with probability `keep_job`. Arrivals: a Poisson count per municipality and month, times
-//! the lever. Status holders: a quota, of which the adult share enters here. Children who move along join or leave the
-//! cohorts that wait to turn 15.
+//! Who leaves, who arrives, and refugee status holders who are housed.
 
-mod between;
-
-pub use between::expected_between;
-use between::{move_over, neighbour_to_move_to, zone_weights};
-
+use super::between::{move_over, neighbour_to_move_to, zone_weights};
+use super::children::{is_of_families, move_children};
+use super::params::Params;
 use crate::draws::{Stream, choose_at};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
@@ -20,34 +13,6 @@ use crate::vocab::{
 use crate::world::{
     Abilities, Passage, Person, PersonSeed, Place, Separation, Watch, Work, WorkHistory, World,
 };
-
-crate::parameters! {
-    "migration":
-    /// Hazard of moving out of the region by five-year age group from 15 to 74, departure for study apart.
-    departure: [f64; 12] => "age_5", PerYear in 0.0..=2.0;
-    /// Arrivals of 15 to 74 from elsewhere, status holders and returning youth apart.
-    arrivals: f64, PersonsPerYear in 0.0..=100000.0;
-    /// Distribution of arrivals over five-year age groups from 15 to 74.
-    arrival_age: [f64; 12] => "age_5", Share in 0.0..=1.0;
-    /// Distribution of arrivals over low, middle and high level.
-    arrival_level: [f64; 3] => "level", Share in 0.0..=1.0;
-    /// Share of arrivals aged 20 to 64 who keep a job outside the region.
-    arrival_job_outside: f64, Share in 0.0..=1.0;
-    /// Share of the other arrivals aged 20 to 64 who search.
-    arrival_searches: f64, Share in 0.0..=1.0;
-    /// Share of arrivals with assets above the limit of bijstand.
-    assets_above: f64, Share in 0.0..=1.0;
-    /// Share of those with a job in the region who keep it when they move out.
-    keep_job: f64, Share in 0.0..=1.0;
-    /// Share of those who move out of a region who settle within reach of it, in a neighbour.
-    within_reach: f64, Share in 0.0..=1.0;
-    /// Children under 15 who move along with each mover aged 25 to 44.
-    children: f64, Ratio in 0.0..=3.0;
-    /// Refugee status holders housed, children included.
-    status_holders: f64, PersonsPerYear in 0.0..=10000.0;
-    /// Share of adults among them.
-    status_holder_adults: f64, Share in 0.0..=1.0;
-}
 
 /// Runs the process for a month.
 pub fn step(ctx: &MonthCtx<'_>, params: &Params, world: &mut World) {
@@ -117,7 +82,7 @@ fn decides_to_move(ctx: &MonthCtx<'_>, params: &Params, world: &World, person: &
 fn move_out(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId) {
     let person = world.person(id);
     let (key, home, age) = (person.key, person.municipality(), person.age(ctx.month));
-    if let (Some(home), 25..=44) = (home, age) {
+    if let Some(home) = home.filter(|_| is_of_families(params, age)) {
         move_children(ctx, params, world, key, home, -1);
     }
     let person = world.person(id);
@@ -144,28 +109,11 @@ fn move_out(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, id: PersonId
     world.leave(id, Passage::MovedAway, None);
 }
 
-fn move_children(
-    ctx: &MonthCtx<'_>,
-    params: &Params,
-    world: &mut World,
-    mover: PersonKey,
-    municipality: MunicipalityId,
-    change: i32,
-) {
-    let count = ctx
-        .draws
-        .poisson(params.children, Stream::Children, mover, ctx.month, 0);
-    for n in 0..count {
-        let age = (ctx.draws.uniform(Stream::Children, mover, ctx.month, 1 + n) * 179.0) as u16;
-        world.move_children(municipality, Month(ctx.month.0 - age), change);
-    }
-}
-
 fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: MunicipalityId) {
     let share = ctx.reference.municipality_share[municipality.index()];
     let region = world.regions().of(municipality);
     let all = ctx.of_region(region, params.arrivals, |of| of.arrivals);
-    // Those who come from another simulated region come as themselves.
+    // Persons from another simulated region arrive with their own records.
     let outside = (all - ctx.reference.from_regions[region.index()]).max(0.0);
     let unmoved = outside / 12.0 * share;
     let arrivals = |mean| {
@@ -173,7 +121,7 @@ fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: 
         ctx.draws.poisson(mean, Stream::Arrivals, who, ctx.month, 0)
     };
     let count = arrivals(unmoved * ctx.region_lever(region, Lever::Arrivals));
-    // By inversion of one draw, whoever comes beyond this number comes because of the lever.
+    // By inversion of one draw, arrivals beyond this number are there because of the lever.
     let without = arrivals(unmoved) as usize;
     for n in 0..count as usize {
         let seed = arrival(ctx, params, world, municipality, n);
@@ -183,7 +131,7 @@ fn arrive(ctx: &MonthCtx<'_>, params: &Params, world: &mut World, municipality: 
         if n >= without {
             world.note_kept(id, true);
         }
-        if (25..=44).contains(&age) {
+        if is_of_families(params, age) {
             move_children(ctx, params, world, key, municipality, 1);
         }
     }
@@ -201,7 +149,9 @@ fn arrival(
     let region = world.regions().of(place);
     let mut seed = newcomer(ctx, key, (place, region), params, &draw);
     let age = (ctx.month.0 - seed.birth.0) / 12;
-    if !(20..65).contains(&age) {
+    let [from, to] = params.working_ages;
+    if !(from..to).contains(&f64::from(age)) {
+        // The duty to qualify ends at 18 (Leerplichtwet 1969, article 4a).
         seed.activity = if age < 18 {
             Activity::School
         } else {
@@ -213,7 +163,7 @@ fn arrival(
         let weights = zone_weights(world, region);
         seed.work = Work::Outside(ZoneId::at(choose_at(&weights, draw(11))));
         seed.ilo = IloState::Employed;
-        seed.since = Month(ctx.month.0 - (draw(12) * 60.0) as u16);
+        seed.since = Month(ctx.month.0 - (draw(12) * params.arrival_tenure) as u16);
     } else if draw(13) < params.arrival_searches {
         seed.ilo = IloState::Unemployed;
     }
@@ -237,14 +187,15 @@ fn house_status_holders(
         let draw = |sub| ctx.draws.uniform(Stream::Arrival, key, ctx.month, sub);
         let mut seed = newcomer(ctx, key, (municipality, region), params, &draw);
         let age = (ctx.month.0 - seed.birth.0) / 12;
-        if (18..65).contains(&age) {
+        // Persons below 18 have no right of their own to bijstand (Participatiewet, article 13).
+        if age >= 18 && f64::from(age) < params.status_holder_bijstand_to {
             seed.incomes = Incomes::only(Income::Bijstand);
             seed.benefit_since = ctx.month;
         }
         seed.marks = Marks::only(Mark::StatusHolder);
         seed.assets = Assets::Below;
-        seed.abilities.language = 0;
-        seed.abilities.fitness = 1;
+        seed.abilities.language = params.status_holder_language as u8;
+        seed.abilities.fitness = params.status_holder_fitness as u8;
         world.enter(&seed, Some(Passage::Housed));
     }
 }
@@ -258,7 +209,7 @@ fn newcomer(
 ) -> PersonSeed {
     let age_in_months =
         (15 + 5 * choose_at(&params.arrival_age, draw(0)) as u16) * 12 + (draw(1) * 60.0) as u16;
-    let young = age_in_months < 20 * 12;
+    let young = f64::from(age_in_months) < params.working_ages[0] * 12.0;
     let level = if young {
         EducationLevel::Low
     } else {
@@ -270,7 +221,7 @@ fn newcomer(
     PersonSeed {
         key,
         birth: Month(ctx.month.0 - age_in_months.min(74 * 12)),
-        sex: if draw(4) < 0.5 {
+        sex: if draw(4) < params.men {
             Sex::Male
         } else {
             Sex::Female
@@ -310,14 +261,16 @@ fn newcomer(
         benefit_wage: EurosPerMonth(0),
         marks: Marks::NONE,
         abilities: Abilities {
-            language: 3,
-            fitness: 3,
-            travel: (draw(8) * 3.0) as u8,
+            language: params.language as u8,
+            fitness: params.fitness as u8,
+            travel: choose_at(&params.travel, draw(8)) as u8,
             ..Abilities::default()
         },
         history: WorkHistory {
-            years_until_2015: ((age_in_months / 12).saturating_sub(18) * 3 / 4).min(40) as u8,
-            last_five_years: 0b1_1111,
+            years_until_2015: (f64::from((age_in_months / 12).saturating_sub(18))
+                * params.arrival_worked)
+                .min(40.0) as u8,
+            last_five_years: (1u8 << params.arrival_recent_years as u8) - 1,
             ..WorkHistory::default()
         },
     }

@@ -1,23 +1,11 @@
-//! The survey: measures that need two looks at the same person, taken as statisticians take them.
-//!
-//! At the end of each month every resident is looked at. What is kept of a look is small, and looks of the last thirteen
-//! months are enough: a transition over three months compares the looks of `t` and `t + 3` and knows nothing of what
-//! happened in between. Each question gathers, month by month, how many persons were asked (`under`) and of how many it
-//! holds (`over`); an answer over a period is the sum of the one by the sum of the other. docs/calibration.md has the
-//! list.
+//! The answers to the survey's questions, month by month.
 
-mod look;
-mod pairs;
-mod questions;
-mod stocks;
-
-pub use questions::Question;
-
+use super::look::Look;
+use super::questions::{self, Question};
 use std::collections::VecDeque;
 
 use crate::vocab::Month;
 use crate::world::World;
-use look::Look;
 
 /// Months between the first and the last look that are compared.
 const MEMORY: usize = 12;
@@ -34,24 +22,24 @@ pub struct Answer {
 /// What the questions gathered, month by month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
-    first: Month,
+    pub(super) first: Month,
     /// One row for each month, the initial population included; one answer for each question.
-    rows: Vec<[Answer; Question::COUNT]>,
+    pub(super) rows: Vec<[Answer; Question::COUNT]>,
 }
 
 /// Looks at a world month by month, and what they showed.
 #[derive(Clone, Debug)]
 pub struct Survey {
-    answers: Answers,
+    pub(super) answers: Answers,
     /// Latest looks by place of the person's record, earliest month first.
-    looks: VecDeque<Vec<Look>>,
+    pub(super) looks: VecDeque<Vec<Look>>,
     /// Persons by the month in which their WW began, it ended, their bijstand ended at work.
-    cohorts: [Vec<Vec<u32>>; 3],
+    pub(super) cohorts: [Vec<Vec<u32>>; 3],
 }
 
 /// The cohorts that are followed.
 #[derive(Clone, Copy)]
-enum Cohort {
+pub(super) enum Cohort {
     WwBegan,
     WwEnded,
     BijstandEndedAtWork,
@@ -112,16 +100,16 @@ impl Survey {
     }
 
     /// Returns the look at all persons so many months ago, if there was one.
-    fn ago(&self, months: usize) -> Option<&[Look]> {
+    pub(super) fn ago(&self, months: usize) -> Option<&[Look]> {
         let place = self.looks.len().checked_sub(months + 1)?;
         Some(&self.looks[place])
     }
 
-    fn at(&mut self, n: usize, question: Question) -> &mut Answer {
+    pub(super) fn at(&mut self, n: usize, question: Question) -> &mut Answer {
         &mut self.answers.rows[n][question as usize]
     }
 
-    fn add(&mut self, n: usize, question: Question, asked: bool, holds: bool) {
+    pub(super) fn add(&mut self, n: usize, question: Question, asked: bool, holds: bool) {
         let answer = self.at(n, question);
         answer.under += f64::from(asked);
         answer.over += f64::from(asked && holds);

@@ -1,9 +1,11 @@
-//! The boards on which vacancies stand, and the exact weighted choice by keyed rejection sampling.
+//! The index of open vacancies, and the exact weighted choice among them by keyed rejection sampling.
 //!
-//! A board has cells of every place of work; how many is fixed once, from what is expected there. A searcher addresses
-//! the cells of a place as often as it weighs with him, so hardly a probe is lost on distance.
+//! Each segment (occupation and level) has a board with cells for every place of work. Their number is fixed once, by the
+//! vacancies expected there. A searcher addresses the cells of a place in proportion to its weight, so that few probes are
+//! lost on distance.
 
-use super::{Params, Searcher};
+use super::params::Params;
+use super::searcher::Searcher;
 use crate::draws::{Draws, Key, Stream, mix, unit, vacancy_key};
 use crate::levers::Lever;
 use crate::processes::MonthCtx;
@@ -14,7 +16,7 @@ use crate::world::{Channel, Market, Opening, Place, SEGMENTS, SlotState, Through
 pub const PROBES: u32 = 96;
 
 #[derive(Clone, Copy)]
-struct Card {
+struct Listing {
     opening: Opening,
     key: VacancyKey,
     /// Where the work is: a municipality, or a zone counted on after them.
@@ -24,19 +26,19 @@ struct Card {
 
 const EMPTY: u32 = u32::MAX;
 
-/// The boards of one month: every open vacancy stands in exactly one cell of its segment's board.
-pub(super) struct Boards {
+/// The boards of one month: every open vacancy is listed in exactly one cell of its segment's board.
+pub(super) struct VacancyIndex {
     /// First cell of each place on each board: boards of posted segments, then direct ones; in each, places in order.
     starts: Vec<u32>,
     cells: Vec<u32>,
-    cards: Vec<Card>,
-    roads: Roads,
+    listings: Vec<Listing>,
+    distances: DistanceMatrix,
     /// Cumulated weight of the cells of each place, by travel tolerance, board, home and place of work.
     edges: [Vec<f64>; 3],
 }
 
 /// Kilometres and their weights between all places; municipalities first, then zones.
-struct Roads {
+struct DistanceMatrix {
     places: usize,
     municipalities: usize,
     kilometres: Vec<f64>,
@@ -45,7 +47,7 @@ struct Roads {
     per_weight: [Vec<f64>; 3],
 }
 
-impl Roads {
+impl DistanceMatrix {
     fn measure(ctx: &MonthCtx<'_>, params: &Params, world: &World) -> Self {
         let municipalities = world.municipalities().len();
         let places = municipalities + world.zones().len();
@@ -87,7 +89,7 @@ impl Roads {
         }
     }
 
-    /// Returns the cumulated weights of all boards, homes and places for each travel tolerance.
+    /// Returns the cumulated weights of all index, homes and places for each travel tolerance.
     fn edges(&self, starts: &[u32]) -> [Vec<f64>; 3] {
         std::array::from_fn(|travel| {
             let mut edges = Vec::with_capacity(2 * SEGMENTS * self.weights[travel].len());
@@ -169,15 +171,15 @@ fn borders(
     borders
 }
 
-impl Boards {
-    pub(super) fn hang(
+impl VacancyIndex {
+    pub(super) fn build(
         ctx: &MonthCtx<'_>,
         params: &Params,
         world: &World,
         market: &Market,
     ) -> Self {
-        let roads = Roads::measure(ctx, params, world);
-        let mut starts = Vec::with_capacity(2 * SEGMENTS * roads.places + 1);
+        let distances = DistanceMatrix::measure(ctx, params, world);
+        let mut starts = Vec::with_capacity(2 * SEGMENTS * distances.places + 1);
         let mut end = 0;
         for board in 0..2 * SEGMENTS {
             for place in &ctx.reference.cells {
@@ -186,22 +188,23 @@ impl Boards {
             }
         }
         starts.push(end);
-        let cards = cards(ctx, world, market);
+        let listings = listings(ctx, world, market);
         let mut cells = vec![EMPTY; end as usize];
         // Cells are taken in the order of keys, so that a board looks the same whatever the order of lists.
-        let parts = 2 * SEGMENTS * roads.places;
-        let at =
-            |(board, card): &(u32, Card)| *board as usize * roads.places + usize::from(card.place);
+        let parts = 2 * SEGMENTS * distances.places;
+        let at = |(board, listing): &(u32, Listing)| {
+            *board as usize * distances.places + usize::from(listing.place)
+        };
         let mut ends = vec![0u32; parts];
-        cards.iter().for_each(|one| ends[at(one)] += 1);
+        listings.iter().for_each(|one| ends[at(one)] += 1);
         let mut sum = 0;
         for end in &mut ends {
             sum += *end;
             *end = sum;
         }
-        let mut order = vec![(VacancyKey(0), 0); cards.len()];
+        let mut order = vec![(VacancyKey(0), 0); listings.len()];
         let mut next = ends.clone();
-        for (n, one) in cards.iter().enumerate() {
+        for (n, one) in listings.iter().enumerate() {
             let place = &mut next[at(one)];
             *place -= 1;
             order[*place as usize] = (one.1.key, n as u32);
@@ -210,14 +213,14 @@ impl Boards {
             let own = &mut order[next[part] as usize..ends[part] as usize];
             own.sort_unstable();
             let board = &mut cells[starts[part] as usize..starts[part + 1] as usize];
-            own.iter().for_each(|(key, n)| hang(board, key.0, *n));
+            own.iter().for_each(|(key, n)| insert(board, key.0, *n));
         }
-        let edges = roads.edges(&starts);
+        let edges = distances.edges(&starts);
         Self {
             starts,
             cells,
-            cards: cards.into_iter().map(|(_, card)| card).collect(),
-            roads,
+            listings: listings.into_iter().map(|(_, listing)| listing).collect(),
+            distances,
             edges,
         }
     }
@@ -231,27 +234,27 @@ impl Boards {
         target: usize,
         j: u32,
     ) -> Option<(Opening, VacancyKey, f32, Through)> {
-        let roads = &self.roads;
-        let home = roads.home(searcher.place)?;
+        let distances = &self.distances;
+        let home = distances.home(searcher.place)?;
         let board = board(channel, target) as usize;
-        let first = board * roads.places;
+        let first = board * distances.places;
         let travel = usize::from(searcher.travel.min(2));
-        let row = (first + home) * roads.places;
-        let home = home * roads.places;
+        let row = (first + home) * distances.places;
+        let home = home * distances.places;
         let pick = Pick {
-            starts: &self.starts[first..=first + roads.places],
-            per_cell: &roads.per_weight[travel][home..home + roads.places],
-            edges: &self.edges[travel][row..row + roads.places],
+            starts: &self.starts[first..=first + distances.places],
+            per_cell: &distances.per_weight[travel][home..home + distances.places],
+            edges: &self.edges[travel][row..row + distances.places],
             cells: &self.cells,
         };
         let bound = ctx.reference.visibility_bound;
-        let (card, probe) = pick.by(ctx.draws, searcher.key, ctx.month, j, |card| {
-            f64::from(self.cards[card as usize].visibility) / bound
+        let (listing, probe) = pick.by(ctx.draws, searcher.key, ctx.month, j, |listing| {
+            f64::from(self.listings[listing as usize].visibility) / bound
         })?;
-        let card = &self.cards[card as usize];
-        let kilometres = roads.kilometres[home + usize::from(card.place)];
+        let listing = &self.listings[listing as usize];
+        let kilometres = distances.kilometres[home + usize::from(listing.place)];
         // Without the lever the same draw would have had to fall below one over the bound.
-        let raised = card.visibility > 1.0
+        let raised = listing.visibility > 1.0
             && unit(
                 ctx.draws
                     .bits(Stream::Acceptance, searcher.key, ctx.month, probe),
@@ -261,19 +264,19 @@ impl Boards {
         } else {
             Through::OWN
         };
-        Some((card.opening, card.key, kilometres as f32, through))
+        Some((listing.opening, listing.key, kilometres as f32, through))
     }
 }
 
-/// Puts a card into the first free cell from the address of its key on; a full board has no room for it.
-fn hang(board: &mut [u32], key: u64, card: u32) {
+/// Inserts a listing in the first free cell from the address of its key on; a full board has no room for it.
+fn insert(board: &mut [u32], key: u64, listing: u32) {
     let size = board.len() as u32;
     let first = address(key, size);
     let free = (0..size)
         .map(|step| (first + step) % size)
         .find(|cell| board[*cell as usize] == EMPTY);
     if let Some(cell) = free {
-        board[cell as usize] = card;
+        board[cell as usize] = listing;
     }
 }
 
@@ -286,7 +289,7 @@ fn cumulate(starts: &[u32], weights: &[f64], edges: &mut Vec<f64>) {
     }));
 }
 
-/// The choice of a card by rejection: a cell is addressed with the weight of its place, its card accepted with a
+/// The choice of a listing by rejection: a cell is addressed with the weight of its place, its listing accepted with a
 /// probability of its own.
 struct Pick<'a> {
     /// First cell of each place, and the end.
@@ -299,8 +302,8 @@ struct Pick<'a> {
 }
 
 impl Pick<'_> {
-    /// Probes keyed cells until a card is accepted with the probability `accept(card)`, at most [`PROBES`] times: the
-    /// exact choice by weight of the place times acceptance, since every card stands in one cell.
+    /// Probes keyed cells until a listing is accepted with the probability `accept(listing)`, at most [`PROBES`] times: the
+    /// exact choice by weight of the place times acceptance, since every listing has one cell.
     #[inline]
     fn by(
         &self,
@@ -315,19 +318,19 @@ impl Pick<'_> {
         if total <= 0.0 {
             return None;
         }
-        // One block of draws addresses four probes; whether a card is accepted is drawn only where it may be refused.
+        // One block of draws addresses four probes; whether a listing is accepted is drawn only where it may be refused.
         (0..PROBES / 4).find_map(|k| {
             let block = j * (PROBES / 4) + k;
             let four = draws.four(Stream::Probe, who, month, block);
             (0..4).find_map(|n| {
-                let card = self.cells[self.cell(unit(four[n as usize]) * total)];
-                if card == EMPTY {
+                let listing = self.cells[self.cell(unit(four[n as usize]) * total)];
+                if listing == EMPTY {
                     return None;
                 }
-                let chance = accept(card);
+                let chance = accept(listing);
                 let accepted = chance >= 1.0
                     || unit(draws.bits(Stream::Acceptance, who, month, block * 4 + n)) < chance;
-                accepted.then_some((card, block * 4 + n))
+                accepted.then_some((listing, block * 4 + n))
             })
         })
     }
@@ -352,34 +355,34 @@ impl Pick<'_> {
     }
 }
 
-/// Returns all open vacancies with the board on which each stands.
-fn cards(ctx: &MonthCtx<'_>, world: &World, market: &Market) -> Vec<(u32, Card)> {
-    let mut cards = Vec::with_capacity(world.open().len() + market.elsewhere.len());
+/// Returns all open vacancies with the board on which each is listed.
+fn listings(ctx: &MonthCtx<'_>, world: &World, market: &Market) -> Vec<(u32, Listing)> {
+    let mut listings = Vec::with_capacity(world.open().len() + market.elsewhere.len());
     for id in world.open() {
         let slot = world.slot(*id);
         if let SlotState::Open { channel, since, .. } = slot.state {
-            let card = Card {
+            let listing = Listing {
                 opening: Opening::Slot(*id),
                 key: vacancy_key(slot.key, since),
                 place: world.employer(slot.employer).municipality.0,
                 visibility: ctx.levers.slot(Lever::Visibility, slot.key) as f32,
             };
-            cards.push((board(channel, slot.segment()), card));
+            listings.push((board(channel, slot.segment()), listing));
         }
     }
     for (n, vacancy) in market.elsewhere.iter().enumerate() {
-        let card = Card {
+        let listing = Listing {
             opening: Opening::Elsewhere(n as u32),
             key: vacancy.key,
             place: world.municipalities().len() as u8 + vacancy.zone.0,
             visibility: 1.0,
         };
-        cards.push((
+        listings.push((
             board(vacancy.channel, segment(vacancy.occupation, vacancy.level)),
-            card,
+            listing,
         ));
     }
-    cards
+    listings
 }
 
 fn board(channel: Channel, segment: usize) -> u32 {
@@ -400,16 +403,16 @@ fn scale(bits: u32, size: u32) -> u32 {
     ((u64::from(bits) * u64::from(size)) >> 32) as u32
 }
 
-/// Counts how often each card is chosen by `n` searchers: the choice alone, without a world around it. Every place has a
-/// weight, cells and cards with their visibility (at most 1); counts come place by place.
+/// Counts how often each listing is chosen by `n` searchers: the choice alone, without a world around it. Every place has a
+/// weight, cells and listings with their visibility (at most 1); counts come place by place.
 pub fn choice_shares(draws: &Draws, places: &[(f64, u32, &[f64])], n: usize) -> Vec<f64> {
     let (mut starts, mut weights, mut visibilities) = (vec![0], Vec::new(), Vec::new());
     let mut cells = Vec::new();
-    for (weight, size, cards) in places {
+    for (weight, size, listings) in places {
         let mut own = vec![EMPTY; *size as usize];
-        for visibility in *cards {
-            let card = visibilities.len();
-            hang(&mut own, mix(card as u64 + 1), card as u32);
+        for visibility in *listings {
+            let listing = visibilities.len();
+            insert(&mut own, mix(listing as u64 + 1), listing as u32);
             visibilities.push(*visibility);
         }
         cells.extend(own);
@@ -427,9 +430,9 @@ pub fn choice_shares(draws: &Draws, places: &[(f64, u32, &[f64])], n: usize) -> 
     };
     let mut picked = vec![0.0; visibilities.len()];
     for who in 0..n as u64 {
-        let accept = |card: u32| visibilities[card as usize];
-        if let Some((card, _)) = pick.by(draws, who, Month::new(2018, 1), 0, accept) {
-            picked[card as usize] += 1.0;
+        let accept = |listing: u32| visibilities[listing as usize];
+        if let Some((listing, _)) = pick.by(draws, who, Month::new(2018, 1), 0, accept) {
+            picked[listing as usize] += 1.0;
         }
     }
     picked
