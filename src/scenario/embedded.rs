@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::scenario::{Municipality, RegionInfo, Shelf};
+use super::source::{Municipality, RegionInfo, Shelf};
+use crate::inputs::{Dialect, Table};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
@@ -126,6 +127,19 @@ fn overlay(
     Ok(())
 }
 
+/// Returns codes and names of a table of municipalities, if it has these columns.
+fn municipalities_of(path: &str, text: &str) -> Option<Vec<Municipality>> {
+    let table = Table::parse(path, text, Dialect::COMMAS, &mut Vec::new())?;
+    let (code, name) = (table.place("municipality")?, table.place("name")?);
+    let rows = table.rows().filter_map(|row| {
+        Some(Municipality {
+            code: row.get(code)?.to_owned(),
+            name: row.get(name)?.to_owned(),
+        })
+    });
+    Some(rows.collect())
+}
+
 impl Shelf for Library {
     fn file(&self, path: &str) -> io::Result<String> {
         std::fs::read_to_string(path)
@@ -150,25 +164,10 @@ impl Shelf for Library {
     }
 
     fn region(&self, folder: &str) -> Option<RegionInfo> {
-        let text = self
-            .tables
-            .get(&format!("regions/{folder}/municipalities.csv"))?;
-        let mut reader = csv::ReaderBuilder::new()
-            .comment(Some(b'#'))
-            .from_reader(text.as_bytes());
-        let headers = reader.headers().ok()?.clone();
-        let column = |name: &str| headers.iter().position(|header| header == name);
-        let (code, name) = (column("municipality")?, column("name")?);
-        let municipalities = reader
-            .records()
-            .filter_map(Result::ok)
-            .filter_map(|row| {
-                Some(Municipality {
-                    code: row.get(code)?.to_owned(),
-                    name: row.get(name)?.to_owned(),
-                })
-            })
-            .collect();
+        let path = format!("regions/{folder}/municipalities.csv");
+        let text = self.tables.get(&path)?;
+        // A table that cannot be read is there all the same: what is wrong with it is said where tables are read.
+        let municipalities = municipalities_of(&path, text).unwrap_or_default();
         Some(RegionInfo {
             folder: folder.to_owned(),
             municipalities,
@@ -187,5 +186,25 @@ impl Shelf for Library {
             .collect();
         names.sort();
         names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_whose_table_of_municipalities_cannot_be_read_is_there_all_the_same() {
+        let path = "regions/x/municipalities.csv";
+        let of = |text: &str| {
+            let tables = BTreeMap::from([(path.to_owned(), text.to_owned())]);
+            Library { tables }
+                .region("x")
+                .expect("the folder")
+                .municipalities
+        };
+        assert_eq!(of("# title: x\nmunicipality,name\nGM1,A\n")[0].name, "A");
+        assert_eq!(of("municipality;name\nGM1;A\n"), []);
+        assert_eq!(Library::default().region("x"), None);
     }
 }
