@@ -17,7 +17,7 @@ use crate::experiment::{PersonRequest, ensemble_size, run_ensemble};
 use crate::observe::{MEASURES, layout_of};
 use crate::report::{Identity, Keep, PersonParts, RunReport, Sensitivity, runs_size};
 use crate::studies::{RowsAsked, sensitivity_rows};
-use crate::texts::{Argument, Message};
+use crate::texts::{Argument, Message, nearest};
 
 /// Runs of an ensemble from which on sensitivity rows are run by default: they cost at most a quarter of it.
 const ROWS_FROM: usize = 12;
@@ -72,13 +72,12 @@ impl RunPlan {
         let Some(name) = measures.find(is_unknown) else {
             return Ok(());
         };
-        let likeness = |measure: &str| strsim::jaro(measure, name);
-        let nearest = MEASURES.iter().map(|measure| measure.name);
-        let nearest = nearest.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-        let message = Message::new("session-no-measure").with("name", name.as_str());
-        Err(SessionError::Usage(
-            message.with("nearest", nearest.unwrap_or_default()),
-        ))
+        let known = MEASURES.iter().map(|measure| measure.name);
+        let message = match nearest(name, known) {
+            Some(near) => Message::new("session-no-measure").with("nearest", near),
+            None => Message::new("session-no-such-measure"),
+        };
+        Err(SessionError::Usage(message.with("name", name.as_str())))
     }
 }
 

@@ -38,6 +38,7 @@ session-unwritable = `{ $path }` cannot be written: { $error }
 session-no-output = standard output cannot be written to: { $error }
 session-today = `--today` is `{ $text }`, but must be a month such as 2026-11
 session-no-measure = no measure is called `{ $name }`; did you mean `{ $nearest }`?
+session-no-such-measure = no measure is called `{ $name }`; `doorstroom explain measures` lists them
 session-no-rows = the report has no sensitivity rows, since the tables give no initial population for them{ $errors }
 session-persons = persons/ will hold { $size }
 session-persons-nowhere = records of persons need a destination for the results

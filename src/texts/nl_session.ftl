@@ -35,6 +35,7 @@ session-unwritable = `{ $path }` kan niet geschreven worden: { $error }
 session-no-output = naar de standaarduitvoer kan niet geschreven worden: { $error }
 session-today = `--today` is `{ $text }`, maar moet een maand zijn, bijvoorbeeld 2026-11
 session-no-measure = geen meetwaarde heet `{ $name }`; bedoelde u `{ $nearest }`?
+session-no-such-measure = geen maat heet `{ $name }`; `doorstroom explain maten` noemt ze alle
 session-no-rows = het rapport heeft geen gevoeligheidsrijen, want de tabellen geven er geen beginbevolking voor{ $errors }
 session-persons = persons/ gaat { $size } bevatten
 session-persons-nowhere = gegevens van personen vragen om een bestemming voor de resultaten
