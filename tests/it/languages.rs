@@ -386,6 +386,167 @@ fn nothing_of_the_other_language_is_left_on_a_page() {
     assert!(cell.contains(',') && cell.ends_with('%'), "{cell}");
 }
 
+/// English words that no Dutch sentence has.
+const ENGLISH_ALONE: [&str; 26] = [
+    "the",
+    "and",
+    "with",
+    "without",
+    "from",
+    "are",
+    "which",
+    "that",
+    "not",
+    "for",
+    "who",
+    "people",
+    "this",
+    "than",
+    "has",
+    "have",
+    "were",
+    "by",
+    "at",
+    "its",
+    "to",
+    "an",
+    "plan\u{2019}s",
+    "more",
+    "read",
+    "year",
+];
+
+/// Returns every source that a shipped scenario or table names: sources stay in their own language.
+fn shipped_sources() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for folder in ["scenarios", "scenarios/plans", "scenarios/instruments"] {
+        for stem in stems(folder, ".toml") {
+            let path = Path::new(ROOT).join(format!("{folder}/{stem}.toml"));
+            let text = fs::read_to_string(path).expect("a scenario");
+            for rest in text.split("source = \"").skip(1) {
+                let source: String = rest
+                    .replace("\\\"", "\u{1}")
+                    .chars()
+                    .take_while(|letter| *letter != '"')
+                    .collect();
+                found.insert(
+                    source
+                        .replace('\u{1}', "\"")
+                        .trim_end_matches('.')
+                        .to_owned(),
+                );
+            }
+        }
+    }
+    let library = Library::open("gorinchem").expect("the shipped data");
+    let scenario =
+        read("gorinchem", &library, &Overrides::default(), &specs()).expect("the scenario");
+    let loaded = load(&scenario, library.tables()).expect("the shipped data");
+    found.extend(loaded.figures.iter().map(|figure| figure.source.clone()));
+    found
+}
+
+/// Returns what a reader sees of a page: no tags, no style, no commands.
+fn seen(html: &str) -> String {
+    let mut text = String::new();
+    let body = html.split("</style>").nth(1).expect("a style sheet");
+    for (n, part) in body.split("<code").enumerate() {
+        let part = if n == 0 {
+            part
+        } else {
+            part.split_once("</code>").map_or("", |(_, rest)| rest)
+        };
+        for piece in part.split('<') {
+            text += piece.split_once('>').map_or(piece, |(_, words)| words);
+            text.push(' ');
+        }
+    }
+    for (escaped, letter) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x2f;", "/"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(escaped, letter);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the English words in a Dutch page outside its sources, each with what stands around it.
+fn english_words(html: &str) -> Vec<String> {
+    let mut text = seen(html)
+        .replace("peer-to-peer", "")
+        .replace("Peer-to-peer", "");
+    let mut sources: Vec<String> = shipped_sources().into_iter().collect();
+    sources.sort_by_key(|source| std::cmp::Reverse(source.len()));
+    for source in sources {
+        text = text.replace(
+            source
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .as_str(),
+            "",
+        );
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let is_english = |at: &usize| ENGLISH_ALONE.contains(&bare(words[*at]).as_str());
+    (0..words.len())
+        .filter(is_english)
+        .map(|at| words[at.saturating_sub(6)..words.len().min(at + 7)].join(" "))
+        .collect()
+}
+
+#[test]
+fn a_dutch_page_has_no_english_but_its_sources() {
+    let html = fs::read_to_string(dutch_run().0.join("report.html")).expect("report.html");
+    let found = english_words(&html);
+    assert!(
+        found.is_empty(),
+        "{} places:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+#[test]
+fn a_dutch_comparison_has_no_english_but_its_sources() {
+    let folder = empty_folder("languages-compare");
+    doorstroom(&folder)
+        .args([
+            "compare",
+            "gorinchem_agenda",
+            "--out",
+            "out",
+            "--lang",
+            "nl",
+        ])
+        .args(["--draws", "1", "--macro-paths", "1", "--replications", "1"])
+        .args(["--no-lines", "--one-answer", "--months", "3"])
+        .assert()
+        .success();
+    for page in ["compare.html", "overview.html"] {
+        let path = folder.join("out").join(page);
+        let Ok(html) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let found = english_words(&html);
+        assert!(
+            found.is_empty(),
+            "{page}: {} places:\n{}",
+            found.len(),
+            found.join("\n")
+        );
+    }
+}
+
 #[test]
 fn the_environment_chooses_the_language_and_the_command_line_overrules_it() {
     let folder = empty_folder("languages-environment");
