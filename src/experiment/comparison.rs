@@ -16,6 +16,7 @@ use crate::scenario::{
     Loaded, PlanSpec, Scenario, central_plan, neighbours_of_draw, numbers_of_draw, params,
     sample_plan,
 };
+use crate::texts::Language;
 use crate::vocab::{Horizon, Month};
 use crate::world::World;
 
@@ -102,6 +103,11 @@ pub struct Compared {
 }
 
 impl Compared {
+    /// Returns the title in a language.
+    pub fn title_in(&self, language: Language) -> &str {
+        self.scenario.title_in(language)
+    }
+
     /// Returns the plan of a parameter draw, without one of its lines if requested.
     pub fn drawn(&self, draw: u32, without: Option<usize>) -> Plan {
         let plan = sample_plan(&self.scenario, draw).or_else(|| central_plan(&self.scenario));

@@ -181,6 +181,7 @@ pub fn findings() -> RunReport {
     RunReport {
         language: Language::English,
         title: "Demo region, nothing added".into(),
+        display_title: "Demo region, nothing added".into(),
         region: "Demo region".into(),
         arm: "baseline".into(),
         table: EnsembleTable::of(layout, &tables),

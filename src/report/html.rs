@@ -103,7 +103,7 @@ pub fn report_html(found: &RunReport) -> String {
     let page = environment.get_template("report.html").and_then(|page| {
         page.render(context! {
             lang => language.code(),
-            title => found.title.clone(),
+            title => found.display_title.clone(),
             region => found.region.clone(),
             arm => say!(language, "head-arm", arm = found.arm_in_words()),
             question => question(found),
@@ -288,7 +288,7 @@ fn figure_row(found: &RunReport, heads: &[Headline], compared: &Comparison<'_>) 
         .iter()
         .find(|h| h.measure == figure.measure)
         .map_or_else(|| language.measure(&figure.measure), |h| h.label.clone());
-    let note = figure.note.clone();
+    let note = figure.note_in(language).to_owned();
     let (mark, place) = match compared.place {
         Place::Inside80 => ("\u{25CF}", say!(language, "place-inside-80")),
         Place::Inside95 => ("\u{25D0}", say!(language, "place-inside-95")),

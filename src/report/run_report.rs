@@ -23,6 +23,8 @@ pub struct RunReport {
     pub identity: Identity,
     /// Title of the scenario, one line.
     pub title: String,
+    /// The title in the language of the reader.
+    pub display_title: String,
     /// Name of the region.
     pub region: String,
     /// The arm, `baseline` where nothing is added.

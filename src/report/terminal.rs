@@ -28,7 +28,11 @@ pub struct Style {
 pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) -> String {
     let language = found.language;
     let mut out = String::new();
-    let title = cut(&format!("{} ({})", found.title, found.arm_in_words()));
+    let title = cut(&format!(
+        "{} ({})",
+        found.display_title,
+        found.arm_in_words()
+    ));
     let _ = writeln!(out, "{}", bold(&title, style));
     if let Some(span) = span(found) {
         // The two parts stand on lines of their own where one is too short for them.

@@ -13,7 +13,7 @@ use crate::inputs::{
 };
 use crate::processes::{Law, OfRegion, Params};
 use crate::scenario::{Cycle, Neighbour, Numbers, Region, Scenario, unfilled};
-use crate::texts::{Message, message};
+use crate::texts::{Language, Message, message};
 use crate::vocab::{Grade, Month, Spec};
 use crate::world::WorldSeed;
 
@@ -48,6 +48,16 @@ pub struct Figure {
     pub note: String,
     /// Remark in Dutch, if the table has a column `note_nl`.
     pub note_nl: Option<String>,
+}
+
+impl Figure {
+    /// Returns the remark in a language, or in the other one if the table has no other.
+    pub fn note_in(&self, language: Language) -> &str {
+        match (language, &self.note_nl) {
+            (Language::Dutch, Some(note)) => note,
+            _ => &self.note,
+        }
+    }
 }
 
 /// A region of which hardly a figure was read, so that no point forecast may be shown.

@@ -118,8 +118,8 @@ impl Session {
         let job = Job::begin(&plan.context, &identity, comparison.arms(), progress)?;
         let found = run_comparison(&comparison, first, &job)?;
         let command = plan.context.command(plan.verb(), &plan.words(sessions));
-        let mut report = comparison_report(&comparison, found, first, identity);
-        report.language = plan.context.language;
+        let mut report =
+            comparison_report(plan.context.language, &comparison, found, first, identity);
         report.is_overview = plan.is_overview;
         report.checkpoints = job.checkpoints();
         report.computation = computation(&plan.context, (command, plan.request()), begin);

@@ -3,6 +3,7 @@
 use super::error::SessionError;
 use super::open::Session;
 use crate::experiment::{Compared, Comparison, ComparisonFound};
+use crate::interventions::Field;
 use crate::report::{
     AssumedEffectFacts, ComparisonReport, ComparisonSummary, Computation, DISCOUNT, Destination,
     Identity, Language, LineFacts, MoneyFacts, PlanFacts, TargetFacts, Written, compare_json,
@@ -11,8 +12,9 @@ use crate::report::{
 use crate::scenario::{Aggregate, LineSpec, PlanSpec};
 use crate::vocab::{Grade, Month};
 
-/// Returns what a report on plans is written from; language and computation are those of the request.
+/// Returns what a report on plans is written from; the computation is that of the request.
 pub(super) fn comparison_report(
+    language: Language,
     comparison: &Comparison,
     found: ComparisonFound,
     session: &Session,
@@ -20,14 +22,14 @@ pub(super) fn comparison_report(
 ) -> ComparisonReport {
     let loaded = session.loaded();
     ComparisonReport {
-        language: Language::default(),
+        language,
         is_overview: false,
         identity,
         region: comparison.base.region.name.clone(),
         plans: comparison
             .plans
             .iter()
-            .map(|one| plan_facts(one, comparison.study.start))
+            .map(|one| plan_facts(one, comparison.study.start, language))
             .collect(),
         study: comparison.study.clone(),
         headline_eta: comparison.headline_eta,
@@ -76,10 +78,11 @@ impl ComparisonReport {
     }
 }
 
-fn plan_facts(compared: &Compared, start: Month) -> PlanFacts {
+fn plan_facts(compared: &Compared, start: Month, language: Language) -> PlanFacts {
     let plan = &compared.plan;
     let lines = plan.lines.iter().map(|line| LineFacts {
         label: line.label.clone(),
+        display_label: line.label_in(language).to_owned(),
         kind: line.kind.name,
         is_funded: !line.funds.is_empty(),
     });
@@ -91,11 +94,12 @@ fn plan_facts(compared: &Compared, start: Month) -> PlanFacts {
         let sourced = &target.number.sourced;
         TargetFacts {
             label: target.label.clone(),
+            display_label: target.label_in(language).to_owned(),
             counts: target.counts.code(),
             number: sourced.value[0],
             after: target.after,
             line: target.line,
-            text: target.text.clone().unwrap_or_default(),
+            text: target.text_in(language).unwrap_or_default().to_owned(),
             source: sourced.source.clone(),
             grade: sourced.grade,
         }
@@ -103,12 +107,17 @@ fn plan_facts(compared: &Compared, start: Month) -> PlanFacts {
     PlanFacts {
         name: compared.name.clone(),
         title: compared.title.clone(),
+        display_title: compared.title_in(language).to_owned(),
         later: plan.start().map_or(0, |own| own.since(start)),
         lines: lines.collect(),
         funds: funds.collect(),
         targets: targets.collect(),
         money: money_facts(plan),
-        planted: plan.lines.iter().flat_map(planted).collect(),
+        planted: plan
+            .lines
+            .iter()
+            .flat_map(|line| assumed_effects(language, line))
+            .collect(),
     }
 }
 
@@ -139,26 +148,34 @@ fn money_facts(plan: &PlanSpec) -> MoneyFacts {
 }
 
 /// Returns the numbers of a line that are themselves effects.
-fn planted(line: &LineSpec) -> Vec<AssumedEffectFacts> {
+fn assumed_effects(language: Language, line: &LineSpec) -> Vec<AssumedEffectFacts> {
     let fields = line.fields().filter(|field| field.assumed_effect);
     fields
         .filter_map(|field| {
             let number = line.numbers.get(field.name)?;
             let sourced = &number.sourced;
             let values: Vec<String> = sourced.value.iter().map(ToString::to_string).collect();
-            let reason = sourced.reason.as_ref();
+            let (source, reason) = (language.source(&sourced.source), number.reason_in(language));
             Some(AssumedEffectFacts {
                 key: format!("intervention.{}.{}", line.label, field.name),
-                meaning: field.meaning.to_owned(),
+                meaning: field_meaning(language, line, field),
                 value: values.join(", "),
                 unit: number.spec.unit.text().to_owned(),
                 range: sourced.range,
-                source: reason.map_or_else(
-                    || sourced.source.clone(),
-                    |reason| format!("{}: {reason}", sourced.source),
-                ),
+                source: match reason {
+                    Some(reason) => format!("{source}: {reason}"),
+                    None => source,
+                },
                 grade: sourced.grade,
             })
         })
         .collect()
+}
+
+/// Returns what a field of a line means, in the language of the reader.
+fn field_meaning(language: Language, line: &LineSpec, field: &Field) -> String {
+    let of = |group: &str| language.meaning_of(&format!("{group}.{}", field.name));
+    of(line.kind.name)
+        .or_else(|| of("delivery"))
+        .unwrap_or_else(|| field.meaning.to_owned())
 }

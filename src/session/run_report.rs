@@ -36,6 +36,7 @@ pub(super) fn run_report(session: &Session, plan: &RunPlan, computed: Computed) 
         language,
         identity: computed.identity,
         title: scenario.title.clone(),
+        display_title: scenario.title_in(language).to_owned(),
         region: scenario
             .regions()
             .map(|region| region.name.as_str())
@@ -63,7 +64,7 @@ pub(super) fn run_report(session: &Session, plan: &RunPlan, computed: Computed) 
             .collect(),
         sensitivity: computed.sensitivity,
         fit: fit_rows(loaded, &ensemble),
-        assumptions: assumptions(scenario, &ensemble),
+        assumptions: assumptions(language, scenario, &ensemble),
         provisional: loaded.provisional.clone(),
         labels: labels(loaded),
         limits: limits(language, given),
@@ -142,7 +143,7 @@ fn fit_rows(loaded: &Loaded, ensemble: &Ensemble) -> Vec<FitRow> {
     rows
 }
 
-fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
+fn assumptions(language: Language, scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
     let uncertain =
         |grade: Grade| matches!(grade, Grade::Assumed | Grade::Recalled | Grade::Fitted);
     let of_neighbours = scenario.neighbours.iter().flat_map(|one| {
@@ -166,7 +167,7 @@ fn assumptions(scenario: &Scenario, ensemble: &Ensemble) -> Vec<AssumptionRow> {
                 high: sourced.range.map(|(_, high)| high),
                 source: sourced.source.clone(),
                 grade: sourced.grade,
-                reason: sourced.reason.clone().unwrap_or_default(),
+                reason: parameter.reason_in(language).unwrap_or_default().to_owned(),
                 is_drawn: scenario.varied.contains(of),
                 influence: match region {
                     None => ensemble.influence(*of, "employed"),

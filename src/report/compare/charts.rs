@@ -51,7 +51,7 @@ fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
     let description = say!(
         language,
         "compare-chart-fan-text",
-        plan = &found.plans[plan].title,
+        plan = &found.plans[plan].display_title,
         eta = eta_name(found, found.headline_eta),
         low = language.plain(last.p10, "persons"),
         high = language.plain(last.p90, "persons"),
@@ -130,7 +130,7 @@ pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
     let description = say!(
         language,
         "compare-chart-waterfall-text",
-        plan = &found.plans[plan].title,
+        plan = &found.plans[plan].display_title,
         eta = eta_name(found, found.headline_eta),
         gross = found.cell(&parts[0].1, "persons"),
         net = found.cell(&parts[3].1, "persons"),
@@ -176,7 +176,11 @@ pub(super) fn plane(found: &ComparisonReport) -> ChartView {
         "compare-chart-plane-text",
         eta = eta_name(found, found.headline_eta)
     );
-    let series: Vec<String> = found.plans.iter().map(|plan| plan.title.clone()).collect();
+    let series: Vec<String> = found
+        .plans
+        .iter()
+        .map(|plan| plan.display_title.clone())
+        .collect();
     let svg = Plane {
         frame: Frame {
             language,

@@ -43,7 +43,7 @@ pub(super) fn matches(found: &ComparisonReport, plan: usize) -> Table {
     let labels = found.plans[plan]
         .lines
         .iter()
-        .map(|line| line.label.clone());
+        .map(|line| line.display_label.clone());
     let rows = names.chain(labels).enumerate().map(|(place, name)| {
         let mut row = vec![name];
         row.extend((0..MatchCounts::CODES.len()).map(|at| {
@@ -116,7 +116,7 @@ pub(super) fn quarters(found: &ComparisonReport, plan: usize) -> Table {
             vec![
                 format!(
                     "{}, {}",
-                    found.plans[plan].lines[one.line].label,
+                    found.plans[plan].lines[one.line].display_label,
                     quarter(one.from)
                 ),
                 persons(&one.started),
@@ -199,7 +199,7 @@ pub(super) fn money_by_line(found: &ComparisonReport, plan: usize) -> Table {
             let booked = found.sample(id, moment, |one| one.bookings[line + 1] as f64);
             let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
             vec![
-                facts.label.clone(),
+                facts.display_label.clone(),
                 found.thousands(&Spread::of(&costs)),
                 found.each_cell(each(&costs, &booked)),
                 found.each_cell(each(&costs, &m1)),

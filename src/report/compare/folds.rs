@@ -243,7 +243,7 @@ pub(super) fn left_out(found: &ComparisonReport, plan: usize) -> Table {
                 *rest -= adds;
             }
             rows.push(vec![
-                facts.label.clone(),
+                facts.display_label.clone(),
                 found.cell(&Spread::of(&adds), "persons"),
             ]);
         }

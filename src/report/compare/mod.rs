@@ -81,6 +81,8 @@ pub struct PlanFacts {
     pub name: String,
     /// Title, one line.
     pub title: String,
+    /// The title in the language of the reader.
+    pub display_title: String,
     /// Months between the first month of the comparison and its own.
     pub later: u16,
     /// Labels of its lines.
@@ -100,6 +102,8 @@ pub struct PlanFacts {
 pub struct LineFacts {
     /// Label.
     pub label: String,
+    /// The label in the language of the reader.
+    pub display_label: String,
     /// Kind.
     pub kind: &'static str,
     /// Whether it pays out of a fund.
@@ -111,6 +115,8 @@ pub struct LineFacts {
 pub struct TargetFacts {
     /// Name.
     pub label: String,
+    /// The label in the language of the reader.
+    pub display_label: String,
     /// Code of what is counted.
     pub counts: &'static str,
     /// How many.

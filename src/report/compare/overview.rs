@@ -98,7 +98,7 @@ fn lines(found: &ComparisonReport, plan: usize) -> Table {
             let started = found.at(id, moment, |one| one.matches[line + 1].m1 as f64);
             let lasting = found.at(id, moment, |one| one.matches[line + 1].m3 as f64);
             vec![
-                facts.label.clone(),
+                facts.display_label.clone(),
                 found.cell(&booked, "persons"),
                 found.cell(&started, "persons"),
                 found.cell(&lasting, "persons"),
@@ -138,7 +138,7 @@ pub fn overview_html(found: &ComparisonReport, plan: usize) -> String {
     let page = environment.get_template("overview.html").and_then(|page| {
         page.render(context! {
             lang => language.code(),
-            title => found.plans[plan].title.clone(),
+            title => found.plans[plan].display_title.clone(),
             question => question(found),
             answers => answers(found, plan),
             lines => Value::from(Serde(lines(found, plan))),
@@ -160,7 +160,7 @@ pub fn overview_text(found: &ComparisonReport, plan: usize) -> String {
     let _ = writeln!(
         out,
         "{}\n{}",
-        found.plans[plan].title,
+        found.plans[plan].display_title,
         wrapped(&question(found))
     );
     for (asked, answer) in answers(found, plan) {

@@ -60,7 +60,7 @@ pub fn compare_html(found: &ComparisonReport) -> String {
         .map(|by| (word(language, "by", by.code()), equity(found, by)))
         .collect();
     let title = match &found.plans[..] {
-        [one] => one.title.clone(),
+        [one] => one.display_title.clone(),
         _ => say!(language, "compare-title", n = found.plans.len()),
     };
     let page = environment.get_template("compare.html").and_then(|page| {
@@ -113,7 +113,7 @@ fn plan_view(found: &ComparisonReport, plan: usize) -> PlanView {
     let none = without_result(found, plan);
     PlanView {
         id: format!("plan-{plan}"),
-        title: found.plans[plan].title.clone(),
+        title: found.plans[plan].display_title.clone(),
         sentence: main_sentence(found, plan),
         more: more.into_iter().flatten().collect(),
         small_title: at(last),

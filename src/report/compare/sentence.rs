@@ -380,6 +380,6 @@ pub(super) fn ranking_sentence(found: &ComparisonReport, ranking: &Ranking) -> S
 pub(super) fn candidate(found: &ComparisonReport, plan: Option<usize>) -> String {
     match plan {
         None => say!(found.language, "compare-nothing"),
-        Some(plan) => found.plans[plan].title.clone(),
+        Some(plan) => found.plans[plan].display_title.clone(),
     }
 }

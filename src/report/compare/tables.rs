@@ -76,7 +76,7 @@ pub(super) fn targets(found: &ComparisonReport, plan: usize) -> Table {
             say!(language, "compare-tenths", n = n, runs = runs)
         };
         vec![
-            target.label.clone(),
+            target.display_label.clone(),
             word(language, "target", target.counts),
             time(language, target.after),
             language.plain(target.number, "persons"),
@@ -105,7 +105,9 @@ pub(super) fn without_result(found: &ComparisonReport, plan: usize) -> Vec<Strin
         !facts.targets.iter().any(|target| of_line(target.line))
     };
     let lines = (0..facts.lines.len()).filter(has_none);
-    lines.map(|line| facts.lines[line].label.clone()).collect()
+    lines
+        .map(|line| facts.lines[line].display_label.clone())
+        .collect()
 }
 
 /// Returns what a plan costs and what it yielded, by payer.
@@ -278,7 +280,7 @@ pub(super) fn equity(found: &ComparisonReport, by: By) -> Table {
     });
     let rows = rows.collect();
     let mut heads = vec![say!(language, "compare-column-persons")];
-    heads.extend(found.plans.iter().map(|plan| plan.title.clone()));
+    heads.extend(found.plans.iter().map(|plan| plan.display_title.clone()));
     table(found, heads, rows)
 }
 

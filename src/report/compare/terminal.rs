@@ -27,7 +27,7 @@ pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     let mut out = String::new();
     let several = found.plans.len() > 1;
     for plan in 0..found.plans.len() {
-        let _ = writeln!(out, "{}", found.plans[plan].title);
+        let _ = writeln!(out, "{}", found.plans[plan].display_title);
         let sentences = [
             Some(main_sentence(found, plan)),
             later_sentence(found, plan),
@@ -117,7 +117,7 @@ fn targets(found: &ComparisonReport, plan: usize) -> String {
                 say!(
                     language,
                     "compare-target-line",
-                    label = &target.label,
+                    label = &target.display_label,
                     target = language.plain(target.number, "persons"),
                     count = found.cell(&count, "persons"),
                     time = time(language, target.after),
@@ -125,7 +125,11 @@ fn targets(found: &ComparisonReport, plan: usize) -> String {
                     runs = found.runs()
                 )
             }
-            _ => format!("{}: {}", target.label, say!(language, "compare-not-run")),
+            _ => format!(
+                "{}: {}",
+                target.display_label,
+                say!(language, "compare-not-run")
+            ),
         };
         let _ = writeln!(out, "{}", wrapped(&format!("  {text}")));
     }
@@ -186,7 +190,7 @@ fn bound(found: &ComparisonReport, plan: usize) -> String {
             || say!(language, "compare-closed"),
             |one| word(language, "constraint", one.code()),
         );
-        format!("{}: {bound}", facts.label)
+        format!("{}: {bound}", facts.display_label)
     });
     let lines = lines.collect::<Vec<_>>().join("; ");
     say!(language, "compare-bound-lines", lines = lines)

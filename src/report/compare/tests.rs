@@ -204,10 +204,12 @@ pub(super) fn comparison() -> ComparisonReport {
     let plan = |name: &str, title: &str| PlanFacts {
         name: name.to_owned(),
         title: title.to_owned(),
+        display_title: title.to_owned(),
         later: 0,
         lines: ["craft school", "service point"]
             .map(|label| LineFacts {
                 label: label.to_owned(),
+                display_label: label.to_owned(),
                 kind: "mediation",
                 is_funded: label == "craft school",
             })
@@ -216,6 +218,7 @@ pub(super) fn comparison() -> ComparisonReport {
         targets: [("120 more", "m1"), ("120 more that last", "m3")]
             .map(|(label, counts)| TargetFacts {
                 label: label.to_owned(),
+                display_label: label.to_owned(),
                 counts,
                 number: 70.0,
                 after: 24,
