@@ -111,7 +111,7 @@ data_file! {
     pub struct RegionRow: Beside "region.csv", rows "one with the key data_grade; one with area_code where the region is simulated beside a neighbour; may be left out",
         wanted "your judgement of the tables of this folder" {
         key: String, "", "data_grade or area_code";
-        value: String, "", "best, good, fair or thin (a thin region shows no point forecast); the code of the region as zones name it";
+        value: String, "", "best, good, fair or thin (thin: data of low quality, no point forecast); the code of the region as zones name it";
         _reason: Unread, "", "which figures are of the region itself";
     }
 }

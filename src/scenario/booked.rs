@@ -21,7 +21,7 @@ pub struct BookedMonth {
     pub line: usize,
     /// Persons who began to take part.
     pub starts: u32,
-    /// Placements: starts of work by persons who were booked.
+    /// Placements: starts of work by participants.
     pub placements: u32,
     /// What was paid for the line.
     pub euros: Euros,
@@ -33,7 +33,7 @@ data_file! {
         month: String, "", "month such as 2019-07";
         line: String, "", "label of a line of the plan";
         starts: String, "persons", "persons who began to take part";
-        placements: String, "persons", "starts of work by persons who were booked";
+        placements: String, "persons", "starts of work by participants";
         euros: String, "EUR", "what was paid";
     }
 }

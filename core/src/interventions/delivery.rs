@@ -79,7 +79,7 @@ pub const DELIVERY_FIELDS: &[Field] = &[
     ),
     number(
         "cost_placement",
-        "Cost of a booked hire.",
+        "Cost of a registered hire.",
         Unit::Euros,
         (0.0, 1e6),
         Absent::Neutral(0.0),

@@ -174,7 +174,7 @@ impl Reference {
             levels
                 .iter()
                 .find(|list| !list.is_empty())
-                .expect("a initial population has slots")
+                .expect("an initial population has slots")
         } else {
             own
         };

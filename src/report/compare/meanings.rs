@@ -2,43 +2,43 @@
 
 /// Code and meaning of every measure of `ledger.csv`, in its order.
 pub const COUNT_MEANINGS: &[(&str, &str)] = &[
-    ("gross", "G: booked persons at work under the plan"),
+    ("gross", "G: participants at work with the plan"),
     (
         "would_work_anyway",
-        "C: booked persons at work in the same future without the plan; deadweight + lock_in",
+        "C: participants at work in the same run without the plan; deadweight + lock_in",
     ),
-    (
-        "direct",
-        "G - C: what the plan does to those who are booked",
-    ),
+    ("direct", "G - C: what the plan does to its participants"),
     (
         "spill_over",
         "I - X: what it does to all others; induced - crowded_out",
     ),
     (
         "net",
-        "people at work under the plan less people at work without it; direct + spill_over",
+        "people at work with the plan less people at work without it; direct + spill_over",
     ),
-    ("deadweight", "W: booked persons at work in both arms"),
+    (
+        "deadweight",
+        "W: participants at work with and without the plan",
+    ),
     (
         "lock_in",
-        "L: booked persons at work without the plan and not under it",
+        "L: participants at work without the plan and not with it",
     ),
     (
         "crowded_out",
-        "X: persons not booked who are at work without the plan and not under it",
+        "X: others who are at work without the plan and not with it",
     ),
     (
         "induced",
-        "I: persons not booked who are at work under the plan and not without it",
+        "I: others who are at work with the plan and not without it",
     ),
     (
         "substitution",
-        "crowded out, and a booked person holds the place at the same employer",
+        "crowded out, and a participant has the place at the same employer",
     ),
     (
         "displacement",
-        "crowded out, and a booked person gained through a chain over several employers",
+        "crowded out, and a participant gained through a chain over several employers",
     ),
     (
         "displacement_slots",
@@ -46,7 +46,7 @@ pub const COUNT_MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "reshuffled",
-        "crowded out, and somebody who is not booked gained",
+        "crowded out, and another who is no participant gained",
     ),
     (
         "demand_lost",
@@ -54,11 +54,11 @@ pub const COUNT_MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "backfilled",
-        "lock-in whose job somebody who is not booked gained",
+        "lock-in whose job somebody who is no participant gained",
     ),
     (
         "within_programme",
-        "lock-in whose job another booked person gained",
+        "lock-in whose job another participant gained",
     ),
     ("unfilled", "lock-in whose job nobody gained"),
     (
@@ -94,7 +94,7 @@ pub const COUNT_MEANINGS: &[(&str, &str)] = &[
     ("sustained_entries", "entries that lasted six months"),
     (
         "m1",
-        "suitable match, widest count: first start of paid work or BBL by a booked person; not from job to job",
+        "suitable match, widest count: first start of paid work or BBL by a participant; not from job to job",
     ),
     ("m2", "m1 of at least 12 hours a week"),
     ("m3", "m1 that lasts six months"),
@@ -106,15 +106,15 @@ pub const COUNT_MEANINGS: &[(&str, &str)] = &[
     ("subsidised", "m1 in a contract that the plan subsidises"),
     (
         "job_to_job",
-        "first change from job to job by a booked person; no part of m1",
+        "first change from job to job by a participant; no part of m1",
     ),
     (
         "booked",
-        "persons whom the administration of the plan, or of a line, books",
+        "participants whom the administration of the plan, or of an activity, registers",
     ),
     (
         "completed",
-        "courses of the plan that booked persons completed",
+        "courses of the plan that participants completed",
     ),
     (
         "fully_off",
@@ -122,11 +122,11 @@ pub const COUNT_MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "partly_off",
-        "persons on the benefit in both arms, at work under the plan only",
+        "persons on the benefit in both arms, at work with the plan only",
     ),
     (
         "onto",
-        "persons on the benefit under the plan and not without it",
+        "persons on the benefit with the plan and not without it",
     ),
     (
         "partly_onto",

@@ -32,7 +32,7 @@ pub(crate) fn spell_columns<'a>(places: &'a PlaceCodes) -> Vec<Spells<'a>> {
         .optional(),
         Spells::flag(
             "left_censored",
-            "whether it ran already in the first world; then start is the month of that world and the true start earlier",
+            "whether it ran already in the initial population; then start is the month of that population and the true start earlier",
             |of| of.row.left_censored.into(),
         ),
         Spells::text("reason", "why it ended; empty while it runs", |of| {

@@ -57,7 +57,7 @@ pub(super) fn plan_and_eta<R: OfArm>() -> Vec<Column<R>> {
         }),
         Column::number(
             "eta",
-            "answer of demand: 0 jobs fixed, 0.5 partly adapting, 2 adapting",
+            "demand response (eta): 0 job rationing, 0.5 partial response, 2 near free entry",
             |row: &R| {
                 let arm = row.arm();
                 arm.found.study.etas[arm.id.eta].into()

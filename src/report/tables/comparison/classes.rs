@@ -40,7 +40,7 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
         Column::text("group", "class; new for who came later", |row| Cell::Text(&row.class)),
         Column::text(
             "measure",
-            "persons, booked, gross, would_work_anyway, direct, spill_over, net: residents",
+            "persons, booked (participants), gross, would_work_anyway, direct, spill_over, net: residents",
             |row| row.measure.into(),
         ),
     ]);
