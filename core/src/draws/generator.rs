@@ -238,12 +238,15 @@ mod tests {
         other.fill_bytes(&mut bytes);
         assert_eq!(bytes[..4], words[2].to_le_bytes());
         assert_eq!(bytes[4..], words[3].to_le_bytes()[..2]);
-        let chosen: Vec<u32> = (0..100u32)
-            .collect::<Vec<_>>()
-            .sample(&mut generator(5), 3)
-            .copied()
-            .collect();
-        assert_eq!(chosen, [0, 0, 0]);
+    }
+
+    #[test]
+    fn a_choice_without_replacement_is_the_same_at_the_same_address() {
+        let all: Vec<u32> = (0..100).collect();
+        let chosen = |who| -> Vec<u32> { all.sample(&mut generator(who), 10).copied().collect() };
+        assert_eq!(chosen(5), chosen(5));
+        assert_ne!(chosen(5), chosen(6));
+        assert_eq!(chosen(5).into_iter().collect::<BTreeSet<u32>>().len(), 10);
     }
 
     #[test]

@@ -6,6 +6,26 @@ use super::stream::{Layout, Stream};
 use crate::vocab::{AnnualHazard, Month, PersonKey, SlotKey, VacancyKey};
 
 /// The draws of one run, macro path or parameter point.
+///
+/// # Examples
+///
+/// ```
+/// use doorstroom_core::draws::{Draws, Stream};
+/// use doorstroom_core::vocab::Month;
+///
+/// let draws = Draws::of_replication(42, 0);
+/// let (person, month) = (7u64, Month::new(2018, 1));
+///
+/// // A number is addressed and never consumed: the same address gives the same number.
+/// let u = draws.uniform(Stream::Quit, person, month, 0);
+/// assert_eq!(u, draws.uniform(Stream::Quit, person, month, 0));
+///
+/// // Draws of behaviour are monotone in their parameter: who quits at a hazard quits at every higher one.
+/// let quits = |per_year| draws.occurs(per_year, Stream::Quit, person, month, 0);
+/// assert!(!quits(0.5) || quits(0.6));
+/// let count = |mean| draws.poisson(mean, Stream::Arrivals, person, month, 0);
+/// assert!(count(3.0) <= count(3.1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draws {
     /// The keys of the ten rounds of the generator.

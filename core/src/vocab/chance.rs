@@ -3,6 +3,19 @@
 use std::fmt;
 
 /// A hazard per year, at least zero.
+///
+/// # Examples
+///
+/// ```
+/// use doorstroom_core::vocab::AnnualHazard;
+///
+/// let quits = AnnualHazard::new(0.6)?;
+/// assert!((quits.per_month().get() - 0.0488).abs() < 1e-4);
+/// // Twelve months without a quit are a year without one.
+/// let stays = (1.0 - quits.per_month().get()).powi(12);
+/// assert!((1.0 - stays - quits.within_years(1.0)).abs() < 1e-12);
+/// # Ok::<(), doorstroom_core::vocab::OutOfRange>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Default)]
 pub struct AnnualHazard(f64);
 

@@ -114,14 +114,24 @@ impl<const N: usize> ParameterValue for [f64; N] {
 
 /// Declares the parameters of one process: a struct `Params`, its list `SPECS`, and `Params::read`.
 ///
-/// ```text
-/// parameters! {
+/// # Examples
+///
+/// ```
+/// doorstroom_core::parameters! {
 ///     "separation":
 ///     /// Hazard of a quit into non-employment.
 ///     quit: f64, PerYear in 0.0..=5.0;
 ///     /// Hazard of the end of a fixed contract by tenure class.
 ///     contract_end: [f64; 3] => "tenure", PerYear in 0.0..=12.0;
 /// }
+///
+/// assert_eq!(SPECS[1].key(), "separation.contract_end");
+/// assert_eq!((SPECS[1].len, SPECS[1].by), (3, "tenure"));
+/// let params = Params::read(&mut |_, name| match name {
+///     "quit" => &[0.1],
+///     _ => &[1.2, 0.8, 0.4],
+/// });
+/// assert_eq!(params.contract_end[2], 0.4);
 /// ```
 #[macro_export]
 macro_rules! parameters {

@@ -8,6 +8,20 @@ use super::{
 use crate::interventions::intervention::Kind;
 
 /// All kinds, in the order of docs/instruments.md. A new kind is one file and one line here.
+///
+/// # Examples
+///
+/// ```
+/// use doorstroom_core::interventions::{Booking, KINDS, kind};
+///
+/// // A kind declares its fields and levers; scenario files, checks and `explain` follow from them.
+/// let mediation = kind("mediation").expect("a kind of the registry");
+/// assert_eq!(mediation.booking, Booking::Enrolled);
+/// assert!(mediation.levers.iter().any(|lever| lever.code() == "referral"));
+/// let effects = mediation.fields.iter().filter(|field| field.assumed_effect);
+/// assert!(effects.count() > 0, "effects that are put in say so");
+/// assert_eq!(KINDS.len(), 10);
+/// ```
 pub const KINDS: &[Kind] = &[
     training_course::KIND,
     mediation::KIND,

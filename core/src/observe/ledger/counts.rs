@@ -31,6 +31,29 @@ impl Ledger {
 }
 
 /// The counts of one ledger in one month.
+///
+/// # Examples
+///
+/// ```
+/// use doorstroom_core::observe::ledger::Counts;
+///
+/// // Five persons: whether they are booked, at work under the policy, at work in the control.
+/// let worlds = [
+///     (true, true, false),  // found work through the policy
+///     (true, true, true),   // would have worked anyway: deadweight
+///     (true, false, true),  // locked in
+///     (false, false, true), // crowded out
+///     (false, true, false), // moved up into a vacancy that was left
+/// ];
+/// let mut counts = Counts::default();
+/// for (booked, policy, control) in worlds {
+///     counts.count(booked, policy, control);
+/// }
+/// assert_eq!((counts.gross, counts.deadweight, counts.crowded_out), (2, 1, 1));
+/// // Three persons work in either world, so nothing is added in the end.
+/// assert_eq!(counts.net(), 0);
+/// assert_eq!(counts.net(), counts.direct() + counts.spill_over());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Booked and at work under the policy (G).
