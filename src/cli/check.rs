@@ -3,12 +3,12 @@
 use clap::Args;
 
 use super::arguments::Settings;
-use super::progress::Terminal;
+use super::progress::warn;
 use super::{Failure, print};
 use crate::experiment::ensemble_size;
 use crate::inputs::FitReport;
 use crate::scenario::{FundSpec, LineSpec, PlanSpec, Scenario};
-use crate::session::{Language, Progress, Session};
+use crate::session::{Language, Session};
 use crate::texts::say;
 use crate::vocab::Grade;
 
@@ -25,8 +25,7 @@ pub(super) struct CheckArguments {
 
 pub(super) fn check(arguments: &CheckArguments, language: Language) -> Result<(), Failure> {
     let session = Session::open(&arguments.scenario, &arguments.settings.overrides())?;
-    let progress = Terminal::new(true, language);
-    session.warnings().iter().for_each(|one| progress.warn(one));
+    warn(&session, language);
     let scenario = session.scenario();
     let mut text = say!(language, "check-ready", title = scenario.title.as_str()) + "\n";
     text += &line(

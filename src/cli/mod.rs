@@ -232,7 +232,11 @@ pub fn main() -> ExitCode {
             return match said {
                 _ if error.use_stderr() => ExitCode::from(2),
                 Ok(()) => ExitCode::SUCCESS,
-                Err(error) => ExitCode::from(unwritten(&error).code()),
+                Err(error) => {
+                    let failure = unwritten(&error);
+                    print_failure(&failure, usage::language());
+                    ExitCode::from(failure.code())
+                }
             };
         }
     };

@@ -6,8 +6,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::session::{Language, Progress};
+use crate::session::{Language, Progress, Session};
 use crate::texts::{Message, say};
+
+/// Says on standard error what can be run but is hardly intended, for commands that compute little.
+pub(super) fn warn(session: &Session, language: Language) {
+    let mut err = std::io::stderr().lock();
+    for one in session.warnings() {
+        let text = one.say(language);
+        // Failure to write to standard error is ignored.
+        let _ = writeln!(err, "{}", say!(language, "session-warning", text = text));
+    }
+}
 
 /// A person at a terminal.
 pub(super) struct Terminal {

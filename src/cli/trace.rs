@@ -3,11 +3,11 @@
 use clap::Args;
 
 use super::arguments::Settings;
-use super::progress::Terminal;
+use super::progress::warn;
 use super::track::tracked;
 use super::{Failure, print};
 use crate::report::{json_text, trace_json, trace_text, traced_text};
-use crate::session::{Language, Progress, Session, TracePlan};
+use crate::session::{Language, Session, TracePlan};
 use crate::vocab::PersonKey;
 
 #[derive(Debug, Args)]
@@ -51,8 +51,7 @@ fn key(text: &str) -> Result<PersonKey, String> {
 /// Traces one person, or lists those who can be.
 pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), Failure> {
     let session = Session::open(&arguments.plan, &arguments.settings.overrides())?;
-    let progress = Terminal::new(true, language);
-    session.warnings().iter().for_each(|one| progress.warn(one));
+    warn(&session, language);
     let (plan, found) = session.trace(&TracePlan {
         person: arguments.person,
         cell: (arguments.draw, arguments.path, arguments.replication),

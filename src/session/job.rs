@@ -107,7 +107,9 @@ impl<'a> Job<'a> {
             None => work(&watched),
         };
         self.progress.end();
-        found.ok_or_else(|| self.stopped())
+        // Results of which a part could not be kept are no results: the rest was not computed, or would be lost.
+        let is_kept = !self.checkpoints.iter().any(|kept| kept.has_failed());
+        found.filter(|_| is_kept).ok_or_else(|| self.stopped())
     }
 
     /// Says how long the rest may take, where that is long.

@@ -227,7 +227,12 @@ fn kept_in_results(folder: &Path) -> usize {
         .flat_map(|path| fs::read_dir(path).into_iter().flatten())
         .filter(|entry| {
             let name = entry.as_ref().expect("an entry").file_name();
-            name.to_string_lossy().contains('-') && !name.to_string_lossy().contains("partial")
+            // The name ends with the number of units that a file holds.
+            let units = name
+                .to_string_lossy()
+                .rsplit_once('-')
+                .map(|(_, n)| n.to_owned());
+            units.is_some_and(|n| n.parse::<usize>().is_ok_and(|n| n > 0))
         })
         .count()
 }
