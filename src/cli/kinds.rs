@@ -47,8 +47,8 @@ pub(super) fn explained(wanted: &str, language: Language) -> Result<String, Fail
 
 fn of_kind(kind: &Kind, language: Language) -> String {
     let levers: Vec<&str> = kind.levers.iter().map(|lever| lever.code()).collect();
-    let planted = kind.fields.iter().filter(|field| field.assumed_effect);
-    let planted: Vec<&str> = planted.map(|field| field.name).collect();
+    let assumed = kind.fields.iter().filter(|field| field.assumed_effect);
+    let assumed: Vec<&str> = assumed.map(|field| field.name).collect();
     let of = |list: Vec<&str>| match list.as_slice() {
         [] => say!(language, "absent-none"),
         list => list.join(", "),
@@ -57,7 +57,7 @@ fn of_kind(kind: &Kind, language: Language) -> String {
         true => "explain-assigned-yes",
         false => "explain-assigned-no",
     };
-    let planted = say!(language, "explain-planted-fields", fields = of(planted));
+    let assumed = say!(language, "explain-assumed-fields", fields = of(assumed));
     let file = format!("core/src/interventions/kinds/{}.rs", kind.name);
     let head = say!(language, "explain-kind", name = kind.name);
     let mut text = format!(
@@ -71,7 +71,7 @@ fn of_kind(kind: &Kind, language: Language) -> String {
         &booking_in_words(kind.booking, language),
     );
     text += &line(language, "explain-assigned", &say!(language, assigned));
-    text += &line(language, "explain-planted", &planted);
+    text += &line(language, "explain-assumed", &assumed);
     text += &line(language, "explain-used-in", &file);
     text += &format!("  {}\n", say!(language, "explain-fields"));
     let fields = kind.fields.iter();
@@ -103,7 +103,7 @@ fn short(kind: &Kind, field: &Field, language: Language) -> String {
         ),
         (true, true) => say!(
             language,
-            "explain-short-planted",
+            "explain-short-assumed",
             name = name,
             unit = unit,
             allowed = allowed,
@@ -132,7 +132,7 @@ fn of_field(of: &str, kind: &Kind, field: &Field, language: Language) -> String 
     let shown = field_shown(kind, field, language);
     let name = format!("{of}.{}", field.name);
     let effect = match field.assumed_effect {
-        true => "explain-planted-yes",
+        true => "explain-assumed-yes",
         false => "explain-no",
     };
     let head = say!(language, "explain-field", name = name);
@@ -141,7 +141,7 @@ fn of_field(of: &str, kind: &Kind, field: &Field, language: Language) -> String 
         + &line(language, "explain-allowed", &shown.allowed)
         + &line(language, "explain-written", &shown.written)
         + &line(language, "explain-left-out", &shown.absent)
-        + &line(language, "explain-planted", &say!(language, effect))
+        + &line(language, "explain-assumed", &say!(language, effect))
 }
 
 /// Returns the lines of shipped plans that are of a kind, each with its numbers or with one of them.

@@ -380,7 +380,7 @@ pub struct Spread {
     /// Below which one in ten lies.
     pub low: f64,
     /// Median.
-    pub middle: f64,
+    pub median: f64,
     /// Above which one in ten lies.
     pub high: f64,
     /// Cells.
@@ -404,7 +404,7 @@ impl Spread {
             mean: estimate.mean,
             standard_error: estimate.standard_error,
             low: quantile(0.1),
-            middle: quantile(0.5),
+            median: quantile(0.5),
             high: quantile(0.9),
             runs: sorted.len(),
         }

@@ -89,7 +89,7 @@ impl RunReport {
     }
 
     /// Returns a table without the column of the median, where it may not be shown.
-    pub(crate) fn without_middle(&self, mut table: Table) -> Table {
+    pub(crate) fn without_median(&self, mut table: Table) -> Table {
         if self.is_ranges_only() {
             table.head.remove(1);
             table.rows.iter_mut().for_each(|row| drop(row.remove(1)));

@@ -133,7 +133,7 @@ fn by_month(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         title,
         caption: format!("{meaning}. {}", say!(language, "cut-axis")),
         svg,
-        table: found.without_middle(table),
+        table: found.without_median(table),
     })
 }
 
@@ -261,7 +261,7 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         title,
         caption: format!("{} {}", say!(language, "yearly"), meanings.join(" ")),
         svg,
-        table: found.without_middle(table),
+        table: found.without_median(table),
     })
 }
 
@@ -364,7 +364,7 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
         title,
         caption,
         svg,
-        table: found.without_middle(table),
+        table: found.without_median(table),
     })
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
         return lines;
     };
     if let Some(h) = by_name("employed") {
-        let spoken = |value: f64| language.spoken(value, h.unit);
+        let rounded = |value: f64| language.rounded(value, h.unit);
         if found.is_ranges_only() {
             return ranges(found, h, by_name("unemployment_rate"), last);
         }
@@ -32,9 +32,9 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
                 "message-employed",
                 region = region,
                 end = end,
-                middle = spoken(number),
-                low = spoken(low),
-                high = spoken(high)
+                middle = rounded(number),
+                low = rounded(low),
+                high = rounded(high)
             )
         } else {
             say!(
@@ -42,7 +42,7 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
                 "message-employed-one",
                 region = region,
                 end = end,
-                middle = spoken(number)
+                middle = rounded(number)
             )
         });
         lines.extend(direction(found, h));
@@ -122,14 +122,14 @@ fn ranges(
     let language = found.language;
     let mut lines = Vec::new();
     if has_interval(employed) {
-        let spoken = |value: f64| language.spoken(value, employed.unit);
+        let rounded = |value: f64| language.rounded(value, employed.unit);
         lines.push(say!(
             language,
             "message-employed-range",
             region = &*found.region,
             end = language.month(last),
-            low = spoken(employed.end.p10),
-            high = spoken(employed.end.p90)
+            low = rounded(employed.end.p10),
+            high = rounded(employed.end.p90)
         ));
     }
     lines.extend(found.why_ranges());
@@ -179,7 +179,7 @@ fn flow(language: Language, headline: &Headline, last: Month) -> String {
             say!(language, "message-in-months", months = months, end = end)
         }
     };
-    let spoken = |value: f64| language.spoken(value, headline.unit);
+    let rounded = |value: f64| language.rounded(value, headline.unit);
     let (number, low, high) = (middle(&headline.end), headline.end.p10, headline.end.p90);
     let key = format!("message-{}", headline.measure);
     if has_interval(headline) {
@@ -187,16 +187,16 @@ fn flow(language: Language, headline: &Headline, last: Month) -> String {
             language,
             &key,
             period = period,
-            middle = spoken(number),
-            low = spoken(low),
-            high = spoken(high)
+            middle = rounded(number),
+            low = rounded(low),
+            high = rounded(high)
         )
     } else {
         say!(
             language,
             &format!("{key}-one"),
             period = period,
-            middle = spoken(number)
+            middle = rounded(number)
         )
     }
 }

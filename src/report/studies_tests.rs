@@ -250,12 +250,12 @@ fn rows_of_a_thin_region_are_told_in_ranges_alone() {
                 [1, 1, 1],
             )
         };
-        let spoken = |value: f64| language.signed(value, "persons");
-        assert!(told(&[], 4).contains(&spoken(-1234.5)));
+        let rounded = |value: f64| language.signed(value, "persons");
+        assert!(told(&[], 4).contains(&rounded(-1234.5)));
         let text = told(&provisional, 4);
-        assert!(!text.contains(&spoken(-1234.5)), "{text}");
+        assert!(!text.contains(&rounded(-1234.5)), "{text}");
         assert!(
-            text.contains(&spoken(-1334.5)) && text.contains(&spoken(-1134.5)),
+            text.contains(&rounded(-1334.5)) && text.contains(&rounded(-1134.5)),
             "{text}"
         );
         assert!(

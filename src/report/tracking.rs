@@ -104,7 +104,7 @@ fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table 
 fn as_printed(band: &Band) -> Band {
     Band {
         low: band.low.round(),
-        middle: band.middle.round(),
+        median: band.median.round(),
         high: band.high.round(),
     }
 }

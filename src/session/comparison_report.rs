@@ -113,7 +113,7 @@ fn plan_facts(compared: &Compared, start: Month, language: Language) -> PlanFact
         funds: funds.collect(),
         targets: targets.collect(),
         money: money_facts(plan),
-        planted: plan
+        assumed_effects: plan
             .lines
             .iter()
             .flat_map(|line| assumed_effects(language, line))

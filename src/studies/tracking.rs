@@ -58,7 +58,7 @@ pub struct Band {
     /// Below which one in ten lies.
     pub low: f64,
     /// The median.
-    pub middle: f64,
+    pub median: f64,
     /// Above which one in ten lies.
     pub high: f64,
 }
@@ -72,7 +72,7 @@ impl Band {
         };
         Self {
             low: at(0.1),
-            middle: at(0.5),
+            median: at(0.5),
             high: at(0.9),
         }
     }
@@ -275,7 +275,7 @@ impl Sides<'_> {
     }
 
     /// Returns the column that tells a count of a line or the plan, and whether it is that count itself.
-    fn told_by(&self, counts: Counts, line: Option<usize>) -> (Item, bool) {
+    fn counted_by(&self, counts: Counts, line: Option<usize>) -> (Item, bool) {
         let lines = &self.comparison.plans[0].plan.lines;
         let mut kinds = lines
             .iter()
@@ -299,7 +299,7 @@ impl Sides<'_> {
         let (line, counts) = (target.line, target.counts);
         let wanted = target.number.sourced.value[0];
         let now = self.months.min(target.after);
-        let (through, is_told) = self.told_by(counts, line);
+        let (through, is_counted) = self.counted_by(counts, line);
         let booked = self.booked(line, through, now);
         let so_far: Vec<f64> = self
             .arms
@@ -313,7 +313,7 @@ impl Sides<'_> {
             let (before, end) = (of(now), of(target.after));
             forecast.push(end);
             for ratio in ratios(booked, *so_far, worth) {
-                let given = if is_told { booked } else { ratio * before };
+                let given = if is_counted { booked } else { ratio * before };
                 ends.push(given + ratio * (end - before));
             }
         }
@@ -328,7 +328,7 @@ impl Sides<'_> {
             wanted,
             months: target.after,
             line,
-            booked: is_told.then_some(booked),
+            booked: is_counted.then_some(booked),
             through,
             probability_before: share(&forecast),
             forecast: Band::of(forecast),
@@ -475,8 +475,8 @@ mod tests {
         let cells = [10.0, 50.0, 90.0, 130.0];
         let worth = worth(&cells);
         assert!(worth < 4.0, "{worth}");
-        let middle = ratios(30.0, 60.0, worth)[QUANTILES / 2];
-        assert!((0.45..0.6).contains(&middle), "{middle}");
+        let median = ratios(30.0, 60.0, worth)[QUANTILES / 2];
+        assert!((0.45..0.6).contains(&median), "{median}");
         let all = ratios(30.0, 60.0, worth);
         assert!(all.windows(2).all(|pair| pair[0] < pair[1]));
     }

@@ -125,7 +125,7 @@ impl Language {
     }
 
     /// Returns a count rounded to what a sentence can carry: tens above 1,000 and hundreds above 100,000.
-    pub fn spoken(self, value: f64, unit: &str) -> String {
+    pub fn rounded(self, value: f64, unit: &str) -> String {
         let step = match value.abs() {
             v if decimals(unit) > 0 || v < 1000.0 => return self.quantity(value, unit),
             v if v < 100_000.0 => 10.0,
@@ -205,10 +205,10 @@ mod tests {
     #[test]
     fn a_sentence_does_not_pretend_to_know_the_last_digit() {
         let (english, dutch) = (Language::English, Language::Dutch);
-        assert_eq!(english.spoken(17_234.4, "persons"), "17,230");
-        assert_eq!(english.spoken(234.4, "persons"), "234");
-        assert_eq!(english.spoken(3.44, "percent"), "3.4%");
-        assert_eq!(dutch.spoken(3.44, "percent"), "3,4%");
+        assert_eq!(english.rounded(17_234.4, "persons"), "17,230");
+        assert_eq!(english.rounded(234.4, "persons"), "234");
+        assert_eq!(english.rounded(3.44, "percent"), "3.4%");
+        assert_eq!(dutch.rounded(3.44, "percent"), "3,4%");
         assert_eq!(dutch.quantity(1200.0, "EUR"), "€\u{a0}1.200");
         assert_eq!(english.signed(12.0, "persons"), "+12");
         assert_eq!(english.signed(0.01, "percent"), "0.0");

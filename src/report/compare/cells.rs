@@ -71,7 +71,7 @@ impl ComparisonReport {
                     mean: value,
                     standard_error,
                     low,
-                    middle: value,
+                    median: value,
                     high,
                     runs,
                 };
@@ -81,7 +81,7 @@ impl ComparisonReport {
     }
 
     /// Returns a summary without its median where it may not be shown.
-    pub(super) fn without_middle(&self, summary: Summary) -> Summary {
+    pub(super) fn without_median(&self, summary: Summary) -> Summary {
         match (self.is_ranges_only(), self.runs()) {
             (false, _) => summary,
             (true, 0 | 1) => Summary::of(&mut Vec::new()),
@@ -107,7 +107,7 @@ impl ComparisonReport {
             (true, _) => Spread {
                 mean: none,
                 standard_error: none,
-                middle: none,
+                median: none,
                 ..*spread
             },
         }

@@ -43,7 +43,7 @@ fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
             let net = |arm: &crate::experiment::ArmFound| {
                 arm.months[n][Ledger::Everybody as usize].net() as f64
             };
-            found.without_middle(Summary::of(&mut found.found.sample(id, net)))
+            found.without_median(Summary::of(&mut found.found.sample(id, net)))
         })
         .collect();
     let title = say!(language, "compare-chart-fan");

@@ -151,7 +151,7 @@ pub(super) fn lapses(found: &ComparisonReport, plan: usize) -> Table {
 
 pub(super) fn planted(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
-    let rows = found.plans[plan].planted.iter().map(|one| {
+    let rows = found.plans[plan].assumed_effects.iter().map(|one| {
         let range = one.range.map_or_else(String::new, |(low, high)| {
             say!(
                 language,

@@ -97,7 +97,7 @@ pub(super) fn spread(found: &ComparisonReport, spread: &Spread) -> SpreadEntry {
         mean: number(spread.mean),
         standard_error: number(spread.standard_error),
         p10: number(spread.low),
-        p50: number(spread.middle),
+        p50: number(spread.median),
         p90: number(spread.high),
         n_runs: Some(spread.runs),
     }
@@ -135,7 +135,7 @@ fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
             own_movement_of_employment: number(one.noise),
             detectable: one.is_seen(),
         }),
-        planted: facts.planted.iter().map(planted_entry).collect(),
+        planted: facts.assumed_effects.iter().map(planted_entry).collect(),
         money_terms: money_terms(facts),
     }
 }

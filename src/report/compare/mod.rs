@@ -94,7 +94,7 @@ pub struct PlanFacts {
     /// How money is counted.
     pub money: MoneyFacts,
     /// Numbers that are themselves effects.
-    pub planted: Vec<AssumedEffectFacts>,
+    pub assumed_effects: Vec<AssumedEffectFacts>,
 }
 
 /// One line of a plan.
@@ -178,7 +178,7 @@ pub const DISCOUNT: f64 = 0.03;
 pub const SMALLEST_CELL: f64 = 10.0;
 
 impl ComparisonReport {
-    /// Returns the id of a whole plan under an answer of demand.
+    /// Returns the id of a whole plan under a demand response.
     pub(in crate::report) fn id(&self, plan: usize, eta: usize) -> ArmId {
         ArmId {
             plan,

@@ -38,18 +38,18 @@ pub(super) fn eta_name(found: &ComparisonReport, eta: usize) -> String {
 /// Returns how many more people, as an interval.
 fn more(found: &ComparisonReport, spread: &Spread) -> String {
     let language = found.language;
-    let spoken = |value: f64| language.spoken(value.abs().round(), "persons");
+    let rounded = |value: f64| language.rounded(value.abs().round(), "persons");
     let (low, high) = (spread.low.round(), spread.high.round());
     let point = spread.runs < 2 || low == high;
     if point && !found.is_ranges_only() {
-        let n = spoken(spread.mean);
+        let n = rounded(spread.mean);
         return match spread.mean.round() {
             mean if mean < 0.0 => say!(language, "compare-one-fewer", n = n),
             mean if mean > 0.0 => say!(language, "compare-one-more", n = n),
             _ => say!(language, "compare-one-same"),
         };
     }
-    let (first, second) = (spoken(low), spoken(high));
+    let (first, second) = (rounded(low), rounded(high));
     if low >= 0.0 {
         say!(language, "compare-more", low = first, high = second)
     } else if high <= 0.0 {
@@ -240,7 +240,7 @@ pub(super) fn visible_sentence(found: &ComparisonReport, plan: usize) -> Option<
         true => language.range(one.low, one.high, "persons"),
         false => language.signed(one.net, "persons"),
     };
-    let noise = language.spoken(one.noise.round(), "persons");
+    let noise = language.rounded(one.noise.round(), "persons");
     let time = time(language, found.months(found.last()));
     Some(if one.is_seen() {
         say!(
@@ -277,8 +277,8 @@ pub(super) fn posted_sentences(found: &ComparisonReport, plan: usize) -> Vec<Str
         say!(
             language,
             "compare-posted",
-            target = language.spoken(number, "persons"),
-            posted = language.spoken(posted.value, "vacancies"),
+            target = language.rounded(number, "persons"),
+            posted = language.rounded(posted.value, "vacancies"),
             year = posted.from.year().to_string(),
             share = language.quantity(100.0 * number / posted.value, "percent"),
             source = &posted.source

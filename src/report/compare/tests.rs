@@ -237,7 +237,7 @@ pub(super) fn comparison() -> ComparisonReport {
             grade: Grade::Recalled,
             is_default: false,
         },
-        planted: vec![AssumedEffectFacts {
+        assumed_effects: vec![AssumedEffectFacts {
             key: "intervention.craft school.vouching".to_owned(),
             meaning: "how far a word helps".to_owned(),
             value: "0.3".to_owned(),

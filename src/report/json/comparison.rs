@@ -25,7 +25,7 @@ pub struct ComparisonSummary {
     pub months: u16,
     /// Months after the start at which everything is counted.
     pub moments: Vec<u16>,
-    /// Answers of demand.
+    /// Demand responses.
     pub etas: Vec<f64>,
     /// The answer that headlines take.
     pub headline_eta: f64,
@@ -54,7 +54,7 @@ pub struct PlanEntry {
     pub title: String,
     /// What it adds, in one sentence.
     pub sentence: String,
-    /// Every count, by answer of demand and months after the start.
+    /// Every count, by demand response and months after the start.
     pub by_eta_and_months: BTreeMap<String, BTreeMap<u16, MomentEntry>>,
     /// The targets.
     pub targets: Vec<PlanTargetEntry>,

@@ -147,7 +147,7 @@ fn band(band: &Band) -> SpreadEntry {
         mean: None,
         standard_error: None,
         p10: number(band.low),
-        p50: number(band.middle),
+        p50: number(band.median),
         p90: number(band.high),
         n_runs: None,
     }

@@ -86,14 +86,14 @@ pub fn plan_starter(name: &str, baseline: &Scenario, language: Language) -> Stri
 
 /// Returns a title out of the name of a file.
 fn title_of(name: &str, otherwise: &str) -> String {
-    let spoken = |c: char| {
+    let printable = |c: char| {
         if c.is_alphanumeric() || "-.,".contains(c) {
             c
         } else {
             ' '
         }
     };
-    let title: String = name.chars().map(spoken).collect();
+    let title: String = name.chars().map(printable).collect();
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         otherwise.to_owned()

@@ -308,10 +308,10 @@ fn each_problem_points_into_its_own_file() {
     for (path, text) in [
         (
             "a/child.toml",
-            "format = 1\nextends = \"middle\"\n[ensemble]\ndraws = 0",
+            "format = 1\nextends = \"between\"\n[ensemble]\ndraws = 0",
         ),
         (
-            "a/middle.toml",
+            "a/between.toml",
             "format = 1\nextends = \"gorinchem\"\n[ensemble]\ndraws = -1\nreplications = 0",
         ),
     ] {
@@ -321,7 +321,7 @@ fn each_problem_points_into_its_own_file() {
     assert_eq!(
         lines(&errors),
         "a/child.toml| 0 <- at least 1 | `ensemble.draws` is 0, so nothing would be simulated; write `draws = 1` or more\n\
-         a/middle.toml| 0 <- at least 1 | `ensemble.replications` is 0, so nothing would be simulated; write `replications = 1` or more\n"
+         a/between.toml| 0 <- at least 1 | `ensemble.replications` is 0, so nothing would be simulated; write `replications = 1` or more\n"
     );
 }
 
@@ -380,8 +380,10 @@ fn a_parameter_that_a_child_gives_without_a_range_stays_where_it_is() {
     let bare = "[parameters.separation]\nlayoff_permanent = { value = 0.1, per = \"year\", source = \"CBS\", grade = \"read\" }";
     let mut shelf = shelf();
     let parent = format!("format = 1\nextends = \"gorinchem\"\n{vary}");
-    let child = format!("format = 1\nextends = \"middle\"\n{bare}");
-    shelf.files.insert("middle.toml".to_owned(), parent.clone());
+    let child = format!("format = 1\nextends = \"between\"\n{bare}");
+    shelf
+        .files
+        .insert("between.toml".to_owned(), parent.clone());
     shelf.files.insert("child.toml".to_owned(), child);
     let scenario = read("child.toml", &shelf, &Overrides::default(), SPECS).unwrap();
     let mut asked = Vec::new();
@@ -398,7 +400,7 @@ fn a_parameter_that_a_child_gives_without_a_range_stays_where_it_is() {
         set: vec!["training.drop_out=0.3".to_owned()],
         ..Overrides::default()
     };
-    let scenario = read("middle.toml", &shelf, &settings, SPECS).unwrap();
+    let scenario = read("between.toml", &shelf, &settings, SPECS).unwrap();
     assert_eq!(
         scenario.draw(&mut |_| 0.0)[&("training", "drop_out")],
         [0.3]

@@ -106,7 +106,7 @@ fn draws_stay_inside_their_ranges_and_are_addressed_by_label_and_field() {
             .months
     };
     let central = central_plan(&alone).expect("a plan");
-    let middle = central.lines[0]
+    let central_months = central.lines[0]
         .content
         .participation()
         .expect("a course")
@@ -119,13 +119,13 @@ fn draws_stay_inside_their_ranges_and_are_addressed_by_label_and_field() {
             months(&both, draw, "a"),
             "another line changes nothing"
         );
-        assert!((0.5 * middle..=1.5 * middle).contains(&own));
+        assert!((0.5 * central_months..=1.5 * central_months).contains(&own));
         seen.push(own);
     }
     seen.dedup();
     assert!(seen.len() > 15 && months(&both, 0, "b") != months(&both, 0, "a"));
     let single = child(&format!("{one}[ensemble]\ndraws = 1")).expect("a plan");
-    assert_eq!(months(&single, 0, "a"), middle);
+    assert_eq!(months(&single, 0, "a"), central_months);
 }
 
 #[test]

@@ -100,8 +100,8 @@ impl Survey {
         let other = !before.employee || before.employer != now.employer;
         let changed = before.employed() && now.employee && other;
         self.add(n, Q::Changers, working, changed);
-        let middle = (25..45).contains(&now.age);
-        self.add(n, Q::ChangersMiddle, working && middle, changed);
+        let prime_age = (25..45).contains(&now.age);
+        self.add(n, Q::ChangersPrimeAge, working && prime_age, changed);
         self.add(n, Q::ChangersOld, working && now.age >= 45, changed);
         let both = before.employed() && now.employed();
         let switched = before.occupation != now.occupation;

@@ -58,7 +58,7 @@ questions! {
     /// Employed at t - 12, at t by another employer.
     Changers = "employer_change_12m", "", Share;
     /// The same at 25 to 44 years.
-    ChangersMiddle = "employer_change_12m", "25-44", Share;
+    ChangersPrimeAge = "employer_change_12m", "25-44", Share;
     /// The same at 45 to 74 years.
     ChangersOld = "employer_change_12m", "45-74", Share;
     /// Another occupation class than twelve months before.
@@ -85,7 +85,7 @@ questions! {
     /// Unemployed of 15 to 24 years.
     UnemployedYoung = "share_of_unemployed", "15-24", Share;
     /// Unemployed of 25 to 44 years.
-    UnemployedMiddle = "share_of_unemployed", "25-44", Share;
+    UnemployedPrimeAge = "share_of_unemployed", "25-44", Share;
     /// Unemployed of 45 to 74 years.
     UnemployedOld = "share_of_unemployed", "45-74", Share;
     /// Bijstand a month before, now none and at work.

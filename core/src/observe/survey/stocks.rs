@@ -18,7 +18,7 @@ impl Survey {
                 self.add(n, Q::UnemployedShort, true, duration < 6);
                 self.add(n, Q::UnemployedLong, true, duration >= 12);
                 self.add(n, Q::UnemployedYoung, true, look.age < 25);
-                self.add(n, Q::UnemployedMiddle, true, (25..45).contains(&look.age));
+                self.add(n, Q::UnemployedPrimeAge, true, (25..45).contains(&look.age));
                 self.add(n, Q::UnemployedOld, true, look.age >= 45);
             }
             if look.employed() {

@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn replications_that_each_have_one_path_are_told_by_the_paths_they_share() {
+    fn replications_that_each_have_one_path_are_known_by_the_paths_they_share() {
         // Five runs alternate over two paths that lie ten apart.
         let runs: Vec<RunNumbers> = (0..5)
             .map(|n| RunNumbers {

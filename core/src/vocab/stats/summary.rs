@@ -146,9 +146,9 @@ mod tests {
     fn a_summary_knows_no_standard_error_before_a_design_tells_it() {
         let summary = Summary::of([1.0, 2.0, 3.0]);
         assert!(summary.standard_error.is_nan());
-        let told = summary.with(Estimate::independent(&[1.0, 2.0, 3.0]));
-        assert!((told.standard_error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
-        assert_eq!(told.degrees_of_freedom, 2.0);
+        let estimated = summary.with(Estimate::independent(&[1.0, 2.0, 3.0]));
+        assert!((estimated.standard_error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
+        assert_eq!(estimated.degrees_of_freedom, 2.0);
     }
 
     #[test]

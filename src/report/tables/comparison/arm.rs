@@ -12,7 +12,7 @@ pub(super) struct Arm<'a> {
 }
 
 impl<'a> Arm<'a> {
-    /// Returns all arms, in the order of plans, answers of demand and variants.
+    /// Returns all arms, in the order of plans, demand responses and variants.
     pub fn all(found: &'a ComparisonReport) -> impl Iterator<Item = Self> {
         let first = found.found.cells.first();
         let mut ids: Vec<ArmId> = first.map_or(Vec::new(), |cell| {
@@ -48,7 +48,7 @@ pub(super) trait OfCells {
     fn spread(&self) -> &Spread;
 }
 
-/// Returns the columns of plan and answer of demand.
+/// Returns the columns of plan and demand response.
 pub(super) fn plan_and_eta<R: OfArm>() -> Vec<Column<R>> {
     vec![
         Column::text("plan", "name of the plan's scenario", |row: &R| {
@@ -77,7 +77,7 @@ pub(super) fn over_cells<R: OfCells>(meaning: &'static str) -> Vec<Column<R>> {
             row.spread().low.into()
         }),
         Column::number("p50", "median over cells", |row: &R| {
-            row.spread().middle.into()
+            row.spread().median.into()
         }),
         Column::number("p90", "90 % quantile over cells", |row: &R| {
             row.spread().high.into()
