@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Failure;
+use super::failure::Failure;
 use crate::experiment::Sample;
 use crate::scenario::Overrides;
 use crate::session::{Destination, Language, RunContext, SessionError};

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::arguments::{Settings, context};
+use super::failure::Failure;
+use super::output::{print, print_json};
 use super::progress::Terminal;
-use super::{Failure, print, print_json};
 use crate::session::{CalibrationPlan, Language, Session, SessionError};
 use crate::texts::Message;
 

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::arguments::Settings;
+use super::failure::Failure;
+use super::output::print;
 use super::progress::warn;
-use super::{Failure, print};
 use crate::experiment::ensemble_size;
 use crate::inputs::FitReport;
 use crate::scenario::{FundSpec, LineSpec, PlanSpec, Scenario};

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::{Output, Settings, context};
+use super::failure::Failure;
+use super::output::{all_kept, print, print_json, print_stored};
 use super::progress::Terminal;
-use super::{Failure, all_kept, print, print_json, print_stored};
 use crate::experiment::{ETAS, HEADLINE_ETA};
 use crate::report::{compare_json, compare_text, overview_text, say};
 use crate::session::{ComparisonOptions, ComparisonPlan, Destination, Language, Progress, Session};

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
 
-use super::Failure;
+use super::failure::Failure;
 use crate::inputs::InputError;
 use crate::session::{Language, SessionError};
 use crate::texts::say;

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::{Failure, print, print_json};
+use super::failure::Failure;
+use super::output::{print, print_json};
 use crate::session::{Language, ScenarioDiff};
 
 #[derive(Debug, Args)]

@@ -2,9 +2,11 @@
 
 use clap::Args;
 
+use super::failure::Failure;
+use super::kinds;
 use super::kinds::line;
+use super::output::{library, print};
 use super::search::{Entry, KINDS_OF_THINGS, entries, nearest, search};
-use super::{Failure, kinds, library, print};
 use crate::levers::{Lever, Rule, Target};
 use crate::observe::{Kind as MeasureKind, MEASURES, Measure};
 use crate::processes::specs;

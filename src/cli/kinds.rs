@@ -1,6 +1,7 @@
 //! `doorstroom explain` of the kinds of intervention: what each does, its fields, and which shipped plans use it.
 
-use super::{Failure, library};
+use super::failure::Failure;
+use super::output::library;
 use crate::interventions::{DELIVERY_FIELDS, Field, KINDS, Kind};
 use crate::processes::specs;
 use crate::scenario::{

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, library, print};
+use super::failure::Failure;
+use super::output::{library, print};
 use crate::processes::specs;
 use crate::scenario::{Overrides, blank_region, plan_starter, read, starter};
 use crate::session::{Language, SessionError};

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::{Output, Settings, context, month, sample};
+use super::failure::Failure;
+use super::output::{all_kept, print, print_json, print_stored, style};
 use super::progress::Terminal;
-use super::{Failure, all_kept, print, print_json, print_stored, style};
 use crate::experiment::Sample;
 use crate::observe::PersonTables;
 use crate::report::{Keep, summary_json, terminal_summary};

@@ -1,6 +1,7 @@
 //! `doorstroom schema`: the JSON Schema of scenario files, for editors.
 
-use super::{Failure, library, print_json};
+use super::failure::Failure;
+use super::output::{library, print_json};
 use crate::processes::specs;
 use crate::scenario::Shelf;
 use crate::session::Language;

@@ -1,9 +1,10 @@
 //! `doorstroom completions` and `doorstroom man`: what a shell and a manual reader want, on standard output.
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::{Arguments, Failure, print_bytes, unwritten};
+use super::failure::{Failure, unwritten};
+use super::output::print_bytes;
 use crate::texts::Message;
 
 #[derive(Debug, Args)]
@@ -18,19 +19,16 @@ pub(super) struct ManArguments {
     command: Option<String>,
 }
 
-pub(super) fn completions(arguments: &CompletionsArguments) -> Result<(), Failure> {
+pub(super) fn completions(
+    arguments: &CompletionsArguments,
+    mut program: Command,
+) -> Result<(), Failure> {
     let mut text = Vec::new();
-    clap_complete::generate(
-        arguments.shell,
-        &mut Arguments::command(),
-        "doorstroom",
-        &mut text,
-    );
+    clap_complete::generate(arguments.shell, &mut program, "doorstroom", &mut text);
     print_bytes(&text)
 }
 
-pub(super) fn man(arguments: &ManArguments) -> Result<(), Failure> {
-    let mut program = Arguments::command();
+pub(super) fn man(arguments: &ManArguments, mut program: Command) -> Result<(), Failure> {
     program.build();
     let page = match &arguments.command {
         None => program,

@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::arguments::{Settings, context};
+use super::failure::Failure;
+use super::output::{print, print_json};
 use super::progress::Terminal;
-use super::{Failure, print, print_json};
 use crate::session::{Language, Session, StudyPlan};
 
 #[derive(Debug, Args)]

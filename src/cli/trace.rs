@@ -3,9 +3,10 @@
 use clap::Args;
 
 use super::arguments::Settings;
+use super::failure::Failure;
+use super::output::print;
 use super::progress::warn;
 use super::track::tracked;
-use super::{Failure, print};
 use crate::report::{json_text, trace_json, trace_text, traced_text};
 use crate::session::{Language, Session, TracePlan};
 use crate::vocab::PersonKey;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::arguments::{Settings, context};
+use super::failure::Failure;
+use super::output::print;
 use super::progress::Terminal;
-use super::{Failure, print};
 use crate::report::{Tracked, json_text, tracking_json, tracking_text};
 use crate::session::{Language, PlanTitle, Session, TrackPlan};
 use crate::studies::Placements;

@@ -3,12 +3,13 @@
 use std::time::Instant;
 
 use super::comparison_report::comparison_report;
-use super::context::{RunContext, identity};
+use super::context::RunContext;
 use super::error::SessionError;
+use super::identity::identity;
 use super::job::Job;
 use super::open::Session;
 use super::progress::Progress;
-use super::stored::address;
+use super::request::address;
 use super::usage::computation;
 use crate::experiment::{
     Comparison, ComparisonFound, ComparisonOptions, ETAS, HEADLINE_ETA, Incomparable, StudyError,

@@ -1,11 +1,9 @@
 //! What a request says beside its scenario: threads, language, the date, where results go.
 
 use super::error::SessionError;
-use super::open::Session;
-use crate::report::{Destination, Identity, Input, Language, Role};
-use crate::scenario::of_neighbour;
+use crate::report::{Destination, Language};
 use crate::texts::Message;
-use crate::vocab::{Horizon, Month};
+use crate::vocab::Month;
 
 /// What every request says beside its scenario. The default computes on the threads there are, speaks English, knows no
 /// date and keeps nothing on disk.
@@ -50,52 +48,5 @@ impl RunContext {
             let message = Message::new("session-threads").with("n", threads);
             SessionError::Usage(message.with("error", error.to_string()))
         })
-    }
-}
-
-/// Returns what decides the numbers of a computation: the texts of all its scenarios, the tables of the first, what was requested.
-pub(super) fn identity(
-    name: &str,
-    sessions: &[Session],
-    asked: Vec<String>,
-    horizon: Horizon,
-) -> Identity {
-    let (first, mut inputs) = (&sessions[0], Vec::new());
-    for (path, text) in sessions.iter().flat_map(|one| &one.scenario().files) {
-        let input = Input {
-            role: Role::Scenario,
-            path: shown(path),
-            content: text.clone().into_bytes(),
-        };
-        if !inputs.contains(&input) {
-            inputs.push(input);
-        }
-    }
-    inputs.extend(first.loaded().tables.iter().map(|(path, text)| Input {
-        role: Role::Table,
-        path: format!("data/{path}"),
-        content: text.clone().into_bytes(),
-    }));
-    Identity {
-        scenario: name.to_owned(),
-        inputs,
-        overrides: asked,
-        ensemble: first.scenario().ensemble,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        from: horizon.from,
-        to: horizon.to,
-    }
-}
-
-/// Returns the last part of a path: a manifest does not say where one machine keeps its files.
-pub(super) fn last_part(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// Returns a path as a manifest shows it.
-fn shown(path: &str) -> String {
-    match of_neighbour(path) {
-        Some((whose, path)) => format!("neighbour {}: {}", last_part(whose), last_part(path)),
-        None => last_part(path).to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::error::SessionError;
 use super::open::Session;
-use super::run::RunPlan;
+use super::run_plan::RunPlan;
 use crate::processes::specs;
 use crate::report::RunSummary;
 use crate::scenario::{

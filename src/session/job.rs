@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::context::RunContext;
 use super::error::SessionError;
 use super::progress::Progress;
-use super::stored::program_hash;
+use super::request::program_hash;
 use crate::experiment::{CheckpointError, Checkpoints, Progress as Units};
 use crate::report::{Identity, ResultsError};
 use crate::texts::Message;

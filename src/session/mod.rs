@@ -37,11 +37,15 @@ mod context;
 mod diff;
 mod diff_side;
 mod error;
+mod identity;
 mod job;
 mod open;
+mod paths;
 mod persons;
 mod progress;
+mod request;
 mod run;
+mod run_plan;
 mod run_report;
 mod stored;
 mod studies;
@@ -60,7 +64,7 @@ pub use error::{EXIT_MEANINGS, SessionError};
 pub use open::Session;
 pub use persons::PersonSelection;
 pub use progress::{Progress, Silent};
-pub use run::RunPlan;
+pub use run_plan::RunPlan;
 pub use stored::Stored;
 pub use studies::{
     PlaceboReport, ScreeningReport, SensitivityReport, ShocksReport, StudyHead, StudyPlan,

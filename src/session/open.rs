@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::context::last_part;
 use super::error::SessionError;
+use super::paths::last_part;
 use crate::processes::specs;
 use crate::scenario::{
     Library, Loaded, Overrides, Scenario, load, outside_own_range, plan_lints, read,

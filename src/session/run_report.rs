@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::SessionError;
 use super::open::Session;
-use super::run::RunPlan;
+use super::run_plan::RunPlan;
 use crate::experiment::{Checkpoints, Ensemble};
 use crate::inputs::FitRow;
 use crate::report::{

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::comparison::{breach, run_comparison};
-use super::context::{RunContext, identity};
+use super::context::RunContext;
 use super::error::SessionError;
+use super::identity::identity;
 use super::job::Job;
 use super::open::Session;
 use super::progress::Progress;
