@@ -153,7 +153,7 @@ impl Plane<'_> {
                     Self::mark(canvas, at, x + 8.0, y - 4.0)
                 });
             }
-            height = legend.height();
+            height = legend.height() + 2.0;
         }
         self.frame.finish(canvas, height)
     }

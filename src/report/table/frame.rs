@@ -20,10 +20,7 @@ impl Table {
                     Values::new(name, rows)
                 }
                 Cells::Whole(values) => Values::new(name, values),
-                Cells::Number(values) => {
-                    let known = |value: &f64| (!value.is_nan()).then_some(*value);
-                    Values::new(name, values.iter().map(known).collect::<Vec<_>>())
-                }
+                Cells::Number(values) => Values::new(name, values),
                 Cells::Date(values) => {
                     let dates = values
                         .iter()

@@ -172,12 +172,7 @@ fn put_column(
             batch::<Int32Type>(writer, field, values)
         }
         Values::Whole(values) => batch::<Int64Type>(writer, field, values.iter().copied()),
-        Values::Number(values) => {
-            let known = values
-                .iter()
-                .map(|value| (!value.is_nan()).then_some(*value));
-            batch::<DoubleType>(writer, field, known)
-        }
+        Values::Number(values) => batch::<DoubleType>(writer, field, values.iter().copied()),
         Values::Date(values) => {
             let days = values.iter().map(|month| month.map(days_since_1970));
             batch::<Int32Type>(writer, field, days)

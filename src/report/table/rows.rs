@@ -20,8 +20,7 @@ pub struct Table {
 pub(super) enum Values {
     Text(Texts),
     Whole(Vec<Option<i64>>),
-    /// Undefined numbers are empty cells.
-    Number(Vec<f64>),
+    Number(Vec<Option<f64>>),
     Date(Vec<Option<Month>>),
     Flag(Vec<Option<bool>>),
 }
@@ -143,8 +142,10 @@ impl Values {
                 );
                 values.push(Some(value));
             }
-            (Self::Number(values), Cell::Empty) => values.push(f64::NAN),
-            (Self::Number(values), Cell::Number(value)) => values.push(fifteen_digits(value)),
+            (Self::Number(values), Cell::Empty) => values.push(None),
+            (Self::Number(values), Cell::Number(value)) => {
+                values.push((!is_empty).then(|| fifteen_digits(value)));
+            }
             (Self::Date(values), Cell::Empty) => values.push(None),
             (Self::Date(values), Cell::Date(month)) => values.push(Some(month)),
             (Self::Flag(values), Cell::Empty) => values.push(None),
@@ -160,7 +161,6 @@ impl Values {
         match self {
             Self::Text(texts) => texts.row(row).into(),
             Self::Whole(values) => values[row].into(),
-            Self::Number(values) if values[row].is_nan() => Cell::Empty,
             Self::Number(values) => values[row].into(),
             Self::Date(values) => values[row].into(),
             Self::Flag(values) => values[row].into(),
