@@ -16,7 +16,7 @@ pub fn starter(name: &str, specs: &[Spec], baseline: &Scenario, language: Langua
 }
 
 /// Returns the starter for other sections than those of the program.
-pub(in crate::scenario) fn starter_of(
+pub(crate) fn starter_of(
     name: &str,
     (sections, specs): (&[Section], &[Spec]),
     baseline: &Scenario,

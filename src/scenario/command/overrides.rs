@@ -45,7 +45,7 @@ impl Overrides {
 
     /// Returns the overrides of a command line as [`Scenario::files`](crate::scenario::Scenario::files) records it, one option a
     /// line.
-    pub(in crate::scenario) fn recorded(text: &str) -> Self {
+    pub(crate) fn recorded(text: &str) -> Self {
         let mut found = Self::default();
         for line in text.lines() {
             let (option, argument) = line.split_once(' ').unwrap_or((line, ""));

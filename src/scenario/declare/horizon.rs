@@ -8,7 +8,7 @@ use crate::texts::{Message, message};
 use crate::vocab::{Horizon, Month, Months};
 
 /// The longest horizon in months: 15 years.
-pub(in crate::scenario) const LONGEST: u16 = 180;
+pub(crate) const LONGEST: u16 = 180;
 
 const FROM: Key = Key {
     section: "horizon",
@@ -51,7 +51,7 @@ pub(super) const HORIZON: Section = Section {
 };
 
 /// Returns the whole number of months of a text such as `24 months` or `2 years`.
-pub(in crate::scenario) fn months_of(text: &str) -> Option<f64> {
+pub(crate) fn months_of(text: &str) -> Option<f64> {
     let (number, words) = units::split(text)?;
     let months = match words {
         "months" | "month" => number,
@@ -62,11 +62,7 @@ pub(in crate::scenario) fn months_of(text: &str) -> Option<f64> {
 }
 
 /// Returns the mistake of a text that is no span of months.
-pub(in crate::scenario) fn not_a_length(
-    key: &str,
-    value: &SpannedValue,
-    help: Message,
-) -> Diagnostic {
+pub(crate) fn not_a_length(key: &str, value: &SpannedValue, help: Message) -> Diagnostic {
     Diagnostic::new(Code::NotALength)
         .with("key", key)
         .with("found", value.shown())

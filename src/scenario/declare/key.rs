@@ -65,7 +65,7 @@ pub enum Content {
 
 /// How a key is read into the draft of its section.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::scenario) enum Read {
+pub(crate) enum Read {
     /// A key of a section of the file.
     File(fn(&mut Check<'_>, &Key)),
     /// A key of a fund.
@@ -104,9 +104,9 @@ pub struct Key {
     /// What may stand behind it.
     pub content: Content,
     /// How it is read.
-    pub(in crate::scenario) read: Read,
+    pub(crate) read: Read,
     /// Returns its value in a checked scenario; empty for keys that have none there.
-    pub(in crate::scenario) shown: fn(&Scenario) -> String,
+    pub(crate) shown: fn(&Scenario) -> String,
 }
 
 /// A section with its keys.
@@ -137,7 +137,7 @@ pub enum SectionPlace {
 
 impl Key {
     /// A key from which others take what they do not say.
-    pub(in crate::scenario) const BASE: Self = Self {
+    pub(crate) const BASE: Self = Self {
         section: "",
         name: "",
         meaning: "",
@@ -188,17 +188,17 @@ impl Key {
 }
 
 /// Parameters and fields of lines whose value alone was set on the command line.
-pub(in crate::scenario) type Bare = BTreeSet<(String, String)>;
+pub(crate) type Bare = BTreeSet<(String, String)>;
 
 /// What a section says about all its bare numbers.
 #[derive(Clone, Default)]
-pub(in crate::scenario) struct Evidence {
+pub(crate) struct Evidence {
     pub entries: Vec<(&'static str, Entry)>,
 }
 
 /// All that a file may say: sections with fixed keys, and parameters.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::scenario) struct Declared<'a> {
+pub(crate) struct Declared<'a> {
     pub sections: &'a [Section],
     pub specs: &'a [Spec],
 }
@@ -217,7 +217,7 @@ impl Declared<'_> {
 }
 
 /// The merged tree under examination.
-pub(in crate::scenario) struct Check<'a> {
+pub(crate) struct Check<'a> {
     pub root: &'a Table,
     /// Whether every file of the chain was read; if not, nothing can be called missing.
     pub is_complete: bool,
@@ -231,7 +231,7 @@ pub(in crate::scenario) struct Check<'a> {
 
 /// What is read from the sections of a file.
 #[derive(Debug, Default)]
-pub(in crate::scenario) struct Draft {
+pub(crate) struct Draft {
     pub title: Option<String>,
     pub title_nl: Option<String>,
     pub description: Option<String>,
@@ -267,7 +267,7 @@ impl Draft {
 }
 
 /// What a plan may refer to.
-pub(in crate::scenario) struct Around<'a> {
+pub(crate) struct Around<'a> {
     /// The months of the forecast, if they are known.
     pub horizon: Option<Horizon>,
     /// Each municipality in the order of their ids; nothing if they are not known.
@@ -280,7 +280,7 @@ pub(in crate::scenario) struct Around<'a> {
 }
 
 /// A plan under examination.
-pub(in crate::scenario) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     pub around: &'a Around<'a>,
     pub findings: &'a mut Diagnostics,
     /// Labels of lines and names of funds read so far, in order; also of those that are wrong.
@@ -290,7 +290,7 @@ pub(in crate::scenario) struct Reader<'a> {
 
 /// A section of a plan, or a table inside one.
 #[derive(Clone, Copy)]
-pub(in crate::scenario) struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// Its section, for example `intervention.eligibility`.
     pub key: &'a str,
     /// The key under which it stands in messages: payers have an eligibility, too.
@@ -302,7 +302,7 @@ pub(in crate::scenario) struct Block<'a> {
 }
 
 /// A key at its place in a block.
-pub(in crate::scenario) struct Here<'a> {
+pub(crate) struct Here<'a> {
     pub key: &'a Key,
     pub entry: &'a Entry,
     pub block: Block<'a>,
@@ -311,7 +311,7 @@ pub(in crate::scenario) struct Here<'a> {
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct FundDraft {
+pub(crate) struct FundDraft {
     pub overhead: Option<Parameter>,
     pub carry_over: Option<bool>,
     pub payers: Vec<PayerSpec>,
@@ -319,14 +319,14 @@ pub(in crate::scenario) struct FundDraft {
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct PayerDraft {
+pub(crate) struct PayerDraft {
     pub grants: Vec<(Month, Parameter)>,
     pub eligibility: Eligibility,
     pub written: Option<String>,
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct RepaymentDraft {
+pub(crate) struct RepaymentDraft {
     pub share: Option<Parameter>,
     pub delay: Option<Parameter>,
     pub default: Option<Parameter>,
@@ -334,7 +334,7 @@ pub(in crate::scenario) struct RepaymentDraft {
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct TargetDraft {
+pub(crate) struct TargetDraft {
     pub label_nl: Option<String>,
     pub counts: Option<Counts>,
     pub number: Option<Parameter>,
@@ -346,20 +346,20 @@ pub(in crate::scenario) struct TargetDraft {
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct MoneyDraft {
+pub(crate) struct MoneyDraft {
     pub price_year: Option<u16>,
     pub prices: Option<Prices>,
     pub discount_rate: Option<Parameter>,
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct PlanDraft {
+pub(crate) struct PlanDraft {
     pub evaluations: Vec<u16>,
     pub targets: Vec<Target>,
 }
 
 #[derive(Default)]
-pub(in crate::scenario) struct LineDraft {
+pub(crate) struct LineDraft {
     pub kind: Option<&'static Kind>,
     pub label_nl: Option<String>,
     pub from: Option<(Month, Place)>,

@@ -7,7 +7,7 @@ use crate::texts::{Argument, Message, is_unprintable, message};
 use crate::vocab::Month;
 
 /// Returns the mistake of a value of another type.
-pub(in crate::scenario) fn wrong_type(
+pub(crate) fn wrong_type(
     key: &str,
     value: &SpannedValue,
     expected: Message,
@@ -22,7 +22,7 @@ pub(in crate::scenario) fn wrong_type(
 }
 
 /// Returns what is wrong with the text of a value: another type, nothing, or characters that a terminal would obey.
-pub(in crate::scenario) fn text_of(
+pub(crate) fn text_of(
     key: &str,
     value: &SpannedValue,
     help: Message,
@@ -39,7 +39,7 @@ pub(in crate::scenario) fn text_of(
 }
 
 /// Returns what is wrong with a name: more than one line, or the start of a formula of a spreadsheet.
-pub(in crate::scenario) fn name_of(
+pub(crate) fn name_of(
     key: &str,
     value: &SpannedValue,
     help: Message,
@@ -59,12 +59,7 @@ pub(in crate::scenario) fn name_of(
 }
 
 /// Returns the mistake of a text that is no month.
-pub(in crate::scenario) fn not_a_month(
-    key: &str,
-    found: Argument,
-    at: &Place,
-    help: Message,
-) -> Diagnostic {
+pub(crate) fn not_a_month(key: &str, found: Argument, at: &Place, help: Message) -> Diagnostic {
     Diagnostic::new(Code::NotAMonth)
         .with("key", key)
         .with("found", found)
@@ -257,7 +252,7 @@ impl<'a> Check<'a> {
 }
 
 /// Returns the mistake of a value outside its bounds.
-pub(in crate::scenario) fn out_of_range(
+pub(crate) fn out_of_range(
     key: &str,
     found: impl Into<Argument>,
     allowed: impl Into<Argument>,

@@ -97,7 +97,7 @@ pub(super) const REGION: Section = Section {
 
 /// Returns the mistake of a municipality that is not in the tables. People write names where codes belong, so both are
 /// compared.
-pub(in crate::scenario) fn unknown_municipality(
+pub(crate) fn unknown_municipality(
     (code, at): (&str, &Place),
     folder: &str,
     known: &[Municipality],

@@ -3,7 +3,7 @@
 use super::key::{Content, Key, Read, Section, SectionPlace};
 
 /// The format that this program reads.
-pub(in crate::scenario) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 pub(super) const TOP: Section = Section {
     name: "",

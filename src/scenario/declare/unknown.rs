@@ -10,7 +10,7 @@ use super::top::FORMAT;
 use crate::texts::{Message, message, nearest};
 
 /// The keys of a parameter.
-pub(in crate::scenario) const PARAMETER_KEYS: [&str; 9] = [
+pub(crate) const PARAMETER_KEYS: [&str; 9] = [
     "value",
     "unit",
     "per",
@@ -23,7 +23,7 @@ pub(in crate::scenario) const PARAMETER_KEYS: [&str; 9] = [
 ];
 
 /// Returns the mistake of a text that is not TOML.
-pub(in crate::scenario) fn syntax(error: SyntaxError, text: &str, file: usize) -> Diagnostic {
+pub(crate) fn syntax(error: SyntaxError, text: &str, file: usize) -> Diagnostic {
     let help = if error.message.contains("duplicate key") {
         message!("help-remove-or-rename-one")
     } else if is_decimal_comma(text, error.span.start) {
@@ -50,11 +50,7 @@ fn is_decimal_comma(text: &str, place: usize) -> bool {
 }
 
 /// Returns whether the file is of the format that this program reads; if not, its other keys mean nothing.
-pub(in crate::scenario) fn is_supported(
-    table: &Table,
-    file: usize,
-    findings: &mut Diagnostics,
-) -> bool {
+pub(crate) fn is_supported(table: &Table, file: usize, findings: &mut Diagnostics) -> bool {
     let example = format!("format = {FORMAT}");
     let help = message!("help-write-in-the-first-line", example = example);
     let Some(format) = table.get("format") else {
@@ -80,11 +76,7 @@ pub(in crate::scenario) fn is_supported(
 }
 
 /// Reports unknown keys, and tables that are none.
-pub(in crate::scenario) fn check(
-    table: &Table,
-    declared: Declared<'_>,
-    findings: &mut Diagnostics,
-) {
+pub(crate) fn check(table: &Table, declared: Declared<'_>, findings: &mut Diagnostics) {
     let sections = declared.sections.iter();
     let sections =
         sections.filter(|one| !matches!(one.place, SectionPlace::Top | SectionPlace::Inside));
@@ -189,7 +181,7 @@ fn check_parameter(
 }
 
 /// Reports keys that a parameter does not have.
-pub(in crate::scenario) fn unknown_parts(key: &str, leaf: &Table, findings: &mut Diagnostics) {
+pub(crate) fn unknown_parts(key: &str, leaf: &Table, findings: &mut Diagnostics) {
     for (inner, entry) in leaf {
         if !PARAMETER_KEYS.contains(&inner.as_str()) {
             unknown_key(
@@ -214,7 +206,7 @@ fn unknown_key(key: &str, inner: &str, entry: &Entry, known: &[&str], findings: 
 }
 
 /// Returns the keys that a message names: not the Dutch twin of each text.
-pub(in crate::scenario) fn offered<'a>(known: &'a [&str]) -> impl Iterator<Item = &'a str> {
+pub(crate) fn offered<'a>(known: &'a [&str]) -> impl Iterator<Item = &'a str> {
     known.iter().copied().filter(|key| !key.ends_with("_nl"))
 }
 

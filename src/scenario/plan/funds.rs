@@ -15,7 +15,7 @@ const KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const FUND: Section = Section {
+pub(crate) const FUND: Section = Section {
     name: "fund",
     meaning: "A fund that pays lines of a plan; one section [[fund]] for each.",
     place: SectionPlace::List,
@@ -93,7 +93,7 @@ const PAYER_KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const PAYERS: Section = Section {
+pub(crate) const PAYERS: Section = Section {
     name: "fund.payers",
     meaning: "One payer of a fund.",
     place: SectionPlace::Inside,
@@ -134,7 +134,7 @@ const REPAYMENT_KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const REPAYMENT: Section = Section {
+pub(crate) const REPAYMENT: Section = Section {
     name: "fund.repayment",
     meaning: "What employers pay back on placement.",
     place: SectionPlace::Inside,

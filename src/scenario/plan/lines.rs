@@ -22,7 +22,7 @@ const KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const INTERVENTION: Section = Section {
+pub(crate) const INTERVENTION: Section = Section {
     name: "intervention",
     meaning: "A line of a plan; one section [[intervention]] for each. Beside these keys it has the fields of delivery and \
               those of its kind.",
@@ -558,7 +558,7 @@ impl Reader<'_> {
 }
 
 /// Returns the key of the text for whom the administration of a kind books.
-pub(in crate::scenario) const fn booking_key(booking: Booking) -> &'static str {
+pub(crate) const fn booking_key(booking: Booking) -> &'static str {
     match booking {
         Booking::Enrolled => "booking-enrolled",
         Booking::SubsidisedContract => "booking-subsidised-contract",

@@ -17,7 +17,7 @@ const KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const MONEY: Section = Section {
+pub(crate) const MONEY: Section = Section {
     name: "money",
     meaning: "How the money of a plan is counted over time.",
     place: SectionPlace::Table,

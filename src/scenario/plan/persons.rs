@@ -44,7 +44,7 @@ macro_rules! classes {
     };
 }
 
-pub(in crate::scenario) const ELIGIBILITY: Section = Section {
+pub(crate) const ELIGIBILITY: Section = Section {
     name: "intervention.eligibility",
     meaning: "One alternative of who may take part: all of its keys must hold.",
     place: SectionPlace::Inside,
@@ -205,7 +205,7 @@ pub(super) const WAYS_IN_WORDS: [(&str, Assignment); 2] = [
     ("first_come", Assignment::FirstCome),
 ];
 
-pub(in crate::scenario) const ASSIGNMENT: Section = Section {
+pub(crate) const ASSIGNMENT: Section = Section {
     name: "intervention.assignment",
     meaning: "How places are offered, where a word does not say it.",
     place: SectionPlace::Inside,

@@ -16,7 +16,7 @@ use crate::texts::{Message, message};
 use crate::vocab::{Grade, Month, Spec};
 
 /// Returns the plan of the merged tree, or adds its problems; nothing if the scenario has no lines.
-pub(in crate::scenario) fn read(
+pub(crate) fn read(
     root: &Table,
     around: &Around<'_>,
     findings: &mut Diagnostics,

@@ -28,7 +28,7 @@ pub struct FieldShown {
 
 /// Something that a plan says, by key.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) enum PlanField<'a> {
+pub(crate) enum PlanField<'a> {
     /// A number with its evidence.
     Number(&'a Parameter),
     /// Words, and the index of the file that holds them.
@@ -100,7 +100,7 @@ pub fn number_shown(number: &Parameter, language: Language) -> String {
 }
 
 /// Returns everything that the plan of a scenario says, by key.
-pub(in crate::scenario) fn fields_of_plan(scenario: &Scenario) -> BTreeMap<String, PlanField<'_>> {
+pub(crate) fn fields_of_plan(scenario: &Scenario) -> BTreeMap<String, PlanField<'_>> {
     let Some(plan) = &scenario.plan else {
         return BTreeMap::new();
     };

@@ -405,7 +405,7 @@ impl FundSpec {
 }
 
 /// Returns unit and bounds of a field with numbers.
-pub(in crate::scenario) fn unit_of(field: &Field) -> Option<(Unit, f64, f64)> {
+pub(crate) fn unit_of(field: &Field) -> Option<(Unit, f64, f64)> {
     match field.shape {
         Shape::Number { unit, min, max } | Shape::Phases { unit, min, max } => {
             Some((unit, min, max))
@@ -415,11 +415,7 @@ pub(in crate::scenario) fn unit_of(field: &Field) -> Option<(Unit, f64, f64)> {
 }
 
 /// Returns the declaration of a field for one line: a list has as many numbers as are written.
-pub(in crate::scenario) fn spec_of(
-    kind: &Kind,
-    field: &Field,
-    phases: Option<usize>,
-) -> Option<Spec> {
+pub(crate) fn spec_of(kind: &Kind, field: &Field, phases: Option<usize>) -> Option<Spec> {
     let (unit, min, max) = unit_of(field)?;
     let is_of_delivery = DELIVERY_FIELDS.iter().any(|one| one.name == field.name);
     Some(Spec {
@@ -443,7 +439,7 @@ pub(super) fn grades() -> Vec<&'static str> {
 }
 
 /// Returns what a field of a kind means, in the language of the reader.
-pub(in crate::scenario) fn meaning_of_field(kind: &Kind, field: &Field) -> Argument {
+pub(crate) fn meaning_of_field(kind: &Kind, field: &Field) -> Argument {
     let is_of_delivery = DELIVERY_FIELDS.iter().any(|one| one.name == field.name);
     let group = if is_of_delivery {
         "delivery"

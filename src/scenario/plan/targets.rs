@@ -16,7 +16,7 @@ const PLAN_KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const PLAN: Section = Section {
+pub(crate) const PLAN: Section = Section {
     name: "plan",
     meaning: "What a plan wants to reach, and when it is looked at.",
     place: SectionPlace::Table,
@@ -47,7 +47,7 @@ const KEY: Key = Key {
     ..Key::BASE
 };
 
-pub(in crate::scenario) const TARGETS: Section = Section {
+pub(crate) const TARGETS: Section = Section {
     name: "plan.targets",
     meaning: "One thing that a plan wants to reach.",
     place: SectionPlace::Inside,
