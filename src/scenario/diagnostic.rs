@@ -192,7 +192,7 @@ impl Diagnostic {
 
 /// The mistakes found so far, each with the file that it belongs to.
 #[derive(Debug, Default)]
-pub(super) struct Diagnostics {
+pub(crate) struct Diagnostics {
     found: Vec<(usize, Diagnostic)>,
     /// Mistakes of each file beyond those kept.
     uncounted: Vec<(usize, usize)>,
@@ -306,7 +306,7 @@ pub(super) fn for_example(example: impl Into<String>) -> Message {
 
 /// Names that were there before, each with its place.
 #[derive(Debug, Default)]
-pub(super) struct Seen(std::collections::BTreeMap<String, Place>);
+pub(crate) struct Seen(std::collections::BTreeMap<String, Place>);
 
 impl Seen {
     /// Returns where the name stood before; remembers a new one.
