@@ -5,13 +5,11 @@ use std::sync::{Arc, LazyLock};
 use rayon::prelude::*;
 
 use crate::draws::Draws;
+use crate::experiment::effects::ComparisonFound;
 use crate::experiment::ensemble::{start, with_path};
-use crate::experiment::pairs::{
-    ArmFound, ArmId, PairFound, Study, StudyError, compare_plans, run_cell,
-};
+use crate::experiment::pairs::{ArmFound, PairFound, Study, StudyError, compare_plans, run_cell};
 use crate::experiment::progress::Progress;
 use crate::interventions::{Plan, Policy};
-use crate::observe::ledger::{Counts, Ledger, Payback};
 use crate::scenario::{
     Loaded, PlanSpec, Scenario, central_plan, neighbours_of_draw, numbers_of_draw, params,
     sample_plan,
@@ -133,13 +131,6 @@ pub struct Comparison {
     pub study: Study,
     /// Place in the study's etas of the demand response that headlines take.
     pub headline_eta: usize,
-}
-
-/// What a comparison gave.
-#[derive(Clone, Debug)]
-pub struct ComparisonFound {
-    /// The cells, by draw, macro path and replication.
-    pub cells: Vec<PairFound>,
 }
 
 /// Puts scenarios side by side: each plan stands against the baseline of the first scenario.
@@ -300,9 +291,12 @@ impl Comparison {
             .into_par_iter()
             .map(|draw| self.draw(loaded, draw, progress))
             .collect();
-        Ok(ComparisonFound {
-            cells: cells?.into_iter().flatten().collect(),
-        })
+        let cells = cells?.into_iter().flatten().collect();
+        Ok(ComparisonFound::of(
+            cells,
+            self.study.clone(),
+            self.headline_eta,
+        ))
     }
 
     /// Runs the first plan in one cell, by number of draw, macro path and replication, and shows both worlds at the end of
@@ -367,78 +361,5 @@ impl Comparison {
             })
             .collect();
         Ok(paths?.into_iter().flatten().collect())
-    }
-}
-
-/// What a sample of cells says of a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spread {
-    /// Mean.
-    pub mean: f64,
-    /// Standard error of the mean.
-    pub standard_error: f64,
-    /// Below which one in ten lies.
-    pub low: f64,
-    /// Median.
-    pub median: f64,
-    /// Above which one in ten lies.
-    pub high: f64,
-    /// Cells.
-    pub runs: usize,
-}
-
-impl Spread {
-    /// Summarises a sample; undefined numbers are left out.
-    pub fn of(sample: &[f64]) -> Self {
-        let mut sorted: Vec<f64> = sample.iter().copied().filter(|x| x.is_finite()).collect();
-        sorted.sort_by(f64::total_cmp);
-        let estimate = crate::vocab::Estimate::independent(&sorted);
-        let quantile = |p| {
-            if sorted.is_empty() {
-                f64::NAN
-            } else {
-                crate::observe::quantile(&sorted, p)
-            }
-        };
-        Self {
-            mean: estimate.mean,
-            standard_error: estimate.standard_error,
-            low: quantile(0.1),
-            median: quantile(0.5),
-            high: quantile(0.9),
-            runs: sorted.len(),
-        }
-    }
-}
-
-impl ComparisonFound {
-    /// Returns the arms of an id, in the order of cells.
-    pub fn arms(&self, id: ArmId) -> impl Iterator<Item = &ArmFound> {
-        self.cells
-            .iter()
-            .filter_map(move |cell| cell.arms.iter().find(|arm| arm.id == id))
-    }
-
-    /// Returns a number of an arm in every cell.
-    pub fn sample(&self, id: ArmId, number: impl Fn(&ArmFound) -> f64) -> Vec<f64> {
-        self.arms(id).map(number).collect()
-    }
-
-    /// Returns how a plan pays back: its direct effect among everybody, the sum over the cells. Of a plan with one line it is
-    /// that of the line.
-    pub fn payback(&self, id: ArmId) -> Payback {
-        let mut sums: Vec<Counts> = Vec::new();
-        for arm in self.arms(id) {
-            sums.resize(sums.len().max(arm.months.len()), Counts::default());
-            for (sum, month) in sums.iter_mut().zip(&arm.months) {
-                *sum += month[Ledger::Everybody as usize];
-            }
-        }
-        Payback::of(sums)
-    }
-
-    /// Summarises a number of an arm over the cells.
-    pub fn spread(&self, id: ArmId, number: impl Fn(&ArmFound) -> f64) -> Spread {
-        Spread::of(&self.sample(id, number))
     }
 }

@@ -1,6 +1,6 @@
 //! The run beside published figures.
 
-use crate::observe::Summary;
+use crate::vocab::Summary;
 
 use super::period::{Combination, middle};
 use super::run_report::{Figure, RunReport};

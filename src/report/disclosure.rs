@@ -1,6 +1,6 @@
 //! What may be shown of regions whose data are provisional: ranges and the reason, never a point.
 
-use crate::observe::Summary;
+use crate::vocab::Summary;
 
 use super::grid::Table;
 use super::run_report::{ProvisionalRegion, RunReport};
@@ -69,7 +69,7 @@ impl RunReport {
         }
         let none = f64::NAN;
         if self.n_runs() < 2 {
-            return Summary::of(&mut Vec::new());
+            return Summary::NONE;
         }
         Summary {
             mean: none,

@@ -1,6 +1,7 @@
 //! Charts with their tables, for the measures that the run reports.
 
-use crate::observe::{Kind, Measure, Summary};
+use crate::observe::{Kind, Measure};
+use crate::vocab::Summary;
 
 use super::charts::{BarSeries, Bars, Fan, Frame, Point, Ranked, RankedRow};
 use super::grid::{Table, heads, row};

@@ -1,6 +1,6 @@
 //! The table beside a chart, which says the same in numbers.
 
-use crate::observe::Summary;
+use crate::vocab::Summary;
 
 use super::charts::Point;
 use super::period::middle;

@@ -1,6 +1,7 @@
 //! The numbers a planner asks for first, from whatever the run reports.
 
-use crate::observe::{Kind, Summary};
+use crate::observe::Kind;
+use crate::vocab::Summary;
 
 use super::period::Combination;
 use super::run_report::{Aggregate, RunReport};

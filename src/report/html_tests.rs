@@ -1,6 +1,7 @@
 use super::super::fake::findings;
 use super::*;
-use crate::observe::{EnsembleTable, Kind, Measure, Summary};
+use crate::observe::{EnsembleTable, Kind, Measure};
+use crate::vocab::Summary;
 
 /// Returns the texts between two marks.
 fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
@@ -139,7 +140,7 @@ fn a_ratio_is_never_summed_over_a_year() {
     let n = found.table.layout.months.len();
     found.table.layout.series[0].measure = &SHARE;
     for cell in &mut found.table.cells[..n] {
-        *cell = Summary::of(&mut vec![61.0, 62.0, 63.0]);
+        *cell = Summary::of(vec![61.0, 62.0, 63.0]);
     }
     let html = report_html(&found);
     let figure = between(&html, "<h3>At work after training</h3>", "</figure>")[0];

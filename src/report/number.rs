@@ -1,7 +1,7 @@
 //! Summaries as text.
 
-use crate::observe::Summary;
 use crate::texts::{Language, say};
+use crate::vocab::Summary;
 
 use super::period::middle;
 

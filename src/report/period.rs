@@ -1,7 +1,7 @@
 //! Numbers over periods: sums of a year, means, changes; from the runs where they are there.
 
-use crate::observe::Summary;
 use crate::vocab::Month;
+use crate::vocab::Summary;
 
 use super::run_report::{Aggregate, RunReport};
 
@@ -62,12 +62,12 @@ impl RunReport {
             return cells[month];
         }
         if !self.runs.is_empty() {
-            return Summary::of(&mut self.by_run(series, combination));
+            return Summary::of(self.by_run(series, combination));
         }
         let means: Vec<f64> = cells.iter().map(|cell| cell.mean).collect();
         Summary {
             mean: combination.of(&means),
-            ..Summary::of(&mut Vec::new())
+            ..Summary::NONE
         }
     }
 

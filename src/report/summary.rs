@@ -1,6 +1,6 @@
 //! `summary.json`: the headline numbers for programs.
 
-use crate::observe::Summary;
+use crate::vocab::Summary;
 
 use super::headline::{Headline, headlines, headlines_of};
 use super::json::{

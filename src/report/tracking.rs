@@ -1,9 +1,10 @@
 //! A plan half-way, in words and as JSON: what was booked beside the forecast, and what may come of the targets.
 
 use super::grid::Table;
-use crate::studies::{Band, Followed, Item, Needed, Outlook, Tracking};
+use crate::studies::{Followed, Item, Needed, Outlook, Tracking};
 use crate::texts::{Language, say};
 use crate::vocab::Month;
+use crate::vocab::{Interval, Summary};
 
 /// What a report of a plan half-way names.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +87,7 @@ fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table 
             plan.line(language, one.line),
             item_name(language, one.item),
             language.plain(*booked, unit),
-            language.range(band.low, band.high, unit),
+            language.range(band.p10, band.p90, unit),
             match as_printed(band).place(booked.round()) {
                 -1 => say!(language, "track-below"),
                 1 => say!(language, "track-above"),
@@ -100,12 +101,11 @@ fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table 
     }
 }
 
-/// Returns a range with its ends as they are printed, so that a number beside it lies where it seems to lie.
-fn as_printed(band: &Band) -> Band {
-    Band {
-        low: band.low.round(),
-        median: band.median.round(),
-        high: band.high.round(),
+/// Returns an interval with its ends as they are printed, so that a number beside it lies where it seems to lie.
+fn as_printed(band: &Summary) -> Interval {
+    Interval {
+        low: band.p10.round(),
+        high: band.p90.round(),
     }
 }
 
@@ -114,7 +114,7 @@ fn percent(language: Language, share: f64) -> String {
 }
 
 fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> String {
-    let whole = |band: &Band| language.range(band.low, band.high, "persons");
+    let whole = |band: &Summary| language.range(band.p10, band.p90, "persons");
     let mut text = say!(
         language,
         "track-target",

@@ -31,8 +31,6 @@ pub(super) fn comparison_report(
             .iter()
             .map(|one| plan_facts(one, comparison.study.start, language))
             .collect(),
-        study: comparison.study.clone(),
-        headline_eta: comparison.headline_eta,
         found,
         drawn: comparison.drawn_numbers(),
         posted: loaded

@@ -36,5 +36,5 @@ pub use trace::{
     Employment, MOST_LISTED, Trace, TraceError, TraceMonth, Traced, TracedPath, trace,
 };
 pub use tracking::{
-    Band, Followed, Item, Needed, Outlook, Placements, Tracking, WANTED, track, tracked_moments,
+    Followed, Item, Needed, Outlook, Placements, Tracking, WANTED, track, tracked_moments,
 };

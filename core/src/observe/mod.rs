@@ -18,5 +18,5 @@ pub use sink::{Class, Sink, layout, layout_of};
 pub use spells::{SpellEnd, SpellKind, SpellRow};
 pub use stocks::Stocks;
 pub use survey::{Answer, Answers, Question, Survey};
-pub use table::{EnsembleTable, Kind, Layout, Measure, RunTable, Series, Summary, quantile};
+pub use table::{EnsembleTable, Kind, Layout, Measure, RunTable, Series};
 pub use work_place::WorkPlace;

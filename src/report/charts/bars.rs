@@ -1,6 +1,6 @@
 //! Yearly bars of flows, with whiskers for the 80 % interval.
 
-use crate::observe::Summary;
+use crate::vocab::Summary;
 
 use super::super::period::middle;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};

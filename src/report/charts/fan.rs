@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::observe::Summary;
 use crate::vocab::Month;
+use crate::vocab::Summary;
 
 use super::super::period::middle;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};
@@ -178,8 +178,8 @@ mod tests {
     #[test]
     fn an_undefined_month_interrupts_the_band_and_is_not_drawn() {
         let months: Vec<Month> = (0..5).map(Month).collect();
-        let mut cells = vec![Summary::of(&mut vec![1.0, 2.0, 3.0]); 5];
-        cells[2] = Summary::of(&mut Vec::new());
+        let mut cells = vec![Summary::of(vec![1.0, 2.0, 3.0]); 5];
+        cells[2] = Summary::NONE;
         let fan = Fan {
             frame: Frame {
                 language: Language::English,

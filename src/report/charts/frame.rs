@@ -2,9 +2,9 @@
 
 use super::canvas::{BOTTOM, Canvas, WIDTH, label_style};
 use super::point::Point;
-use crate::observe::Summary;
 use crate::report::period::middle;
 use crate::texts::{Language, say};
+use crate::vocab::Summary;
 
 /// The frame of a chart.
 #[derive(Clone, Copy)]

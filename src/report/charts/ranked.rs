@@ -1,6 +1,6 @@
 //! Horizontal bars by class, with whiskers for the 80 % interval.
 
-use crate::observe::Summary;
+use crate::vocab::Summary;
 
 use super::super::period::middle;
 use super::canvas::{WIDTH, colour, label_style};

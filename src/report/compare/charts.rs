@@ -5,12 +5,12 @@ use serde::Serialize;
 use minijinja::Value;
 
 use crate::interventions::EntryKind;
-use crate::observe::Summary;
 use crate::observe::ledger::{Counts, Ledger};
+use crate::vocab::Summary;
 
 use super::ComparisonReport;
-use super::money::{OUTCOMES, Part, cost, moved};
 use super::sentence::{eta_name, time};
+use crate::experiment::{OUTCOMES, Part, cost, moved};
 use crate::report::charts::{Dot, Fan, Frame, Plane, Step, Waterfall};
 use crate::report::say;
 
@@ -35,7 +35,7 @@ pub(super) fn of_plan(found: &ComparisonReport, plan: usize) -> Vec<ChartView> {
 fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
     let language = found.language;
     let id = found.headline(plan);
-    let months: Vec<_> = (1..=found.study.months)
+    let months: Vec<_> = (1..=found.found.study.months)
         .map(|n| found.calendar(n))
         .collect();
     let cells: Vec<Summary> = (0..months.len())
@@ -43,16 +43,16 @@ fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
             let net = |arm: &crate::experiment::ArmFound| {
                 arm.months[n][Ledger::Everybody as usize].net() as f64
             };
-            found.without_median(Summary::of(&mut found.found.sample(id, net)))
+            found.shown(&found.found.summary(id, net))
         })
         .collect();
     let title = say!(language, "compare-chart-fan");
-    let last = cells.last().copied().unwrap_or_default();
+    let last = cells.last().copied().unwrap_or(Summary::NONE);
     let description = say!(
         language,
         "compare-chart-fan-text",
         plan = &found.plans[plan].display_title,
-        eta = eta_name(found, found.headline_eta),
+        eta = eta_name(found, found.found.headline_eta),
         low = language.plain(last.p10, "persons"),
         high = language.plain(last.p90, "persons"),
         end = months
@@ -119,8 +119,8 @@ pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
             label: label.clone(),
             value: spread.mean,
             is_total: *is_total,
-            range: if spread.runs > 1 {
-                language.range(spread.low, spread.high, "persons")
+            range: if spread.n > 1 {
+                language.range(spread.p10, spread.p90, "persons")
             } else {
                 String::new()
             },
@@ -131,7 +131,7 @@ pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
         language,
         "compare-chart-waterfall-text",
         plan = &found.plans[plan].display_title,
-        eta = eta_name(found, found.headline_eta),
+        eta = eta_name(found, found.found.headline_eta),
         gross = found.cell(&parts[0].1, "persons"),
         net = found.cell(&parts[3].1, "persons"),
         time = time(language, found.months(moment))
@@ -174,7 +174,7 @@ pub(super) fn plane(found: &ComparisonReport) -> ChartView {
     let description = say!(
         language,
         "compare-chart-plane-text",
-        eta = eta_name(found, found.headline_eta)
+        eta = eta_name(found, found.found.headline_eta)
     );
     let series: Vec<String> = found
         .plans

@@ -1,11 +1,10 @@
 //! Tables of a plan that are one click away: from placements to net, matches, benefits, quarters, money by line, assumed effects.
 
-use crate::experiment::{OffBenefit, Spread};
+use crate::experiment::{ENTRIES_AND_EXITS, OffBenefit, Part, cost, cost_of_each, saved_by};
 use crate::observe::ledger::MatchCounts;
+use crate::vocab::Summary;
 
 use super::ComparisonReport;
-use super::money::{Part, cost, each, saved_by};
-use super::numbers::BRIDGE;
 use super::rows::{by_quarter, lapsed};
 use super::tables::{table, word};
 use crate::report::grid::Table;
@@ -14,7 +13,7 @@ use crate::report::say;
 pub(super) fn bridge(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
-    let rows = BRIDGE.iter().map(|(code, get)| {
+    let rows = ENTRIES_AND_EXITS.iter().map(|(code, get)| {
         let of = |arm: usize| found.at(id, moment, |one| get(&one.bridge[arm]) as f64);
         let between = found.at(id, moment, |one| {
             (get(&one.bridge[0]) - get(&one.bridge[1])) as f64
@@ -112,7 +111,7 @@ pub(super) fn quarters(found: &ComparisonReport, plan: usize) -> Table {
                 None => say!(language, "compare-closed"),
                 Some((constraint, _)) => word(language, "constraint", constraint.code()),
             };
-            let persons = |spread: &Spread| found.cell(spread, "persons");
+            let persons = |spread: &Summary| found.cell(spread, "persons");
             vec![
                 format!(
                     "{}, {}",
@@ -196,13 +195,17 @@ pub(super) fn money_by_line(found: &ComparisonReport, plan: usize) -> Table {
         .map(|(line, facts)| {
             let part = Part::Line(line);
             let costs = found.found.sample(id, |arm| cost(arm, until, part));
-            let booked = found.sample(id, moment, |one| one.bookings[line + 1] as f64);
-            let m1 = found.sample(id, moment, |one| one.matches[line + 1].m1 as f64);
+            let booked = found
+                .found
+                .sample_at(id, moment, |one| one.bookings[line + 1] as f64);
+            let m1 = found
+                .found
+                .sample_at(id, moment, |one| one.matches[line + 1].m1 as f64);
             vec![
                 facts.display_label.clone(),
-                found.thousands(&Spread::of(&costs)),
-                found.each_cell(each(&costs, &booked)),
-                found.each_cell(each(&costs, &m1)),
+                found.thousands(&found.found.summarise(&costs)),
+                found.each_cell(cost_of_each(&costs, &booked)),
+                found.each_cell(cost_of_each(&costs, &m1)),
             ]
         })
         .collect();
@@ -224,7 +227,7 @@ pub(super) fn money_by_line(found: &ComparisonReport, plan: usize) -> Table {
 
 pub(super) fn saved_table(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
-    let rows = saved_by(found, found.headline(plan), found.last());
+    let rows = saved_by(&found.found, found.headline(plan), found.last());
     let rows = rows.into_iter().map(|(party, purpose, spread)| {
         vec![
             word(language, "purpose", purpose),

@@ -1,14 +1,13 @@
 //! Tables of a comparison that are one click away: the split of the ledger, lines, groups, months, matches, money.
 
-use crate::experiment::{ArmId, By, Moment, Spread, Variant};
+use crate::experiment::{ArmId, By, COUNTS, Moment, Variant};
 use crate::observe::ledger::{Counts, Labels, Ledger};
+use crate::vocab::Summary;
 
 use super::ComparisonReport;
 use super::fold_tables::{
     bridge, lapses, matches, money_by_line, off, planted, quarters, saved_table,
 };
-use super::numbers::{COUNTS, told};
-use super::ranking::net;
 use super::rows::classes;
 use super::sentence::time;
 use super::tables::{class_name, ledger_word, table, word};
@@ -133,7 +132,7 @@ pub(super) fn folds(found: &ComparisonReport, plan: usize) -> Vec<Fold> {
 fn split(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
-    let all = told(found, id, moment);
+    let all = found.counted(id, moment);
     let is_shown = |part: &str, of: &str, measure: &str| match part {
         "split" => measure != "displacement_slots",
         "persons" => {
@@ -166,13 +165,14 @@ fn split(found: &ComparisonReport, plan: usize) -> Table {
 /// Returns, in every cell, net with tightness fixed at what it is without the plan, what is left of net, and net; nothing if
 /// that arm was not asked for.
 pub(super) fn feedback_samples(found: &ComparisonReport, plan: usize) -> Option<[Vec<f64>; 3]> {
-    let (eta, moment) = (found.study.hold_at?, found.last());
+    let (eta, moment) = (found.found.study.hold_at?, found.last());
     let whole = found.id(plan, eta);
     let held = ArmId {
         variant: Variant::Held,
         ..whole
     };
-    let (whole, held) = (net(found, whole, moment), net(found, held, moment));
+    let net = |id| found.found.net_employment(id, moment);
+    let (whole, held) = (net(whole), net(held));
     let through = whole.iter().zip(&held).map(|(a, b)| a - b).collect();
     Some([held, through, whole])
 }
@@ -184,7 +184,7 @@ fn feedback(found: &ComparisonReport, plan: usize) -> Option<Table> {
     let names = ["compare-held", "compare-feedback", "compare-whole"];
     let samples = feedback_samples(found, plan)?.into_iter().zip(names);
     let rows = samples.map(|(sample, name)| {
-        let spread = Spread::of(&sample);
+        let spread = found.found.summarise(&sample);
         vec![say!(language, name), found.cell(&spread, "persons")]
     });
     Some(table(
@@ -197,17 +197,17 @@ fn feedback(found: &ComparisonReport, plan: usize) -> Option<Table> {
 /// Returns how many persons a placebo touches with nobody booked.
 fn ripple(found: &ComparisonReport) -> Table {
     let language = found.language;
-    let rows = found.study.moments.iter().map(|months| {
+    let rows = found.found.study.moments.iter().map(|months| {
         let cells = found.found.cells.iter().flat_map(|cell| &cell.placebo);
         let of = cells.filter(|one| one.months == *months);
         let touched: Vec<f64> = of
             .map(|one| (one.counts.crowded_out + one.counts.induced) as f64)
             .collect();
-        let spread = Spread::of(&touched);
+        let spread = found.found.summarise(&touched);
         vec![
             time(language, *months),
             found.cell(&spread, "persons"),
-            language.grouped(spread.runs as f64, 0),
+            language.grouped(spread.n as f64, 0),
         ]
     });
     Table {
@@ -225,8 +225,8 @@ pub(super) fn left_out(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let moment = found.last();
     let mut rows = Vec::new();
-    if let Some(eta) = found.study.leave_out_at {
-        let whole = net(found, found.id(plan, eta), moment);
+    if let Some(eta) = found.found.study.leave_out_at {
+        let whole = found.found.net_employment(found.id(plan, eta), moment);
         let mut rest = whole.clone();
         for (line, facts) in found.plans[plan].lines.iter().enumerate() {
             let id = ArmId {
@@ -234,7 +234,7 @@ pub(super) fn left_out(found: &ComparisonReport, plan: usize) -> Table {
                 eta,
                 variant: Variant::Without(line),
             };
-            let without = net(found, id, moment);
+            let without = found.found.net_employment(id, moment);
             if without.len() != whole.len() {
                 continue;
             }
@@ -244,13 +244,13 @@ pub(super) fn left_out(found: &ComparisonReport, plan: usize) -> Table {
             }
             rows.push(vec![
                 facts.display_label.clone(),
-                found.cell(&Spread::of(&adds), "persons"),
+                found.cell(&found.found.summarise(&adds), "persons"),
             ]);
         }
         if !rows.is_empty() {
-            let rest = found.cell(&Spread::of(&rest), "persons");
+            let rest = found.cell(&found.found.summarise(&rest), "persons");
             rows.push(vec![say!(language, "compare-interaction"), rest]);
-            let whole = found.cell(&Spread::of(&whole), "persons");
+            let whole = found.cell(&found.found.summarise(&whole), "persons");
             rows.push(vec![say!(language, "compare-whole"), whole]);
         }
     }
@@ -270,7 +270,7 @@ fn by_class(found: &ComparisonReport, plan: usize, by: By) -> Table {
     };
     let rows = all.iter().filter(|one| one.by == by).map(|one| {
         let few = || say!(language, "compare-few");
-        let told = |spread: &Spread, hidden: bool| match hidden {
+        let told = |spread: &Summary, hidden: bool| match hidden {
             true => few(),
             false => found.cell(spread, "persons"),
         };

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::{ArmId, Spread};
+use crate::experiment::{
+    ArmId, Difference, OUTCOMES, Part, Undecided, cost, cost_per_outcome, detectability,
+    differences, moved, present_value, ranking, saved, saved_by,
+};
 use crate::interventions::EntryKind;
+use crate::vocab::Summary;
 
 use super::folds::feedback_samples;
-use super::honesty::{held, visible};
-use super::money::{
-    Each, OUTCOMES, Part, cost, cost_each, moved, payers, present_value, saved, saved_by,
-};
-use super::numbers::told;
-use super::ranking::{Difference, Hangs, differences, ranking};
 use super::sentence::{main_sentence, ranking_sentence};
+use super::tables::payers;
 use super::{AssumedEffectFacts, ComparisonReport, Language, PlanFacts, TargetFacts};
 use crate::report::json::{
     BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry, DifferenceEntry, DriverEntry,
@@ -35,16 +34,16 @@ pub fn compare_json(found: &ComparisonReport) -> ComparisonSummary {
         version: found.identity.version.clone(),
         hash: found.identity.hash(),
         region: found.region.clone(),
-        start: found.study.start.to_string(),
-        months: found.study.months,
-        moments: found.study.moments.clone(),
-        etas: found.study.etas.clone(),
-        headline_eta: found.study.etas[found.headline_eta],
+        start: found.found.study.start.to_string(),
+        months: found.found.study.months,
+        moments: found.found.study.moments.clone(),
+        etas: found.found.study.etas.clone(),
+        headline_eta: found.found.study.etas[found.found.headline_eta],
         n_runs: found.runs(),
         persons_are_fictional: true,
         ranges_only: found.why_ranges(),
         plans: plans.map(|plan| plan_entry(found, plan)).collect(),
-        differences: differences(found)
+        differences: differences(&found.found)
             .iter()
             .map(|one| difference_entry(found, one))
             .collect(),
@@ -60,23 +59,23 @@ fn difference_entry(found: &ComparisonReport, one: &Difference) -> DifferenceEnt
     DifferenceEntry {
         plan: found.plans[one.plan].name.clone(),
         against: name(found, one.against),
-        net_everybody: spread(found, &one.spread),
-        widened_95_of_mean: [number(one.ends.0), number(one.ends.1)],
-        variance_reduction_by_pairing: one.bought.and_then(number),
+        net_everybody: spread(found, &one.summary),
+        simultaneous_95_of_mean: [number(one.simultaneous.low), number(one.simultaneous.high)],
+        variance_reduction_by_pairing: one.variance_reduction.and_then(number),
     }
 }
 
 fn ranking_entry(found: &ComparisonReport) -> RankingEntry {
-    let ranked = ranking(found);
-    let driver = |hangs: &Hangs| match hangs {
-        Hangs::Runs(runs) => Some(DriverEntry::Runs { runs: *runs as u64 }),
-        Hangs::Level => Some(DriverEntry::Word(text("level"))),
-        Hangs::Eta => Some(DriverEntry::Word(text("eta"))),
-        Hangs::Number(key, correlation) => Some(DriverEntry::Number {
+    let ranked = ranking(&found.found, &found.drawn);
+    let driver = |undecided: &Undecided| match undecided {
+        Undecided::Runs(runs) => Some(DriverEntry::Runs { runs: *runs as u64 }),
+        Undecided::Level => Some(DriverEntry::Word(text("level"))),
+        Undecided::Demand => Some(DriverEntry::Word(text("eta"))),
+        Undecided::Number(key, correlation) => Some(DriverEntry::Number {
             key: key.clone(),
             rank_correlation: number(*correlation),
         }),
-        Hangs::Unknown => None,
+        Undecided::Unknown => None,
     };
     let candidates = ranked.candidates.iter().map(|one| CandidateEntry {
         plan: name(found, one.plan),
@@ -91,28 +90,28 @@ fn ranking_entry(found: &ComparisonReport) -> RankingEntry {
 }
 
 /// Undefined numbers become null, and so does the median of a region with provisional data.
-pub(super) fn spread(found: &ComparisonReport, spread: &Spread) -> SpreadEntry {
+pub(super) fn spread(found: &ComparisonReport, spread: &Summary) -> SpreadEntry {
     let spread = found.shown(spread);
     SpreadEntry {
         mean: number(spread.mean),
         standard_error: number(spread.standard_error),
-        p10: number(spread.low),
-        p50: number(spread.median),
-        p90: number(spread.high),
-        n_runs: Some(spread.runs),
+        p10: number(spread.p10),
+        p50: number(spread.p50),
+        p90: number(spread.p90),
+        n_runs: Some(spread.n),
     }
 }
 
 fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
     let facts = &found.plans[plan];
     let by_months = |eta: usize| {
-        let moments = found.study.moments.iter().enumerate();
+        let moments = found.found.study.moments.iter().enumerate();
         let entry =
             |(at, months): (usize, &u16)| (*months, moment_entry(found, found.id(plan, eta), at));
         moments.map(entry).collect()
     };
-    let etas = found.study.etas.iter().enumerate();
-    let of = |sample: &[f64]| spread(found, &Spread::of(sample));
+    let etas = found.found.study.etas.iter().enumerate();
+    let of = |sample: &[f64]| spread(found, &found.found.summarise(sample));
     let targets = facts.targets.iter();
     PlanEntry {
         net_with_tightness_held: feedback_samples(found, plan).map(|[local, feedback, _]| {
@@ -130,10 +129,10 @@ fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
         targets: targets
             .map(|target| target_entry(found, plan, target))
             .collect(),
-        detectable: visible(found, plan).map(|one| DetectableEntry {
-            net_residents: number(one.net).filter(|_| !found.is_ranges_only()),
-            own_movement_of_employment: number(one.noise),
-            detectable: one.is_seen(),
+        detectable: detectability(&found.found, plan).map(|one| DetectableEntry {
+            net_residents: number(one.net.mean).filter(|_| !found.is_ranges_only()),
+            own_movement_of_employment: number(one.movement),
+            detectable: one.is_detectable(),
         }),
         planted: facts.assumed_effects.iter().map(planted_entry).collect(),
         money_terms: money_terms(facts),
@@ -141,7 +140,7 @@ fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
 }
 
 fn target_entry(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> PlanTargetEntry {
-    let held = held(found, plan, target);
+    let outcome = found.outcome(plan, target);
     PlanTargetEntry {
         label: target.label.clone(),
         counts: text(target.counts),
@@ -153,8 +152,8 @@ fn target_entry(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> 
         text: target.text.clone(),
         source: target.source.clone(),
         grade: text(target.grade.code()),
-        outcome: held.count.as_ref().map(|one| spread(found, one)),
-        probability_met: held.met.and_then(number),
+        outcome: outcome.as_ref().map(|one| spread(found, &one.count)),
+        probability_met: outcome.and_then(|one| number(one.met)),
     }
 }
 
@@ -185,7 +184,7 @@ fn money_terms(facts: &PlanFacts) -> MoneyTermsEntry {
 fn moment_entry(found: &ComparisonReport, id: ArmId, moment: usize) -> MomentEntry {
     let mut counts: BTreeMap<String, BTreeMap<String, BTreeMap<String, SpreadEntry>>> =
         BTreeMap::new();
-    for (one, of) in told(found, id, moment) {
+    for (one, of) in found.counted(id, moment) {
         let part = counts.entry(text(one.part)).or_default();
         let of_ledger = part.entry(one.of).or_default();
         of_ledger.insert(text(one.measure), spread(found, &of));
@@ -210,7 +209,7 @@ fn money_entry(found: &ComparisonReport, id: ArmId, moment: usize) -> MoneyEntry
     });
     let kind = |kind: EntryKind| spread(found, &found.of(id, |arm| moved(arm, until, kind)));
     let rate = found.plans[id.plan].money.rate;
-    let benefits = saved_by(found, id, moment).into_iter();
+    let benefits = saved_by(&found.found, id, moment).into_iter();
     MoneyEntry {
         cost: of_part(Part::Whole),
         for_each: for_each(Part::Whole),
@@ -241,25 +240,17 @@ fn each(
     moment: usize,
     part: Part,
 ) -> BTreeMap<String, Option<EachEntry>> {
-    let entry = |each: Each| match each {
-        Each::Undefined => None,
-        Each::Known {
-            value,
-            low,
-            high,
-            runs,
-        } => Some(EachEntry {
-            value: number(value).filter(|_| !found.is_ranges_only()),
-            p10: number(low),
-            p90: number(high),
-            n_runs: runs,
-        }),
+    let entry = |each: Summary| EachEntry {
+        value: number(each.mean).filter(|_| !found.is_ranges_only()),
+        p10: number(each.p10),
+        p90: number(each.p90),
+        n_runs: each.n,
     };
     OUTCOMES
         .iter()
         .map(|(code, outcome)| {
-            let each = cost_each(found, id, moment, part, *outcome);
-            (text(code), entry(each))
+            let each = cost_per_outcome(&found.found, id, moment, part, *outcome);
+            (text(code), each.map(entry))
         })
         .collect()
 }

@@ -6,14 +6,10 @@ mod charts;
 mod files;
 mod fold_tables;
 mod folds;
-mod honesty;
 mod json;
 mod meanings;
-mod money;
-mod numbers;
 mod overview;
 mod page;
-mod ranking;
 mod rows;
 mod sentence;
 mod tables;
@@ -24,8 +20,6 @@ mod tests;
 pub use files::{ComparisonPackage, write_comparison, write_overview};
 pub use json::compare_json;
 pub use meanings::COUNT_MEANINGS;
-pub(in crate::report) use money::acceptability;
-pub(in crate::report) use numbers::{Number, told};
 pub use overview::{overview_html, overview_text};
 pub use page::compare_html;
 pub(in crate::report) use rows::{Class, by_quarter, classes, lapsed};
@@ -34,9 +28,11 @@ pub use terminal::compare_text;
 use std::sync::Arc;
 
 use crate::experiment::{
-    ArmFound, ArmId, Checkpoints, ComparisonFound, DrawnNumber, Moment, Spread, Study, Variant,
+    ArmFound, ArmId, Checkpoints, ComparisonFound, DrawnNumber, Moment, Number, TargetOutcome,
+    counted, target_outcome,
 };
-use crate::vocab::{Grade, Month};
+use crate::scenario::Counts;
+use crate::vocab::{Grade, Month, Summary};
 
 use super::identity::Identity;
 use super::run_report::ProvisionalRegion;
@@ -54,10 +50,6 @@ pub struct ComparisonReport {
     pub region: String,
     /// The plans, in the order of their places.
     pub plans: Vec<PlanFacts>,
-    /// What was run of every cell.
-    pub study: Study,
-    /// Place of the demand response that headlines take.
-    pub headline_eta: usize,
     /// What every cell gave.
     pub found: ComparisonFound,
     /// Uncertain numbers with their draws.
@@ -178,59 +170,60 @@ pub const DISCOUNT: f64 = 0.03;
 pub const SMALLEST_CELL: f64 = 10.0;
 
 impl ComparisonReport {
-    /// Returns the id of a whole plan under a demand response.
+    /// Returns the id of a whole plan under an elasticity of demand.
     pub(in crate::report) fn id(&self, plan: usize, eta: usize) -> ArmId {
-        ArmId {
-            plan,
-            eta,
-            variant: Variant::Whole,
-        }
+        self.found.id(plan, eta)
     }
 
-    /// Returns the id of a complete plan under the answer that headlines take.
+    /// Returns the id of a whole plan under the elasticity that headlines take.
     pub(super) fn headline(&self, plan: usize) -> ArmId {
-        self.id(plan, self.headline_eta)
+        self.found.headline(plan)
     }
 
-    /// Returns the place of the moment that headlines take: two years, or the last one before that.
+    /// Returns the place of the moment that headlines take.
     pub(in crate::report) fn last(&self) -> usize {
-        let moments = &self.study.moments;
-        let within = moments.iter().rposition(|months| *months <= 24);
-        within.unwrap_or(moments.len() - 1)
+        self.found.last()
     }
 
     /// Returns months after the start at a moment.
     pub(in crate::report) fn months(&self, moment: usize) -> u16 {
-        self.study.moments[moment]
+        self.found.months(moment)
     }
 
     /// Returns the number of cells.
     pub(in crate::report) fn runs(&self) -> usize {
-        self.found.cells.len()
+        self.found.runs()
     }
 
-    /// Returns a number of an evaluation in every cell.
-    pub(super) fn sample(
-        &self,
-        id: ArmId,
-        moment: usize,
-        get: impl Fn(&Moment) -> f64,
-    ) -> Vec<f64> {
-        self.found.sample(id, |arm| get(&arm.moments[moment]))
-    }
-
-    /// Summarises a number of an evaluation.
-    pub(super) fn at(&self, id: ArmId, moment: usize, get: impl Fn(&Moment) -> f64) -> Spread {
-        Spread::of(&self.sample(id, moment, get))
+    /// Summarises a number of a moment.
+    pub(super) fn at(&self, id: ArmId, moment: usize, get: impl Fn(&Moment) -> f64) -> Summary {
+        self.found.at(id, moment, get)
     }
 
     /// Summarises a number of an arm.
-    pub(super) fn of(&self, id: ArmId, get: impl Fn(&ArmFound) -> f64) -> Spread {
-        self.found.spread(id, get)
+    pub(super) fn of(&self, id: ArmId, get: impl Fn(&ArmFound) -> f64) -> Summary {
+        self.found.summary(id, get)
+    }
+
+    /// Returns every count of an arm at a moment.
+    pub(in crate::report) fn counted(&self, id: ArmId, moment: usize) -> Vec<(Number, Summary)> {
+        let lines = self.plans[id.plan].lines.iter();
+        let labels: Vec<String> = lines.map(|line| line.label.clone()).collect();
+        counted(&self.found, id, moment, &labels)
+    }
+
+    /// Returns what comes of a target of a plan; nothing if its months are not run.
+    pub(super) fn outcome(&self, plan: usize, target: &TargetFacts) -> Option<TargetOutcome> {
+        let counts = Counts::ALL
+            .into_iter()
+            .find(|one| one.code() == target.counts)?;
+        let months = self.plans[plan].later + target.after;
+        let counts = (counts, target.line);
+        target_outcome(&self.found, plan, counts, months, target.number)
     }
 
     /// Returns the calendar month so many months after the start, from 1.
     pub(in crate::report) fn calendar(&self, months: u16) -> Month {
-        Month(self.study.start.0 + months - 1)
+        Month(self.found.study.start.0 + months - 1)
     }
 }

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 
-use crate::experiment::Spread;
 use crate::observe::ledger::{Counts, Ledger};
+use crate::vocab::Summary;
 
 use super::ComparisonReport;
 use super::charts::of_plan;
-use super::money::{OUTCOMES, Part, cost, cost_each, saved};
 use super::page::question;
 use super::sentence::{main_sentence, of_runs, posted_sentences, time, visible_sentence};
+use crate::experiment::{OUTCOMES, Part, cost, cost_per_outcome, saved};
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
 use crate::report::message::runs_caution;
@@ -26,7 +26,7 @@ fn answers(found: &ComparisonReport, plan: usize) -> Vec<(String, String)> {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
-    let persons = |spread: Spread| found.cell(&spread, "persons");
+    let persons = |spread: Summary| found.cell(&spread, "persons");
     let count = |ledger: Ledger, get: fn(&Counts) -> i64| {
         found.at(id, moment, |one| get(&one.ledgers[ledger as usize]) as f64)
     };
@@ -77,8 +77,20 @@ fn answers(found: &ComparisonReport, plan: usize) -> Vec<(String, String)> {
                 "overview-cost-answer",
                 cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
                 saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
-                gross = found.each_cell(cost_each(found, id, moment, Part::Whole, OUTCOMES[0].1)),
-                net = found.each_cell(cost_each(found, id, moment, Part::Whole, OUTCOMES[1].1))
+                gross = found.each_cell(cost_per_outcome(
+                    &found.found,
+                    id,
+                    moment,
+                    Part::Whole,
+                    OUTCOMES[0].1
+                )),
+                net = found.each_cell(cost_per_outcome(
+                    &found.found,
+                    id,
+                    moment,
+                    Part::Whole,
+                    OUTCOMES[1].1
+                ))
             ),
         ),
     ]

@@ -8,7 +8,6 @@ use crate::experiment::By;
 
 use super::charts::{ChartView, of_plan, plane};
 use super::folds::{Fold, folds};
-use super::ranking::ranking;
 use super::sentence::{
     anyway_sentence, eta_name, exported_sentence, later_sentence, main_sentence, money_sentence,
     payback_sentence, posted_sentences, ranking_sentence, time, undefined_sentence,
@@ -18,6 +17,7 @@ use super::tables::{
     Name, Small, against, balance, best, equity, money, small, targets, without_result, word,
 };
 use super::{ComparisonReport, Language};
+use crate::experiment::ranking;
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
 use crate::report::message::runs_caution;
@@ -73,9 +73,9 @@ pub fn compare_html(found: &ComparisonReport) -> String {
             plans => Value::from(Serde(&plans)),
             several => plans.len() > 1,
             plane => Value::from(Serde(plane(found))),
-            beside_lead => say!(language, "compare-beside-lead", eta = eta_name(found, found.headline_eta)),
-            small_note => say!(language, "compare-small-note", eta = eta_name(found, found.headline_eta)),
-            ranking => ranking_sentence(found, &ranking(found)),
+            beside_lead => say!(language, "compare-beside-lead", eta = eta_name(found, found.found.headline_eta)),
+            small_note => say!(language, "compare-small-note", eta = eta_name(found, found.found.headline_eta)),
+            ranking => ranking_sentence(found, &ranking(&found.found, &found.drawn)),
             against => Value::from(Serde(against(found, Name::Title))),
             best => Value::from(Serde(best(found))),
             equity => Value::from(Serde(equity)),
@@ -109,7 +109,7 @@ fn plan_view(found: &ComparisonReport, plan: usize) -> PlanView {
         payback_sentence(found, plan),
         visible_sentence(found, plan),
     ];
-    let others = (0..found.study.moments.len()).filter(|moment| *moment != last);
+    let others = (0..found.found.study.moments.len()).filter(|moment| *moment != last);
     let none = without_result(found, plan);
     PlanView {
         id: format!("plan-{plan}"),
@@ -145,8 +145,8 @@ pub(super) fn question(found: &ComparisonReport) -> String {
         language,
         "compare-question",
         region = &*found.region,
-        start = language.month(found.study.start),
-        months = found.study.months,
+        start = language.month(found.found.study.start),
+        months = found.found.study.months,
         runs = say!(language, "runs", n = found.runs())
     )
 }

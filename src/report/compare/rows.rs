@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::experiment::{ArmFound, ArmId, By, ClassCounts, MoneySum, Spread};
+use crate::experiment::{ArmFound, ArmId, By, ClassCounts, MoneySum};
 use crate::interventions::{Constraint, EntryKind, Use};
 use crate::vocab::Month;
+use crate::vocab::Summary;
 
 use super::ComparisonReport;
 
@@ -16,17 +17,17 @@ pub(in crate::report) struct Quarter {
     /// Its first month that was run.
     pub from: Month,
     /// Who began.
-    pub started: Spread,
+    pub started: Summary,
     /// Who took part at the end of the quarter.
-    pub taking_part: Spread,
+    pub taking_part: Summary,
     /// Bookings.
-    pub booked: Spread,
+    pub booked: Summary,
     /// Case-worker hours.
-    pub hours: Spread,
+    pub hours: Summary,
     /// EUR paid for the line.
-    pub spent: Spread,
+    pub spent: Summary,
     /// EUR left of the line's budget when its year ended.
-    pub lapsed: Spread,
+    pub lapsed: Summary,
     /// What bound in most months of all cells, and its share of them; nothing if the line was not open.
     pub binding: Option<(Constraint, f64)>,
 }
@@ -34,8 +35,8 @@ pub(in crate::report) struct Quarter {
 /// Returns the months of each calendar quarter, as places from the start.
 pub(super) fn quarters(found: &ComparisonReport) -> Vec<(Month, Vec<usize>)> {
     let mut all: Vec<(Month, Vec<usize>)> = Vec::new();
-    for n in 0..usize::from(found.study.months) {
-        let month = Month(found.study.start.0 + n as u16);
+    for n in 0..usize::from(found.found.study.months) {
+        let month = Month(found.found.study.start.0 + n as u16);
         let begins = (month.month_of_year() - 1).is_multiple_of(3);
         match all.last_mut() {
             Some((_, months)) if !begins => months.push(n),
@@ -100,7 +101,7 @@ fn binding(
 }
 
 /// Returns what went back to payers in each quarter, in EUR: money of no line.
-pub(in crate::report) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Spread)> {
+pub(in crate::report) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Summary)> {
     let of = |months: &[usize], arm: &ArmFound| -> f64 {
         let is_of = |one: &&MoneySum| {
             one.kind == EntryKind::Lapse && months.contains(&(usize::from(one.months) - 1))
@@ -127,11 +128,11 @@ pub(in crate::report) struct Class {
     /// Class.
     pub class: String,
     /// Persons of the class.
-    pub persons: Spread,
+    pub persons: Summary,
     /// Participants of it.
-    pub booked: Spread,
+    pub booked: Summary,
     /// G, C, G - C, I - X, net.
-    pub counts: [Spread; 5],
+    pub counts: [Summary; 5],
 }
 
 impl Class {
@@ -176,7 +177,9 @@ pub(in crate::report) fn classes(found: &ComparisonReport, id: ArmId, moment: us
                 let of = |cell: &BTreeMap<(By, &str), &ClassCounts>| {
                     cell.get(&key).map_or(0, |one| get(one))
                 };
-                Spread::of(&cells.iter().map(|cell| of(cell) as f64).collect::<Vec<_>>())
+                found
+                    .found
+                    .summarise(&cells.iter().map(|cell| of(cell) as f64).collect::<Vec<_>>())
             };
             Class {
                 by: key.0,
@@ -184,7 +187,7 @@ pub(in crate::report) fn classes(found: &ComparisonReport, id: ArmId, moment: us
                 persons: spread(&|one| one.persons),
                 booked: spread(&|one| one.booked),
                 counts: std::array::from_fn(|at| {
-                    let get = super::numbers::COUNTS[at].1;
+                    let get = crate::experiment::COUNTS[at].1;
                     spread(&|one| get(&one.counts))
                 }),
             }

@@ -1,10 +1,9 @@
 //! Sentences of a comparison, in natural frequencies, and numbers with their intervals.
 
-use crate::experiment::{ArmId, Moment, Spread};
+use crate::experiment::{ArmId, Moment, Ranking, Undecided, detectability};
 use crate::observe::ledger::Ledger;
+use crate::vocab::Summary;
 
-use super::honesty::visible;
-use super::ranking::{Hangs, Ranking};
 use super::{ComparisonReport, DISCOUNT, Language, TargetFacts};
 use crate::report::say;
 
@@ -26,7 +25,7 @@ pub(super) fn time(language: Language, months: u16) -> String {
 /// Returns the name of a demand response.
 pub(super) fn eta_name(found: &ComparisonReport, eta: usize) -> String {
     let language = found.language;
-    let value = found.study.etas[eta];
+    let value = found.found.study.etas[eta];
     match value {
         0.0 => say!(language, "compare-eta-fixed"),
         0.5 => say!(language, "compare-eta-partly"),
@@ -36,11 +35,11 @@ pub(super) fn eta_name(found: &ComparisonReport, eta: usize) -> String {
 }
 
 /// Returns how many more people, as an interval.
-fn more(found: &ComparisonReport, spread: &Spread) -> String {
+fn more(found: &ComparisonReport, spread: &Summary) -> String {
     let language = found.language;
     let rounded = |value: f64| language.rounded(value.abs().round(), "persons");
-    let (low, high) = (spread.low.round(), spread.high.round());
-    let point = spread.runs < 2 || low == high;
+    let (low, high) = (spread.p10.round(), spread.p90.round());
+    let point = spread.n < 2 || low == high;
     if point && !found.is_ranges_only() {
         let n = rounded(spread.mean);
         return match spread.mean.round() {
@@ -152,7 +151,9 @@ pub(super) fn anyway_sentence(found: &ComparisonReport, plan: usize) -> Option<S
 /// Returns how many of ten participants at work would work anyway, as a range over the cells; nothing if few are at work.
 fn anyway_range(found: &ComparisonReport, id: ArmId) -> Option<String> {
     let everybody = |one: &Moment| one.ledgers[Ledger::Everybody as usize];
-    let gross = found.sample(id, found.last(), |one| everybody(one).gross as f64);
+    let gross = found
+        .found
+        .sample_at(id, found.last(), |one| everybody(one).gross as f64);
     let enough = |gross: &f64| *gross >= super::SMALLEST_CELL;
     if found.runs() < 2 || !gross.iter().all(enough) {
         return None;
@@ -161,7 +162,7 @@ fn anyway_range(found: &ComparisonReport, id: ArmId) -> Option<String> {
         let counts = everybody(one);
         10.0 * counts.anyway() as f64 / counts.gross as f64
     });
-    let (low, high) = (tenths.low.floor(), tenths.high.ceil());
+    let (low, high) = (tenths.p10.floor(), tenths.p90.ceil());
     Some(say!(
         found.language,
         "compare-anyway-range",
@@ -192,10 +193,10 @@ pub(super) fn exported_sentence(found: &ComparisonReport, plan: usize) -> Option
     let outside = found.at(found.headline(plan), found.last(), |one| {
         net(one, Ledger::Everybody) - net(one, Ledger::Residents)
     });
-    let n = Spread {
+    let n = Summary {
         mean: -outside.mean,
-        low: -outside.high,
-        high: -outside.low,
+        p10: -outside.p90,
+        p90: -outside.p10,
         ..outside
     };
     (outside.mean <= -0.5)
@@ -216,7 +217,7 @@ pub(super) fn payback_sentence(found: &ComparisonReport, plan: usize) -> Option<
         let month = &arm.months[usize::from(deepest) - 1];
         month[Ledger::Everybody as usize].direct() as f64
     });
-    if found.runs() < 3 || direct.mean + 2.0 * direct.standard_error >= 0.0 {
+    if found.runs() < 3 || direct.mean >= 0.0 || !direct.estimate().excludes_zero(0.95) {
         return None;
     }
     let or_never = |month: Option<u16>| match month {
@@ -235,14 +236,14 @@ pub(super) fn payback_sentence(found: &ComparisonReport, plan: usize) -> Option<
 /// Returns whether the effect could be seen in the region's own statistics; nothing if too few cells tell.
 pub(super) fn visible_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
-    let one = visible(found, plan)?;
+    let one = detectability(&found.found, plan)?;
     let net = match found.is_ranges_only() {
-        true => language.range(one.low, one.high, "persons"),
-        false => language.signed(one.net, "persons"),
+        true => language.range(one.net.p10, one.net.p90, "persons"),
+        false => language.signed(one.net.mean, "persons"),
     };
-    let noise = language.rounded(one.noise.round(), "persons");
+    let noise = language.rounded(one.movement.round(), "persons");
     let time = time(language, found.months(found.last()));
-    Some(if one.is_seen() {
+    Some(if one.is_detectable() {
         say!(
             language,
             "compare-visible",
@@ -343,18 +344,18 @@ pub(super) fn ranking_sentence(found: &ComparisonReport, ranking: &Ranking) -> S
     // Runs in which candidates are level are shared among them.
     let n = language.short((10.0 * first.best * ranking.runs as f64).round() / 10.0);
     let runs = ranking.runs;
-    let Some(hangs) = &ranking.undecided else {
+    let Some(undecided) = &ranking.undecided else {
         return say!(language, "compare-decided", plan = plan, n = n, runs = runs);
     };
-    let what = match hangs {
-        Hangs::Runs(n) => say!(language, "compare-hangs-runs", n = *n),
-        Hangs::Level => say!(language, "compare-hangs-level"),
-        Hangs::Eta => say!(language, "compare-hangs-eta"),
-        Hangs::Number(key, r) => {
+    let what = match undecided {
+        Undecided::Runs(n) => say!(language, "compare-hangs-runs", n = *n),
+        Undecided::Level => say!(language, "compare-hangs-level"),
+        Undecided::Demand => say!(language, "compare-hangs-eta"),
+        Undecided::Number(key, r) => {
             let r = language.grouped(*r, 2);
             say!(language, "compare-hangs-number", key = key, r = r)
         }
-        Hangs::Unknown => say!(language, "compare-hangs-unknown"),
+        Undecided::Unknown => say!(language, "compare-hangs-unknown"),
     };
     let undecided = match first.best == second.best {
         true => say!(

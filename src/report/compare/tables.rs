@@ -1,13 +1,12 @@
 //! Tables of a comparison for readers: the small one that stands first, targets, money, plans beside each other.
 
-use crate::experiment::{ArmId, By};
+use crate::experiment::{
+    ArmId, By, COUNTS, FEWEST_SHOWN, OUTCOMES, Part, cost, cost_per_outcome, differences, left,
+    moved, present_value, ranking, saved,
+};
 use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
 
-use super::honesty::held;
-use super::money::{OUTCOMES, Part, cost, cost_each, left, moved, payers, present_value, saved};
-use super::numbers::COUNTS;
-use super::ranking::{TOLD_FROM, differences, ranking};
 use super::rows::classes;
 use super::sentence::{candidate, eta_name, of_runs, time};
 use super::{ComparisonReport, Language};
@@ -35,7 +34,7 @@ pub(super) fn ledger_word(language: Language, ledger: Ledger) -> String {
 /// Returns the small table of a plan at an evaluation.
 pub(super) fn small(found: &ComparisonReport, plan: usize, moment: usize) -> Small {
     let language = found.language;
-    let etas = 0..found.study.etas.len();
+    let etas = 0..found.found.study.etas.len();
     let mut head = vec![of_runs(found)];
     head.extend(etas.clone().map(|eta| eta_name(found, eta)));
     let groups = [Ledger::Everybody, Ledger::Residents].map(|ledger| {
@@ -68,7 +67,7 @@ pub(super) fn targets(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let facts = &found.plans[plan];
     let rows = facts.targets.iter().map(|target| {
-        let held = held(found, plan, target);
+        let outcome = found.outcome(plan, target);
         let undefined = || say!(language, "compare-not-run");
         let runs = found.runs();
         let met_in = |met: f64| {
@@ -80,9 +79,8 @@ pub(super) fn targets(found: &ComparisonReport, plan: usize) -> Table {
             word(language, "target", target.counts),
             time(language, target.after),
             language.plain(target.number, "persons"),
-            held.count
-                .map_or_else(undefined, |count| found.cell(&count, "persons")),
-            held.met.map_or_else(undefined, met_in),
+            outcome.map_or_else(undefined, |one| found.cell(&one.count, "persons")),
+            outcome.map_or_else(undefined, |one| met_in(one.met)),
         ]
     });
     let rows = rows.collect();
@@ -110,6 +108,17 @@ pub(super) fn without_result(found: &ComparisonReport, plan: usize) -> Vec<Strin
         .collect()
 }
 
+/// Returns the parts of a plan that bear cost, with their names: everything, payers, lines without a fund.
+pub(super) fn payers(found: &ComparisonReport, plan: usize) -> Vec<(Part, String)> {
+    let mut all = Vec::new();
+    for (fund, (name, payers)) in found.plans[plan].funds.iter().enumerate() {
+        for (payer, of) in payers.iter().enumerate() {
+            all.push((Part::Payer(fund, payer), format!("{of} ({name})")));
+        }
+    }
+    all
+}
+
 /// Returns what a plan costs and what it yielded, by payer.
 pub(super) fn money(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
@@ -131,11 +140,9 @@ fn costs(found: &ComparisonReport, id: ArmId, moment: usize, parts: Vec<(Part, S
     let rows = parts.into_iter().map(|(part, name)| {
         let spread = found.of(id, |arm| cost(arm, until, part));
         let mut row = vec![name, found.thousands(&spread)];
-        row.extend(
-            OUTCOMES
-                .iter()
-                .map(|(_, outcome)| found.each_cell(cost_each(found, id, moment, part, *outcome))),
-        );
+        row.extend(OUTCOMES.iter().map(|(_, outcome)| {
+            found.each_cell(cost_per_outcome(&found.found, id, moment, part, *outcome))
+        }));
         row
     });
     let rows = rows.collect();
@@ -210,22 +217,22 @@ pub(super) fn against(found: &ComparisonReport, name: Name) -> Table {
         (Name::Short, Some(plan)) => found.plans[plan].name.clone(),
         _ => candidate(found, plan),
     };
-    let rows = differences(found).into_iter().map(|one| {
+    let rows = differences(&found.found).into_iter().map(|one| {
         let name = say!(
             language,
             "compare-against",
             plan = called(Some(one.plan)),
             other = called(one.against)
         );
-        let ends = match one.spread.runs {
-            runs if runs < TOLD_FROM => say!(language, "undefined"),
-            _ => language.range(one.ends.0, one.ends.1, "persons"),
+        let ends = match one.summary.n {
+            runs if runs < FEWEST_SHOWN => say!(language, "undefined"),
+            _ => language.range(one.simultaneous.low, one.simultaneous.high, "persons"),
         };
-        let bought = match one.bought {
+        let bought = match one.variance_reduction {
             None => say!(language, "undefined"),
             Some(bought) => say!(language, "compare-times", n = language.grouped(bought, 1)),
         };
-        vec![name, found.cell(&one.spread, "persons"), ends, bought]
+        vec![name, found.cell(&one.summary, "persons"), ends, bought]
     });
     let rows = rows.collect();
     let heads = match name {
@@ -246,10 +253,13 @@ pub(super) fn against(found: &ComparisonReport, name: Name) -> Table {
 /// Returns who is best how often.
 pub(super) fn best(found: &ComparisonReport) -> Table {
     let language = found.language;
-    let rows = ranking(found).candidates.into_iter().map(|one| {
-        let share = language.quantity(100.0 * one.best, "percent");
-        vec![candidate(found, one.plan), share]
-    });
+    let rows = ranking(&found.found, &found.drawn)
+        .candidates
+        .into_iter()
+        .map(|one| {
+            let share = language.quantity(100.0 * one.best, "percent");
+            vec![candidate(found, one.plan), share]
+        });
     let rows = rows.collect();
     table(found, vec![say!(language, "compare-column-best")], rows)
 }

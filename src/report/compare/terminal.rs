@@ -3,18 +3,16 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::experiment::Spread;
+use crate::vocab::Summary;
 
 use super::ComparisonReport;
-use super::honesty::held;
-use super::money::{Each, OUTCOMES, Part, cost, cost_each, moved, saved};
-use super::ranking::ranking;
 use super::rows::bound_most;
 use super::sentence::{
     anyway_sentence, exported_sentence, later_sentence, main_sentence, payback_sentence,
     posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence, why_undefined,
 };
 use super::tables::{Name, Small, against, small, without_result, word};
+use crate::experiment::{OUTCOMES, Part, cost, cost_per_outcome, moved, ranking, saved};
 use crate::interventions::EntryKind;
 use crate::report::grid::Table;
 use crate::report::message::runs_caution;
@@ -57,7 +55,10 @@ pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     let _ = writeln!(
         out,
         "{}",
-        wrapped(&ranking_sentence(found, &ranking(found)))
+        wrapped(&ranking_sentence(
+            found,
+            &ranking(&found.found, &found.drawn)
+        ))
     );
     for sentence in found.why_ranges() {
         let _ = writeln!(out, "{}", wrapped(&sentence));
@@ -110,22 +111,22 @@ fn targets(found: &ComparisonReport, plan: usize) -> String {
         let _ = writeln!(out, "\n{}", say!(language, "compare-targets-terminal"));
     }
     for target in &facts.targets {
-        let held = held(found, plan, target);
-        let text = match (held.count, held.met) {
-            (Some(count), Some(met)) => {
-                let n = (met * found.runs() as f64).round() as usize;
+        let outcome = found.outcome(plan, target);
+        let text = match outcome {
+            Some(outcome) => {
+                let n = (outcome.met * found.runs() as f64).round() as usize;
                 say!(
                     language,
                     "compare-target-line",
                     label = &target.display_label,
                     target = language.plain(target.number, "persons"),
-                    count = found.cell(&count, "persons"),
+                    count = found.cell(&outcome.count, "persons"),
                     time = time(language, target.after),
                     n = n,
                     runs = found.runs()
                 )
             }
-            _ => format!(
+            None => format!(
                 "{}: {}",
                 target.display_label,
                 say!(language, "compare-not-run")
@@ -152,10 +153,10 @@ fn money(found: &ComparisonReport, plan: usize) -> String {
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
     let spread =
-        |get: &dyn Fn(&crate::experiment::ArmFound) -> f64| -> Spread { found.of(id, get) };
-    let each: Vec<Each> = OUTCOMES
+        |get: &dyn Fn(&crate::experiment::ArmFound) -> f64| -> Summary { found.of(id, get) };
+    let each: Vec<Option<Summary>> = OUTCOMES
         .iter()
-        .map(|(_, outcome)| cost_each(found, id, moment, Part::Whole, *outcome))
+        .map(|(_, outcome)| cost_per_outcome(&found.found, id, moment, Part::Whole, *outcome))
         .collect();
     let text = say!(
         language,
@@ -168,11 +169,11 @@ fn money(found: &ComparisonReport, plan: usize) -> String {
     );
     let mut sentences = vec![text];
     let repaid = spread(&|arm| moved(arm, until, EntryKind::Repayment));
-    if repaid.high > 0.0 {
+    if repaid.p90 > 0.0 {
         let repaid = found.cell(&repaid, "EUR");
         sentences.push(say!(language, "compare-repaid-line", repaid = repaid));
     }
-    if each.contains(&Each::Undefined) {
+    if each.contains(&None) {
         sentences.push(why_undefined(found));
     }
     sentences.push(bound(found, plan));

@@ -8,14 +8,16 @@ use crate::interventions::{Constraint, Entry, EntryKind, Use};
 use crate::observe::ledger::{Counts, Labels, Ledger, MatchCounts, Reconciliation};
 use crate::vocab::{Euros, Grade, Month, PersonKey};
 
-use super::money::{Each, Part, cost_cents, each, present_value};
-use super::ranking::{Hangs, ranking};
 use super::*;
+use crate::experiment::{
+    Difference, Part, Undecided, cost_cents, cost_of_each, differences, present_value, ranking,
+};
 use crate::report::fake;
 use crate::report::folder::Destination;
 use crate::report::json::{ComparisonSummary, json_text};
 use crate::report::table::Table;
 use crate::report::{run_report::ProvisionalRegion, say};
+use crate::vocab::stats::normal_quantile;
 
 /// A number that looks drawn, from 0 to 99.
 fn noise(cell: usize, what: usize) -> i64 {
@@ -253,19 +255,19 @@ pub(super) fn comparison() -> ComparisonReport {
         identity: fake::identity(),
         region: "Demo region".to_owned(),
         plans: vec![plan("one", "Plan one"), plan("two", "Plan two")],
-        study: Study {
-            start: Month::new(2019, 7),
-            months: 24,
-            moments: vec![6, 12, 24],
-            etas: etas.into(),
-            leave_out_at: Some(1),
-            hold_at: Some(1),
-            placebo: true,
-        },
-        headline_eta: 1,
-        found: ComparisonFound {
-            cells: cells.collect(),
-        },
+        found: ComparisonFound::of(
+            cells.collect(),
+            Study {
+                start: Month::new(2019, 7),
+                months: 24,
+                moments: vec![6, 12, 24],
+                etas: etas.into(),
+                leave_out_at: Some(1),
+                hold_at: Some(1),
+                placebo: true,
+            },
+            1,
+        ),
         drawn: Vec::new(),
         posted: run.figures.first().map(|figure| Figure {
             value: 7200.0,
@@ -416,24 +418,19 @@ fn money_by_payer_and_by_line_is_the_money_of_the_plan_to_the_cent() {
 #[test]
 fn nothing_is_divided_by_a_count_that_may_be_nought() {
     let costs = [100.0, 100.0, 100.0, 100.0];
-    assert_eq!(each(&costs, &[0.0, 5.0, 6.0, -1.0]), Each::Undefined);
-    assert_eq!(each(&costs, &[-5.0, -5.0, -6.0, -4.0]), Each::Undefined);
-    let known = each(&costs, &[5.0, 5.0, 5.0, 5.0]);
+    assert_eq!(cost_of_each(&costs, &[0.0, 5.0, 6.0, -1.0]), None);
+    assert_eq!(cost_of_each(&costs, &[-5.0, -5.0, -6.0, -4.0]), None);
+    let known = cost_of_each(&costs, &[5.0, 5.0, 5.0, 5.0]).expect("five of each");
     assert_eq!(
-        known,
-        Each::Known {
-            value: 20.0,
-            low: 20.0,
-            high: 20.0,
-            runs: 4
-        }
+        (known.mean, known.p10, known.p90, known.n),
+        (20.0, 20.0, 20.0, 4)
     );
 }
 
 #[test]
 fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
     let mut found = comparison();
-    let ranked = ranking(&found);
+    let ranked = ranking(&found.found, &found.drawn);
     let sum: f64 = ranked.candidates.iter().map(|one| one.best).sum();
     assert!((sum - 1.0).abs() < 1e-12);
     // Two plans that are the same but for one person in one cell cannot be distinguished.
@@ -455,9 +452,9 @@ fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
             }
         }
     }
-    let ranked = ranking(&found);
+    let ranked = ranking(&found.found, &found.drawn);
     assert!(
-        matches!(ranked.undecided, Some(Hangs::Runs(_))),
+        matches!(ranked.undecided, Some(Undecided::Runs(_))),
         "{ranked:?}"
     );
 }
@@ -465,17 +462,17 @@ fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
 #[test]
 fn plans_in_the_same_futures_need_fewer_runs() {
     let found = comparison();
-    let all = super::ranking::differences(&found);
+    let all = differences(&found.found);
     assert_eq!(all.len(), 3);
     assert!(
         all.iter()
-            .all(|one| one.bought.is_some_and(|bought| bought > 1.0)),
+            .all(|one| one.variance_reduction.is_some_and(|ratio| ratio > 1.0)),
         "{all:?}"
     );
-    let width = |one: &super::ranking::Difference| one.ends.1 - one.ends.0;
+    let width = |one: &Difference| one.simultaneous.width();
     assert!(
         all.iter()
-            .all(|one| width(one) > 2.0 * 1.96 * one.spread.standard_error)
+            .all(|one| width(one) > 2.0 * normal_quantile(0.975) * one.summary.standard_error)
     );
 }
 
@@ -597,7 +594,7 @@ fn a_thin_region_is_compared_in_ranges_alone() {
 #[test]
 fn every_measure_of_the_ledger_has_a_meaning_and_every_meaning_a_measure() {
     let found = one_plan();
-    let all = super::numbers::told(&found, found.headline(0), found.last());
+    let all = found.counted(found.headline(0), found.last());
     let mut measures: Vec<&str> = all.iter().map(|(one, _)| one.measure).collect();
     let mut meanings: Vec<&str> = COUNT_MEANINGS.iter().map(|(code, _)| *code).collect();
     for list in [&mut measures, &mut meanings] {

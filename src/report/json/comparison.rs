@@ -229,7 +229,7 @@ pub struct DifferenceEntry {
     /// Difference of everybody at work, net.
     pub net_everybody: SpreadEntry,
     /// Simultaneous 95 % confidence interval of its mean.
-    pub widened_95_of_mean: [Option<f64>; 2],
+    pub simultaneous_95_of_mean: [Option<f64>; 2],
     /// Variance without common random numbers over that with them.
     pub variance_reduction_by_pairing: Option<f64>,
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::number::{SpreadEntry, number};
 use crate::report::tracking::Tracked;
-use crate::studies::{Band, Followed, Needed, Outlook, Tracking, WANTED};
+use crate::studies::{Followed, Needed, Outlook, Tracking, WANTED};
+use crate::vocab::Summary;
 
 /// A plan half-way: what was booked beside the forecast, and what may come of the targets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -142,13 +143,13 @@ fn needed(one: &Needed) -> NeededEntry {
     }
 }
 
-fn band(band: &Band) -> SpreadEntry {
+fn band(band: &Summary) -> SpreadEntry {
     SpreadEntry {
         mean: None,
         standard_error: None,
-        p10: number(band.low),
-        p50: number(band.median),
-        p90: number(band.high),
+        p10: number(band.p10),
+        p50: number(band.p50),
+        p90: number(band.p90),
         n_runs: None,
     }
 }

@@ -1,9 +1,9 @@
 //! `monthly.csv` and `monthly.parquet`: tidy and long, one row for each month and series, summarised over runs.
 
 use super::series::{At, InSeries, when_and_what, whose};
-use crate::observe::Summary;
 use crate::report::run_report::RunReport;
 use crate::report::table::{Column, Field, Table};
+use crate::vocab::Summary;
 
 struct Row<'a> {
     at: At<'a>,
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn csv_and_parquet_are_read_back_as_the_same_table() {
         let mut found = findings();
-        found.table.cells[3] = Summary::of(&mut vec![f64::NAN]);
+        found.table.cells[3] = Summary::of(vec![f64::NAN]);
         let table = monthly(&found);
         let fields = table.fields().to_vec();
         let of_csv = Table::read_csv("monthly", fields.clone(), &table.csv()).unwrap();

@@ -68,6 +68,11 @@ impl CrossedDesign {
         }
     }
 
+    /// Returns the number of runs.
+    pub fn runs(&self) -> usize {
+        self.runs.len()
+    }
+
     /// Returns the mean of the values of the runs, in their order, with its standard error and degrees of freedom.
     /// Undefined values are left out, as if their runs were missing.
     pub fn mean(&self, values: &[f64]) -> Estimate {
@@ -93,8 +98,15 @@ impl CrossedDesign {
             return self.without_undefined(values, weight);
         }
         let none = Estimate::independent(values);
-        if values.len() < 2 {
-            return none;
+        // Values that do not vary have no error, not even one of rounding.
+        if values.iter().all(|value| *value == values[0]) {
+            return match values.len() {
+                0 | 1 => none,
+                _ => Estimate {
+                    standard_error: 0.0,
+                    ..none
+                },
+            };
         }
         let found = self.components(&self.strata.mean_squares(values));
         let weights: Vec<f64> = (0..self.strata.len()).map(weight).collect();

@@ -1,7 +1,8 @@
 //! `acceptability.csv`: how often a plan is worth its cost, and the best, by what an employment-month is worth.
 
 use super::arm::{Arm, MONTHS, OfArm, plan_and_eta};
-use crate::report::compare::{ComparisonReport, acceptability as accepted};
+use crate::experiment::acceptability as accepted;
+use crate::report::compare::ComparisonReport;
 use crate::report::table::{Column, Table};
 
 struct Row<'a> {
@@ -58,9 +59,9 @@ fn columns<'a>() -> Vec<Of<'a>> {
 pub(crate) fn acceptability(found: &ComparisonReport) -> Table {
     let moment = found.last();
     let bases = [("plan", false), ("plan_less_benefits", true)];
-    let rows = (0..found.study.etas.len()).flat_map(|eta| {
+    let rows = (0..found.found.study.etas.len()).flat_map(|eta| {
         bases.into_iter().flat_map(move |(basis, with_benefits)| {
-            let of = accepted(found, eta, moment, with_benefits).into_iter();
+            let of = accepted(&found.found, eta, moment, with_benefits).into_iter();
             of.map(move |(worth, plan, pays, best)| Row {
                 arm: Arm {
                     found,

@@ -1,8 +1,9 @@
 //! What tables of a comparison share: whose arm a row is of, and what the cells say of its number.
 
-use crate::experiment::{ArmId, Spread, Variant};
+use crate::experiment::{ArmId, Variant};
 use crate::report::compare::ComparisonReport;
 use crate::report::table::{Cell, Column};
+use crate::vocab::Summary;
 
 /// An arm of a comparison.
 #[derive(Clone, Copy)]
@@ -34,7 +35,7 @@ impl<'a> Arm<'a> {
 
     /// Returns the months after the start at all moments, with their places.
     pub fn moments(self) -> impl Iterator<Item = (usize, u16)> + 'a {
-        self.found.study.moments.iter().copied().enumerate()
+        self.found.found.study.moments.iter().copied().enumerate()
     }
 }
 
@@ -45,7 +46,7 @@ pub(super) trait OfArm {
 
 /// A row of a number over cells.
 pub(super) trait OfCells {
-    fn spread(&self) -> &Spread;
+    fn spread(&self) -> &Summary;
 }
 
 /// Returns the columns of plan and demand response.
@@ -60,7 +61,7 @@ pub(super) fn plan_and_eta<R: OfArm>() -> Vec<Column<R>> {
             "demand response (eta): 0 job rationing, 0.5 partial response, 2 near free entry",
             |row: &R| {
                 let arm = row.arm();
-                arm.found.study.etas[arm.id.eta].into()
+                arm.found.found.study.etas[arm.id.eta].into()
             },
         ),
     ]
@@ -74,16 +75,16 @@ pub(super) fn over_cells<R: OfCells>(meaning: &'static str) -> Vec<Column<R>> {
             row.spread().standard_error.into()
         }),
         Column::number("p10", "10 % quantile over cells", |row: &R| {
-            row.spread().low.into()
+            row.spread().p10.into()
         }),
         Column::number("p50", "median over cells", |row: &R| {
-            row.spread().median.into()
+            row.spread().p50.into()
         }),
         Column::number("p90", "90 % quantile over cells", |row: &R| {
-            row.spread().high.into()
+            row.spread().p90.into()
         }),
         Column::integer("n_runs", "number of cells", |row: &R| {
-            (row.spread().runs as i64).into()
+            (row.spread().n as i64).into()
         }),
     ]
 }

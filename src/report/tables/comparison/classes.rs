@@ -1,9 +1,10 @@
 //! `classes.csv`: the headline counts by class of residents; cells with too few persons are empty.
 
 use super::arm::{Arm, MONTHS, OfArm, OfCells, over_cells, plan_and_eta};
-use crate::experiment::{By, Spread};
+use crate::experiment::By;
 use crate::report::compare::{Class, ComparisonReport, classes as classes_of};
 use crate::report::table::{Cell, Column, Table};
+use crate::vocab::Summary;
 
 struct Row<'a> {
     arm: Arm<'a>,
@@ -11,7 +12,7 @@ struct Row<'a> {
     by: By,
     class: String,
     measure: &'static str,
-    spread: Spread,
+    spread: Summary,
     is_hidden: bool,
 }
 
@@ -22,7 +23,7 @@ impl OfArm for Row<'_> {
 }
 
 impl OfCells for Row<'_> {
-    fn spread(&self) -> &Spread {
+    fn spread(&self) -> &Summary {
         &self.spread
     }
 }
@@ -78,7 +79,7 @@ fn rows<'a>(arm: Arm<'a>, months: u16, class: &Class) -> Vec<Row<'a>> {
         ("spill_over", spill_over, small),
         ("net", net, small),
     ];
-    let row = |(measure, spread, is_hidden): (&'static str, Spread, bool)| Row {
+    let row = |(measure, spread, is_hidden): (&'static str, Summary, bool)| Row {
         arm,
         months,
         by: class.by,
@@ -86,9 +87,9 @@ fn rows<'a>(arm: Arm<'a>, months: u16, class: &Class) -> Vec<Row<'a>> {
         measure,
         spread: match is_hidden {
             false => spread,
-            true => Spread {
-                runs: spread.runs,
-                ..Spread::of(&[])
+            true => Summary {
+                n: spread.n,
+                ..Summary::NONE
             },
         },
         is_hidden,

@@ -1,15 +1,16 @@
 //! `ledger.csv`: every count of every arm at every moment.
 
 use super::arm::{Arm, MONTHS, OfArm, OfCells, over_cells, plan_and_eta};
-use crate::experiment::{Spread, Variant};
-use crate::report::compare::{ComparisonReport, Number, told};
+use crate::experiment::{Number, Variant};
+use crate::report::compare::ComparisonReport;
 use crate::report::table::{Cell, Column, Table};
+use crate::vocab::Summary;
 
 struct Row<'a> {
     arm: Arm<'a>,
     months: u16,
     number: Number,
-    spread: Spread,
+    spread: Summary,
 }
 
 impl OfArm for Row<'_> {
@@ -19,7 +20,7 @@ impl OfArm for Row<'_> {
 }
 
 impl OfCells for Row<'_> {
-    fn spread(&self) -> &Spread {
+    fn spread(&self) -> &Summary {
         &self.spread
     }
 }
@@ -58,7 +59,8 @@ fn columns<'a>() -> Vec<Column<Row<'a>>> {
 pub(crate) fn ledger(found: &ComparisonReport) -> Table {
     let rows = Arm::all(found).flat_map(|arm| {
         arm.moments().flat_map(move |(moment, months)| {
-            told(found, arm.id, moment)
+            found
+                .counted(arm.id, moment)
                 .into_iter()
                 .map(move |(number, spread)| Row {
                     arm,

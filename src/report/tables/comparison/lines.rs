@@ -1,18 +1,18 @@
 //! `lines.csv`: what each line of a plan did, quarter by quarter.
 
 use super::arm::{Arm, LINE, OfArm, OfCells, over_cells, plan_and_eta};
-use crate::experiment::Spread;
 use crate::interventions::Constraint;
 use crate::report::compare::{ComparisonReport, by_quarter, lapsed};
 use crate::report::table::{Column, Table};
 use crate::vocab::Month;
+use crate::vocab::Summary;
 
 struct Row<'a> {
     arm: Arm<'a>,
     line: Option<usize>,
     from: Month,
     measure: &'static str,
-    spread: Spread,
+    spread: Summary,
     binding: Option<(Constraint, f64)>,
 }
 
@@ -23,7 +23,7 @@ impl OfArm for Row<'_> {
 }
 
 impl OfCells for Row<'_> {
-    fn spread(&self) -> &Spread {
+    fn spread(&self) -> &Summary {
         &self.spread
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::arm::{Arm, FUND, KIND, LINE, MONTHS, OfArm, OfCells, PAYER, over_cells, plan_and_eta};
-use crate::experiment::Spread;
 use crate::report::compare::ComparisonReport;
 use crate::report::table::{Column, Table};
+use crate::vocab::Summary;
 
 /// By month, fund and payer, line and kind.
 type Key<'a> = (
@@ -18,7 +18,7 @@ type Key<'a> = (
 struct Row<'a> {
     arm: Arm<'a>,
     key: Key<'a>,
-    spread: Spread,
+    spread: Summary,
 }
 
 impl OfArm for Row<'_> {
@@ -28,7 +28,7 @@ impl OfArm for Row<'_> {
 }
 
 impl OfCells for Row<'_> {
-    fn spread(&self) -> &Spread {
+    fn spread(&self) -> &Summary {
         &self.spread
     }
 }
@@ -89,7 +89,7 @@ fn rows(arm: Arm<'_>) -> impl Iterator<Item = Row<'_>> {
         Row {
             arm,
             key,
-            spread: Spread::of(&sample),
+            spread: arm.found.found.summarise(&sample),
         }
     })
 }

@@ -1,17 +1,18 @@
-//! Money of an arm: cost by payer and line, what it yielded, benefits saved, and the worth of it all at the start.
+//! Money of an arm: cost by payer and line, what it bought, benefits saved, and the worth of it all at the start.
 //!
 //! Amounts are summed in whole cents, so that the sums by payer and by line are equal to the cent.
 
-use crate::experiment::{ArmFound, ArmId, MoneySum, Spread};
 use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
+use crate::vocab::Summary;
 
-use super::ComparisonReport;
-use super::numbers::Coded;
+use super::counts::Coded;
+use super::effects::ComparisonFound;
+use super::pairs::{ArmFound, ArmId, MoneySum};
 
 /// What a sum of money is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum Part {
     /// Everything.
     Whole,
     /// One payer: place of the fund, place in it.
@@ -25,7 +26,7 @@ pub(super) enum Part {
 }
 
 /// Returns the cost of a part up to a month after the start, in cents.
-pub(super) fn cost_cents(arm: &ArmFound, until: u16, part: Part) -> i64 {
+pub fn cost_cents(arm: &ArmFound, until: u16, part: Part) -> i64 {
     let is_of = |one: &&MoneySum| match part {
         Part::Whole => true,
         Part::Payer(fund, payer) => one.fund == fund && one.payer == payer,
@@ -55,12 +56,12 @@ pub(super) fn cost_cents(arm: &ArmFound, until: u16, part: Part) -> i64 {
 }
 
 /// Returns the cost of a part in EUR.
-pub(super) fn cost(arm: &ArmFound, until: u16, part: Part) -> f64 {
+pub fn cost(arm: &ArmFound, until: u16, part: Part) -> f64 {
     cost_cents(arm, until, part) as f64 / 100.0
 }
 
 /// Returns the sum of movements of a kind in EUR, as entered: what came in is positive.
-pub(super) fn moved(arm: &ArmFound, until: u16, kind: EntryKind) -> f64 {
+pub fn moved(arm: &ArmFound, until: u16, kind: EntryKind) -> f64 {
     let of_kind = |one: &&MoneySum| one.months <= until && one.kind == kind;
     let sum: i64 = arm
         .money
@@ -72,19 +73,19 @@ pub(super) fn moved(arm: &ArmFound, until: u16, kind: EntryKind) -> f64 {
 }
 
 /// Returns what the funds hold at the end of a month after the start, in EUR.
-pub(super) fn left(arm: &ArmFound, until: u16) -> f64 {
+pub fn left(arm: &ArmFound, until: u16) -> f64 {
     let so_far = arm.money.iter().filter(|one| one.months <= until);
     so_far.map(|one| one.amount.0).sum::<i64>() as f64 / 100.0
 }
 
 /// Returns benefits saved up to a month, all payers, in EUR; negative if more was paid.
-pub(super) fn saved(arm: &ArmFound, until: u16) -> f64 {
+pub fn saved(arm: &ArmFound, until: u16) -> f64 {
     let months = arm.saved.iter().take(usize::from(until));
     months.map(|one| one.as_f64()).sum()
 }
 
 /// Returns the worth at the start of benefits saved and repayments less cost, in EUR.
-pub(super) fn present_value(arm: &ArmFound, until: u16, rate: f64) -> f64 {
+pub fn present_value(arm: &ArmFound, until: u16, rate: f64) -> f64 {
     (1..=until)
         .map(|month| {
             let of = |up_to: u16| {
@@ -97,60 +98,40 @@ pub(super) fn present_value(arm: &ArmFound, until: u16, rate: f64) -> f64 {
         .sum()
 }
 
-/// A cost for each of something.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Each {
-    /// What is counted may as well be zero or fewer: dividing by it means nothing.
-    Undefined,
-    /// Mean cost over mean count, and the ends of the 80 % interval of the cells.
-    Known {
-        /// EUR for each.
-        value: f64,
-        /// Below which one in ten lies.
-        low: f64,
-        /// Above which one in ten lies.
-        high: f64,
-        /// Cells.
-        runs: usize,
-    },
-}
-
-/// Returns cost for each; undefined where the interval of the count meets zero, or where one cell gives none.
-pub(super) fn each(cost: &[f64], count: &[f64]) -> Each {
-    let spread = Spread::of(count);
-    if spread.runs < 2 || spread.low.min(spread.mean) <= 0.0 {
-        return Each::Undefined;
+/// Returns the cost of each of something over the cells: mean cost over mean count, and the ends of the 80 % interval of the
+/// ratios; nothing where the interval of the count meets zero, so that dividing means nothing, or where one cell gives none.
+pub fn cost_of_each(cost: &[f64], count: &[f64]) -> Option<Summary> {
+    let counts = Summary::of(count);
+    if counts.n < 2 || counts.p10.min(counts.mean) <= 0.0 {
+        return None;
     }
     // A cell without a count stands behind all others: it would cost without end.
-    let mut ratios: Vec<f64> = cost
-        .iter()
-        .zip(count)
-        .map(|(cost, count)| {
-            if *count > 0.0 {
-                cost / count
-            } else {
-                f64::INFINITY
-            }
-        })
-        .collect();
+    let ratio = |(cost, count): (&f64, &f64)| match *count > 0.0 {
+        true => cost / count,
+        false => f64::INFINITY,
+    };
+    let mut ratios: Vec<f64> = cost.iter().zip(count).map(ratio).collect();
     ratios.sort_by(f64::total_cmp);
     let at = |share: f64| ratios[(share * (ratios.len() - 1) as f64).round() as usize];
     if at(0.9).is_infinite() {
-        return Each::Undefined;
+        return None;
     }
-    Each::Known {
-        value: Spread::of(cost).mean / spread.mean,
-        low: at(0.1),
-        high: at(0.9),
-        runs: ratios.len(),
-    }
+    let value = Summary::of(cost).mean / counts.mean;
+    Some(Summary {
+        n: ratios.len(),
+        mean: value,
+        p10: at(0.1),
+        p50: value,
+        p90: at(0.9),
+        ..Summary::NONE
+    })
 }
 
-/// A count of an arm at an evaluation.
-pub(super) type Outcome = fn(&ArmFound, usize) -> f64;
+/// A count of an arm at a moment.
+pub type Outcome = fn(&ArmFound, usize) -> f64;
 
 /// What costs are divided by.
-pub(super) const OUTCOMES: [Coded<Outcome>; 5] = [
+pub const OUTCOMES: [Coded<Outcome>; 5] = [
     ("gross", |arm, at| {
         arm.moments[at].ledgers[Ledger::Everybody as usize].gross as f64
     }),
@@ -168,61 +149,50 @@ pub(super) const OUTCOMES: [Coded<Outcome>; 5] = [
     }),
 ];
 
-/// Returns the parts of a plan that bear cost, with their names: everything, payers, lines without a fund.
-pub(super) fn payers(found: &ComparisonReport, plan: usize) -> Vec<(Part, String)> {
-    let mut all = Vec::new();
-    for (fund, (name, payers)) in found.plans[plan].funds.iter().enumerate() {
-        for (payer, of) in payers.iter().enumerate() {
-            all.push((Part::Payer(fund, payer), format!("{of} ({name})")));
-        }
-    }
-    all
-}
-
-/// Returns cost for each of an outcome at an evaluation.
-pub(super) fn cost_each(
-    found: &ComparisonReport,
+/// Returns the cost of each of an outcome at a moment.
+pub fn cost_per_outcome(
+    found: &ComparisonFound,
     id: ArmId,
     moment: usize,
     part: Part,
     outcome: fn(&ArmFound, usize) -> f64,
-) -> Each {
+) -> Option<Summary> {
     let until = found.months(moment);
-    let costs = found.found.sample(id, |arm| cost(arm, until, part));
-    let counts = found.found.sample(id, |arm| outcome(arm, moment));
-    each(&costs, &counts)
+    let costs = found.sample(id, |arm| cost(arm, until, part));
+    let counts = found.sample(id, |arm| outcome(arm, moment));
+    cost_of_each(&costs, &counts)
 }
 
-/// Returns benefits saved up to an evaluation by payer and benefit, with their codes.
-pub(super) fn saved_by(
-    found: &ComparisonReport,
+/// Returns benefits saved up to a moment by payer and benefit, with their codes.
+pub fn saved_by(
+    found: &ComparisonFound,
     id: ArmId,
     moment: usize,
-) -> Vec<(&'static str, &'static str, Spread)> {
-    let Some(first) = found.found.arms(id).next() else {
+) -> Vec<(&'static str, &'static str, Summary)> {
+    let Some(first) = found.arms(id).next() else {
         return Vec::new();
     };
     let rows = first.moments[moment].saved.iter().enumerate();
     rows.map(|(at, (party, purpose, _))| {
-        let spread = found.at(id, moment, |one| one.saved[at].2.as_f64());
-        (party.code(), purpose.code(), spread)
+        let summary = found.at(id, moment, |one| one.saved[at].2.as_f64());
+        (party.code(), purpose.code(), summary)
     })
     .collect()
 }
 
 /// Returns, by willingness to pay for an employment-month in EUR, the share of cells in which a plan is worth its cost, and
 /// in which it is the best of all plans and of doing nothing.
-pub(in crate::report) fn acceptability(
-    found: &ComparisonReport,
+pub fn acceptability(
+    found: &ComparisonFound,
     eta: usize,
     moment: usize,
     with_benefits: bool,
 ) -> Vec<(f64, usize, f64, f64)> {
     let until = found.months(moment);
     let months = OUTCOMES[4].1;
-    let plans: Vec<Vec<(f64, f64)>> = (0..found.plans.len())
+    let plans: Vec<Vec<(f64, f64)>> = (0..found.plans())
         .map(|plan| {
-            let arms = found.found.arms(found.id(plan, eta));
+            let arms = found.arms(found.id(plan, eta));
             arms.map(|arm| {
                 let back = moved(arm, until, EntryKind::Repayment)
                     + if with_benefits {

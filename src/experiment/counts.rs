@@ -1,22 +1,23 @@
-//! Every count of an evaluation, in one list: what `ledger.csv` and `summary.json` hold.
+//! Every count of a moment, in one list, and its summary over the cells.
 
-use crate::experiment::{ArmId, Moment, Spread};
 use crate::observe::ledger::{Counts, Ledger, MatchCounts, Reconciliation};
+use crate::vocab::Summary;
 
-use super::ComparisonReport;
+use super::effects::ComparisonFound;
+use super::pairs::{ArmId, Moment};
 
 /// What is counted, and its code in tables.
-pub(super) type Coded<F> = (&'static str, F);
+pub type Coded<F> = (&'static str, F);
 
 /// One count of a ledger.
-pub(super) type CountOf = fn(&Counts) -> i64;
+pub type CountOf = fn(&Counts) -> i64;
 
 /// One count of entries and exits.
-pub(super) type EventsOf = fn(&Reconciliation) -> i64;
+pub type EventsOf = fn(&Reconciliation) -> i64;
 
-/// One number of an evaluation.
+/// One number of a moment.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::report) struct Number {
+pub struct Number {
     /// Part of the report.
     pub part: &'static str,
     /// Ledger, line or benefit.
@@ -28,7 +29,7 @@ pub(in crate::report) struct Number {
 }
 
 /// The counts of a ledger by code: those of the headline, then the split.
-pub(super) const COUNTS: [Coded<CountOf>; 9] = [
+pub const COUNTS: [Coded<CountOf>; 9] = [
     ("gross", |c| c.gross),
     ("would_work_anyway", Counts::anyway),
     ("direct", Counts::direct),
@@ -40,8 +41,8 @@ pub(super) const COUNTS: [Coded<CountOf>; 9] = [
     ("induced", |c| c.induced),
 ];
 
-/// Returns all numbers of an evaluation, in an order that depends on the plan alone.
-pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
+/// Returns all numbers of a moment, in an order that depends on the plan alone.
+pub fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
     let mut all = Vec::new();
     let mut add = |part, of: &str, measure, value: i64| {
         all.push(Number {
@@ -88,7 +89,7 @@ pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
         add("split", "everybody", measure, value);
     }
     for (of, bridge) in ["policy", "control"].into_iter().zip(&moment.bridge) {
-        for (measure, get) in BRIDGE {
+        for (measure, get) in ENTRIES_AND_EXITS {
             add("bridge", of, measure, get(bridge));
         }
     }
@@ -120,7 +121,7 @@ pub(super) fn numbers(moment: &Moment, lines: &[String]) -> Vec<Number> {
 }
 
 /// Entries and exits by code.
-pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
+pub const ENTRIES_AND_EXITS: [Coded<EventsOf>; 5] = [
     ("first_entries", |b| b.first),
     ("repeated_entries", |b| b.repeated),
     ("exits", |b| b.exits),
@@ -128,28 +129,23 @@ pub(super) const BRIDGE: [Coded<EventsOf>; 5] = [
     ("sustained_entries", |b| b.sustained),
 ];
 
-/// A number with what the cells say of it.
-pub(in crate::report) type Told = (Number, Spread);
-
-/// Returns the numbers of an arm at a moment over all cells.
-pub(in crate::report) fn told(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Told> {
-    let lines: Vec<String> = found.plans[id.plan]
-        .lines
-        .iter()
-        .map(|line| line.label.clone())
-        .collect();
+/// Returns the numbers of an arm at a moment, each summarised over the cells; `lines` are the labels of the plan's lines.
+pub fn counted(
+    found: &ComparisonFound,
+    id: ArmId,
+    moment: usize,
+    lines: &[String],
+) -> Vec<(Number, Summary)> {
     let cells: Vec<Vec<Number>> = found
-        .found
         .arms(id)
-        .map(|arm| numbers(&arm.moments[moment], &lines))
+        .map(|arm| numbers(&arm.moments[moment], lines))
         .collect();
     let Some(first) = cells.first() else {
         return Vec::new();
     };
-    (0..first.len())
-        .map(|at| {
-            let sample: Vec<f64> = cells.iter().map(|cell| cell[at].value).collect();
-            (first[at].clone(), Spread::of(&sample))
-        })
-        .collect()
+    let summary = |(at, number): (usize, &Number)| {
+        let sample: Vec<f64> = cells.iter().map(|cell| cell[at].value).collect();
+        (number.clone(), found.summarise(&sample))
+    };
+    first.iter().enumerate().map(summary).collect()
 }
