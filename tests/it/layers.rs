@@ -50,6 +50,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         "experiment",
         &[
             "vocab",
+            "texts",
             "draws",
             "levers",
             "world",
@@ -99,6 +100,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
             "vocab",
             "texts",
             "inputs",
+            "interventions",
             "observe",
             "processes",
             "scenario",
