@@ -1,4 +1,4 @@
-//! Money of an arm: cost by payer and line, what it bought, benefits saved, and the worth of it all at the start.
+//! Money of an arm: cost by payer and line, what it yielded, benefits saved, and the worth of it all at the start.
 //!
 //! Amounts are summed in whole cents, so that the sums by payer and by line are equal to the cent.
 
