@@ -189,7 +189,12 @@ pub(super) fn read_benefits(reader: &mut Reader<'_>) -> (Vec<BenefitCounts>, Vec
             }),
         }
     }
-    if let Some(at) = cells.iter().position(Option::is_none) {
+    // A row that could not be read has been refused already.
+    if let Some(at) = cells
+        .iter()
+        .position(Option::is_none)
+        .filter(|_| rows.is_complete)
+    {
         let missing = message!("table-no-row-for", key = words(at));
         let expected = "table-one-row-for-each-municipality-and-group";
         reader

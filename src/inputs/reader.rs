@@ -17,7 +17,7 @@ pub(super) struct Rows<R> {
     pub path: String,
     pub rows: Vec<Row<R>>,
     /// Whether every line was read.
-    is_complete: bool,
+    pub is_complete: bool,
 }
 
 impl<R> Rows<R> {

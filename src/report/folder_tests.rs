@@ -33,7 +33,8 @@ fn a_run_gets_its_folder_and_latest_points_at_it() {
             "monthly.csv",
             "monthly.parquet",
             "report.html",
-            "summary.json"
+            "summary.json",
+            "summary.txt"
         ]
     );
     let root = place.path().join("results");

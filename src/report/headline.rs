@@ -136,10 +136,9 @@ mod tests {
         let all = headlines(&found);
         let n = found.table.layout.months.len();
         let employed = all.iter().find(|h| h.measure == "employed").unwrap();
-        assert_eq!(
-            employed.end,
-            found.table.series("employed", "all", "all").unwrap()[n - 1]
-        );
+        let last = found.table.series("employed", "all", "all").unwrap()[n - 1];
+        // Standard errors of runs that are not crossed are undefined, so the texts are compared.
+        assert_eq!(format!("{:?}", employed.end), format!("{last:?}"));
         let hires = all.iter().find(|h| h.measure == "hires").unwrap();
         let months = found.table.series("hires", "all", "all").unwrap();
         let sum: f64 = months[n - 12..].iter().map(|cell| cell.mean).sum();

@@ -145,7 +145,8 @@ fn problems_point_into_the_command_line() {
       help: write `replications = 1` or more
 
     Error: 
-      × the horizon starts in 2019-01, but the initial population holds at the end of 2017-12
+      × the horizon starts in 2019-01, but the initial population holds at the end of 2017-
+      │ 12
        ╭─[command line:2:11]
      1 │ --replications 0
      2 │ --horizon 2019-01..2018-01

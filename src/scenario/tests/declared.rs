@@ -192,6 +192,10 @@ fn with_example(section: &Section, key: &Key) -> String {
     out
 }
 
+/// The fields that a training course must have.
+const FIELDS_OF_A_COURSE: &str = r#"weeks = { value = [20], unit = "weeks", source = "x", grade = "read" }
+drop_out = { value = [0.1], per = "year", source = "x", grade = "read" }"#;
+
 #[test]
 fn the_reader_takes_the_example_of_every_declaration() {
     let mut shelf = shelf();
@@ -211,10 +215,12 @@ fn the_reader_takes_the_example_of_every_declaration() {
             if ["format", "extends", "vary"].contains(&key.name) {
                 continue;
             }
-            let text = format!(
-                "format = 1\nextends = \"gorinchem\"\n{}",
-                with_example(section, key)
-            );
+            let mut plan = with_example(section, key);
+            if key.key() == "intervention.kind" {
+                // The kind of the example has fields of its own.
+                plan = plan.replace("months = \"12 months\"", FIELDS_OF_A_COURSE);
+            }
+            let text = format!("format = 1\nextends = \"gorinchem\"\n{plan}");
             shelf.files.insert("child.toml".to_owned(), text.clone());
             let read = read("child.toml", &shelf, &Overrides::default(), SPECS);
             let read = read.unwrap_or_else(|errors| {
