@@ -114,7 +114,7 @@ pub struct Cells<'a> {
 
 impl Cells<'_> {
     /// Reads the next cell, or says what is wrong with it.
-    pub fn next<T: Cell>(&mut self) -> Option<T> {
+    pub fn next_cell<T: Cell>(&mut self) -> Option<T> {
         let (text, column) = (self.cells[self.at], &self.columns[self.at]);
         self.at += 1;
         let refuse = |expected| {
@@ -158,7 +158,7 @@ macro_rules! data_file {
 
             fn read(cells: &mut $crate::inputs::column::Cells<'_>) -> Option<Self> {
                 // All cells first, so that all of a line's problems are found.
-                $(let $column = cells.next::<$type $(<$inner>)?>();)*
+                $(let $column = cells.next_cell::<$type $(<$inner>)?>();)*
                 Some(Self { $($column: $column?,)* })
             }
         }

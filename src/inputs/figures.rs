@@ -323,7 +323,7 @@ fn read_singles_of(reader: &mut Reader<'_>, file: &DataFile, keys: &[DataFile], 
                     own.insert(single.key.clone(), (value, single.grade));
                     None
                 }
-                Err(error) => Some(error),
+                Err(error) => Some(*error),
             },
             None => Some((
                 column!(SingleRow, key),
@@ -353,7 +353,7 @@ fn unknown_key(keys: &[DataFile]) -> Message {
 type Refused = (&'static str, Message, Message, Option<Message>);
 
 /// Reads the value of a single figure; one that was not read in a source needs a range and a reason.
-fn read_single(row: &SingleRow, figure: &SingleFigure) -> Result<f64, Refused> {
+fn read_single(row: &SingleRow, figure: &SingleFigure) -> Result<f64, Box<Refused>> {
     let value = number_within(&row.value, figure.bounds).map_err(|expected| {
         let found = message!(
             "table-key-equals",
@@ -361,19 +361,20 @@ fn read_single(row: &SingleRow, figure: &SingleFigure) -> Result<f64, Refused> {
             value = row.value.as_str()
         );
         let help = (figure.bounds[1] <= 1.0).then(|| "table-share-is-a-part-of-one".into());
-        (column!(SingleRow, value), found, expected, help)
+        Box::new((column!(SingleRow, value), found, expected, help))
     })?;
     if row.grade.needs_range() {
         if row.reason.is_empty() {
             let expected = "table-the-reason-of-a-figure".into();
-            return Err((column!(SingleRow, reason), quoted(""), expected, None));
+            let column = column!(SingleRow, reason);
+            return Err(Box::new((column, quoted(""), expected, None)));
         }
         let ends = [
             (column!(SingleRow, low), &row.low, [-1e9, value]),
             (column!(SingleRow, high), &row.high, [value, 1e9]),
         ];
         for (column, text, bounds) in ends {
-            let refuse = |expected| (column, quoted(text), expected, None);
+            let refuse = |expected| Box::new((column, quoted(text), expected, None));
             number_within(text, bounds).map_err(refuse)?;
         }
     }

@@ -19,13 +19,15 @@ use crate::vocab::Spec;
 /// What stands before the path of a neighbour's file among the files of a scenario.
 const PREFIX: &str = "neighbour ";
 
+type ReadRecorded =
+    fn(&str, &[(String, String)], &dyn Shelf, &[Spec]) -> Result<Scenario, ScenarioErrors>;
+
 /// Reads a scenario on its own, or from the texts that a run recorded: how neighbours are read is how scenarios are.
 pub(super) struct Readers {
     /// Reads a scenario that may not name neighbours itself.
     pub alone: fn(&str, &dyn Shelf, &[Spec]) -> Result<Scenario, ScenarioErrors>,
     /// Reads a scenario from recorded texts.
-    pub recorded:
-        fn(&str, &[(String, String)], &dyn Shelf, &[Spec]) -> Result<Scenario, ScenarioErrors>,
+    pub recorded: ReadRecorded,
 }
 
 /// Splits the shown path of a neighbour's file into the name of its scenario and the path; none for files of the chain.

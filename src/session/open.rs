@@ -35,7 +35,7 @@ impl Session {
             // Margins that contradict one another are a mistake of the scenario that chose them: show where.
             match errors
                 .iter()
-                .all(|one| one.row.is_none() && one.help.is_some())
+                .all(|one| one.row.is_none() && one.column.is_none() && one.help.is_some())
             {
                 true => {
                     let list: Vec<String> = errors.iter().map(ToString::to_string).collect();

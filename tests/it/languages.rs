@@ -479,6 +479,7 @@ fn seen(html: &str) -> String {
 fn english_words(html: &str) -> Vec<String> {
     let mut text = seen(html)
         .replace("peer-to-peer", "")
+        .replace("peer to peer", "")
         .replace("Peer-to-peer", "");
     let mut sources: Vec<String> = shipped_sources().into_iter().collect();
     sources.sort_by_key(|source| std::cmp::Reverse(source.len()));

@@ -181,7 +181,7 @@ fn the_manifest_lists_every_input_and_every_file_with_its_hash() {
     let shipped = fs::read_to_string(Path::new(ROOT).join("scenarios/gorinchem.toml"));
     assert_eq!(inputs[0]["text"], shipped.expect("the scenario"));
     let files = manifest["files"].as_array().expect("files");
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 7);
     for file in files {
         let name = file["name"].as_str().expect("a name");
         let content = fs::read(small_run().join(name)).expect(name);
@@ -281,7 +281,10 @@ fn the_page_is_self_contained_and_every_chart_has_title_description_and_table() 
 #[test]
 fn the_page_prints_the_number_of_runs_and_every_assumption_of_the_scenario() {
     let html = fs::read_to_string(small_run().join("report.html")).expect("report.html");
-    assert!(html.contains("1 simulated future"), "the number of runs");
+    assert!(
+        html.contains("This page rests on 1 run"),
+        "the number of runs"
+    );
     let library = Library::open("gorinchem").expect("the shipped data");
     let scenario =
         read("gorinchem", &library, &Overrides::default(), &specs()).expect("the scenario");
@@ -306,7 +309,7 @@ fn months_that_already_lie_in_the_past_are_labelled_so() {
     };
     // January 2018 is past in February 2018, February is not.
     let half = page("2018-02");
-    assert!(half.contains("hindcast, to be held against published figures"));
+    assert!(half.contains("hindcast, to be compared with published figures"));
     assert!(half.contains("From February 2018 on it is a forecast"));
     let none = page("2018-01");
     assert!(!none.contains("From February 2018 on it is a forecast"));

@@ -123,7 +123,7 @@ fn every_data_file_says_what_it_is_and_how_well_it_is_founded() {
             "regions/gorinchem"
         };
         assert!(
-            tables.get(&format!("{folder}/{}", file.name)).is_some(),
+            tables.contains_key(&format!("{folder}/{}", file.name)),
             "{}",
             file.name
         );

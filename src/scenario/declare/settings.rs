@@ -72,7 +72,6 @@ pub(super) const MACRO: Section = Section {
                 check.draft.cycle = check.word(key).and_then(Cycle::parse);
             }),
             shown: |scenario| scenario.macro_settings.cycle.code().to_owned(),
-            ..Key::BASE
         },
         Key {
             section: "macro",

@@ -48,6 +48,9 @@ pub(crate) fn read(
     })
 }
 
+/// The reader of a key, if the block has such keys.
+type Pick<R, D> = fn(Read) -> Option<fn(&mut R, &Here<'_>, &mut D)>;
+
 impl Reader<'_> {
     pub fn add(&mut self, at: &Place, problem: Diagnostic) {
         self.findings.add(at.file, problem);
@@ -123,7 +126,7 @@ impl Reader<'_> {
         &mut self,
         block: Block<'_>,
         also: Option<&[&str]>,
-        pick: fn(Read) -> Option<fn(&mut Self, &Here<'_>, &mut D)>,
+        pick: Pick<Self, D>,
         draft: &mut D,
     ) {
         let evidence = self.evidence(block);
@@ -136,7 +139,7 @@ impl Reader<'_> {
         block: Block<'_>,
         also: Option<&[&str]>,
         evidence: &Evidence,
-        pick: fn(Read) -> Option<fn(&mut Self, &Here<'_>, &mut D)>,
+        pick: Pick<Self, D>,
         draft: &mut D,
     ) {
         let keys = self.around.declared.keys(block.key);

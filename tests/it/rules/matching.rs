@@ -78,7 +78,7 @@ const SCORES: &[(&str, Shape, Set, f32, f64)] = &[
     ("fitness of nought: one step below one", |one| one.abilities.fitness = 0, |p| p.fitness = 0.3, 0.0, 0.3),
     ("eleven months without work: 0.3 x ln 12", |one| one.since = Month(MONTH.0 - 10), |p| p.duration = 0.3, 0.0,
         0.745_471_994_9),
-    ("a month without work: ln 2", |one| one.since = MONTH, |p| p.duration = 1.0, 0.0, 0.693_147_180_6),
+    ("a month without work: ln 2", |one| one.since = MONTH, |p| p.duration = 1.0, 0.0, std::f64::consts::LN_2),
     ("at work duration does not count", |one| {
         (one.work, one.ilo) = (Work::Outside(ZoneId(0)), IloState::Employed);
         one.since = Month(MONTH.0 - 10);
