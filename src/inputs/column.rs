@@ -92,7 +92,7 @@ pub trait Cell: Sized {
     fn parse(text: &str, column: &Column, places: &Places) -> Result<Self, Message>;
 }
 
-/// A row of a data file as a struct, made by [`data_file!`].
+/// A row of a data file as a struct, made by `data_file!`.
 pub trait Record: Sized {
     /// The declaration of the file.
     const FILE: DataFile;

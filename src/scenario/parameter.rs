@@ -14,7 +14,7 @@ pub struct Parameter {
     pub sourced: Sourced<Vec<f64>>,
     /// The reason in Dutch, if the file has one.
     pub reason_nl: Option<String>,
-    /// Index into [`Scenario::files`] of the file that set it.
+    /// Index into `Scenario::files` of the file that set it.
     pub file: usize,
     /// Bytes of that file.
     pub span: Range<usize>,

@@ -102,7 +102,7 @@ fn of_line(policy: &Policy, flow: &str) -> i64 {
     let uses = || policy.lines().iter().flat_map(|line| line.uses());
     match flow {
         "starts" => uses().map(|one| i64::from(one.started)).sum(),
-        "bookings" => uses().map(|one| i64::from(one.booked)).sum(),
+        "registrations" => uses().map(|one| i64::from(one.booked)).sum(),
         "euros spent" => uses().map(|one| one.spent.0).sum(),
         "repayments" => {
             let entries = policy.funds().iter().flat_map(|fund| fund.entries());

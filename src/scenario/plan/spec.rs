@@ -56,7 +56,7 @@ pub struct LineSpec {
     pub budget: Vec<(Month, Parameter)>,
     /// Eligibility and assignment as the file has them, by key, in one line each.
     pub written: BTreeMap<&'static str, String>,
-    /// Index into [`Scenario::files`] of the file that holds the line.
+    /// Index into `Scenario::files` of the file that holds the line.
     pub file: usize,
     /// Bytes of that file.
     pub span: Range<usize>,
@@ -75,7 +75,7 @@ pub struct FundSpec {
     pub payers: Vec<PayerSpec>,
     /// What employers pay back, if they do.
     pub repayment: Option<RepaymentSpec>,
-    /// Index into [`Scenario::files`] of the file that holds the fund.
+    /// Index into `Scenario::files` of the file that holds the fund.
     pub file: usize,
 }
 
