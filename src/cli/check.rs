@@ -28,7 +28,7 @@ pub(super) fn check(arguments: &CheckArguments, language: Language) -> Result<()
     let session = Session::open(&arguments.scenario, &arguments.settings.overrides())?;
     warn(&session, language);
     let scenario = session.scenario();
-    let mut text = say!(language, "check-ready", title = scenario.title.as_str()) + "\n";
+    let mut text = say!(language, "check-ready", title = scenario.title_in(language)) + "\n";
     text += &line(
         &say!(language, "check-region"),
         &regions(language, &session),
@@ -157,7 +157,7 @@ fn plan_in_words(language: Language, plan: &PlanSpec) -> String {
     }
     let target_label = say!(language, "check-target");
     for target in plan.targets.iter().filter(|one| one.line.is_none()) {
-        text += &line(&target_label, &target.label);
+        text += &line(&target_label, target.label_in(language));
     }
     text
 }
@@ -168,14 +168,17 @@ fn plan_line(language: Language, plan: &PlanSpec, at: usize, line: &LineSpec) ->
         none if none.is_empty() => say!(language, "check-unpaid"),
         funds => say!(language, "check-paid", funds = funds),
     };
-    let targets: Vec<&str> = plan.targets_of(at).map(|one| one.label.as_str()).collect();
+    let targets: Vec<&str> = plan
+        .targets_of(at)
+        .map(|one| one.label_in(language))
+        .collect();
     let targets = match targets.as_slice() {
         [] => say!(language, "check-no-target"),
         targets => format!("{}: {}", say!(language, "check-target"), targets.join("; ")),
     };
     let (from, to) = (line.from.to_string(), line.to.to_string());
     let months = say!(language, "check-from-to", from = from, to = to);
-    let (label, kind) = (&line.label, line.kind.name);
+    let (label, kind) = (line.label_in(language), line.kind.name);
     format!("{label} ({kind}), {months}, {paid}; {targets}")
 }
 

@@ -4,10 +4,9 @@ use clap::Args;
 
 use super::arguments::Settings;
 use super::failure::Failure;
-use super::output::print;
+use super::output::{print, print_json};
 use super::progress::warn;
-use super::track::tracked;
-use crate::report::{json_text, trace_json, trace_text, traced_text};
+use crate::report::{trace_json, trace_text, traced_text};
 use crate::session::{Language, Session, TracePlan};
 use crate::vocab::PersonKey;
 
@@ -58,12 +57,10 @@ pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), 
         cell: (arguments.draw, arguments.path, arguments.replication),
         months: arguments.months,
     })?;
-    let plan = tracked(&plan);
-    print(&match (arguments.person, arguments.json) {
-        (person, true) => {
-            String::from_utf8_lossy(&json_text(&trace_json(plan, person, &found))).into_owned()
-        }
-        (Some(person), false) => trace_text(language, plan, person, &found),
-        (None, false) => traced_text(language, plan, &found),
-    })
+    let (in_english, plan) = (plan.tracked(Language::English), plan.tracked(language));
+    match (arguments.person, arguments.json) {
+        (person, true) => print_json(&trace_json(in_english, person, &found)),
+        (Some(person), false) => print(&trace_text(language, plan, person, &found)),
+        (None, false) => print(&traced_text(language, plan, &found)),
+    }
 }

@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::arguments::{Settings, context};
 use super::failure::Failure;
-use super::output::print;
+use super::output::{print, print_json};
 use super::progress::Terminal;
-use crate::report::{Tracked, json_text, tracking_json, tracking_text};
-use crate::session::{Language, PlanTitle, Session, TrackPlan};
+use crate::report::{tracking_json, tracking_text};
+use crate::session::{Language, Session, TrackPlan};
 use crate::studies::Placements;
 
 #[derive(Debug, Args)]
@@ -57,18 +57,8 @@ pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), 
     };
     let progress = Terminal::new(!arguments.json, language);
     let (plan, found) = session.track(&plan, &progress)?;
-    let plan = tracked(&plan);
-    print(&match arguments.json {
-        true => String::from_utf8_lossy(&json_text(&tracking_json(plan, &found))).into_owned(),
-        false => tracking_text(language, plan, &found),
-    })
-}
-
-/// Returns a plan as reports name it.
-pub(super) fn tracked(plan: &PlanTitle) -> Tracked<'_> {
-    Tracked {
-        title: &plan.title,
-        start: plan.start,
-        lines: &plan.lines,
+    match arguments.json {
+        true => print_json(&tracking_json(plan.tracked(Language::English), &found)),
+        false => print(&tracking_text(language, plan.tracked(language), &found)),
     }
 }

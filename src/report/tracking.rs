@@ -118,7 +118,10 @@ fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> Stri
     let mut text = say!(
         language,
         "track-target",
-        label = target.label.as_str(),
+        label = match (language, &target.label_nl) {
+            (Language::Dutch, Some(label)) => label.as_str(),
+            _ => target.label.as_str(),
+        },
         wanted = language.plain(target.wanted, "persons"),
         month = language.month(plan.month(target.months)),
         line = plan.line(language, target.line),

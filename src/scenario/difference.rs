@@ -212,7 +212,6 @@ fn side(scenario: &Scenario, parameter: &Parameter) -> Side {
 
 fn side_of(parameter: &Parameter) -> Side {
     let (spec, sourced) = (&parameter.spec, &parameter.sourced);
-    let numbers: Vec<String> = sourced.value.iter().map(|number| plain(*number)).collect();
     let range = sourced.range.map(|(low, high)| {
         let ends = format!("{} to {}", plain(low), plain(high));
         if spec.is_list() {
@@ -222,7 +221,7 @@ fn side_of(parameter: &Parameter) -> Side {
         }
     });
     Side {
-        value: units::with_unit(spec, &numbers.join(", ")),
+        value: units::with_unit(spec, &parameter.numbers()),
         range,
         source: Some(sourced.source.clone()),
         grade: Some(sourced.grade),

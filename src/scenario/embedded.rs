@@ -22,16 +22,22 @@ pub struct Library {
 }
 
 impl Library {
+    /// Returns what the program carries, without a look at the disk.
+    pub fn shipped() -> Self {
+        let mut tables = BTreeMap::new();
+        if let Some(data) = SHIPPED.get_dir("data") {
+            gather(data, &mut tables);
+        }
+        Self { tables }
+    }
+
     /// Opens the library. Tables in `data/national` and `data/regions` beside the scenario's file replace those
     /// shipped under the same path, and new regions may be added.
     ///
     /// # Errors
     /// If a table beside the scenario cannot be read, with its path.
     pub fn open(path_or_name: &str) -> Result<Self, (PathBuf, io::Error)> {
-        let mut tables = BTreeMap::new();
-        if let Some(data) = SHIPPED.get_dir("data") {
-            gather(data, &mut tables);
-        }
+        let Self { mut tables } = Self::shipped();
         if path_or_name.ends_with(".toml") {
             let folder = Path::new(path_or_name)
                 .parent()

@@ -16,6 +16,7 @@ mod difference;
 mod embedded;
 mod error;
 mod evidence;
+mod explain;
 mod load;
 mod merge;
 mod neighbours;
@@ -23,7 +24,6 @@ mod parameter;
 mod parameter_reader;
 mod plan;
 mod read;
-mod reference;
 mod rendering;
 mod resolved;
 mod sample;
@@ -49,6 +49,7 @@ pub use diagnostic::{Code, Diagnostic, Label};
 pub use difference::{Difference, Side, differences};
 pub use embedded::Library;
 pub use error::{ScenarioError, ScenarioErrors};
+pub use explain::{Dictionary, Entry, explain, explain_key};
 pub use load::{
     Aggregate, Figure, Loaded, ProvisionalRegion, central_neighbours, load, neighbours_of_draw,
     numbers_of_draw, params,
@@ -56,11 +57,9 @@ pub use load::{
 pub use neighbours::of_neighbour;
 pub use parameter::Parameter;
 pub use plan::{
-    Counts, FieldShown, FundSpec, LineSpec, MoneySettings, PayerSpec, PlanSpec, Prices,
-    RepaymentSpec, Target, booking_in_words, field_shown, number_shown,
+    Counts, FundSpec, LineSpec, MoneySettings, PayerSpec, PlanSpec, Prices, RepaymentSpec, Target,
 };
 pub use read::{read, read_recorded};
-pub use reference::{explain, explain_key};
 pub use rendering::Said;
 pub use resolved::{
     Cycle, Ensemble, LfsDefinition, MacroSettings, Neighbour, Numbers, Region, Scenario,

@@ -10,8 +10,7 @@ use super::error::ScenarioErrors;
 use super::parameter::Parameter;
 use super::resolved::{LfsDefinition, Neighbour, Region, Scenario};
 use super::source::Shelf;
-use super::spanned::{self, Place};
-use super::units;
+use super::spanned::Place;
 use crate::processes::REGIONAL;
 use crate::texts::{Argument, Message, message, nearest};
 use crate::vocab::Spec;
@@ -263,17 +262,8 @@ fn other_national_number(scenario: &Scenario, own: &Own<'_>) -> Option<(Message,
         if REGIONAL.contains(&key) || chosen || other.sourced.value == parameter.sourced.value {
             return None;
         }
-        let shown = |one: &Parameter| {
-            let numbers: Vec<String> = one
-                .sourced
-                .value
-                .iter()
-                .map(|n| spanned::plain(*n))
-                .collect();
-            units::amount(&one.spec, &numbers.join(", "))
-        };
         let name = format!("`{}`", parameter.spec.key());
-        let (theirs, ours) = (shown(other), shown(parameter));
+        let (theirs, ours) = (other.amount(), parameter.amount());
         Some((
             message!(
                 "why-another-number",

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::texts::Language;
+use super::spanned::plain;
+use super::units;
+use crate::texts::{Argument, Language};
 use crate::vocab::{Sourced, Spec};
 
 /// A parameter with its declaration, its evidence and where it was set.
@@ -25,6 +27,17 @@ impl Parameter {
     pub fn reason_in(&self, language: Language) -> Option<&str> {
         let reason = self.sourced.reason.as_deref()?;
         Some(worded(language, reason, self.reason_nl.as_deref()))
+    }
+
+    /// Returns the numbers with their unit, in the reader's language.
+    pub(super) fn amount(&self) -> Argument {
+        units::amount(&self.spec, &self.numbers())
+    }
+
+    /// Returns the numbers as a file has them, without their unit.
+    pub(super) fn numbers(&self) -> String {
+        let numbers: Vec<String> = self.sourced.value.iter().map(|one| plain(*one)).collect();
+        numbers.join(", ")
     }
 
     pub(super) fn draw(&self, uniform: &mut dyn FnMut(&Spec) -> f64) -> Vec<f64> {

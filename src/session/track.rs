@@ -9,9 +9,9 @@ use super::identity::identity;
 use super::job::Job;
 use super::open::Session;
 use super::progress::Progress;
-use crate::experiment::{Comparison, ComparisonOptions, ETAS, HEADLINE_ETA};
-use crate::report::key_text;
-use crate::scenario::{BookedMonth, PlanSpec, read_booked};
+use crate::experiment::{ComparisonOptions, ETAS, HEADLINE_ETA};
+use crate::report::{Language, Tracked, key_text};
+use crate::scenario::{BookedMonth, PlanSpec, Scenario, read_booked};
 use crate::studies::{Placements, Trace, Tracking, trace, track, tracked_moments};
 use crate::texts::Message;
 use crate::vocab::{Month, PersonKey};
@@ -27,15 +27,34 @@ pub struct TrackPlan {
     pub placements: Placements,
 }
 
-/// A plan as results about it name it.
+/// A plan as results about it name it, in each language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanTitle {
-    /// Title of its scenario.
-    pub title: String,
     /// Its first month.
-    pub start: Month,
-    /// Labels of its lines.
-    pub lines: Vec<String>,
+    start: Month,
+    /// Title of its scenario and labels of its lines, in the order of [`Language::ALL`].
+    named: [(String, Vec<String>); 2],
+}
+
+impl PlanTitle {
+    fn of(scenario: &Scenario, start: Month) -> Self {
+        let lines = || scenario.plan.iter().flat_map(|plan| &plan.lines);
+        let named = Language::ALL.map(|language| {
+            let labels = lines().map(|line| line.label_in(language).to_owned());
+            (scenario.title_in(language).to_owned(), labels.collect())
+        });
+        Self { start, named }
+    }
+
+    /// Returns the plan as reports in a language name it.
+    pub fn tracked(&self, language: Language) -> Tracked<'_> {
+        let (title, lines) = &self.named[usize::from(language == Language::Dutch)];
+        Tracked {
+            title,
+            start: self.start,
+            lines,
+        }
+    }
 }
 
 /// Which cell is traced, and whom.
@@ -87,7 +106,7 @@ impl Session {
         let found = run_comparison(&comparison, self, &job)?;
         job.done();
         let found = track(&comparison, &found, &booked, plan.placements);
-        Ok((title(&comparison), found))
+        Ok((PlanTitle::of(scenario, comparison.study.start), found))
     }
 
     fn booked(
@@ -135,26 +154,15 @@ impl Session {
         let found = trace(&comparison, self.loaded(), plan.cell, plan.person)
             .map_err(|error| breach(&comparison.plans[0].name, &error))?;
         match plan.person.filter(|_| !found.is_known) {
-            None => Ok((title(&comparison), found)),
+            None => Ok((
+                PlanTitle::of(self.scenario(), comparison.study.start),
+                found,
+            )),
             Some(person) => {
                 let message = Message::new("session-nobody").with("key", key_text(person));
                 Err(SessionError::Usage(message.with("plan", self.named())))
             }
         }
-    }
-}
-
-fn title(comparison: &Comparison) -> PlanTitle {
-    let plan = &comparison.plans[0];
-    PlanTitle {
-        title: plan.title.clone(),
-        start: comparison.study.start,
-        lines: plan
-            .plan
-            .lines
-            .iter()
-            .map(|one| one.label.clone())
-            .collect(),
     }
 }
 

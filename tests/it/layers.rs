@@ -38,10 +38,12 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         &[
             "vocab",
             "draws",
+            "levers",
             "texts",
             "world",
             "inputs",
             "interventions",
+            "observe",
             "processes",
         ],
     ),
@@ -115,9 +117,7 @@ const ALLOWED: &[(u8, &str, &[&str])] = &[
         &[
             "vocab",
             "texts",
-            "levers",
             "inputs",
-            "interventions",
             "observe",
             "processes",
             "scenario",

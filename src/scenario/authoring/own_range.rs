@@ -4,7 +4,7 @@ use super::super::command::SHOWN;
 use super::super::resolved::Scenario;
 use super::super::spanned::plain;
 use super::super::units;
-use crate::texts::{Message, message};
+use crate::texts::Message;
 
 /// Returns one sentence for each parameter that the command line set outside the range of `own`, the same scenario
 /// without the command line. Such a run is allowed, but the scenario's evidence does not reach that far.
@@ -38,29 +38,17 @@ pub fn outside_own_range(scenario: &Scenario, own: &Scenario) -> Vec<Message> {
         if new.iter().zip(old).all(is_inside) {
             continue;
         }
-        let numbers: Vec<String> = new.iter().map(|number| plain(*number)).collect();
         let (low, high) = (plain(low), plain(high));
         let key = format!("`{}`", spec.key());
-        let value = units::amount(spec, &numbers.join(", "));
-        let sentence = match spec.is_list() {
-            true => message!(
-                "outside-own-range-of-list",
-                key = key,
-                value = value,
-                low = low,
-                high = high
-            ),
-            false => {
-                let high = units::amount(spec, &high);
-                message!(
-                    "outside-own-range",
-                    key = key,
-                    value = value,
-                    low = low,
-                    high = high
-                )
-            }
+        let (name, high) = match spec.is_list() {
+            true => ("outside-own-range-of-list", high.into()),
+            false => ("outside-own-range", units::amount(spec, &high)),
         };
+        let sentence = Message::new(name)
+            .with("key", key)
+            .with("value", parameter.amount())
+            .with("low", low)
+            .with("high", high);
         sentences.push(sentence);
     }
     sentences

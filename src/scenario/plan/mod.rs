@@ -10,7 +10,6 @@ pub(super) mod spec;
 pub(super) mod targets;
 
 pub(super) use reader::read;
-pub use shown::{FieldShown, booking_in_words, field_shown, number_shown};
 pub(super) use shown::{PlanField, fields_of_plan};
 pub use spec::{
     Counts, FundSpec, LineSpec, MoneySettings, PayerSpec, PlanSpec, Prices, RepaymentSpec, Target,

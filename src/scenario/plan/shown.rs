@@ -1,30 +1,10 @@
-//! A plan in words: its fields for `explain`, its values for `check` and `diff`.
+//! Everything that a plan says, by key, for `diff`.
 
 use std::collections::BTreeMap;
 
 use super::super::parameter::Parameter;
 use super::super::resolved::Scenario;
 use super::super::spanned::plain;
-use super::super::units;
-use super::lines::booking_key;
-use super::spec::spec_of;
-use crate::interventions::{Absent, Booking, Field, Kind, Shape};
-use crate::texts::{Language, Message, message};
-
-/// A field in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldShown {
-    /// Whether it holds numbers; else words.
-    pub is_number: bool,
-    /// Its unit, or that it holds words.
-    pub unit: String,
-    /// Its bounds with the unit, or its words.
-    pub allowed: String,
-    /// How it is written.
-    pub written: String,
-    /// What holds when it is left out.
-    pub absent: String,
-}
 
 /// Something that a plan says, by key.
 #[derive(Clone, Debug)]
@@ -33,70 +13,6 @@ pub(crate) enum PlanField<'a> {
     Number(&'a Parameter),
     /// Words, and the index of the file that holds them.
     Text(String, usize),
-}
-
-/// Returns a field of a kind in words.
-pub fn field_shown(kind: &Kind, field: &Field, language: Language) -> FieldShown {
-    let say = |message: Message| message.say(language);
-    let absent = match field.absent {
-        Absent::Needed => say(message!("absent-needed")),
-        Absent::Neutral(value) if value.is_infinite() => say(message!("absent-no-limit")),
-        Absent::Neutral(value) => plain(value),
-        Absent::Nothing => say(message!("absent-none")),
-    };
-    let is_phases = matches!(field.shape, Shape::Phases { .. });
-    let list = is_phases.then_some(1);
-    if let Shape::Words { allowed } = field.shape {
-        let words = allowed();
-        return FieldShown {
-            is_number: false,
-            unit: say(message!("field-of-words")),
-            allowed: words.join(", "),
-            written: format!("{} = [\"{}\"]", field.name, words[0]),
-            absent,
-        };
-    }
-    let spec = spec_of(kind, field, list).expect("a field that holds no words holds numbers");
-    let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
-    let accepted = units::accepted(&spec);
-    FieldShown {
-        is_number: true,
-        unit: say(units::unit(spec.unit)),
-        allowed: say(message!("as-it-is", text = units::amount(&spec, &bounds))),
-        written: match is_phases {
-            true => say(message!("accepted-phases", accepted = accepted)),
-            false => say(accepted),
-        },
-        absent,
-    }
-}
-
-/// Returns whom the administration of a kind books, in a language.
-pub fn booking_in_words(booking: Booking, language: Language) -> String {
-    Message::new(booking_key(booking)).say(language)
-}
-
-/// Returns a number with unit, range, grade and source.
-pub fn number_shown(number: &Parameter, language: Language) -> String {
-    let (spec, sourced) = (&number.spec, &number.sourced);
-    let values: Vec<String> = sourced.value.iter().map(|one| plain(*one)).collect();
-    let value = units::amount(spec, &values.join(", "));
-    let grade = language.grade(sourced.grade.code());
-    let message = match sourced.range {
-        None => message!("number-shown", value = value),
-        Some((low, high)) => {
-            let (low, high) = (plain(low), plain(high));
-            let range = match spec.is_list() {
-                true => message!("range-times", low = low, high = high),
-                false => message!("range-from-to", low = low, high = high),
-            };
-            message!("number-shown-with-range", value = value, range = range)
-        }
-    };
-    let said = message
-        .with("grade", grade)
-        .with("source", sourced.source.as_str());
-    said.say(language)
 }
 
 /// Returns everything that the plan of a scenario says, by key.

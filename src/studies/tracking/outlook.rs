@@ -74,6 +74,8 @@ pub struct Needed {
 pub struct Outlook {
     /// Its name.
     pub label: String,
+    /// Its name in Dutch, if the file has one.
+    pub label_nl: Option<String>,
     /// What it counts, by code.
     pub counts: &'static str,
     /// How many are wanted.

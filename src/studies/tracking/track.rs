@@ -173,6 +173,7 @@ impl Sides<'_> {
         let needed = self.needed(line, (now, target.after), wanted, &ends, &forecast);
         Outlook {
             label: target.label.clone(),
+            label_nl: target.label_nl.clone(),
             counts: counts.code(),
             wanted,
             months: target.after,
