@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::run_report::{AssumptionRow, RunReport};
 use crate::texts::{Language, say};
 
-/// Assumptions shown before the rest is folded away.
+/// Assumptions shown before the rest is one click away.
 const SHOWN: usize = 15;
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ pub(super) struct AssumptionView {
     reason: String,
 }
 
-/// Returns the assumptions, the most influential first and then in the given order, and those to fold away.
+/// Returns the assumptions, the most influential first and then in the given order, and those that are one click away.
 pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
     let language = found.language;
     let mut rows: Vec<&AssumptionRow> = found.assumptions.iter().collect();
@@ -44,11 +44,11 @@ pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<Assump
                     let is_list = row.value.contains(", ");
                     let key = if is_list { "factor-range" } else { "range" };
                     let (low, high) = (language.short(low), language.short(high));
-                    let range = say!(language, key, low = low, high = high);
+                    let range = say!(language, key, low, high);
                     if row.is_drawn {
                         range
                     } else {
-                        say!(language, "range-held", range = range)
+                        say!(language, "range-fixed", range)
                     }
                 }
                 _ => String::new(),
@@ -66,18 +66,11 @@ pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<Assump
 }
 
 /// Returns how many of the ranges are drawn and how many are fixed at their value; nothing if all are drawn.
-pub(super) fn held(found: &RunReport) -> Option<String> {
+pub(super) fn fixed(found: &RunReport) -> Option<String> {
     let ranged = found.assumptions.iter().filter(|row| row.low.is_some());
-    let (drawn, held): (Vec<_>, Vec<_>) = ranged.partition(|row| row.is_drawn);
-    let (drawn, held) = (drawn.len(), held.len());
-    (held > 0).then(|| {
-        say!(
-            found.language,
-            "assumptions-held",
-            drawn = drawn,
-            held = held
-        )
-    })
+    let (drawn, fixed): (Vec<_>, Vec<_>) = ranged.partition(|row| row.is_drawn);
+    let (drawn, fixed) = (drawn.len(), fixed.len());
+    (fixed > 0).then(|| say!(found.language, "assumptions-fixed", drawn, fixed))
 }
 
 /// Returns the value of an assumption with its unit; a list with a mark between its numbers that is no decimal comma.

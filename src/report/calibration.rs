@@ -23,12 +23,8 @@ fn at_scale(value: f64, tolerance: f64) -> String {
     format!("{value:.*}", digits(tolerance))
 }
 
-fn place(held: &TargetComparison) -> &'static str {
-    if held.is_within() {
-        "within"
-    } else {
-        "outside"
-    }
+fn place(one: &TargetComparison) -> &'static str {
+    if one.is_within() { "within" } else { "outside" }
 }
 
 fn numbers_rows(found: &CalibrationReport) -> Vec<[String; 8]> {
@@ -90,7 +86,7 @@ fn target_rows(found: &CalibrationReport) -> Vec<[String; 9]> {
             place(one).to_owned(),
         ]
     };
-    found.held.iter().map(row).collect()
+    found.targets.iter().map(row).collect()
 }
 
 const TARGETS: [&str; 9] = [
@@ -107,7 +103,7 @@ const TARGETS: [&str; 9] = [
 
 fn share_rows(found: &CalibrationReport) -> Vec<[String; 3]> {
     let shown = |uses: &[Use], free: bool| {
-        let share = share_within(&found.held, uses, free);
+        let share = share_within(&found.targets, uses, free);
         let percent = 100.0 * share.within as f64 / share.all as f64;
         if share.all == 0 {
             "-".to_owned()
@@ -168,13 +164,7 @@ pub fn iteration_text(
 ) -> String {
     if numbers.is_empty() {
         let (sum, seconds) = (language.grouped(sum, 2), seconds.round());
-        return say!(
-            language,
-            "calibration-iteration-bare",
-            n = n,
-            sum = sum,
-            seconds = seconds
-        );
+        return say!(language, "calibration-iteration-bare", n, sum, seconds);
     }
     let shown: Vec<String> = numbers
         .iter()
@@ -183,10 +173,10 @@ pub fn iteration_text(
     say!(
         language,
         "calibration-iteration",
-        n = n,
+        n,
         sum = language.grouped(sum, 2),
         seconds = seconds.round(),
-        numbers = shown.join("; "),
+        numbers = shown.join("; ")
     )
 }
 
@@ -194,11 +184,11 @@ fn stop_in_words(language: Language, stop: Stop) -> String {
     match stop {
         Stop::Converged(gain) => {
             let gain = language.grouped(gain, 3);
-            say!(language, "calibration-converged", gain = gain)
+            say!(language, "calibration-converged", gain)
         }
         Stop::NoGain(gain) => {
             let gain = language.grouped(gain, 3);
-            say!(language, "calibration-no-gain", gain = gain)
+            say!(language, "calibration-no-gain", gain)
         }
         Stop::Iterations => say!(language, "calibration-iterations"),
     }
@@ -220,7 +210,7 @@ pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
         standard_error: shown(one.error),
     };
     let target = |one: &TargetComparison| {
-        let [low, high] = ends(one.model.mean, one.model.standard_error);
+        let [low, high] = ends(&one.model);
         let end = |value: f64| number(value).filter(|_| is_provisional);
         TargetEntry {
             id: one.target.id.clone(),
@@ -243,7 +233,7 @@ pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
         }
     };
     let share = |(name, uses): &(&str, &[Use])| {
-        let [all, free] = [false, true].map(|free| share_within(&found.held, uses, free));
+        let [all, free] = [false, true].map(|free| share_within(&found.targets, uses, free));
         ShareEntry {
             targets: (*name).to_owned(),
             within: all.within,
@@ -255,7 +245,7 @@ pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
     CalibrationSummary {
         format: 1,
         numbers: found.estimates.iter().map(fitted).collect(),
-        targets: found.held.iter().map(target).collect(),
+        targets: found.targets.iter().map(target).collect(),
         path: found.path.iter().map(|sum| fifteen_digits(*sum)).collect(),
         stop: found.stop.map(Stop::sentence),
         ranges_only: is_provisional,

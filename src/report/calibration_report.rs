@@ -9,18 +9,18 @@ use super::run_report::ProvisionalRegion;
 /// What a calibration found.
 #[derive(Clone, Debug)]
 pub struct CalibrationReport {
-    /// Regions whose data are thin: with any of them page, terminal and JSON tell ranges alone; the CSV files keep all columns.
+    /// Regions with provisional data: with any of them page, terminal and JSON show ranges alone; the CSV files keep all columns.
     pub provisional: Vec<ProvisionalRegion>,
     /// Command, version, seed and the like, in order.
     pub manifest: Vec<(String, Value)>,
-    /// Fitted numbers; empty if only the table was asked for.
+    /// Fitted numbers; empty if only the table was requested.
     pub estimates: Vec<CalibratedNumber>,
     /// Sum of squares after each iteration.
     pub path: Vec<f64>,
     /// Why the fit stopped.
     pub stop: Option<Stop>,
     /// Every target.
-    pub held: Vec<TargetComparison>,
+    pub targets: Vec<TargetComparison>,
 }
 
 /// The classes by which shares are given: those that fit nothing, all together and each.

@@ -3,7 +3,7 @@
 use crate::studies::{CalibratedNumber, Target, TargetComparison, Use, share_within};
 
 use super::calibration_report::{CLASSES, CalibrationReport, digits};
-use super::disclosure::{SIDE, ends, why_provisional};
+use super::disclosure::{ends, why_provisional};
 use super::grid::Table;
 use crate::texts::{Language, say};
 
@@ -52,7 +52,7 @@ pub(super) fn targets_table(language: Language, found: &CalibrationReport) -> Ta
             }
         };
         let is_provisional = !found.provisional.is_empty();
-        let [low, high] = ends(one.model.mean, one.model.standard_error);
+        let [low, high] = ends(&one.model);
         let distance = one.distance();
         let sign = if distance > 0.0 { "+" } else { "" };
         vec![
@@ -99,7 +99,7 @@ pub(super) fn targets_table(language: Language, found: &CalibrationReport) -> Ta
     ];
     let table = Table {
         head: head.map(|key| say!(language, key)).to_vec(),
-        rows: found.held.iter().map(row).collect(),
+        rows: found.targets.iter().map(row).collect(),
     };
     without(table, found, &[5, 7])
 }
@@ -135,7 +135,7 @@ fn without(mut table: Table, found: &CalibrationReport, columns: &[usize]) -> Ta
 /// Returns why ranges alone are shown, and what they hold.
 pub(super) fn ranges_lead(language: Language, found: &CalibrationReport) -> String {
     let mut lines = why_provisional(language, &found.provisional);
-    lines.push(say!(language, "calibration-ranges", side = SIDE.round()));
+    lines.push(say!(language, "calibration-ranges"));
     lines.join("\n") + "\n"
 }
 
@@ -151,7 +151,7 @@ fn use_in_words(language: Language, purpose: Use) -> String {
 /// Returns how many targets lie within tolerance, by class.
 pub(super) fn shares_table(language: Language, found: &CalibrationReport) -> Table {
     let shown = |uses: &[Use], free: bool| {
-        let share = share_within(&found.held, uses, free);
+        let share = share_within(&found.targets, uses, free);
         let percent = 100.0 * share.within as f64 / share.all as f64;
         if share.all == 0 {
             return "-".to_owned();
@@ -161,7 +161,7 @@ pub(super) fn shares_table(language: Language, found: &CalibrationReport) -> Tab
             "calibration-share",
             within = share.within,
             all = share.all,
-            percent = language.grouped(percent, 0),
+            percent = language.grouped(percent, 0)
         )
     };
     let row = |(_, uses): &(&str, &[Use])| {

@@ -2,7 +2,7 @@
 
 use crate::vocab::Summary;
 
-use super::period::{Combination, middle};
+use super::period::{Combination, median_or_mean};
 use super::run_report::{Figure, RunReport};
 
 /// Where a figure lies in what the run expects.
@@ -72,7 +72,7 @@ fn compare<'a>(found: &RunReport, figure: &'a Figure) -> Option<Comparison<'a>> 
         figure,
         model,
         place,
-        difference: middle(&model) - figure.value,
+        difference: median_or_mean(&model) - figure.value,
     })
 }
 

@@ -108,7 +108,7 @@ fn fields<R>(columns: &[Column<R>]) -> Vec<Field> {
     columns.iter().map(|one| one.field.clone()).collect()
 }
 
-/// Returns the tables of persons that were asked for.
+/// Returns the tables of persons that were requested.
 fn persons(records: &PersonRecords) -> Vec<Resource> {
     let places = &records.places;
     let mut resources = Vec::new();

@@ -1,6 +1,6 @@
 //! What may be shown of regions whose data are provisional: ranges and the reason, never a point.
 
-use crate::vocab::Summary;
+use crate::vocab::{Estimate, Summary};
 
 use super::grid::Table;
 use super::run_report::{ProvisionalRegion, RunReport};
@@ -18,9 +18,6 @@ const TABLES: [(&str, &str); 8] = [
     ("zones.csv", "provisional-zones"),
 ];
 
-/// Standard errors to each side of a mean that make its range, where runs differ by chance alone.
-pub const SIDE: f64 = 2.0;
-
 /// Returns why ranges alone are shown, one sentence for each region with provisional data.
 pub fn why_provisional(language: Language, provisional: &[ProvisionalRegion]) -> Vec<String> {
     let of = |region: &ProvisionalRegion| {
@@ -30,19 +27,15 @@ pub fn why_provisional(language: Language, provisional: &[ProvisionalRegion]) ->
         };
         let tables: Vec<String> = region.assumed.iter().map(name).collect();
         let tables = tables.join(", ");
-        say!(
-            language,
-            "provisional-why",
-            region = &region.name,
-            tables = tables
-        )
+        say!(language, "provisional-why", region = &region.name, tables)
     };
     provisional.iter().map(of).collect()
 }
 
-/// Returns the ends of the range of a mean over runs: two standard errors to each side.
-pub fn ends(mean: f64, error: f64) -> [f64; 2] {
-    [mean - SIDE * error, mean + SIDE * error]
+/// Returns the ends of the 95 % confidence interval of a mean over runs, which is its range where runs differ by chance alone.
+pub fn ends(estimate: &Estimate) -> [f64; 2] {
+    let interval = estimate.interval(0.95);
+    [interval.low, interval.high]
 }
 
 impl Language {
@@ -50,7 +43,7 @@ impl Language {
     pub(crate) fn range_or_none(self, low: String, high: String) -> String {
         match low == high {
             true => say!(self, "undefined"),
-            false => say!(self, "range", low = low, high = high),
+            false => say!(self, "range", low, high),
         }
     }
 }
@@ -118,7 +111,7 @@ mod tests {
     }
 
     /// The medians of the headline numbers, as a page with points would print them.
-    fn middles(language: Language) -> Vec<String> {
+    fn medians(language: Language) -> Vec<String> {
         let mut found = findings();
         found.language = language;
         let all = super::super::headline::headlines(&found);
@@ -131,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thin_region_is_told_in_ranges_with_the_reason_and_never_in_points() {
+    fn a_provisional_region_is_shown_in_ranges_with_the_reason_and_never_in_points() {
         for (language, why, of_one) in [
             (
                 Language::English,
@@ -149,21 +142,21 @@ mod tests {
             for text in [&terminal, &page] {
                 let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 assert!(words.contains(why) && words.contains(of_one), "{words}");
-                for middle in middles(language) {
+                for median in medians(language) {
                     assert!(
-                        !words.contains(&format!(" {middle} ")),
-                        "{middle} in {words}"
+                        !words.contains(&format!(" {median} ")),
+                        "{median} in {words}"
                     );
                 }
             }
-            assert!(!terminal.contains('█'), "no line of middles: {terminal}");
+            assert!(!terminal.contains('█'), "no line of medians: {terminal}");
             assert!(
                 !page.contains("stroke-width=\"2.5\""),
                 "no median in a chart"
             );
             assert!(
                 !page.contains("<td class=\"n strong\">"),
-                "no column of middles"
+                "no column of medians"
             );
             assert!(
                 terminal.lines().all(|line| line.chars().count() <= 80),
@@ -173,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_of_a_thin_region_has_ends_of_ranges_and_the_reason_only() {
+    fn the_summary_of_a_provisional_region_has_ends_of_ranges_and_the_reason_only() {
         let value = serde_json::to_value(summary_json(&provisional(Language::English))).unwrap();
         assert_eq!(value["ranges_only"], true);
         assert!(
@@ -194,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn one_run_of_a_thin_region_shows_no_number_and_says_so() {
+    fn one_run_of_a_provisional_region_shows_no_number_and_says_so() {
         let mut found = provisional(Language::English);
         found.runs.truncate(1);
         found.table.n_runs = 1;

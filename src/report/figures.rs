@@ -5,7 +5,7 @@ use crate::vocab::Summary;
 
 use super::charts::{BarSeries, Bars, Fan, Frame, Point, Ranked, RankedRow};
 use super::grid::{Table, heads, row};
-use super::period::{Combination, middle};
+use super::period::{Combination, median_or_mean};
 use super::run_report::{Aggregate, RunReport};
 use super::topics::{Form, TOPICS, Wanted};
 use crate::texts::{Language, say};
@@ -84,19 +84,19 @@ fn by_month(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         title = &title,
         to = language.month(to),
         low = language.plain(last.p10, unit),
-        high = language.quantity(last.p90, unit),
+        high = language.quantity(last.p90, unit)
     );
     let whole = say!(
         language,
         "describe-months",
         title = &title,
-        futures = say!(language, "futures", n = found.n_runs()),
-        first = language.quantity(middle(first), unit),
+        runs = say!(language, "all-runs", n = found.n_runs()),
+        first = language.quantity(median_or_mean(first), unit),
         from = language.month(from),
-        last = language.quantity(middle(last), unit),
+        last = language.quantity(median_or_mean(last), unit),
         to = language.month(to),
         low = language.plain(last.p10, unit),
-        high = language.quantity(last.p90, unit),
+        high = language.quantity(last.p90, unit)
     );
     let description = if found.is_ranges_only() {
         range_at_end
@@ -183,17 +183,17 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
                     bar = &bar.label,
                     year = years[last].to_string(),
                     low = plain(value.p10),
-                    high = plain(value.p90),
+                    high = plain(value.p90)
                 );
             }
             say!(
                 language,
                 "describe-year",
                 bar = &bar.label,
-                middle = plain(middle(value)),
+                median = plain(median_or_mean(value)),
                 year = years[last].to_string(),
                 low = plain(value.p10),
-                high = plain(value.p90),
+                high = plain(value.p90)
             )
         })
         .collect();
@@ -202,7 +202,7 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         "describe-years",
         title = &title,
         unit = language.unit(unit),
-        ends = ends.join("; "),
+        ends = ends.join("; ")
     );
     let years_until = |until| {
         let months = found.months_until(until);
@@ -252,7 +252,7 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
             let meaning = meaning(language, layout.series[series].measure);
             if present.len() > 1 {
                 let (bar, meaning) = (sentence(label), after_colon(&meaning));
-                say!(language, "meaning-of", bar = bar, meaning = meaning) + "."
+                say!(language, "meaning-of", bar, meaning) + "."
             } else {
                 format!("{}.", sentence(&meaning))
             }
@@ -293,9 +293,9 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
     }
     // Without medians the upper ends of the ranges give the order.
     let place = |row: &RankedRow| {
-        let middle = middle(&row.value);
-        if middle.is_finite() {
-            middle
+        let median = median_or_mean(&row.value);
+        if median.is_finite() {
+            median
         } else {
             row.value.p90
         }
@@ -311,15 +311,9 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
     let shown = &rows[..rows.len().min(SHOWN)];
     let period = if is_flow {
         let months = n.min(12);
-        say!(
-            language,
-            "class-period-sum",
-            months = months,
-            end = end,
-            unit = unit_name
-        )
+        say!(language, "class-period-sum", months, end, unit = unit_name)
     } else {
-        say!(language, "class-period-end", end = end, unit = unit_name)
+        say!(language, "class-period-end", end, unit = unit_name)
     };
     let description = say!(
         language,
@@ -330,8 +324,8 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
         value = if found.is_ranges_only() {
             language.range(first.value.p10, first.value.p90, unit)
         } else {
-            language.plain(middle(&first.value), unit)
-        },
+            language.plain(median_or_mean(&first.value), unit)
+        }
     );
     let svg = Ranked {
         frame: Frame {

@@ -3,7 +3,7 @@
 use crate::vocab::Summary;
 
 use super::charts::Point;
-use super::period::middle;
+use super::period::median_or_mean;
 use crate::texts::{Language, say};
 
 /// A table of texts; the first column names the row.
@@ -75,7 +75,7 @@ fn is_word(cell: &str) -> bool {
 pub(crate) fn heads(language: Language, first: String) -> Vec<String> {
     vec![
         first,
-        say!(language, "column-middle"),
+        say!(language, "column-median"),
         say!(language, "column-range"),
         say!(language, "column-wide-range"),
     ]
@@ -85,7 +85,7 @@ pub(crate) fn heads(language: Language, first: String) -> Vec<String> {
 pub(crate) fn row(language: Language, name: String, value: &Summary, unit: &str) -> Vec<String> {
     vec![
         name,
-        language.plain(middle(value), unit),
+        language.plain(median_or_mean(value), unit),
         language.range(value.p10, value.p90, unit),
         language.range(value.p2_5, value.p97_5, unit),
     ]

@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stock_is_told_at_the_end_and_a_flow_over_the_last_year() {
+    fn a_stock_is_shown_at_the_end_and_a_flow_over_the_last_year() {
         let found = findings();
         let all = headlines(&found);
         let n = found.table.layout.months.len();

@@ -5,13 +5,13 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
-use super::assumptions::{assumptions, held};
+use super::assumptions::{assumptions, fixed};
 use super::comparison::{Comparison, Place, comparisons, covered};
 use super::figures::topics;
 use super::grid::Table;
 use super::headline::{Headline, headlines, headlines_of};
 use super::message::{main_message, past_and_future, runs_caution};
-use super::period::middle;
+use super::period::median_or_mean;
 use super::run_report::{Aggregate, Figure, RunReport, Sensitivity};
 use super::sensitivity::{row_tables, splits, variance_table};
 use crate::texts::{Language, say};
@@ -25,13 +25,13 @@ const STYLE: &str = include_str!("page.css");
 #[rustfmt::skip]
 const GLOSSARY: [&str; 12] = [
     "word-employed", "word-unemployed", "word-gross", "word-net", "word-ww", "word-bijstand", "word-disability",
-    "word-bbl", "word-tightness", "word-agencies", "word-future", "word-hindcast",
+    "word-bbl", "word-tightness", "word-agencies", "word-run", "word-hindcast",
 ];
 
 #[derive(Serialize)]
 struct HeadlineRow {
     label: String,
-    middle: String,
+    median: String,
     range: String,
     change: String,
 }
@@ -47,7 +47,7 @@ struct FigureRow {
     what: String,
     period: String,
     value: String,
-    middle: String,
+    median: String,
     range: String,
     mark: &'static str,
     place: String,
@@ -107,7 +107,7 @@ pub fn report_html(found: &RunReport) -> String {
             region => found.region.clone(),
             arm => say!(language, "head-arm", arm = found.arm_in_words()),
             question => question(found),
-            futures => say!(language, "head-runs", n = found.n_runs()),
+            runs => say!(language, "head-runs", n = found.n_runs()),
             message => main_message(found),
             caution => runs_caution(language, found.n_runs()),
             past_and_future => past_and_future(found),
@@ -125,7 +125,7 @@ pub fn report_html(found: &RunReport) -> String {
             sensitivity => Value::from(Serde(sensitivity_tables(found))),
             variance => Value::from(Serde(variance(found))),
             has_influence,
-            held => held(found),
+            fixed => fixed(found),
             assumptions => Value::from(Serde(assumptions)),
             other_assumptions => say!(language, "assumptions-other", n = more.len()),
             more_assumptions => Value::from(Serde(more)),
@@ -177,7 +177,7 @@ fn question(found: &RunReport) -> String {
         "head-question"
     };
     let (from, to) = (language.month(first), language.month(last));
-    say!(language, key, region = &found.region, from = from, to = to)
+    say!(language, key, region = &found.region, from, to)
 }
 
 fn numbers_lead(found: &RunReport) -> String {
@@ -185,15 +185,15 @@ fn numbers_lead(found: &RunReport) -> String {
     let months = &found.table.layout.months;
     let period = match months.len() {
         12.. => say!(language, "flow-year"),
-        n => say!(language, "flow-months", n = n),
+        n => say!(language, "flow-months", n),
     };
     let end = months
         .last()
         .map_or(String::new(), |&last| language.month(last));
     if found.is_ranges_only() {
-        return say!(language, "numbers-lead-range", end = end, period = period);
+        return say!(language, "numbers-lead-range", end, period);
     }
-    say!(language, "numbers-lead", end = end, period = period)
+    say!(language, "numbers-lead", end, period)
 }
 
 fn computed(found: &RunReport) -> String {
@@ -206,7 +206,7 @@ fn computed(found: &RunReport) -> String {
         seed = found.identity.ensemble.seed.to_string(),
         hash = found.identity.hash()[..16].to_owned(),
         seconds = computation.wall_seconds.round(),
-        threads = computation.threads,
+        threads = computation.threads
     );
     if computation.started.is_empty() {
         return text;
@@ -227,8 +227,8 @@ fn headline_rows(language: Language, heads: &[Headline]) -> Vec<HeadlineRow> {
         .iter()
         .map(|h| HeadlineRow {
             label: h.label.clone(),
-            middle: if middle(&h.end).is_finite() {
-                language.quantity(middle(&h.end), h.unit)
+            median: if median_or_mean(&h.end).is_finite() {
+                language.quantity(median_or_mean(&h.end), h.unit)
             } else {
                 String::new()
             },
@@ -273,7 +273,7 @@ fn coverage(found: &RunReport, compared: &[Comparison<'_>]) -> String {
     let absent = found.figures.len() - compared.len();
     let mut lines = vec![match of {
         0 => say!(language, "coverage-none"),
-        _ => say!(language, "coverage", inside = inside, n = of),
+        _ => say!(language, "coverage", inside, n = of),
     }];
     if absent > 0 {
         lines.push(say!(language, "coverage-absent", n = absent));
@@ -300,14 +300,14 @@ fn figure_row(found: &RunReport, heads: &[Headline], compared: &Comparison<'_>) 
             label
         } else {
             let class = found.label(&figure.group_by, &figure.group);
-            say!(language, "figure-of-class", what = label, class = class)
+            say!(language, "figure-of-class", what = label, class)
         },
         period: period(language, figure),
         value: language.quantity(figure.value, unit),
-        middle: if found.is_ranges_only() {
+        median: if found.is_ranges_only() {
             String::new()
         } else {
-            language.quantity(middle(&compared.model), unit)
+            language.quantity(median_or_mean(&compared.model), unit)
         },
         range: language.range(compared.model.p10, compared.model.p90, unit),
         mark,
@@ -330,13 +330,13 @@ fn period(language: Language, figure: &Figure) -> String {
         from.year().to_string()
     } else {
         let (low, high) = (language.month(from), language.month(to));
-        say!(language, "range", low = low, high = high)
+        say!(language, "range", low, high)
     };
     match figure.aggregate {
         Aggregate::Stock => say!(language, "period-end", month = language.month(to)),
         _ if from == to => language.month(to),
-        Aggregate::Sum => say!(language, "period-sum", span = span),
-        Aggregate::Mean => say!(language, "period-mean", span = span),
+        Aggregate::Sum => say!(language, "period-sum", span),
+        Aggregate::Mean => say!(language, "period-mean", span),
     }
 }
 
@@ -358,7 +358,7 @@ fn fit_views(found: &RunReport) -> Vec<FitView> {
 fn sensitivity_lead(found: &RunReport) -> String {
     let runs = found.sensitivity.as_ref().map_or(0, |one| one.replications);
     let runs = say!(found.language, "runs", n = runs);
-    say!(found.language, "sensitivity-lead", runs = runs)
+    say!(found.language, "sensitivity-lead", runs)
 }
 
 fn sensitivity_tables(found: &RunReport) -> Vec<Table> {
@@ -383,7 +383,7 @@ fn ensemble(found: &RunReport) -> String {
         runs = say!(language, "runs", n = found.n_runs()),
         draws = say!(language, "ensemble-draws", n = ensemble.draws),
         paths = say!(language, "ensemble-paths", n = ensemble.macro_paths),
-        replications = say!(language, "ensemble-replications", n = ensemble.replications),
+        replications = say!(language, "ensemble-replications", n = ensemble.replications)
     )
 }
 

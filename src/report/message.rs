@@ -3,7 +3,7 @@
 use crate::vocab::Month;
 
 use super::headline::{Headline, headlines};
-use super::period::middle;
+use super::period::median_or_mean;
 use super::run_report::RunReport;
 use crate::texts::{Language, say};
 
@@ -25,14 +25,14 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
             return ranges(found, h, by_name("unemployment_rate"), last);
         }
         let (end, region) = (language.month(last), &*found.region);
-        let (number, low, high) = (middle(&h.end), h.end.p10, h.end.p90);
+        let (number, low, high) = (median_or_mean(&h.end), h.end.p10, h.end.p90);
         lines.push(if has_interval(h) {
             say!(
                 language,
                 "message-employed",
-                region = region,
-                end = end,
-                middle = rounded(number),
+                region,
+                end,
+                median = rounded(number),
                 low = rounded(low),
                 high = rounded(high)
             )
@@ -40,32 +40,32 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
             say!(
                 language,
                 "message-employed-one",
-                region = region,
-                end = end,
-                middle = rounded(number)
+                region,
+                end,
+                median = rounded(number)
             )
         });
         lines.extend(direction(found, h));
     }
     if let Some(h) = by_name("unemployment_rate") {
         let per_thousand = |percent: f64| language.grouped(percent * 10.0, 0);
-        let number = per_thousand(middle(&h.end));
+        let number = per_thousand(median_or_mean(&h.end));
         let (low, high) = (per_thousand(h.end.p10), per_thousand(h.end.p90));
         lines.push(if has_interval(h) {
             say!(
                 language,
                 "message-unemployed",
                 of = 1000,
-                middle = number,
-                low = low,
-                high = high
+                median = number,
+                low,
+                high
             )
         } else {
             say!(
                 language,
                 "message-unemployed-one",
                 of = 1000,
-                middle = number
+                median = number
             )
         });
     }
@@ -81,7 +81,7 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
 pub(crate) fn runs_caution(language: Language, n_runs: usize) -> Option<String> {
     match n_runs {
         0 | 1 => Some(say!(language, "caution-one")),
-        n if n < FEW_RUNS => Some(say!(language, "caution-few", n = n)),
+        n if n < FEW_RUNS => Some(say!(language, "caution-few", n)),
         _ => None,
     }
 }
@@ -95,18 +95,18 @@ pub(crate) fn past_and_future(found: &RunReport) -> String {
     };
     let (from, to) = (language.month(first), language.month(last));
     let text = match found.hindcast_until {
-        Some(until) if until >= last => say!(language, "all-past", from = from, to = to),
+        Some(until) if until >= last => say!(language, "all-past", from, to),
         Some(until) if until >= first => {
             let (until, from) = (language.month(until), language.month(until.next()));
-            say!(language, "part-past", until = until, from = from)
+            say!(language, "part-past", until, from)
         }
-        _ => say!(language, "all-future", from = from, to = to),
+        _ => say!(language, "all-future", from, to),
     };
     match found.observed_until {
         // Where every month is given nothing changes on the way.
         Some(until) if until < last => {
             let until = language.month(until);
-            format!("{text} {}", say!(language, "observed", until = until))
+            format!("{text} {}", say!(language, "observed", until))
         }
         _ => text,
     }
@@ -165,10 +165,10 @@ fn direction(found: &RunReport, headline: &Headline) -> Option<String> {
         (more, _) if more == changes.len() => say!(language, "message-share-all"),
         (_, 0) => say!(language, "message-share-few"),
         (_, 10) => say!(language, "message-share-most"),
-        (_, tenths) => say!(language, "message-share-tenths", tenths = tenths),
+        (_, tenths) => say!(language, "message-share-tenths", tenths),
     };
     let start = language.month(months[0]);
-    Some(say!(language, "message-more", start = start, share = share))
+    Some(say!(language, "message-more", start, share))
 }
 
 fn flow(language: Language, headline: &Headline, last: Month) -> String {
@@ -176,18 +176,22 @@ fn flow(language: Language, headline: &Headline, last: Month) -> String {
         (12, 12) => say!(language, "message-in-year", year = last.year().to_string()),
         (months, _) => {
             let end = language.month(last);
-            say!(language, "message-in-months", months = months, end = end)
+            say!(language, "message-in-months", months, end)
         }
     };
     let rounded = |value: f64| language.rounded(value, headline.unit);
-    let (number, low, high) = (middle(&headline.end), headline.end.p10, headline.end.p90);
+    let (number, low, high) = (
+        median_or_mean(&headline.end),
+        headline.end.p10,
+        headline.end.p90,
+    );
     let key = format!("message-{}", headline.measure);
     if has_interval(headline) {
         say!(
             language,
             &key,
-            period = period,
-            middle = rounded(number),
+            period,
+            median = rounded(number),
             low = rounded(low),
             high = rounded(high)
         )
@@ -195,8 +199,8 @@ fn flow(language: Language, headline: &Headline, last: Month) -> String {
         say!(
             language,
             &format!("{key}-one"),
-            period = period,
-            middle = rounded(number)
+            period,
+            median = rounded(number)
         )
     }
 }
@@ -215,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn the_message_is_told_in_dutch_with_dutch_numbers() {
+    fn the_message_is_shown_in_dutch_with_dutch_numbers() {
         let mut found = findings();
         found.language = Language::Dutch;
         let text = main_message(&found).join(" ");

@@ -60,7 +60,7 @@ pub use html::report_html;
 pub use identity::{Identity, Input, Role};
 pub use json::*;
 pub use manifest::{WrittenFile, manifest_json};
-pub use period::{Combination, middle};
+pub use period::{Combination, median_or_mean};
 pub use persons::{LARGEST_PERSONS, PersonParts, PersonRecords, PersonsSize, persons_size};
 pub use results::Results;
 pub use run_report::{

@@ -3,7 +3,7 @@
 use crate::texts::{Language, say};
 use crate::vocab::Summary;
 
-use super::period::middle;
+use super::period::median_or_mean;
 
 impl Language {
     /// Returns the 80 % interval of a change, each end with its sign; the change alone where the runs do not differ.
@@ -11,9 +11,9 @@ impl Language {
         if change.p90 > change.p10 {
             let low = self.signed(change.p10, unit);
             let high = self.signed(change.p90, unit);
-            say!(self, "range", low = low, high = high)
+            say!(self, "range", low, high)
         } else {
-            self.signed(middle(change), unit)
+            self.signed(median_or_mean(change), unit)
         }
     }
 }

@@ -94,7 +94,7 @@ impl RunReport {
 }
 
 /// Returns the central number: the median, or the mean where only the mean is known.
-pub fn middle(summary: &Summary) -> f64 {
+pub fn median_or_mean(summary: &Summary) -> f64 {
     if summary.p50.is_finite() {
         summary.p50
     } else {
@@ -133,7 +133,7 @@ mod tests {
         let without = found.summary_of(0, &year);
         assert!((with.mean - without.mean).abs() < 1e-6 * with.mean.abs());
         assert!(without.p10.is_nan());
-        assert_eq!(middle(&without), without.mean);
+        assert_eq!(median_or_mean(&without), without.mean);
     }
 
     #[test]

@@ -66,9 +66,9 @@ pub fn persons_size(
     runs: usize,
 ) -> PersonsSize {
     let of_sample = persons as f64 * sample.share() * runs as f64;
-    let asked = |wanted: bool, rows: f64| if wanted { rows } else { 0.0 };
-    let panel = asked(tables.panel, of_sample * months as f64);
-    let spells = asked(
+    let requested = |wanted: bool, rows: f64| if wanted { rows } else { 0.0 };
+    let panel = requested(tables.panel, of_sample * months as f64);
+    let spells = requested(
         tables.spells,
         of_sample * (SPELLS_AT_FIRST + SPELLS_A_MONTH * months as f64),
     );

@@ -34,7 +34,7 @@ impl Language {
         match setting {
             Setting::OutCommuting(share) => {
                 let share = self.quantity_of_share(share);
-                say!(self, "setting-out-commuting", share = share)
+                say!(self, "setting-out-commuting", share)
             }
             Setting::Elasticity(eta) => {
                 let key = match eta {
@@ -68,7 +68,7 @@ pub(crate) fn row_tables(
     let range = |found: &Estimate, write: &dyn Fn(f64) -> String| match replications {
         0 | 1 => say!(language, "undefined"),
         _ => {
-            let [low, high] = ends(found.mean, found.standard_error).map(write);
+            let [low, high] = ends(found).map(write);
             language.range_or_none(low, high)
         }
     };
@@ -136,7 +136,7 @@ pub(crate) fn variance_table(language: Language, splits: &[Split]) -> Table {
         let share = |part: f64| language.quantity_of_share(part / split.total().max(1e-12));
         let (name, after) = (language.measure(measure), language.after(*month));
         let mut cells = vec![
-            say!(language, "measure-after", measure = name, after = after),
+            say!(language, "measure-after", measure = name, after),
             share(split.parameters),
             share(split.macro_paths),
             share(split.interaction),
@@ -167,12 +167,12 @@ pub(crate) fn terminal_lines(found: &RunReport) -> Vec<String> {
             "terminal-variance",
             parameters = share(split.parameters),
             economy = share(split.macro_paths),
-            rest = share(rest),
+            rest = share(rest)
         ));
     }
     // Rows of a region with provisional data would show medians.
-    let told = found.sensitivity.iter().filter(|_| !found.is_ranges_only());
-    let rows = told.flat_map(|one| &one.rows);
+    let shown = found.sensitivity.iter().filter(|_| !found.is_ranges_only());
+    let rows = shown.flat_map(|one| &one.rows);
     let commuting: Vec<&SensitivityRow> = rows
         .filter(|row| matches!(row.setting, Setting::OutCommuting(_)) && !row.is_central)
         .collect();
@@ -191,7 +191,7 @@ pub(crate) fn terminal_lines(found: &RunReport) -> Vec<String> {
             high = share(high),
             less = change(low),
             more = change(high),
-            after = language.after(months),
+            after = language.after(months)
         ));
     }
     lines

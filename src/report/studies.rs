@@ -8,7 +8,7 @@ use crate::studies::{
     Response, SCREENED, Screening, SensitivityRow, Shock, VarianceReduction,
 };
 
-use super::disclosure::{SIDE, ends, why_provisional};
+use super::disclosure::{ends, why_provisional};
 use super::grid::Table;
 use super::run_report::ProvisionalRegion;
 use super::sensitivity::{Split, row_tables, variance_table};
@@ -36,34 +36,26 @@ pub fn shocks_text(
 ) -> String {
     let is_provisional = !provisional.is_empty();
     let mut text = if is_provisional {
-        let side = SIDE.round();
-        let lead = say!(
-            language,
-            "shocks-title-range",
-            title = title,
-            runs = runs,
-            side = side
-        );
+        let lead = say!(language, "shocks-title-range", title, runs);
         format!(
             "{lead}\n{}\n",
             why_provisional(language, provisional).join("\n")
         )
     } else {
-        say!(language, "shocks-title", title = title, runs = runs) + "\n"
+        say!(language, "shocks-title", title, runs) + "\n"
     };
     let level = |one: Estimate| {
         if !is_provisional {
             return language.grouped(one.mean, 0);
         }
-        let [low, high] = ends(one.mean, one.standard_error).map(|end| language.grouped(end, 0));
+        let [low, high] = ends(&one).map(|end| language.grouped(end, 0));
         language.range_or_none(low, high)
     };
     let change = |one: Estimate| {
         if !is_provisional {
             return language.difference(one);
         }
-        let [low, high] =
-            ends(one.mean, one.standard_error).map(|end| language.signed(end, "persons"));
+        let [low, high] = ends(&one).map(|end| language.signed(end, "persons"));
         language.range_or_none(low, high)
     };
     for shock in Shock::ALL {
@@ -97,7 +89,7 @@ pub fn placebo_text(
     title: &str,
     persons: f64,
     ripples: &[Perturbation],
-    bought: &VarianceReduction,
+    reduction: &VarianceReduction,
 ) -> String {
     let one = |value: f64| language.grouped(value, 1);
     let mut months: Vec<usize> = ripples
@@ -124,14 +116,14 @@ pub fn placebo_text(
                 language,
                 "placebo-most",
                 mean = one(mean(&|at| at.persons as f64)),
-                most = most,
+                most
             ),
             one(mean(&|at| at.at_work as f64)),
             say!(
                 language,
                 "placebo-deviation",
                 mean = format!("{sign}{}", one(mean_net)),
-                deviation = one(variance(&nets).sqrt()),
+                deviation = one(variance(&nets).sqrt())
             ),
         ]
     };
@@ -147,27 +139,27 @@ pub fn placebo_text(
     let lead = say!(
         language,
         "placebo-title",
-        title = title,
+        title,
         runs = ripples.len(),
-        persons = persons.round(),
+        persons = persons.round()
     );
     let bound = say!(
         language,
         "placebo-bound",
         bound = (PERTURBATION_BOUND * persons).round(),
-        share = language.grouped(100.0 * PERTURBATION_BOUND, 0),
+        share = language.grouped(100.0 * PERTURBATION_BOUND, 0)
     );
-    let sign = if bought.mean > 0.0 { "+" } else { "" };
+    let sign = if reduction.mean > 0.0 { "+" } else { "" };
     let coupling = say!(
         language,
         "placebo-coupling",
-        places = bought.places.round(),
-        mean = format!("{sign}{}", one(bought.mean)),
-        months = bought.month,
-        shared = one(bought.shared),
-        independent = one(bought.independent),
-        gain = one(bought.ratio()),
-        asked = REDUCTION_WANTED.round(),
+        places = reduction.places.round(),
+        mean = format!("{sign}{}", one(reduction.mean)),
+        months = reduction.month,
+        shared = one(reduction.shared),
+        independent = one(reduction.independent),
+        gain = one(reduction.ratio()),
+        asked = REDUCTION_WANTED.round()
     );
     format!("{lead}\n\n{}{bound}\n\n{coupling}\n", table.text())
 }
@@ -182,7 +174,7 @@ pub fn sensitivity_text(
     splits: &[Split],
     sizes: [u32; 3],
 ) -> String {
-    let mut text = say!(language, "sensitivity-title", title = title, runs = runs) + "\n";
+    let mut text = say!(language, "sensitivity-title", title, runs) + "\n";
     for sentence in why_provisional(language, provisional) {
         text += &format!("{sentence}\n");
     }
@@ -193,13 +185,7 @@ pub fn sensitivity_text(
         return text + "\n" + &say!(language, "variance-none") + "\n";
     }
     let [draws, paths, replications] = sizes;
-    let lead = say!(
-        language,
-        "variance-title",
-        draws = draws,
-        paths = paths,
-        replications = replications,
-    );
+    let lead = say!(language, "variance-title", draws, paths, replications);
     text + &format!("\n{lead}\n\n{}", variance_table(language, splits).text())
 }
 
@@ -208,8 +194,8 @@ pub fn screening_text(language: Language, title: &str, found: &Screening) -> Str
     let lead = say!(
         language,
         "screening-title",
-        title = title,
-        after = language.after(found.months),
+        title,
+        after = language.after(found.months)
     );
     format!("{lead}\n\n{}", screening_table(language, found).text())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::comparison::{comparisons, covered};
 use super::headline::{Headline, headlines, headlines_of};
 use super::message::runs_caution;
-use super::period::middle;
+use super::period::median_or_mean;
 use super::run_report::RunReport;
 use super::sensitivity::terminal_lines;
 use crate::texts::{Language, say};
@@ -44,14 +44,14 @@ pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) 
     }
     let all = headlines(found);
     let ranges_only = found.is_ranges_only();
-    let middle = if ranges_only {
+    let median = if ranges_only {
         String::new()
     } else {
-        say!(language, "middle")
+        say!(language, "median")
     };
     let head = columns(
         "",
-        &middle,
+        &median,
         &say!(language, "column-range"),
         &say!(language, "terminal-change"),
     );
@@ -77,7 +77,7 @@ pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) 
     }
     let (inside, of) = covered(&comparisons(found));
     if of > 0 {
-        let coverage = say!(language, "terminal-coverage", inside = inside, n = of);
+        let coverage = say!(language, "terminal-coverage", inside, n = of);
         let _ = writeln!(out, "{}", cut(&coverage));
     }
     if let Some(caution) = runs_caution(language, found.n_runs()) {
@@ -105,9 +105,9 @@ fn by_region(found: &RunReport, all: &[Headline], regions: &[(&str, &str)], out:
     let mut blocks = vec![(together, Vec::new())];
     for (code, name) in regions {
         let list = headlines_of(found, code);
-        let is_told = |one: &&Headline| list.iter().any(|told| told.measure == one.measure);
+        let is_shown = |one: &&Headline| list.iter().any(|shown| shown.measure == one.measure);
         if blocks.len() == 1 {
-            blocks[0].1 = all.iter().filter(is_told).cloned().collect();
+            blocks[0].1 = all.iter().filter(is_shown).cloned().collect();
         }
         blocks.push(((*name).to_owned(), list));
     }
@@ -146,22 +146,22 @@ fn span(found: &RunReport) -> Option<String> {
         "terminal-span",
         from = language.month(first),
         to = language.month(last),
-        runs = say!(language, "runs", n = found.n_runs()),
+        runs = say!(language, "runs", n = found.n_runs())
     );
     Some(match found.hindcast_until {
-        Some(until) if until >= last => say!(language, "terminal-all-past", span = span),
+        Some(until) if until >= last => say!(language, "terminal-all-past", span),
         Some(until) if until >= first => {
             let from = language.month(until.next());
-            say!(language, "terminal-part-past", span = span, from = from)
+            say!(language, "terminal-part-past", span, from)
         }
         _ => span,
     })
 }
 
 /// Sets the columns of the table of headlines.
-fn columns(label: &str, middle: &str, range: &str, change: &str) -> String {
+fn columns(label: &str, median: &str, range: &str, change: &str) -> String {
     let label: String = label.chars().take(28).collect();
-    let line = format!("{label:<29}{middle:>10}{range:>20}{change:>21}");
+    let line = format!("{label:<29}{median:>10}{range:>20}{change:>21}");
     cut(line.trim_end())
 }
 
@@ -177,8 +177,8 @@ fn headline_line(language: Language, headline: &Headline) -> String {
     } else {
         String::new()
     };
-    let shown = if middle(end).is_finite() {
-        language.quantity(middle(end), unit)
+    let shown = if median_or_mean(end).is_finite() {
+        language.quantity(median_or_mean(end), unit)
     } else {
         String::new()
     };
@@ -195,7 +195,7 @@ fn chart(found: &RunReport, headline: &Headline, style: Style) -> String {
     const LETTERS: [char; 8] = ['_', '_', '.', '.', '-', '-', '^', '^'];
     let n = found.table.layout.months.len();
     let cells = &found.table.cells[headline.series * n..(headline.series + 1) * n];
-    let values: Vec<f64> = cells.iter().map(middle).collect();
+    let values: Vec<f64> = cells.iter().map(median_or_mean).collect();
     let width = n.min(60);
     let places: Vec<usize> = (0..width)
         .map(|i| (i * n + n / 2) / width)
@@ -226,7 +226,7 @@ fn chart(found: &RunReport, headline: &Headline, style: Style) -> String {
         "terminal-chart",
         label = &headline.label,
         low = language.plain(low, headline.unit),
-        high = language.quantity(high, headline.unit),
+        high = language.quantity(high, headline.unit)
     );
     format!("{}\n  {line}", cut(&text))
 }

@@ -25,7 +25,7 @@ fn employment_text(language: Language, one: Employment) -> String {
             employer = employer.0.to_string(),
             sector = language
                 .class("sector", sector.code())
-                .unwrap_or_else(|| sector.code().to_owned()),
+                .unwrap_or_else(|| sector.code().to_owned())
         ),
     }
 }
@@ -66,7 +66,7 @@ fn path_text(language: Language, path: &TracedPath) -> String {
                 language,
                 "trace-link-slot",
                 slot = (key.0 as i64).to_string(),
-                employer = employer.0.to_string(),
+                employer = employer.0.to_string()
             ),
             Link::Private => say!(language, "trace-link-private"),
         };
@@ -92,10 +92,7 @@ pub fn trace_text(
     for (line, month) in &found.bookings {
         let label = plan.lines.get(*line).map_or("", String::as_str);
         let month = language.month(*month);
-        text += &format!(
-            "{}\n",
-            say!(language, "trace-booked", line = label, month = month)
-        );
+        text += &format!("{}\n", say!(language, "trace-booked", line = label, month));
     }
     if found.bookings.is_empty() {
         text += &format!("{}\n", say!(language, "trace-not-booked"));
@@ -123,7 +120,7 @@ pub fn trace_text(
     let months = usize::from(found.months);
     let after = language.after(months);
     text += &match &found.path {
-        None => format!("\n{}\n", say!(language, "trace-no-path", after = after)),
+        None => format!("\n{}\n", say!(language, "trace-no-path", after)),
         Some(path) => format!("\n{after}: {}", path_text(language, path)),
     };
     text
@@ -137,7 +134,7 @@ pub fn traced_text(language: Language, plan: Tracked<'_>, found: &Trace) -> Stri
         title = plan.title,
         after = language.after(usize::from(found.months)),
         all = found.all,
-        shown = found.persons.len(),
+        shown = found.persons.len()
     );
     let rows = found.persons.iter().map(|one| {
         let line = one.line.and_then(|line| plan.lines.get(line));

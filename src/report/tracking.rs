@@ -56,7 +56,7 @@ pub fn tracking_text(language: Language, plan: Tracked<'_>, found: &Tracking) ->
             title = plan.title,
             month = last,
             months = usize::from(found.months),
-            runs = say!(language, "runs", n = found.runs),
+            runs = say!(language, "runs", n = found.runs)
         )
     );
     text += &band_table(language, plan, found).text();
@@ -124,7 +124,7 @@ fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> Stri
         },
         wanted = language.plain(target.wanted, "persons"),
         month = language.month(plan.month(target.months)),
-        line = plan.line(language, target.line),
+        line = plan.line(language, target.line)
     );
     text.push('\n');
     text += &format!(
@@ -133,7 +133,7 @@ fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> Stri
             language,
             "track-before",
             range = whole(&target.forecast),
-            percent = percent(language, target.probability_before),
+            percent = percent(language, target.probability_before)
         )
     );
     let through = item_name(language, target.through);
@@ -143,14 +143,14 @@ fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> Stri
             "track-given",
             booked = language.plain(booked, "persons"),
             range = whole(&target.outlook),
-            percent = percent(language, target.probability),
+            percent = percent(language, target.probability)
         ),
         None => say!(
             language,
             "track-given-through",
-            through = through,
+            through,
             range = whole(&target.outlook),
-            percent = percent(language, target.probability),
+            percent = percent(language, target.probability)
         ),
     };
     text += &format!("  {given}\n  {}\n", needed_text(language, target));
@@ -176,14 +176,14 @@ fn needed_text(language: Language, target: &Outlook) -> String {
             places = whole(places.ceil()),
             planned = whole(planned.round()),
             euros = euros(*more),
-            planned_euros = euros(*planned_euros),
+            planned_euros = euros(*planned_euros)
         ),
         Some(needed) => say!(
             language,
             "track-needed-euros",
             short = whole(needed.short.ceil()),
             euros = euros(needed.euros),
-            planned_euros = euros(needed.planned_euros),
+            planned_euros = euros(needed.planned_euros)
         ),
     }
 }

@@ -84,7 +84,7 @@ impl Session {
             estimates: Vec::new(),
             path: Vec::new(),
             stop: None,
-            held: Vec::new(),
+            targets: Vec::new(),
         };
         let mut central = scenario.central();
         let is_provisional = !found.provisional.is_empty();
@@ -131,11 +131,11 @@ impl Session {
         else {
             return Ok(None);
         };
-        found.held = held;
+        found.targets = held;
         if plan.iterations.is_some() {
             for other in held_back(&list, &region) {
                 match self.hold_region(plan, &other, &found.estimates, &list, units)? {
-                    Some(held) => found.held.extend(held),
+                    Some(held) => found.targets.extend(held),
                     None => return Ok(None),
                 }
             }

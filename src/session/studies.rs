@@ -288,9 +288,9 @@ fn response_json(one: &Response, ranges_only: bool) -> Value {
     let (change, control) = (one.change, one.control);
     let mut row = json!({"shock": one.shock.code(), "measure": one.measure, "month": one.month});
     if ranges_only {
-        let [low, high] = ends(change.mean, change.standard_error);
+        let [low, high] = ends(&change);
         (row["change_low"], row["change_high"]) = (low.into(), high.into());
-        let [low, high] = ends(control.mean, control.standard_error);
+        let [low, high] = ends(&control);
         (row["control_low"], row["control_high"]) = (low.into(), high.into());
     } else {
         row["change"] = change.mean.into();

@@ -11,11 +11,11 @@ runs = { $n ->
     [one] { $n } run
    *[other] { $n } runs
 }
-futures = { $n ->
+all-runs = { $n ->
     [one] the one run
    *[other] { $n } runs
 }
-middle = median
+median = median
 eight-in-ten = 80%
 nineteen-in-twenty = 95%
 published = published
@@ -30,8 +30,8 @@ grade-assumed = assumed
 
 # The main message.
 
-message-employed = In 8 of 10 runs the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }, with a median of { $middle }.
-message-employed-one = About { $middle } people in { $region } are at work at the end of { $end }.
+message-employed = In 8 of 10 runs the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }, with a median of { $median }.
+message-employed-one = About { $median } people in { $region } are at work at the end of { $end }.
 message-employed-range = In 8 of 10 runs the number of people at work in { $region } at the end of { $end } lies between { $low } and { $high }.
 message-more = That is more than in { $start } { $share }.
 message-share-none = in none of the runs
@@ -39,18 +39,18 @@ message-share-all = in all runs
 message-share-few = in fewer than 1 of 10 runs
 message-share-most = in more than 9 of 10 runs
 message-share-tenths = in { $tenths } of 10 runs
-message-unemployed = Of every { $of } people in the labour force, { $middle } are unemployed then (80% interval: { $low } to { $high }).
-message-unemployed-one = Of every { $of } people in the labour force, { $middle } are unemployed then.
+message-unemployed = Of every { $of } people in the labour force, { $median } are unemployed then (80% interval: { $low } to { $high }).
+message-unemployed-one = Of every { $of } people in the labour force, { $median } are unemployed then.
 message-unemployed-range = Of every { $of } people in the labour force, between { $low } and { $high } are unemployed then, in 8 of 10 runs.
 message-in-year = In { $year }
 message-in-months = { $months ->
     [one] In { $end }
    *[other] In the { $months } months up to { $end }
 }
-message-ageing_outflow = { $period } about { $middle } older workers leave work for good (80% interval: { $low } to { $high }).
-message-ageing_outflow-one = { $period } about { $middle } older workers leave work for good.
-message-vacancies_opened = { $period } about { $middle } vacancies are opened (80% interval: { $low } to { $high }).
-message-vacancies_opened-one = { $period } about { $middle } vacancies are opened.
+message-ageing_outflow = { $period } about { $median } older workers leave work for good (80% interval: { $low } to { $high }).
+message-ageing_outflow-one = { $period } about { $median } older workers leave work for good.
+message-vacancies_opened = { $period } about { $median } vacancies are opened (80% interval: { $low } to { $high }).
+message-vacancies_opened-one = { $period } about { $median } vacancies are opened.
 caution-one = One run is one possible course: there is no interval yet.
 caution-few = { $n } runs are few: the bounds of the intervals are rough.
 
@@ -80,7 +80,7 @@ flow-months = { $n ->
     [one] that one month
    *[other] the sum of the { $n } months
 }
-column-middle = Median
+column-median = Median
 column-range = 80% interval
 column-wide-range = 95% interval
 column-change = Change in the last year, 80% interval
@@ -140,10 +140,10 @@ class-period-sum = { $months ->
    *[other] Sum over the { $months } months up to { $end }, { $unit }.
 }
 class-first = The first { $shown } of { $all }; the table has all.
-describe-months = { $title } by month. The median of { $futures } goes from { $first } in { $from } to { $last } in { $to }; at the end the 80% interval is { $low } to { $high }.
+describe-months = { $title } by month. The median of { $runs } goes from { $first } in { $from } to { $last } in { $to }; at the end the 80% interval is { $low } to { $high }.
 describe-months-range = { $title } by month; in { $to } the 80% interval is { $low } to { $high }.
 describe-years = { $title } by year, { $unit }: { $ends }.
-describe-year = { $bar } { $middle } in { $year } (80% interval: { $low } to { $high })
+describe-year = { $bar } { $median } in { $year } (80% interval: { $low } to { $high })
 describe-year-range = { $bar } in { $year }, 80% interval: { $low } to { $high }
 describe-classes = { $title }. { $period } Largest: { $first } with { $value }.
 
@@ -260,7 +260,7 @@ word-tightness = Tightness (V/U)
     .meaning = open vacancies for each unemployed person. UWV's own measure (spanningsindicator) counts only people with WW for less than six months.
 word-agencies = UWV, CBS
     .meaning = the national agency for employee benefits and job mediation, and Statistics Netherlands.
-word-future = Run
+word-run = Run
     .meaning = one simulation, with its own chance, assumptions and course of the economy.
 word-hindcast = Hindcast
     .meaning = a computed month that already lay in the past, so that it can be checked.
@@ -295,8 +295,8 @@ setting-out-commuting = { $share } work elsewhere
 setting-jobs-fixed = job rationing (eta { $eta })
 setting-jobs-partly = partial demand response (eta { $eta })
 setting-jobs-adapting = near free entry (eta { $eta })
-assumptions-held = { $drawn } of the ranges are drawn; the other { $held } stay at their central value and are marked fixed, because screening found that they matter little (docs/screening.md).
-range-held = { $range } (fixed)
+assumptions-fixed = { $drawn } of the ranges are drawn; the other { $fixed } stay at their central value and are marked fixed, because screening found that they matter little (docs/screening.md).
+range-fixed = { $range } (fixed)
 terminal-variance = Spread of people at work: assumptions { $parameters }, economy { $economy }, rest { $rest }.
 terminal-sensitivity = If { $low } or { $high } work elsewhere: { $less } or { $more } at work { $after }.
 
@@ -304,7 +304,7 @@ terminal-sensitivity = If { $low } or { $high } work elsewhere: { $less } or { $
 
 column-control = control
 shocks-title = { $title }: change against the control with the same draws, mean of { $runs } runs (standard error), central values of all assumptions
-shocks-title-range = { $title }: change against the control with the same draws, { $side } standard errors to each side over { $runs } runs. These intervals contain chance alone: assumptions stand at their central values.
+shocks-title-range = { $title }: change against the control with the same draws, 95% confidence intervals over { $runs } runs. These intervals contain chance alone: assumptions stand at their central values.
 shock-demand = Demand: employers want 1% more jobs, for good
 shock-population = Population: 20% more arrivals from elsewhere, for good
 shock-search = Search: everybody sends 10% more applications, for good
@@ -358,7 +358,7 @@ calibration-hold-2020 = held back, 2020
 calibration-share = { $within } of { $all } ({ $percent }%)
 calibration-iteration = iteration { $n }: sum of squares { $sum }, { $seconds } s; { $numbers }
 calibration-iteration-bare = iteration { $n }: sum of squares { $sum }, { $seconds } s
-calibration-ranges = The model's interval is { $side } standard errors to each side, chance alone. Targets within tolerance are not counted: that would take medians.
+calibration-ranges = The model's interval is the 95% confidence interval of its mean, chance alone. Targets within tolerance are not counted: that would take medians.
 calibration-converged = converged: a further step can lower the sum of squares by { $gain } at most
 calibration-no-gain = converged: no step of any length lowers the sum of squares, though the slopes promise { $gain }; what is left is chance of the simulation
 calibration-iterations = not converged: the iterations were used up

@@ -25,11 +25,13 @@ static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch));
 
 /// Returns the text of a key: `say!(language, "key", name = value)`.
 macro_rules! say {
-    ($language:expr, $key:expr $(, $name:ident = $value:expr)* $(,)?) => {
+    (@value $name:ident) => { fluent_bundle::FluentValue::from($name) };
+    (@value $name:ident $value:expr) => { fluent_bundle::FluentValue::from($value) };
+    ($language:expr, $key:expr $(, $name:ident $(= $value:expr)?)* $(,)?) => {
         $crate::texts::Language::text(
             $language,
             $key,
-            [$((stringify!($name), fluent_bundle::FluentValue::from($value))),*],
+            [$((stringify!($name), $crate::texts::say!(@value $name $($value)?))),*],
         )
     };
 }

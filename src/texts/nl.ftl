@@ -11,11 +11,11 @@ runs = { $n ->
     [one] { $n } doorrekening
    *[other] { $n } doorrekeningen
 }
-futures = { $n ->
+all-runs = { $n ->
     [one] de ene doorrekening
    *[other] { $n } doorrekeningen
 }
-middle = mediaan
+median = mediaan
 eight-in-ten = 80%
 nineteen-in-twenty = 95%
 published = gepubliceerd
@@ -30,8 +30,8 @@ grade-assumed = aangenomen
 
 # De hoofdboodschap.
 
-message-employed = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }, met { $middle } als mediaan.
-message-employed-one = Eind { $end } werken in { $region } ongeveer { $middle } mensen.
+message-employed = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }, met { $median } als mediaan.
+message-employed-one = Eind { $end } werken in { $region } ongeveer { $median } mensen.
 message-employed-range = In 8 van de 10 doorrekeningen ligt het aantal werkenden in { $region } eind { $end } tussen { $low } en { $high }.
 message-more = Dat is { $share } meer dan in { $start }.
 message-share-none = in geen van de doorrekeningen
@@ -39,18 +39,18 @@ message-share-all = in alle doorrekeningen
 message-share-few = in minder dan 1 van de 10 doorrekeningen
 message-share-most = in meer dan 9 van de 10 doorrekeningen
 message-share-tenths = in { $tenths } van de 10 doorrekeningen
-message-unemployed = Van elke { $of } mensen in de beroepsbevolking zijn er dan { $middle } werkloos (80%-interval: { $low } tot { $high }).
-message-unemployed-one = Van elke { $of } mensen in de beroepsbevolking zijn er dan { $middle } werkloos.
+message-unemployed = Van elke { $of } mensen in de beroepsbevolking zijn er dan { $median } werkloos (80%-interval: { $low } tot { $high }).
+message-unemployed-one = Van elke { $of } mensen in de beroepsbevolking zijn er dan { $median } werkloos.
 message-unemployed-range = Van elke { $of } mensen in de beroepsbevolking zijn er dan in 8 van de 10 doorrekeningen { $low } tot { $high } werkloos.
 message-in-year = In { $year }
 message-in-months = { $months ->
     [one] In { $end }
    *[other] In de { $months } maanden tot en met { $end }
 }
-message-ageing_outflow = { $period } stoppen ongeveer { $middle } ouderen voorgoed met werken (80%-interval: { $low } tot { $high }).
-message-ageing_outflow-one = { $period } stoppen ongeveer { $middle } ouderen voorgoed met werken.
-message-vacancies_opened = { $period } ontstaan ongeveer { $middle } vacatures (80%-interval: { $low } tot { $high }).
-message-vacancies_opened-one = { $period } ontstaan ongeveer { $middle } vacatures.
+message-ageing_outflow = { $period } stoppen ongeveer { $median } ouderen voorgoed met werken (80%-interval: { $low } tot { $high }).
+message-ageing_outflow-one = { $period } stoppen ongeveer { $median } ouderen voorgoed met werken.
+message-vacancies_opened = { $period } ontstaan ongeveer { $median } vacatures (80%-interval: { $low } tot { $high }).
+message-vacancies_opened-one = { $period } ontstaan ongeveer { $median } vacatures.
 caution-one = Eén doorrekening is één mogelijk verloop: een interval is er nog niet.
 caution-few = { $n } doorrekeningen zijn weinig: de grenzen van de intervallen zijn ruw.
 
@@ -80,7 +80,7 @@ flow-months = { $n ->
     [one] die ene maand
    *[other] de som van de { $n } maanden
 }
-column-middle = Mediaan
+column-median = Mediaan
 column-range = 80%-interval
 column-wide-range = 95%-interval
 column-change = Verandering in het laatste jaar, 80%-interval
@@ -140,10 +140,10 @@ class-period-sum = { $months ->
    *[other] Som over de { $months } maanden tot en met { $end }, { $unit }.
 }
 class-first = De eerste { $shown } van { $all }; de tabel heeft ze alle.
-describe-months = { $title } per maand. De mediaan van { $futures } gaat van { $first } in { $from } naar { $last } in { $to }; aan het eind is het 80%-interval { $low } tot { $high }.
+describe-months = { $title } per maand. De mediaan van { $runs } gaat van { $first } in { $from } naar { $last } in { $to }; aan het eind is het 80%-interval { $low } tot { $high }.
 describe-months-range = { $title } per maand; in { $to } is het 80%-interval { $low } tot { $high }.
 describe-years = { $title } per jaar, { $unit }: { $ends }.
-describe-year = { $bar } { $middle } in { $year } (80%-interval: { $low } tot { $high })
+describe-year = { $bar } { $median } in { $year } (80%-interval: { $low } tot { $high })
 describe-year-range = { $bar } in { $year }, 80%-interval: { $low } tot { $high }
 describe-classes = { $title }. { $period } De grootste: { $first } met { $value }.
 
@@ -260,7 +260,7 @@ word-tightness = Krapte (V/U)
     .meaning = openstaande vacatures per werkloze. De spanningsindicator van UWV telt alleen mensen die korter dan zes maanden WW hebben.
 word-agencies = UWV, CBS
     .meaning = het Uitvoeringsinstituut Werknemersverzekeringen en het Centraal Bureau voor de Statistiek.
-word-future = Doorrekening
+word-run = Doorrekening
     .meaning = één keer de simulatie, met eigen toeval, aannames en verloop van de economie.
 word-hindcast = Achteraf (terugblik)
     .meaning = een berekende maand die al in het verleden lag, zodat zij te toetsen is.
@@ -295,8 +295,8 @@ setting-out-commuting = { $share } werkt elders
 setting-jobs-fixed = vraag past zich niet aan (eta { $eta })
 setting-jobs-partly = vraag past zich deels aan (eta { $eta })
 setting-jobs-adapting = vraag past zich bijna geheel aan (eta { $eta })
-assumptions-held = Van de marges worden er { $drawn } getrokken; de andere { $held } blijven op hun centrale waarde en zijn als vast aangeduid, omdat ze bij de screening weinig bleken uit te maken (docs/screening.md).
-range-held = { $range } (vast)
+assumptions-fixed = Van de marges worden er { $drawn } getrokken; de andere { $fixed } blijven op hun centrale waarde en zijn als vast aangeduid, omdat ze bij de screening weinig bleken uit te maken (docs/screening.md).
+range-fixed = { $range } (vast)
 terminal-variance = Spreiding werkenden: aannames { $parameters }, economie { $economy }, rest { $rest }.
 terminal-sensitivity = Als { $low } of { $high } elders werkt: { $less } of { $more } werkenden { $after }.
 
@@ -304,7 +304,7 @@ terminal-sensitivity = Als { $low } of { $high } elders werkt: { $less } of { $m
 
 column-control = controle
 shocks-title = { $title }: verschil met de controle bij dezelfde trekkingen, gemiddelde van { $runs } doorrekeningen (standaardfout), centrale waarde van alle aannames
-shocks-title-range = { $title }: verschil met de controle bij dezelfde trekkingen, { $side } standaardfouten naar elke kant over { $runs } doorrekeningen. Deze intervallen bevatten alleen toeval: de aannames staan op hun centrale waarde.
+shocks-title-range = { $title }: verschil met de controle bij dezelfde trekkingen, 95%-betrouwbaarheidsintervallen over { $runs } doorrekeningen. Deze intervallen bevatten alleen toeval: de aannames staan op hun centrale waarde.
 shock-demand = Vraag: werkgevers willen blijvend 1% meer banen
 shock-population = Bevolking: blijvend 20% meer vestigers van elders
 shock-search = Zoeken: iedereen stuurt blijvend 10% meer sollicitaties
@@ -358,7 +358,7 @@ calibration-hold-2020 = achtergehouden, 2020
 calibration-share = { $within } van { $all } ({ $percent }%)
 calibration-iteration = ronde { $n }: kwadratensom { $sum }, { $seconds } s; { $numbers }
 calibration-iteration-bare = ronde { $n }: kwadratensom { $sum }, { $seconds } s
-calibration-ranges = Het interval van het model is { $side } standaardfouten naar elke kant, alleen toeval. Streefcijfers binnen de tolerantie worden niet geteld: daarvoor zijn medianen nodig.
+calibration-ranges = Het interval van het model is het 95%-betrouwbaarheidsinterval van zijn gemiddelde, alleen toeval. Streefcijfers binnen de tolerantie worden niet geteld: daarvoor zijn medianen nodig.
 calibration-converged = geconvergeerd: een volgende stap verlaagt de kwadratensom met hooguit { $gain }
 calibration-no-gain = geconvergeerd: geen enkele stap verlaagt de kwadratensom, al voorspellen de hellingen { $gain }; wat over is, is toeval van de simulatie
 calibration-iterations = niet geconvergeerd: de rondes zijn op

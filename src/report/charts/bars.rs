@@ -2,7 +2,7 @@
 
 use crate::vocab::Summary;
 
-use super::super::period::middle;
+use super::super::period::median_or_mean;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};
 use super::frame::{Frame, Legend, spanned};
 use super::point::Point;
@@ -77,7 +77,7 @@ impl Bars<'_> {
         for (number, series) in self.series.iter().enumerate() {
             let x = start + width * number as f64;
             let value = &series.values[place];
-            let y = axis.y(middle(value));
+            let y = axis.y(median_or_mean(value));
             let style = format!(
                 "fill=\"url(#{}-{number})\" stroke=\"{}\" stroke-width=\"1\"",
                 self.frame.id,
@@ -93,8 +93,8 @@ impl Bars<'_> {
                 continue;
             }
             if value.p10.is_finite() && value.p90 > value.p10 {
-                let middle = x + width / 2.0 - 1.0;
-                canvas.whisker((middle, axis.y(value.p10)), (middle, axis.y(value.p90)));
+                let centre = x + width / 2.0 - 1.0;
+                canvas.whisker((centre, axis.y(value.p10)), (centre, axis.y(value.p90)));
             }
             for point in series.points.iter().filter(|point| point.from == place) {
                 let at = x + width * 0.78;

@@ -201,15 +201,15 @@ impl Canvas {
     /// Draws a published figure: a diamond, its margin, and the span it speaks of.
     pub fn figure(&mut self, x: (f64, f64), axis: &Axis, point: &Point) {
         let ink = format!("stroke=\"{}\" stroke-width=\"2\"", colour::INK);
-        let middle = (x.0 + x.1) / 2.0;
+        let centre = (x.0 + x.1) / 2.0;
         let y = axis.y(point.value);
         if let (Some(low), Some(high)) = (point.low, point.high) {
-            self.line((middle, axis.y(low)), (middle, axis.y(high)), &ink);
+            self.line((centre, axis.y(low)), (centre, axis.y(high)), &ink);
         }
         if x.1 - x.0 > 8.0 {
             self.line((x.0, y), (x.1, y), &ink);
         }
-        self.diamond(middle, y);
+        self.diamond(centre, y);
     }
 
     pub fn diamond(&mut self, x: f64, y: f64) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::vocab::Month;
 use crate::vocab::Summary;
 
-use super::super::period::middle;
+use super::super::period::median_or_mean;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};
 use super::frame::{Frame, Legend, spanned};
 use super::point::Point;
@@ -77,9 +77,9 @@ impl Fan<'_> {
             canvas.line((x, BOTTOM), (x, BOTTOM + 5.0), &ink);
             let width = self.x(to) - x;
             if number.is_multiple_of(stride) && (width > 30.0 || spans.len() == 1 || stride > 1) {
-                let middle = (x + self.x(to)) / 2.0;
+                let centre = (x + self.x(to)) / 2.0;
                 let style = label_style("middle");
-                canvas.text(middle, BOTTOM + 18.0, &style, &year.to_string());
+                canvas.text(centre, BOTTOM + 18.0, &style, &year.to_string());
             }
         }
     }
@@ -106,7 +106,7 @@ impl Fan<'_> {
     }
 
     fn median(&self, canvas: &mut Canvas, axis: &Axis) {
-        let values: Vec<f64> = self.cells.iter().map(middle).collect();
+        let values: Vec<f64> = self.cells.iter().map(median_or_mean).collect();
         for stretch in stretches(&values, |v| v.is_finite()) {
             let mut path = String::new();
             for place in stretch {
@@ -125,9 +125,13 @@ impl Fan<'_> {
     fn legend(&self, canvas: &mut Canvas) -> f64 {
         let language = self.frame.language;
         let mut legend = Legend::below(&self.frame, canvas, 0.0);
-        if self.cells.iter().any(|cell| middle(cell).is_finite()) {
+        if self
+            .cells
+            .iter()
+            .any(|cell| median_or_mean(cell).is_finite())
+        {
             let dark = format!("stroke=\"{}\" stroke-width=\"2.5\"", colour::DARK_BLUE);
-            legend.entry(&say!(language, "middle"), |canvas, x, y| {
+            legend.entry(&say!(language, "median"), |canvas, x, y| {
                 canvas.line((x, y - 4.0), (x + 16.0, y - 4.0), &dark);
             });
         }

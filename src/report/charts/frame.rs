@@ -2,7 +2,7 @@
 
 use super::canvas::{BOTTOM, Canvas, WIDTH, label_style};
 use super::point::Point;
-use crate::report::period::middle;
+use crate::report::period::median_or_mean;
 use crate::texts::{Language, say};
 use crate::vocab::Summary;
 
@@ -35,7 +35,8 @@ pub fn spanned<'a>(
     ends: fn(&Summary) -> [f64; 2],
     points: &'a [Point],
 ) -> impl Iterator<Item = f64> + 'a {
-    let values = values.flat_map(move |value| [middle(value), ends(value)[0], ends(value)[1]]);
+    let values =
+        values.flat_map(move |value| [median_or_mean(value), ends(value)[0], ends(value)[1]]);
     let points = points.iter();
     values.chain(points.flat_map(|one| [Some(one.value), one.low, one.high].into_iter().flatten()))
 }

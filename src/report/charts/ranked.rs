@@ -2,7 +2,7 @@
 
 use crate::vocab::Summary;
 
-use super::super::period::middle;
+use super::super::period::median_or_mean;
 use super::canvas::{WIDTH, colour, label_style};
 use super::frame::Frame;
 
@@ -29,7 +29,7 @@ impl Ranked<'_> {
         let largest = self
             .rows
             .iter()
-            .flat_map(|row| [middle(&row.value), row.value.p90])
+            .flat_map(|row| [median_or_mean(&row.value), row.value.p90])
             .filter(|v| v.is_finite())
             .fold(0.0, f64::max);
         let mut canvas = self.frame.canvas();
@@ -38,7 +38,7 @@ impl Ranked<'_> {
         for (number, row) in self.rows.iter().enumerate() {
             let y = 16.0 + STEP * number as f64;
             canvas.text(left, y, &label_style("start"), &row.label);
-            let value = middle(&row.value);
+            let value = median_or_mean(&row.value);
             let (low, high) = (row.value.p10, row.value.p90);
             let fill = format!("fill=\"{}\"", colour::BLUE);
             // Without a median the bar is the range itself.
@@ -50,8 +50,8 @@ impl Ranked<'_> {
                 continue;
             }
             if low.is_finite() && high > low {
-                let middle = y + 11.5;
-                canvas.whisker((x(low), middle), (x(high), middle));
+                let centre = y + 11.5;
+                canvas.whisker((x(low), centre), (x(high), centre));
             }
             let style = format!(
                 "text-anchor=\"end\" font-size=\"14\" font-weight=\"600\" fill=\"{}\"",

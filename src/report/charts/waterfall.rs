@@ -58,15 +58,15 @@ impl Waterfall<'_> {
                 let ink = format!("stroke=\"{}\" stroke-dasharray=\"3 3\"", colour::QUIET);
                 canvas.line((x + width * 0.72, y), (x + width, y), &ink);
             }
-            let middle = x + width * 0.36;
+            let centre = x + width * 0.36;
             let number = self.frame.language.signed(step.value, "persons");
             let bold = format!(
                 "text-anchor=\"middle\" font-size=\"13\" font-weight=\"650\" fill=\"{}\"",
                 colour::INK
             );
-            canvas.text(middle, high - 5.0, &bold, &number);
+            canvas.text(centre, high - 5.0, &bold, &number);
             let style = label_style("middle");
-            canvas.text(middle, BOTTOM + 18.0, &style, &step.label);
+            canvas.text(centre, BOTTOM + 18.0, &style, &step.label);
         }
         let ground = axis.y(0.0);
         canvas.line(

@@ -9,15 +9,17 @@ use crate::experiment::{
 use crate::interventions::EntryKind;
 use crate::vocab::Summary;
 
-use super::folds::feedback_samples;
+use super::details::feedback_samples;
 use super::sentence::{main_sentence, ranking_sentence};
 use super::tables::payers;
-use super::{AssumedEffectFacts, ComparisonReport, Language, PlanFacts, TargetFacts};
+use super::{AssumedEffectFacts, ComparisonReport, PlanFacts, TargetFacts};
 use crate::report::json::{
-    BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry, DifferenceEntry, DriverEntry,
-    EachEntry, HeldEntry, MomentEntry, MoneyEntry, MoneyTermsEntry, PayerEntry, PlanEntry,
-    PlanTargetEntry, PlantedEntry, RankingEntry, SpreadEntry, number, text,
+    AssumedEffectEntry, BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry,
+    DifferenceEntry, DriverEntry, EachEntry, FixedTightnessEntry, MomentEntry, MoneyEntry,
+    MoneyTermsEntry, PayerEntry, PlanEntry, PlanTargetEntry, RankingEntry, SpreadEntry, number,
+    text,
 };
+use crate::texts::Language;
 
 /// Returns the content of `summary.json`; its sentences are English whatever the language of the page.
 pub fn compare_json(found: &ComparisonReport) -> ComparisonSummary {
@@ -84,7 +86,7 @@ fn ranking_entry(found: &ComparisonReport) -> RankingEntry {
     RankingEntry {
         sentence: ranking_sentence(found, &ranked),
         decided: ranked.undecided.is_none(),
-        hangs_on: ranked.undecided.as_ref().and_then(driver),
+        depends_on: ranked.undecided.as_ref().and_then(driver),
         candidates: candidates.collect(),
     }
 }
@@ -115,7 +117,7 @@ fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
     let targets = facts.targets.iter();
     PlanEntry {
         net_with_tightness_held: feedback_samples(found, plan).map(|[local, feedback, _]| {
-            HeldEntry {
+            FixedTightnessEntry {
                 local_chains: of(&local),
                 feedback: of(&feedback),
             }
@@ -134,7 +136,11 @@ fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
             own_movement_of_employment: number(one.movement),
             detectable: one.is_detectable(),
         }),
-        planted: facts.assumed_effects.iter().map(planted_entry).collect(),
+        assumed_effects: facts
+            .assumed_effects
+            .iter()
+            .map(assumed_effect_entry)
+            .collect(),
         money_terms: money_terms(facts),
     }
 }
@@ -157,8 +163,8 @@ fn target_entry(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> 
     }
 }
 
-fn planted_entry(one: &AssumedEffectFacts) -> PlantedEntry {
-    PlantedEntry {
+fn assumed_effect_entry(one: &AssumedEffectFacts) -> AssumedEffectEntry {
+    AssumedEffectEntry {
         key: one.key.clone(),
         meaning: one.meaning.clone(),
         value: one.value.clone(),

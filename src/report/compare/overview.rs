@@ -21,7 +21,7 @@ use crate::report::terminal::wrapped;
 
 const TEMPLATE: &str = include_str!("overview.html.jinja");
 
-/// Returns a question and its answer for each thing that is asked of a plan.
+/// Returns a question and its answer for each thing that a planner wants to know of a plan.
 fn answers(found: &ComparisonReport, plan: usize) -> Vec<(String, String)> {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
@@ -175,8 +175,8 @@ pub fn overview_text(found: &ComparisonReport, plan: usize) -> String {
         found.plans[plan].display_title,
         wrapped(&question(found))
     );
-    for (asked, answer) in answers(found, plan) {
-        let _ = writeln!(out, "\n{asked}\n{}", wrapped(&answer));
+    for (question, answer) in answers(found, plan) {
+        let _ = writeln!(out, "\n{question}\n{}", wrapped(&answer));
     }
     let _ = writeln!(out, "\n{}", say!(language, "overview-lines"));
     out += &lines(found, plan).text();

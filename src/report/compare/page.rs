@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::experiment::By;
 
+use super::ComparisonReport;
 use super::charts::{ChartView, of_plan, plane};
-use super::folds::{Fold, folds};
+use super::details::{Details, details};
 use super::sentence::{
     anyway_sentence, eta_name, exported_sentence, later_sentence, main_sentence, money_sentence,
     payback_sentence, posted_sentences, ranking_sentence, time, undefined_sentence,
@@ -16,12 +17,11 @@ use super::sentence::{
 use super::tables::{
     Name, Small, against, balance, best, equity, money, small, targets, without_result, word,
 };
-use super::{ComparisonReport, Language};
 use crate::experiment::ranking;
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
 use crate::report::message::runs_caution;
-use crate::report::say;
+use crate::texts::{Language, say};
 
 const TEMPLATE: &str = include_str!("compare.html.jinja");
 
@@ -41,7 +41,7 @@ struct PlanView {
     money: Table,
     balance: Table,
     money_terms: String,
-    folds: Vec<Fold>,
+    details: Vec<Details>,
 }
 
 /// Returns the page.
@@ -134,7 +134,7 @@ fn plan_view(found: &ComparisonReport, plan: usize) -> PlanView {
         money: money(found, plan),
         balance: balance(found, plan),
         money_terms: money_sentence(found, plan),
-        folds: folds(found, plan),
+        details: details(found, plan),
     }
 }
 
@@ -178,6 +178,6 @@ fn computed(found: &ComparisonReport) -> String {
         seed = found.identity.ensemble.seed.to_string(),
         hash = found.identity.hash()[..16].to_owned(),
         seconds = computation.wall_seconds.round(),
-        threads = computation.threads,
+        threads = computation.threads
     )
 }

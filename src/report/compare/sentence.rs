@@ -4,22 +4,22 @@ use crate::experiment::{ArmId, Moment, Ranking, Undecided, detectability};
 use crate::observe::ledger::Ledger;
 use crate::vocab::Summary;
 
-use super::{ComparisonReport, DISCOUNT, Language, TargetFacts};
-use crate::report::say;
+use super::{ComparisonReport, DISCOUNT, TargetFacts};
+use crate::texts::{Language, say};
 
 /// Returns the heading of the first column: what the numbers are and of how many runs.
 pub(super) fn of_runs(found: &ComparisonReport) -> String {
     let runs = say!(found.language, "runs", n = found.runs());
     match found.runs() {
         1 => runs,
-        _ if found.is_ranges_only() => say!(found.language, "compare-ranges-of-runs", runs = runs),
-        _ => say!(found.language, "compare-of-runs", runs = runs),
+        _ if found.is_ranges_only() => say!(found.language, "compare-ranges-of-runs", runs),
+        _ => say!(found.language, "compare-of-runs", runs),
     }
 }
 
 /// Returns so many months in words.
 pub(super) fn time(language: Language, months: u16) -> String {
-    say!(language, "compare-time", months = months)
+    say!(language, "compare-time", months)
 }
 
 /// Returns the name of a demand response.
@@ -43,8 +43,8 @@ fn more(found: &ComparisonReport, spread: &Summary) -> String {
     if point && !found.is_ranges_only() {
         let n = rounded(spread.mean);
         return match spread.mean.round() {
-            mean if mean < 0.0 => say!(language, "compare-one-fewer", n = n),
-            mean if mean > 0.0 => say!(language, "compare-one-more", n = n),
+            mean if mean < 0.0 => say!(language, "compare-one-fewer", n),
+            mean if mean > 0.0 => say!(language, "compare-one-more", n),
             _ => say!(language, "compare-one-same"),
         };
     }
@@ -80,19 +80,19 @@ pub(super) fn main_sentence(found: &ComparisonReport, plan: usize) -> String {
         return say!(
             language,
             "compare-sentence-one",
-            everybody = everybody,
-            residents = residents,
-            time = time,
-            region = region
+            everybody,
+            residents,
+            time,
+            region
         );
     }
     say!(
         language,
         "compare-sentence",
-        everybody = everybody,
-        residents = residents,
-        time = time,
-        region = region
+        everybody,
+        residents,
+        time,
+        region
     )
 }
 
@@ -123,28 +123,9 @@ pub(super) fn anyway_sentence(found: &ComparisonReport, plan: usize) -> Option<S
     let tenths = (10.0 * anyway / gross).round() as usize;
     let gross = language.plain(gross.round(), "persons");
     Some(match tenths {
-        0..=9 => say!(
-            language,
-            "compare-anyway",
-            booked = booked,
-            started = started,
-            gross = gross,
-            tenths = tenths
-        ),
-        10 => say!(
-            language,
-            "compare-anyway-nearly",
-            booked = booked,
-            started = started,
-            gross = gross
-        ),
-        _ => say!(
-            language,
-            "compare-anyway-more",
-            booked = booked,
-            started = started,
-            gross = gross
-        ),
+        0..=9 => say!(language, "compare-anyway", booked, started, gross, tenths),
+        10 => say!(language, "compare-anyway-nearly", booked, started, gross),
+        _ => say!(language, "compare-anyway-more", booked, started, gross),
     })
 }
 
@@ -163,12 +144,7 @@ fn anyway_range(found: &ComparisonReport, id: ArmId) -> Option<String> {
         10.0 * counts.anyway() as f64 / counts.gross as f64
     });
     let (low, high) = (tenths.p10.floor(), tenths.p90.ceil());
-    Some(say!(
-        found.language,
-        "compare-anyway-range",
-        low = low,
-        high = high
-    ))
+    Some(say!(found.language, "compare-anyway-range", low, high))
 }
 
 /// Returns that a plan begins later than the first one, and how long it has run at the evaluation that headlines take.
@@ -179,7 +155,7 @@ pub(super) fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<St
         say!(
             language,
             "compare-later",
-            later = later,
+            later,
             time = time(language, months),
             own = months.saturating_sub(later)
         )
@@ -221,13 +197,13 @@ pub(super) fn payback_sentence(found: &ComparisonReport, plan: usize) -> Option<
         return None;
     }
     let or_never = |month: Option<u16>| match month {
-        Some(month) => say!(language, "compare-payback-month", month = month),
+        Some(month) => say!(language, "compare-payback-month", month),
         None => say!(language, "compare-payback-never"),
     };
     Some(say!(
         language,
         "compare-payback",
-        deepest = deepest,
+        deepest,
         level = or_never(payback.crossover),
         even = or_never(payback.break_even)
     ))
@@ -244,21 +220,9 @@ pub(super) fn visible_sentence(found: &ComparisonReport, plan: usize) -> Option<
     let noise = language.rounded(one.movement.round(), "persons");
     let time = time(language, found.months(found.last()));
     Some(if one.is_detectable() {
-        say!(
-            language,
-            "compare-visible",
-            net = net,
-            noise = noise,
-            time = time
-        )
+        say!(language, "compare-visible", net, noise, time)
     } else {
-        say!(
-            language,
-            "compare-invisible",
-            net = net,
-            noise = noise,
-            time = time
-        )
+        say!(language, "compare-invisible", net, noise, time)
     })
 }
 
@@ -322,7 +286,7 @@ pub(super) fn money_sentence(found: &ComparisonReport, plan: usize) -> String {
     };
     let source = if money.is_default {
         let rate = language.quantity(DISCOUNT * 100.0, "percent");
-        say!(language, "compare-money-default", rate = rate)
+        say!(language, "compare-money-default", rate)
     } else {
         format!("{} ({})", money.source, language.grade(money.grade.code()))
     };
@@ -330,9 +294,9 @@ pub(super) fn money_sentence(found: &ComparisonReport, plan: usize) -> String {
         language,
         "compare-money-terms",
         year = money.price_year.to_string(),
-        prices = prices,
+        prices,
         rate = language.quantity(money.rate * 100.0, "percent"),
-        source = source
+        source
     )
 }
 
@@ -345,34 +309,21 @@ pub(super) fn ranking_sentence(found: &ComparisonReport, ranking: &Ranking) -> S
     let n = language.short((10.0 * first.best * ranking.runs as f64).round() / 10.0);
     let runs = ranking.runs;
     let Some(undecided) = &ranking.undecided else {
-        return say!(language, "compare-decided", plan = plan, n = n, runs = runs);
+        return say!(language, "compare-decided", plan, n, runs);
     };
     let what = match undecided {
-        Undecided::Runs(n) => say!(language, "compare-hangs-runs", n = *n),
-        Undecided::Level => say!(language, "compare-hangs-level"),
-        Undecided::Demand => say!(language, "compare-hangs-eta"),
+        Undecided::Runs(n) => say!(language, "compare-depends-runs", n = *n),
+        Undecided::Level => say!(language, "compare-depends-level"),
+        Undecided::Demand => say!(language, "compare-depends-eta"),
         Undecided::Number(key, r) => {
             let r = language.grouped(*r, 2);
-            say!(language, "compare-hangs-number", key = key, r = r)
+            say!(language, "compare-depends-number", key, r)
         }
-        Undecided::Unknown => say!(language, "compare-hangs-unknown"),
+        Undecided::Unknown => say!(language, "compare-depends-unknown"),
     };
     let undecided = match first.best == second.best {
-        true => say!(
-            language,
-            "compare-tied",
-            plan = plan,
-            other = other,
-            n = n,
-            runs = runs
-        ),
-        false => say!(
-            language,
-            "compare-undecided",
-            plan = plan,
-            n = n,
-            runs = runs
-        ),
+        true => say!(language, "compare-tied", plan, other, n, runs),
+        false => say!(language, "compare-undecided", plan, n, runs),
     };
     format!("{undecided} {what}")
 }

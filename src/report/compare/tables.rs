@@ -7,11 +7,11 @@ use crate::experiment::{
 use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
 
+use super::ComparisonReport;
 use super::rows::classes;
 use super::sentence::{candidate, eta_name, of_runs, time};
-use super::{ComparisonReport, Language};
 use crate::report::grid::Table;
-use crate::report::say;
+use crate::texts::{Language, say};
 
 /// The table that stands first: groups of rows under one head.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -72,7 +72,7 @@ pub(super) fn targets(found: &ComparisonReport, plan: usize) -> Table {
         let runs = found.runs();
         let met_in = |met: f64| {
             let n = (met * runs as f64).round() as usize;
-            say!(language, "compare-tenths", n = n, runs = runs)
+            say!(language, "compare-tenths", n, runs)
         };
         vec![
             target.display_label.clone(),
@@ -228,23 +228,27 @@ pub(super) fn against(found: &ComparisonReport, name: Name) -> Table {
             runs if runs < FEWEST_SHOWN => say!(language, "undefined"),
             _ => language.range(one.simultaneous.low, one.simultaneous.high, "persons"),
         };
-        let bought = match one.variance_reduction {
+        let reduction = match one.variance_reduction {
             None => say!(language, "undefined"),
-            Some(bought) => say!(language, "compare-times", n = language.grouped(bought, 1)),
+            Some(reduction) => say!(
+                language,
+                "compare-times",
+                n = language.grouped(reduction, 1)
+            ),
         };
-        vec![name, found.cell(&one.summary, "persons"), ends, bought]
+        vec![name, found.cell(&one.summary, "persons"), ends, reduction]
     });
     let rows = rows.collect();
     let heads = match name {
         Name::Title => vec![
             say!(language, "compare-column-difference"),
             say!(language, "compare-column-mean"),
-            say!(language, "compare-column-bought"),
+            say!(language, "compare-column-fewer-runs"),
         ],
         Name::Short => vec![
             say!(language, "compare-column-difference"),
             say!(language, "compare-column-mean-short"),
-            say!(language, "compare-column-bought-short"),
+            say!(language, "compare-column-fewer-runs-short"),
         ],
     };
     table(found, heads, rows)

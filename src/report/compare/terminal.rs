@@ -71,7 +71,7 @@ pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     let _ = writeln!(
         out,
         "{}",
-        wrapped(&say!(language, "compare-command", command = command))
+        wrapped(&say!(language, "compare-command", command))
     );
     if let Some(folder) = folder {
         let folder = folder.display().to_string();
@@ -122,7 +122,7 @@ fn targets(found: &ComparisonReport, plan: usize) -> String {
                     target = language.plain(target.number, "persons"),
                     count = found.cell(&outcome.count, "persons"),
                     time = time(language, target.after),
-                    n = n,
+                    n,
                     runs = found.runs()
                 )
             }
@@ -171,7 +171,7 @@ fn money(found: &ComparisonReport, plan: usize) -> String {
     let repaid = spread(&|arm| moved(arm, until, EntryKind::Repayment));
     if repaid.p90 > 0.0 {
         let repaid = found.cell(&repaid, "EUR");
-        sentences.push(say!(language, "compare-repaid-line", repaid = repaid));
+        sentences.push(say!(language, "compare-repaid-line", repaid));
     }
     if each.contains(&None) {
         sentences.push(why_undefined(found));
@@ -194,5 +194,5 @@ fn bound(found: &ComparisonReport, plan: usize) -> String {
         format!("{}: {bound}", facts.display_label)
     });
     let lines = lines.collect::<Vec<_>>().join("; ");
-    say!(language, "compare-bound-lines", lines = lines)
+    say!(language, "compare-bound-lines", lines)
 }

@@ -15,8 +15,9 @@ use crate::experiment::{
 use crate::report::fake;
 use crate::report::folder::Destination;
 use crate::report::json::{ComparisonSummary, json_text};
+use crate::report::run_report::{Figure, ProvisionalRegion};
 use crate::report::table::Table;
-use crate::report::{run_report::ProvisionalRegion, say};
+use crate::texts::{Language, say};
 use crate::vocab::stats::normal_quantile;
 
 /// A number that looks drawn, from 0 to 99.
@@ -371,7 +372,7 @@ fn the_page_says_what_a_planner_must_know() {
 }
 
 #[test]
-fn cells_under_ten_persons_are_not_told() {
+fn cells_under_ten_persons_are_not_shown() {
     let found = one_plan();
     let all = super::rows::classes(&found, found.headline(0), 2);
     let of = |class: &str| {
@@ -416,7 +417,7 @@ fn money_by_payer_and_by_line_is_the_money_of_the_plan_to_the_cent() {
 }
 
 #[test]
-fn nothing_is_divided_by_a_count_that_may_be_nought() {
+fn nothing_is_divided_by_a_count_that_may_be_zero() {
     let costs = [100.0, 100.0, 100.0, 100.0];
     assert_eq!(cost_of_each(&costs, &[0.0, 5.0, 6.0, -1.0]), None);
     assert_eq!(cost_of_each(&costs, &[-5.0, -5.0, -6.0, -4.0]), None);
@@ -460,7 +461,7 @@ fn probabilities_of_being_best_add_up_and_little_evidence_decides_nothing() {
 }
 
 #[test]
-fn plans_in_the_same_futures_need_fewer_runs() {
+fn plans_with_common_random_numbers_need_fewer_runs() {
     let found = comparison();
     let all = differences(&found.found);
     assert_eq!(all.len(), 3);
@@ -546,7 +547,7 @@ fn has_means(text: &str) -> bool {
 }
 
 #[test]
-fn a_thin_region_is_compared_in_ranges_alone() {
+fn a_provisional_region_is_compared_in_ranges_alone() {
     for (language, why) in [
         (Language::English, "data of Demo region are of low quality"),
         (

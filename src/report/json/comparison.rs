@@ -47,7 +47,7 @@ pub struct ComparisonSummary {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanEntry {
     /// Net with tightness held to what it is without the plan, if that arm was run.
-    pub net_with_tightness_held: Option<HeldEntry>,
+    pub net_with_tightness_held: Option<FixedTightnessEntry>,
     /// Name of its scenario.
     pub name: String,
     /// Its title.
@@ -61,14 +61,14 @@ pub struct PlanEntry {
     /// Whether the effect can be seen in the region's employment.
     pub detectable: Option<DetectableEntry>,
     /// Numbers that are themselves effects.
-    pub planted: Vec<PlantedEntry>,
+    pub assumed_effects: Vec<AssumedEffectEntry>,
     /// How money is counted.
     pub money_terms: MoneyTermsEntry,
 }
 
 /// Net, split by what reaches it through tightness.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HeldEntry {
+pub struct FixedTightnessEntry {
     /// With tightness held.
     pub local_chains: SpreadEntry,
     /// What is left.
@@ -117,7 +117,7 @@ pub struct MoneyEntry {
 /// Cost for each of something.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EachEntry {
-    /// Sum of costs over sum of what is bought.
+    /// Sum of costs over sum of outcomes.
     pub value: Option<f64>,
     /// 10 % quantile.
     pub p10: Option<f64>,
@@ -185,7 +185,7 @@ pub struct DetectableEntry {
 
 /// A number that is itself an effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PlantedEntry {
+pub struct AssumedEffectEntry {
     /// Full key.
     pub key: String,
     /// What it means.
@@ -242,7 +242,7 @@ pub struct RankingEntry {
     /// Whether it is decided.
     pub decided: bool,
     /// What would decide it.
-    pub hangs_on: Option<DriverEntry>,
+    pub depends_on: Option<DriverEntry>,
     /// How often each is best.
     pub candidates: Vec<CandidateEntry>,
 }

@@ -12,9 +12,9 @@ mod tracking;
 
 pub use calibration::{CalibratedEntry, CalibrationSummary, ShareEntry, TargetEntry};
 pub use comparison::{
-    BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry, DifferenceEntry, DriverEntry,
-    EachEntry, HeldEntry, MomentEntry, MoneyEntry, MoneyTermsEntry, PayerEntry, PlanEntry,
-    PlanTargetEntry, PlantedEntry, RankingEntry,
+    AssumedEffectEntry, BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry,
+    DifferenceEntry, DriverEntry, EachEntry, FixedTightnessEntry, MomentEntry, MoneyEntry,
+    MoneyTermsEntry, PayerEntry, PlanEntry, PlanTargetEntry, RankingEntry,
 };
 pub use number::{SpreadEntry, json_text};
 pub(in crate::report) use number::{number, text};

@@ -70,8 +70,7 @@ pub struct VarianceEntry {
 /// Returns the rows for programs; of a region with provisional data the ends of ranges in place of means.
 pub fn rows_json(rows: &[SensitivityRow], ranges_only: bool) -> Vec<SensitivityRowEntry> {
     let shown = |value: f64| number(value).filter(|_| !ranges_only);
-    let range =
-        |one: &Estimate| ranges_only.then(|| ends(one.mean, one.standard_error).map(number));
+    let range = |one: &Estimate| ranges_only.then(|| ends(one).map(number));
     let entries = |row: &SensitivityRow| -> Vec<SensitivityRowEntry> {
         let measures = LEVELS.iter().zip(row.levels.iter().zip(&row.changes));
         let entry =

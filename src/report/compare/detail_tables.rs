@@ -148,7 +148,7 @@ pub(super) fn lapses(found: &ComparisonReport, plan: usize) -> Table {
     table(found, vec![say!(language, "compare-lapsed")], rows)
 }
 
-pub(super) fn planted(found: &ComparisonReport, plan: usize) -> Table {
+pub(super) fn assumed_effects(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let rows = found.plans[plan].assumed_effects.iter().map(|one| {
         let range = one.range.map_or_else(String::new, |(low, high)| {
@@ -176,7 +176,7 @@ pub(super) fn planted(found: &ComparisonReport, plan: usize) -> Table {
     Table {
         rows: rows.collect(),
         head: vec![
-            say!(language, "compare-planted"),
+            say!(language, "compare-assumed-effect"),
             say!(language, "column-value"),
             say!(language, "column-between"),
             say!(language, "column-source-grade"),

@@ -5,8 +5,8 @@ use crate::observe::ledger::{Counts, Labels, Ledger};
 use crate::vocab::Summary;
 
 use super::ComparisonReport;
-use super::fold_tables::{
-    bridge, lapses, matches, money_by_line, off, planted, quarters, saved_table,
+use super::detail_tables::{
+    assumed_effects, bridge, lapses, matches, money_by_line, off, quarters, saved_table,
 };
 use super::rows::classes;
 use super::sentence::time;
@@ -20,9 +20,9 @@ type CountsOf<'a> = dyn Fn(&Moment) -> Counts + 'a;
 /// Something with a name for readers.
 type Named<T> = (String, T);
 
-/// Something that is folded away: a title, what must be said, tables.
+/// A section that is one click away: a title, what must be said, tables.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub(super) struct Fold {
+pub(super) struct Details {
     pub title: String,
     pub lead: String,
     pub tables: Vec<Table>,
@@ -48,9 +48,9 @@ fn counts(found: &ComparisonReport, plan: usize, columns: &[Named<&CountsOf<'_>>
 }
 
 /// Returns everything about a plan that is one click away.
-pub(super) fn folds(found: &ComparisonReport, plan: usize) -> Vec<Fold> {
+pub(super) fn details(found: &ComparisonReport, plan: usize) -> Vec<Details> {
     let language = found.language;
-    let fold = |title: String, lead: String, tables: Vec<Table>| Fold {
+    let section = |title: String, lead: String, tables: Vec<Table>| Details {
         title,
         lead,
         tables,
@@ -71,60 +71,60 @@ pub(super) fn folds(found: &ComparisonReport, plan: usize) -> Vec<Fold> {
         (say!(language, "compare-ever"), &|one| one.ever),
         (say!(language, "compare-sustained"), &|one| one.sustained),
     ];
-    all.push(fold(
-        say!(language, "compare-fold-split"),
-        say!(language, "compare-fold-split-lead"),
+    all.push(section(
+        say!(language, "compare-detail-split"),
+        say!(language, "compare-detail-split-lead"),
         [split(found, plan)]
             .into_iter()
             .chain(feedback(found, plan))
             .chain([ripple(found)])
             .collect(),
     ));
-    all.push(fold(
-        say!(language, "compare-fold-lines"),
-        say!(language, "compare-fold-lines-lead"),
+    all.push(section(
+        say!(language, "compare-detail-lines"),
+        say!(language, "compare-detail-lines-lead"),
         vec![by_class(found, plan, By::Line), left_out(found, plan)],
     ));
     let groups = [By::Group, By::Income, By::Level, By::Age, By::Municipality];
-    all.push(fold(
-        say!(language, "compare-fold-groups"),
-        say!(language, "compare-fold-groups-lead"),
+    all.push(section(
+        say!(language, "compare-detail-groups"),
+        say!(language, "compare-detail-groups-lead"),
         groups.map(|by| by_class(found, plan, by)).into(),
     ));
-    all.push(fold(
-        say!(language, "compare-fold-months"),
-        say!(language, "compare-fold-months-lead"),
+    all.push(section(
+        say!(language, "compare-detail-months"),
+        say!(language, "compare-detail-months-lead"),
         vec![counts(found, plan, &months), counts(found, plan, &lasting)],
     ));
-    all.push(fold(
-        say!(language, "compare-fold-bridge"),
-        say!(language, "compare-fold-bridge-lead"),
+    all.push(section(
+        say!(language, "compare-detail-bridge"),
+        say!(language, "compare-detail-bridge-lead"),
         vec![bridge(found, plan)],
     ));
-    all.push(fold(
-        say!(language, "compare-fold-matches"),
-        say!(language, "compare-fold-matches-lead"),
+    all.push(section(
+        say!(language, "compare-detail-matches"),
+        say!(language, "compare-detail-matches-lead"),
         vec![matches(found, plan)],
     ));
-    all.push(fold(
-        say!(language, "compare-fold-benefits"),
-        say!(language, "compare-fold-benefits-lead"),
+    all.push(section(
+        say!(language, "compare-detail-benefits"),
+        say!(language, "compare-detail-benefits-lead"),
         vec![off(found, plan), saved_table(found, plan)],
     ));
-    all.push(fold(
-        say!(language, "compare-fold-quarters"),
-        say!(language, "compare-fold-quarters-lead"),
+    all.push(section(
+        say!(language, "compare-detail-quarters"),
+        say!(language, "compare-detail-quarters-lead"),
         vec![quarters(found, plan), lapses(found, plan)],
     ));
-    all.push(fold(
-        say!(language, "compare-fold-money"),
-        say!(language, "compare-fold-money-lead"),
+    all.push(section(
+        say!(language, "compare-detail-money"),
+        say!(language, "compare-detail-money-lead"),
         vec![money_by_line(found, plan)],
     ));
-    all.push(fold(
-        say!(language, "compare-fold-planted"),
-        say!(language, "compare-fold-planted-lead"),
-        vec![planted(found, plan)],
+    all.push(section(
+        say!(language, "compare-detail-assumed-effects"),
+        say!(language, "compare-detail-assumed-effects-lead"),
+        vec![assumed_effects(found, plan)],
     ));
     all
 }
@@ -163,25 +163,25 @@ fn split(found: &ComparisonReport, plan: usize) -> Table {
 }
 
 /// Returns, in every cell, net with tightness fixed at what it is without the plan, what is left of net, and net; nothing if
-/// that arm was not asked for.
+/// that arm was not run.
 pub(super) fn feedback_samples(found: &ComparisonReport, plan: usize) -> Option<[Vec<f64>; 3]> {
     let (eta, moment) = (found.found.study.hold_at?, found.last());
     let whole = found.id(plan, eta);
-    let held = ArmId {
+    let fixed = ArmId {
         variant: Variant::Held,
         ..whole
     };
     let net = |id| found.found.net_employment(id, moment);
-    let (whole, held) = (net(whole), net(held));
-    let through = whole.iter().zip(&held).map(|(a, b)| a - b).collect();
-    Some([held, through, whole])
+    let (whole, fixed) = (net(whole), net(fixed));
+    let through = whole.iter().zip(&fixed).map(|(a, b)| a - b).collect();
+    Some([fixed, through, whole])
 }
 
 /// Returns net as local chains, with tightness fixed at what it is without the plan, and feedback through tightness; nothing
-/// if that arm was not asked for.
+/// if that arm was not run.
 fn feedback(found: &ComparisonReport, plan: usize) -> Option<Table> {
     let language = found.language;
-    let names = ["compare-held", "compare-feedback", "compare-whole"];
+    let names = ["compare-fixed", "compare-feedback", "compare-whole"];
     let samples = feedback_samples(found, plan)?.into_iter().zip(names);
     let rows = samples.map(|(sample, name)| {
         let spread = found.found.summarise(&sample);
@@ -270,7 +270,7 @@ fn by_class(found: &ComparisonReport, plan: usize, by: By) -> Table {
     };
     let rows = all.iter().filter(|one| one.by == by).map(|one| {
         let few = || say!(language, "compare-few");
-        let told = |spread: &Summary, hidden: bool| match hidden {
+        let cell = |spread: &Summary, hidden: bool| match hidden {
             true => few(),
             false => found.cell(spread, "persons"),
         };
@@ -280,12 +280,12 @@ fn by_class(found: &ComparisonReport, plan: usize, by: By) -> Table {
         let booked = (one.is_small() || one.has_few_booked()) && !of_line;
         let mut row = vec![
             class_name(language, by, &one.class),
-            told(&one.persons, small),
-            told(&one.booked, booked),
-            told(&one.counts[0], booked),
-            told(&one.counts[1], booked),
+            cell(&one.persons, small),
+            cell(&one.booked, booked),
+            cell(&one.counts[0], booked),
+            cell(&one.counts[1], booked),
         ];
-        row.extend(shown.iter().map(|at| told(&one.counts[*at], small)));
+        row.extend(shown.iter().map(|at| cell(&one.counts[*at], small)));
         row
     });
     let rows = rows.collect();
