@@ -1,27 +1,19 @@
 //! The assumptions on the page: value, range, whether it is drawn, and why.
 
-use serde::Serialize;
-
+use super::grid::{Layout, Table, markup};
 use super::run_report::{AssumptionRow, RunReport};
 use crate::texts::{Language, say};
 
-/// Assumptions shown before the rest is one click away.
+/// Assumptions shown before those that are one click away.
 const SHOWN: usize = 15;
 
-#[derive(Serialize)]
-pub(super) struct AssumptionView {
-    key: String,
-    meaning: String,
-    value: String,
-    range: String,
-    influence: String,
-    grade: String,
-    source: String,
-    reason: String,
+/// Returns whether it is known how strongly the headline number follows the assumptions.
+pub(super) fn has_influence(found: &RunReport) -> bool {
+    found.assumptions.iter().any(|row| row.influence.is_some())
 }
 
 /// Returns the assumptions, the most influential first and then in the given order, and those that are one click away.
-pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<AssumptionView>) {
+pub(super) fn assumptions(found: &RunReport) -> (Table, Table) {
     let language = found.language;
     let mut rows: Vec<&AssumptionRow> = found.assumptions.iter().collect();
     let strength = |row: &AssumptionRow| row.influence.unwrap_or(-1.0);
@@ -30,39 +22,55 @@ pub(super) fn assumptions(found: &RunReport) -> (Vec<AssumptionView>, Vec<Assump
         let by_influence = strength(b).total_cmp(&strength(a));
         by_influence.then(b.grade.cmp(&a.grade))
     });
-    let mut views: Vec<AssumptionView> = rows
-        .into_iter()
-        .map(|row| AssumptionView {
-            key: row.key.clone(),
-            meaning: language
-                .meaning_of(&row.key)
-                .unwrap_or_else(|| row.meaning.clone()),
-            value: value(language, row),
-            range: match (row.low, row.high) {
-                (Some(low), Some(high)) => {
-                    // The range of a list is a factor on the whole list.
-                    let is_list = row.value.contains(", ");
-                    let key = if is_list { "factor-range" } else { "range" };
-                    let (low, high) = (language.short(low), language.short(high));
-                    let range = say!(language, key, low, high);
-                    if row.is_drawn {
-                        range
-                    } else {
-                        say!(language, "range-fixed", range)
-                    }
-                }
-                _ => String::new(),
-            },
-            influence: row.influence.map_or(String::new(), |share| {
-                format!("{}%", language.grouped(share * 100.0, 0))
-            }),
-            grade: language.grade(row.grade.code()),
-            source: language.source(row.source.trim_end_matches('.')),
-            reason: row.reason.clone(),
+    let more = rows.split_off(SHOWN.min(rows.len()));
+    let layout = Layout::new(language)
+        .column("column-assumption", |row: &&AssumptionRow| {
+            let meaning = language.meaning_of(&row.key);
+            let meaning = meaning.unwrap_or_else(|| row.meaning.clone());
+            format!(
+                "{}<br><code class=\"small\">{}</code>",
+                markup(&meaning),
+                markup(&row.key)
+            )
         })
-        .collect();
-    let more = views.split_off(SHOWN.min(views.len()));
-    (views, more)
+        .markup()
+        .column("column-value", |row| value(language, row))
+        .class("n strong value")
+        .column("column-between", |row| range(language, row))
+        .column("column-influence", |row| {
+            row.influence.map_or_else(String::new, |share| {
+                format!("{}%", language.grouped(share * 100.0, 0))
+            })
+        })
+        .only_if(has_influence(found))
+        .column("column-why", |row| {
+            let source = language.source(row.source.trim_end_matches('.'));
+            let (grade, source) = (language.grade(row.grade.code()), markup(&source));
+            let text = format!("<em>{}</em>: {source}", markup(&grade));
+            if row.reason.is_empty() {
+                text
+            } else {
+                format!("{text}; {}", markup(&row.reason))
+            }
+        })
+        .class("small source")
+        .markup();
+    (layout.table(rows), layout.table(more))
+}
+
+/// Returns the range of an assumption; of a list it is a factor on the whole list.
+fn range(language: Language, row: &AssumptionRow) -> String {
+    let (Some(low), Some(high)) = (row.low, row.high) else {
+        return String::new();
+    };
+    let is_list = row.value.contains(", ");
+    let key = if is_list { "factor-range" } else { "range" };
+    let (low, high) = (language.short(low), language.short(high));
+    let range = say!(language, key, low, high);
+    match row.is_drawn {
+        true => range,
+        false => say!(language, "range-fixed", range),
+    }
 }
 
 /// Returns how many of the ranges are drawn and how many are fixed at their value; nothing if all are drawn.

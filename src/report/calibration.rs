@@ -9,143 +9,22 @@ use serde_json::{Map, Value};
 use crate::report::ResultsError;
 use crate::studies::{CalibratedNumber, Stop, TargetComparison, Use, share_within};
 
-use super::calibration_report::{CLASSES, CalibrationReport, digits};
-use super::calibration_tables::{numbers_table, ranges_lead, shares_table, targets_table};
+use super::calibration_report::{CLASSES, CalibrationReport};
+use super::calibration_tables::{Writing, numbers_table, ranges_lead, shares_table, targets_table};
 use super::disclosure::{ends, why_provisional};
 use super::json::{CalibratedEntry, CalibrationSummary, ShareEntry, TargetEntry, number};
 use crate::texts::{Language, fifteen_digits, say};
 
-/// Returns a number with the digits that its tolerance calls for.
-fn at_scale(value: f64, tolerance: f64) -> String {
-    if !value.is_finite() {
-        return "-".to_owned();
-    }
-    format!("{value:.*}", digits(tolerance))
-}
-
-fn place(one: &TargetComparison) -> &'static str {
-    if one.is_within() { "within" } else { "outside" }
-}
-
-fn numbers_rows(found: &CalibrationReport) -> Vec<[String; 8]> {
-    let row = |one: &CalibratedNumber| {
-        let show = |number: f64| format!("{number:.4}");
-        let number = &one.number;
-        [
-            number.spec.key(),
-            show(number.start),
-            show(one.value),
-            show(one.low),
-            show(one.high),
-            format!("{:.3}", one.error),
-            format!("{:.2}", one.width_ratio),
-            if one.is_identified() {
-                ""
-            } else {
-                "not identified"
-            }
-            .to_owned(),
-        ]
-    };
-    found.estimates.iter().map(row).collect()
-}
-
-const NUMBERS: [&str; 8] = [
-    "number",
-    "start",
-    "estimate",
-    "low",
-    "high",
-    "standard_error",
-    "posterior_over_prior",
-    "remark",
-];
-
-fn target_rows(found: &CalibrationReport) -> Vec<[String; 9]> {
-    let row = |one: &TargetComparison| {
-        let target = &one.target;
-        let show = |value: f64| at_scale(value, target.tolerance);
-        [
-            target.id.clone(),
-            target.purpose.code().to_owned(),
-            if target.is_set_by_start {
-                "set"
-            } else {
-                "free"
-            }
-            .to_owned(),
-            show(target.value),
-            show(one.model.mean),
-            show(one.model.standard_error),
-            show(target.tolerance),
-            if one.distance().is_finite() {
-                format!("{:+.2}", one.distance())
-            } else {
-                "-".to_owned()
-            },
-            place(one).to_owned(),
-        ]
-    };
-    found.targets.iter().map(row).collect()
-}
-
-const TARGETS: [&str; 9] = [
-    "target",
-    "use",
-    "start",
-    "figure",
-    "model",
-    "simulation_error",
-    "tolerance",
-    "distance_in_tolerances",
-    "place",
-];
-
-fn share_rows(found: &CalibrationReport) -> Vec<[String; 3]> {
-    let shown = |uses: &[Use], free: bool| {
-        let share = share_within(&found.targets, uses, free);
-        let percent = 100.0 * share.within as f64 / share.all as f64;
-        if share.all == 0 {
-            "-".to_owned()
-        } else {
-            format!("{} of {} ({percent:.0} %)", share.within, share.all)
-        }
-    };
-    CLASSES
-        .iter()
-        .map(|(name, uses)| [(*name).to_owned(), shown(uses, false), shown(uses, true)])
-        .collect()
-}
-
-const SHARES: [&str; 3] = ["targets", "within tolerance", "of those with start = free"];
-
-fn markdown<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let mut text = line(&head.map(str::to_owned));
-    text += &line(&[const { "---" }; N].map(str::to_owned));
-    for row in rows {
-        text += &line(row);
-    }
-    text
-}
-
-fn csv_of<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
-    let mut text = head.join(",") + "\n";
-    for row in rows {
-        text += &(row.join(",") + "\n");
-    }
-    text
-}
-
 /// Returns the tables for a terminal.
 pub fn calibration_text(language: Language, found: &CalibrationReport) -> String {
+    let to = Writing::Words(language);
     let mut text = String::new();
     if !found.estimates.is_empty() {
-        text += &format!("{}\n", numbers_table(language, found).text());
+        text += &format!("{}\n", numbers_table(to, found).text());
     }
-    text += &format!("{}\n", targets_table(language, found).text());
+    text += &format!("{}\n", targets_table(to, found).text());
     text += &match found.provisional.is_empty() {
-        true => shares_table(language, found).text(),
+        true => shares_table(to, found).text(),
         false => ranges_lead(language, found),
     };
     if let Some(stop) = found.stop {
@@ -262,40 +141,39 @@ pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
 pub fn calibration_files(found: &CalibrationReport) -> Vec<(&'static str, String)> {
     let manifest: Map<String, Value> = found.manifest.iter().cloned().collect();
     let is_provisional = !found.provisional.is_empty();
+    // The page shows no points of provisional data; the tables beside it have all columns.
+    let of_page = match is_provisional {
+        true => Writing::Words(Language::English),
+        false => Writing::Plain,
+    };
     let mut page = "# Calibration\n".to_owned();
     if let Some(stop) = found.stop {
-        let stop = stop.sentence();
+        let numbers = numbers_table(of_page, found).markdown();
         let sums: Vec<String> = found.path.iter().map(|sum| format!("{sum:.1}")).collect();
-        let _ = write!(
-            page,
-            "\n## Fitted numbers\n\n{}\n{stop}. Sum of squares by iteration: {}.\n",
-            match is_provisional {
-                true => numbers_table(Language::English, found).markdown(),
-                false => markdown(NUMBERS, &numbers_rows(found)),
-            },
-            sums.join(", ")
+        let (stop, sums) = (stop.sentence(), sums.join(", "));
+        page += &format!(
+            "\n## Fitted numbers\n\n{numbers}\n{stop}. Sum of squares by iteration: {sums}.\n"
         );
     }
-    let _ = if is_provisional {
-        let lead = ranges_lead(Language::English, found);
-        let table = targets_table(Language::English, found).markdown();
-        write!(page, "\n## Model against figure\n\n{lead}\n{table}")
-    } else {
-        write!(
-            page,
-            "\n## Within tolerance\n\n{}\n## Model against figure\n\n{}",
-            markdown(SHARES, &share_rows(found)),
-            markdown(TARGETS, &target_rows(found))
-        )
+    let targets = targets_table(of_page, found).markdown();
+    page += &match is_provisional {
+        true => {
+            let lead = ranges_lead(Language::English, found);
+            format!("\n## Model against figure\n\n{lead}\n{targets}")
+        }
+        false => {
+            let shares = shares_table(Writing::Plain, found).markdown();
+            format!("\n## Within tolerance\n\n{shares}\n## Model against figure\n\n{targets}")
+        }
     };
     let json = serde_json::to_string_pretty(&Value::Object(manifest)).unwrap_or_default();
     let mut files = vec![
         ("manifest.json", json + "\n"),
-        ("targets.csv", csv_of(TARGETS, &target_rows(found))),
+        ("targets.csv", targets_table(Writing::Plain, found).csv()),
         ("calibration.md", page),
     ];
     if !found.estimates.is_empty() {
-        files.push(("numbers.csv", csv_of(NUMBERS, &numbers_rows(found))));
+        files.push(("numbers.csv", numbers_table(Writing::Plain, found).csv()));
     }
     files
 }

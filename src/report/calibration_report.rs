@@ -34,9 +34,3 @@ pub(super) const CLASSES: [(&str, &[Use]); 5] = [
     ("hold_region", &[Use::HoldRegion]),
     ("hold_2020", &[Use::Hold2020]),
 ];
-
-/// Returns the decimals that a tolerance calls for.
-pub(super) fn digits(tolerance: f64) -> usize {
-    let digits = 1.0 - libm::floor(libm::log10(tolerance));
-    digits.clamp(0.0, 6.0) as usize
-}

@@ -2,7 +2,6 @@
 
 use crate::vocab::{Estimate, Summary};
 
-use super::grid::Table;
 use super::run_report::{ProvisionalRegion, RunReport};
 use crate::texts::{Language, say};
 
@@ -79,15 +78,6 @@ impl RunReport {
             sentences.push(say!(self.language, "provisional-one-run"));
         }
         sentences
-    }
-
-    /// Returns a table without the column of the median, where it may not be shown.
-    pub(crate) fn without_median(&self, mut table: Table) -> Table {
-        if self.is_ranges_only() {
-            table.head.remove(1);
-            table.rows.iter_mut().for_each(|row| drop(row.remove(1)));
-        }
-        table
     }
 }
 

@@ -4,7 +4,7 @@ use crate::observe::{Kind, Measure};
 use crate::vocab::Summary;
 
 use super::charts::{BarSeries, Bars, Fan, Frame, Point, Ranked, RankedRow};
-use super::grid::{Table, heads, row};
+use super::grid::{Layout, Table};
 use super::period::{Combination, median_or_mean};
 use super::run_report::{Aggregate, RunReport};
 use super::topics::{Form, TOPICS, Wanted};
@@ -119,22 +119,21 @@ fn by_month(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         from_zero: false,
     }
     .svg();
-    let mut table = Table {
-        head: heads(language, say!(language, "column-month")),
-        rows: layout
-            .months
-            .iter()
-            .zip(&cells)
-            .map(|(month, cell)| row(language, month.to_string(), cell, unit))
-            .collect(),
+    let published = |place: usize| {
+        let here = points.iter();
+        let here = here.filter(|point| (point.from..=point.to).contains(&place));
+        let texts: Vec<String> = here.map(|one| language.plain(one.value, unit)).collect();
+        texts.join("; ")
     };
-    table.add_published(language, &points, unit);
+    let rows = layout.months.iter().zip(&cells).enumerate();
+    let rows = rows.map(|(place, (month, cell))| (month.to_string(), *cell, published(place)));
+    let table = layout_of(found, "column-month", unit, !points.is_empty()).table(rows);
     let meaning = sentence(&meaning(language, measure));
     Some(Chart {
         title,
         caption: format!("{meaning}. {}", say!(language, "cut-axis")),
         svg,
-        table: found.without_median(table),
+        table,
     })
 }
 
@@ -222,30 +221,20 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         series: &bars,
     }
     .svg();
-    let mut table = Table {
-        head: heads(language, say!(language, "column-year")),
-        rows: Vec::new(),
-    };
-    for bar in &bars {
-        for (place, (year, value)) in years.iter().zip(&bar.values).enumerate() {
-            let name = if bars.len() > 1 {
-                format!("{year}, {}", bar.label)
-            } else {
-                year.to_string()
+    let rows = bars.iter().flat_map(|bar| {
+        let values = years.iter().zip(&bar.values).enumerate();
+        values.map(|(place, (year, value))| {
+            let name = match bars.len() {
+                1 => year.to_string(),
+                _ => format!("{year}, {}", bar.label),
             };
-            let mut row = row(language, name, value, unit);
             let point = bar.points.iter().find(|point| point.from == place);
-            row.push(point.map_or(String::new(), |point| language.plain(point.value, unit)));
-            table.rows.push(row);
-        }
-    }
-    if bars.iter().any(|bar| !bar.points.is_empty()) {
-        table.head.push(say!(language, "column-published"));
-    } else {
-        for row in &mut table.rows {
-            row.pop();
-        }
-    }
+            let published = point.map(|point| language.plain(point.value, unit));
+            (name, *value, published.unwrap_or_default())
+        })
+    });
+    let has_points = bars.iter().any(|bar| !bar.points.is_empty());
+    let table = layout_of(found, "column-year", unit, has_points).table(rows);
     let meanings: Vec<String> = present
         .iter()
         .map(|&(series, ref label)| {
@@ -262,7 +251,7 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
         title,
         caption: format!("{} {}", say!(language, "yearly"), meanings.join(" ")),
         svg,
-        table: found.without_median(table),
+        table,
     })
 }
 
@@ -338,13 +327,9 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
         rows: shown,
     }
     .svg();
-    let table = Table {
-        head: heads(language, say!(language, "column-class")),
-        rows: rows
-            .iter()
-            .map(|ranked| row(language, ranked.label.clone(), &ranked.value, unit))
-            .collect(),
-    };
+    let all = rows.iter();
+    let all = all.map(|row| (row.label.clone(), row.value, String::new()));
+    let table = layout_of(found, "column-class", unit, false).table(all);
     let mut caption = period;
     if shown.len() < rows.len() {
         caption.push(' ');
@@ -359,8 +344,35 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
         title,
         caption,
         svg,
-        table: found.without_median(table),
+        table,
     })
+}
+
+/// A row of the table beside a chart: its name, what the runs say, and the published figures.
+type Row = (String, Summary, String);
+
+/// Declares the table beside a chart; where ranges alone may be shown it has no median.
+fn layout_of<'a>(
+    found: &RunReport,
+    first: &str,
+    unit: &'a str,
+    has_published: bool,
+) -> Layout<'a, Row> {
+    let language = found.language;
+    Layout::new(language)
+        .column(first, |row: &Row| row.0.clone())
+        .column("column-median", move |row| {
+            language.plain(median_or_mean(&row.1), unit)
+        })
+        .only_if(!found.is_ranges_only())
+        .column("column-range", move |row| {
+            language.range(row.1.p10, row.1.p90, unit)
+        })
+        .column("column-wide-range", move |row| {
+            language.range(row.1.p2_5, row.1.p97_5, unit)
+        })
+        .column("column-published", |row| row.2.clone())
+        .only_if(has_published)
 }
 
 /// Returns the title of a chart: its own, or the name of its measure.

@@ -5,14 +5,14 @@ use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 use serde::Serialize;
 
-use super::assumptions::{assumptions, fixed};
+use super::assumptions::{assumptions, fixed, has_influence};
 use super::comparison::{Comparison, Place, comparisons, covered};
 use super::figures::topics;
-use super::grid::Table;
+use super::grid::{Layout, Table, markup};
 use super::headline::{Headline, headlines, headlines_of};
 use super::message::{main_message, past_and_future, runs_caution};
 use super::period::median_or_mean;
-use super::run_report::{Aggregate, Figure, RunReport, Sensitivity};
+use super::run_report::{Aggregate, Figure, FitRow, RunReport, Sensitivity};
 use super::sensitivity::{row_tables, splits, variance_table};
 use crate::texts::{Language, say};
 
@@ -29,41 +29,9 @@ const GLOSSARY: [&str; 12] = [
 ];
 
 #[derive(Serialize)]
-struct HeadlineRow {
-    label: String,
-    median: String,
-    range: String,
-    change: String,
-}
-
-#[derive(Serialize)]
 struct RegionView {
     name: String,
-    headlines: Vec<HeadlineRow>,
-}
-
-#[derive(Serialize)]
-struct FigureRow {
-    what: String,
-    period: String,
-    value: String,
-    median: String,
-    range: String,
-    mark: &'static str,
-    place: String,
-    difference: String,
-    source: String,
-    grade: String,
-    note: String,
-}
-
-#[derive(Serialize)]
-struct FitView {
-    margin: String,
-    cells: String,
-    largest: String,
-    relative: String,
-    grade: String,
+    headlines: Table,
 }
 
 #[derive(Serialize)]
@@ -92,8 +60,6 @@ pub fn report_html(found: &RunReport) -> String {
     let heads = headlines(found);
     let compared = comparisons(found);
     let (assumptions, more) = assumptions(found);
-    let has_influence = found.assumptions.iter().any(|row| row.influence.is_some());
-    let figures = compared.iter().map(|c| figure_row(found, &heads, c));
     let glossary = GLOSSARY.map(|key| {
         (
             say!(language, key),
@@ -113,21 +79,21 @@ pub fn report_html(found: &RunReport) -> String {
             past_and_future => past_and_future(found),
             numbers_lead => numbers_lead(found),
             ranges_only => found.is_ranges_only(),
-            headlines => Value::from(Serde(headline_rows(language, &heads))),
+            headlines => Value::from(Serde(headline_table(found, heads.iter().cloned()))),
             regions => Value::from(Serde(region_views(found))),
             topics => Value::from(Serde(topic_views(found))),
             has_points => !compared.is_empty(),
             has_shading => found.observed_until.is_some(),
             coverage => coverage(found, &compared),
-            figures => Value::from(Serde(figures.collect::<Vec<_>>())),
-            fit => Value::from(Serde(fit_views(found))),
+            figures => Value::from(Serde(figure_table(found, &heads, &compared))),
+            fit => Value::from(Serde(fit_table(found))),
             sensitivity_lead => sensitivity_lead(found),
             sensitivity => Value::from(Serde(sensitivity_tables(found))),
             variance => Value::from(Serde(variance(found))),
-            has_influence,
+            has_influence => has_influence(found),
             fixed => fixed(found),
             assumptions => Value::from(Serde(assumptions)),
-            other_assumptions => say!(language, "assumptions-other", n = more.len()),
+            other_assumptions => say!(language, "assumptions-other", n = more.rows.len()),
             more_assumptions => Value::from(Serde(more)),
             limits_lead => say!(language, "limits-lead", ensemble = ensemble(found)),
             limits => found.limits.clone(),
@@ -215,33 +181,39 @@ fn computed(found: &RunReport) -> String {
     format!("{text} {started}")
 }
 
-fn headline_rows(language: Language, heads: &[Headline]) -> Vec<HeadlineRow> {
-    let change = |h: &Headline| {
-        let text = language.signed_range(h.last_year_change.as_ref()?, h.unit);
-        Some(match h.unit {
-            "percent" => say!(language, "points", change = text),
-            _ => text,
-        })
-    };
-    heads
-        .iter()
-        .map(|h| HeadlineRow {
-            label: h.label.clone(),
-            median: if median_or_mean(&h.end).is_finite() {
-                language.quantity(median_or_mean(&h.end), h.unit)
+fn headline_table(found: &RunReport, heads: impl IntoIterator<Item = Headline>) -> Table {
+    let language = found.language;
+    Layout::new(language)
+        .headed(String::new(), |h: &Headline| h.label.clone())
+        .column("column-median", |h| {
+            let median = median_or_mean(&h.end);
+            if median.is_finite() {
+                language.quantity(median, h.unit)
             } else {
                 String::new()
-            },
-            range: language.range(h.end.p10, h.end.p90, h.unit),
-            change: change(h).unwrap_or_default(),
+            }
         })
-        .collect()
+        .class("n strong")
+        .only_if(!found.is_ranges_only())
+        .column("column-range", |h| {
+            language.range(h.end.p10, h.end.p90, h.unit)
+        })
+        .column("column-change", |h| {
+            let change = h.last_year_change.as_ref();
+            let change = change.map(|change| language.signed_range(change, h.unit));
+            change.map_or_else(String::new, |change| match h.unit {
+                "percent" => say!(language, "points", change),
+                _ => change,
+            })
+        })
+        .class("n optional")
+        .table(heads)
 }
 
 fn region_views(found: &RunReport) -> Vec<RegionView> {
     let of = |(code, name): (&str, &str)| RegionView {
         name: name.to_owned(),
-        headlines: headline_rows(found.language, &headlines_of(found, code)),
+        headlines: headline_table(found, headlines_of(found, code)),
     };
     found.regions().into_iter().map(of).collect()
 }
@@ -281,46 +253,68 @@ fn coverage(found: &RunReport, compared: &[Comparison<'_>]) -> String {
     lines.join(" ")
 }
 
-fn figure_row(found: &RunReport, heads: &[Headline], compared: &Comparison<'_>) -> FigureRow {
-    let (language, figure) = (found.language, compared.figure);
-    let unit = figure.unit.as_str();
-    let label = heads
-        .iter()
-        .find(|h| h.measure == figure.measure)
-        .map_or_else(|| language.measure(&figure.measure), |h| h.label.clone());
-    let note = figure.note_in(language).to_owned();
-    let (mark, place) = match compared.place {
-        Place::Inside80 => ("\u{25CF}", say!(language, "place-inside-80")),
-        Place::Inside95 => ("\u{25D0}", say!(language, "place-inside-95")),
-        Place::Outside => ("\u{25CB}", say!(language, "place-outside")),
-        Place::Unknown => ("", say!(language, "place-unknown")),
+fn figure_table(found: &RunReport, heads: &[Headline], compared: &[Comparison<'_>]) -> Table {
+    let language = found.language;
+    let has_points = !found.is_ranges_only();
+    let what = |figure: &Figure| {
+        let head = heads.iter().find(|h| h.measure == figure.measure);
+        let what = head.map_or_else(|| language.measure(&figure.measure), |h| h.label.clone());
+        if figure.group == "all" {
+            return what;
+        }
+        let class = found.label(&figure.group_by, &figure.group);
+        say!(language, "figure-of-class", what, class)
     };
-    FigureRow {
-        what: if figure.group == "all" {
-            label
-        } else {
-            let class = found.label(&figure.group_by, &figure.group);
-            say!(language, "figure-of-class", what = label, class)
-        },
-        period: period(language, figure),
-        value: language.quantity(figure.value, unit),
-        median: if found.is_ranges_only() {
-            String::new()
-        } else {
-            language.quantity(median_or_mean(&compared.model), unit)
-        },
-        range: language.range(compared.model.p10, compared.model.p90, unit),
-        mark,
-        place,
-        difference: if found.is_ranges_only() {
-            String::new()
-        } else {
-            language.signed(compared.difference, unit)
-        },
-        source: figure.source.clone(),
-        grade: language.grade(figure.grade.code()),
-        note,
-    }
+    Layout::new(language)
+        .column("column-figure", |one: &&Comparison<'_>| {
+            let (what, period) = (what(one.figure), period(language, one.figure));
+            format!(
+                "{}<br><span class=\"small\">{}</span>",
+                markup(&what),
+                markup(&period)
+            )
+        })
+        .markup()
+        .column("column-published", |one| {
+            language.quantity(one.figure.value, &one.figure.unit)
+        })
+        .column("column-model", |one| {
+            language.quantity(median_or_mean(&one.model), &one.figure.unit)
+        })
+        .class("n strong")
+        .only_if(has_points)
+        .column("column-range", |one| {
+            language.range(one.model.p10, one.model.p90, &one.figure.unit)
+        })
+        .column("column-place", |one| {
+            let (mark, key) = match one.place {
+                Place::Inside80 => ("\u{25CF}", "place-inside-80"),
+                Place::Inside95 => ("\u{25D0}", "place-inside-95"),
+                Place::Outside => ("\u{25CB}", "place-outside"),
+                Place::Unknown => ("", "place-unknown"),
+            };
+            format!("{mark} {}", say!(language, key))
+        })
+        .class("place")
+        .column("column-difference", |one| {
+            language.signed(one.difference, &one.figure.unit)
+        })
+        .only_if(has_points)
+        .column("column-source-grade", |one| {
+            let (figure, note) = (one.figure, one.figure.note_in(language));
+            let text = format!(
+                "{} ({})",
+                figure.source,
+                language.grade(figure.grade.code())
+            );
+            if note.is_empty() {
+                text
+            } else {
+                format!("{text}; {note}")
+            }
+        })
+        .class("small source")
+        .table(compared)
 }
 
 fn period(language: Language, figure: &Figure) -> String {
@@ -340,19 +334,20 @@ fn period(language: Language, figure: &Figure) -> String {
     }
 }
 
-fn fit_views(found: &RunReport) -> Vec<FitView> {
+fn fit_table(found: &RunReport) -> Table {
     let language = found.language;
-    found
-        .fit
-        .iter()
-        .map(|row| FitView {
-            margin: language.margin(&row.margin),
-            cells: language.grouped(row.cells as f64, 0),
-            largest: language.grouped(row.largest_absolute, 1),
-            relative: language.quantity(row.largest_relative * 100.0, "percent"),
-            grade: language.grade(row.grade.code()),
+    Layout::new(language)
+        .column("column-table", |row: &&FitRow| language.margin(&row.margin))
+        .column("column-cells", |row| language.grouped(row.cells as f64, 0))
+        .column("column-largest", |row| {
+            language.grouped(row.largest_absolute, 1)
         })
-        .collect()
+        .column("column-relative", |row| {
+            language.quantity(row.largest_relative * 100.0, "percent")
+        })
+        .column("column-grade", |row| language.grade(row.grade.code()))
+        .class("")
+        .table(&found.fit)
 }
 
 fn sensitivity_lead(found: &RunReport) -> String {

@@ -5,7 +5,7 @@ use crate::vocab::Estimate;
 use crate::vocab::stats::VarianceSplit;
 
 use super::disclosure::ends;
-use super::grid::Table;
+use super::grid::{Layout, Table};
 use super::run_report::RunReport;
 use crate::texts::{Language, say};
 
@@ -58,6 +58,18 @@ impl Language {
     }
 }
 
+/// Returns a range as it is written: the ends of the 95 % confidence interval.
+pub(super) fn range(language: Language, of: &Estimate, write: impl Fn(f64) -> String) -> String {
+    let [low, high] = ends(of).map(write);
+    language.range_or_none(low, high)
+}
+
+/// Returns months once each, in order.
+pub(super) fn in_order(months: impl Iterator<Item = usize>) -> Vec<usize> {
+    let months: std::collections::BTreeSet<usize> = months.collect();
+    months.into_iter().collect()
+}
+
 /// Returns one table for each month that is read: the rows are settings, the columns measures; of a region with provisional data ranges alone.
 pub(crate) fn row_tables(
     language: Language,
@@ -65,43 +77,35 @@ pub(crate) fn row_tables(
     replications: u32,
     ranges_only: bool,
 ) -> Vec<Table> {
-    let range = |found: &Estimate, write: &dyn Fn(f64) -> String| match replications {
-        0 | 1 => say!(language, "undefined"),
-        _ => {
-            let [low, high] = ends(found).map(write);
-            language.range_or_none(low, high)
-        }
+    let whole = |value: f64| language.grouped(value, 0);
+    let signed = |value: f64| language.signed(value, "persons");
+    let level = |level: &Estimate| match ranges_only {
+        true if replications < 2 => say!(language, "undefined"),
+        true => range(language, level, whole),
+        false => whole(level.mean),
     };
-    let mut months: Vec<usize> = rows.iter().map(|row| row.month).collect();
-    months.sort_unstable();
-    months.dedup();
+    let change = |change: &Estimate| match replications {
+        0 | 1 if ranges_only => say!(language, "undefined"),
+        _ if ranges_only => range(language, change, signed),
+        1 => signed(change.mean),
+        _ => language.difference(*change),
+    };
     let table = |month: usize| {
-        let names = LEVELS.map(|measure| language.measure(measure));
-        let cells = |row: &SensitivityRow| {
-            let whole = |value: f64| language.grouped(value, 0);
-            let signed = |value: f64| language.signed(value, "persons");
-            let level = |level: &Estimate| match ranges_only {
-                true => range(level, &whole),
-                false => whole(level.mean),
-            };
-            let change = |change: &Estimate| match replications {
-                _ if ranges_only => range(change, &signed),
-                1 => language.signed(change.mean, "persons"),
-                _ => language.difference(*change),
-            };
-            let cells: Vec<String> = if row.is_central {
-                row.levels.iter().map(level).collect()
-            } else {
-                row.changes.iter().map(change).collect()
-            };
-            [vec![language.setting(row.setting)], cells].concat()
-        };
-        let here = rows.iter().filter(|row| row.month == month);
-        Table {
-            head: [vec![capital(&language.after(month))], names.to_vec()].concat(),
-            rows: here.map(cells).collect(),
-        }
+        Layout::new(language)
+            .headed(capital(&language.after(month)), |row: &&SensitivityRow| {
+                language.setting(row.setting)
+            })
+            .each(
+                LEVELS.iter().enumerate(),
+                |(_, measure)| language.measure(measure),
+                |row, (at, _)| match row.is_central {
+                    true => level(&row.levels[*at]),
+                    false => change(&row.changes[*at]),
+                },
+            )
+            .table(rows.iter().filter(|row| row.month == month))
     };
+    let months = in_order(rows.iter().map(|row| row.month));
     months.into_iter().map(table).collect()
 }
 
@@ -114,41 +118,33 @@ fn capital(text: &str) -> String {
 
 /// Returns the shares of each source in the variance, and the standard deviation.
 pub(crate) fn variance_table(language: Language, splits: &[Split]) -> Table {
-    let has_replications = splits
-        .iter()
-        .any(|(_, _, split)| split.replications.is_some());
-    let together = if has_replications {
-        say!(language, "column-together")
-    } else {
-        say!(language, "column-together-and-chance")
+    let has_replications = splits.iter().any(|(_, _, one)| one.replications.is_some());
+    let together = match has_replications {
+        true => "column-together",
+        false => "column-together-and-chance",
     };
-    let mut head = vec![
-        say!(language, "column-measure"),
-        say!(language, "column-parameters"),
-        say!(language, "column-economy"),
-        together,
-    ];
-    if has_replications {
-        head.push(say!(language, "column-chance"));
-    }
-    head.push(say!(language, "column-deviation"));
-    let row = |(measure, month, split): &Split| {
-        let share = |part: f64| language.quantity_of_share(part / split.total().max(1e-12));
-        let (name, after) = (language.measure(measure), language.after(*month));
-        let mut cells = vec![
-            say!(language, "measure-after", measure = name, after),
-            share(split.parameters),
-            share(split.macro_paths),
-            share(split.interaction),
-        ];
-        cells.extend(split.replications.map(share));
-        cells.push(language.grouped(split.total().sqrt(), 0));
-        cells
+    let share = |split: &VarianceSplit, part: f64| {
+        language.quantity_of_share(part / split.total().max(1e-12))
     };
-    Table {
-        head,
-        rows: splits.iter().map(row).collect(),
-    }
+    Layout::new(language)
+        .column("column-measure", |(measure, month, _): &Split| {
+            let (measure, after) = (language.measure(measure), language.after(*month));
+            say!(language, "measure-after", measure, after)
+        })
+        .column("column-parameters", |(_, _, one)| {
+            share(one, one.parameters)
+        })
+        .column("column-economy", |(_, _, one)| share(one, one.macro_paths))
+        .column(together, |(_, _, one)| share(one, one.interaction))
+        .column("column-chance", |(_, _, one)| {
+            one.replications
+                .map_or_else(String::new, |part| share(one, part))
+        })
+        .only_if(has_replications)
+        .column("column-deviation", |(_, _, one)| {
+            language.grouped(one.total().sqrt(), 0)
+        })
+        .table(splits.iter().copied())
 }
 
 /// Returns the lines of the terminal: what carries the spread of people at work at the end, and how far the share of

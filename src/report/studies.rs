@@ -1,17 +1,17 @@
 //! The studies on a terminal: standard shocks, the placebo ripple, sensitivity and screening.
 
 use crate::vocab::Estimate;
-use crate::vocab::stats::variance;
+use crate::vocab::stats::{mean, variance};
 
 use crate::studies::{
     Effect, PERTURBATION_BOUND, Perturbation, PerturbationAt, REDUCTION_WANTED, RESPONSES,
     Response, SCREENED, Screening, SensitivityRow, Shock, VarianceReduction,
 };
 
-use super::disclosure::{ends, why_provisional};
-use super::grid::Table;
+use super::disclosure::why_provisional;
+use super::grid::{Layout, Table};
 use super::run_report::ProvisionalRegion;
-use super::sensitivity::{Split, row_tables, variance_table};
+use super::sensitivity::{Split, in_order, range, row_tables, variance_table};
 use crate::texts::{Language, say};
 
 impl Language {
@@ -35,55 +35,49 @@ pub fn shocks_text(
     found: &[Response],
 ) -> String {
     let is_provisional = !provisional.is_empty();
-    let mut text = if is_provisional {
-        let lead = say!(language, "shocks-title-range", title, runs);
-        format!(
-            "{lead}\n{}\n",
-            why_provisional(language, provisional).join("\n")
-        )
-    } else {
-        say!(language, "shocks-title", title, runs) + "\n"
+    let lead = match is_provisional {
+        true => "shocks-title-range",
+        false => "shocks-title",
     };
-    let level = |one: Estimate| {
-        if !is_provisional {
-            return language.grouped(one.mean, 0);
-        }
-        let [low, high] = ends(&one).map(|end| language.grouped(end, 0));
-        language.range_or_none(low, high)
+    let mut text = say!(language, lead, title, runs) + "\n";
+    for sentence in why_provisional(language, provisional) {
+        text += &format!("{sentence}\n");
+    }
+    let level = |one: &Estimate| match is_provisional {
+        true => range(language, one, |end| language.grouped(end, 0)),
+        false => language.grouped(one.mean, 0),
     };
-    let change = |one: Estimate| {
-        if !is_provisional {
-            return language.difference(one);
-        }
-        let [low, high] = ends(&one).map(|end| language.signed(end, "persons"));
-        language.range_or_none(low, high)
+    let change = |one: &Estimate| match is_provisional {
+        true => range(language, one, |end| language.signed(end, "persons")),
+        false => language.difference(*one),
     };
     for shock in Shock::ALL {
         let of_shock: Vec<&Response> = found.iter().filter(|one| one.shock == shock).collect();
-        let mut months: Vec<usize> = of_shock.iter().map(|one| one.month).collect();
-        months.sort_unstable();
-        months.dedup();
-        let mut head = vec![String::new(), say!(language, "column-control")];
-        head.extend(months.iter().map(|month| language.after(*month)));
-        let rows = RESPONSES.iter().filter_map(|measure| {
-            let row: Vec<&&Response> = of_shock
-                .iter()
-                .filter(|one| one.measure == *measure)
-                .collect();
-            let mut cells = vec![language.measure(measure), level(row.first()?.control)];
-            cells.extend(row.iter().map(|one| change(one.change)));
-            Some(cells)
-        });
-        let table = Table {
-            head,
-            rows: rows.collect(),
+        let of = |measure: &str| -> Vec<&Response> {
+            let of_shock = of_shock.iter().copied();
+            of_shock.filter(|one| one.measure == measure).collect()
         };
+        let measures = RESPONSES.iter().map(|measure| (*measure, of(measure)));
+        let table = Layout::new(language)
+            .headed(String::new(), |row: &(&str, Vec<&Response>)| {
+                language.measure(row.0)
+            })
+            .column("column-control", |(_, row)| level(&row[0].control))
+            .each(
+                in_order(of_shock.iter().map(|one| one.month)),
+                |month| language.after(*month),
+                |(_, row), month| {
+                    let here = row.iter().find(|one| one.month == *month);
+                    here.map_or_else(String::new, |one| change(&one.change))
+                },
+            )
+            .table(measures.filter(|(_, row)| !row.is_empty()));
         text += &format!("\n{}\n{}", language.shock(shock), table.text());
     }
     text
 }
 
-/// Returns the placebo ripple and what sharing draws buys.
+/// Returns the placebo ripple and what sharing draws saves.
 pub fn placebo_text(
     language: Language,
     title: &str,
@@ -92,50 +86,28 @@ pub fn placebo_text(
     reduction: &VarianceReduction,
 ) -> String {
     let one = |value: f64| language.grouped(value, 1);
-    let mut months: Vec<usize> = ripples
-        .iter()
-        .flat_map(|ripple| ripple.months.iter().map(|at| at.month))
-        .collect();
-    months.sort_unstable();
-    months.dedup();
-    let row = |month: &usize| {
-        let here: Vec<&PerturbationAt> = ripples
-            .iter()
-            .flat_map(|ripple| ripple.months.iter().filter(|at| at.month == *month))
-            .collect();
-        let mean = |of: &dyn Fn(&PerturbationAt) -> f64| {
-            here.iter().map(|at| of(at)).sum::<f64>() / here.len() as f64
-        };
-        let most = here.iter().map(|at| at.persons).max().unwrap_or(0);
-        let nets: Vec<f64> = here.iter().map(|at| at.net as f64).collect();
-        let mean_net = mean(&|at| at.net as f64);
-        let sign = if mean_net > 0.0 { "+" } else { "" };
-        vec![
-            language.after(*month),
-            say!(
-                language,
-                "placebo-most",
-                mean = one(mean(&|at| at.persons as f64)),
-                most
-            ),
-            one(mean(&|at| at.at_work as f64)),
-            say!(
-                language,
-                "placebo-deviation",
-                mean = format!("{sign}{}", one(mean_net)),
-                deviation = one(variance(&nets).sqrt())
-            ),
-        ]
+    let signed = |value: f64| format!("{}{}", if value > 0.0 { "+" } else { "" }, one(value));
+    let all = || ripples.iter().flat_map(|ripple| &ripple.months);
+    let of = |month: &usize, get: fn(&PerturbationAt) -> f64| -> Vec<f64> {
+        let month = *month;
+        all().filter(|at| at.month == month).map(get).collect()
     };
-    let table = Table {
-        head: vec![
-            String::new(),
-            say!(language, "column-differ"),
-            say!(language, "column-differ-at-work"),
-            say!(language, "column-net-employed"),
-        ],
-        rows: months.iter().map(row).collect(),
-    };
+    let table = Layout::new(language)
+        .headed(String::new(), |month| language.after(*month))
+        .column("column-differ", |month| {
+            let persons = of(month, |at| at.persons as f64);
+            let most = persons.iter().copied().fold(0.0, f64::max);
+            say!(language, "placebo-most", mean = one(mean(&persons)), most)
+        })
+        .column("column-differ-at-work", |month| {
+            one(mean(&of(month, |at| at.at_work as f64)))
+        })
+        .column("column-net-employed", |month| {
+            let nets = of(month, |at| at.net as f64);
+            let (mean, deviation) = (signed(mean(&nets)), one(variance(&nets).sqrt()));
+            say!(language, "placebo-deviation", mean, deviation)
+        })
+        .table(in_order(all().map(|at| at.month)));
     let lead = say!(
         language,
         "placebo-title",
@@ -149,12 +121,11 @@ pub fn placebo_text(
         bound = (PERTURBATION_BOUND * persons).round(),
         share = language.grouped(100.0 * PERTURBATION_BOUND, 0)
     );
-    let sign = if reduction.mean > 0.0 { "+" } else { "" };
     let coupling = say!(
         language,
         "placebo-coupling",
         places = reduction.places.round(),
-        mean = format!("{sign}{}", one(reduction.mean)),
+        mean = signed(reduction.mean),
         months = reduction.month,
         shared = one(reduction.shared),
         independent = one(reduction.independent),
@@ -212,29 +183,21 @@ pub fn screening_markdown(found: &Screening, chosen: &[(&str, &str)]) -> String 
 }
 
 fn screening_table(language: Language, found: &Screening) -> Table {
-    let mut head = vec![
-        say!(language, "column-rank"),
-        say!(language, "column-score"),
-    ];
-    head.extend(SCREENED.map(|measure| language.measure(measure)));
-    head.insert(1, say!(language, "column-parameter"));
-    let row = |(place, one): (usize, &Effect)| {
-        let ends = |measure: usize| {
-            let end = |change: f64| language.signed(change, "persons");
-            format!("{} / {}", end(one.low[measure]), end(one.high[measure]))
-        };
-        let mut cells = vec![
-            (place + 1).to_string(),
-            format!("{}.{}", one.key.0, one.key.1),
-            language.grouped(one.score, 3),
-        ];
-        cells.extend((0..SCREENED.len()).map(ends));
-        cells
-    };
-    Table {
-        head,
-        rows: found.effects.iter().enumerate().map(row).collect(),
-    }
+    let end = |change: f64| language.signed(change, "persons");
+    Layout::new(language)
+        .column("column-rank", |(place, _): &(usize, &Effect)| {
+            (place + 1).to_string()
+        })
+        .column("column-parameter", |(_, one)| {
+            format!("{}.{}", one.key.0, one.key.1)
+        })
+        .column("column-score", |(_, one)| language.grouped(one.score, 3))
+        .each(
+            SCREENED.iter().enumerate(),
+            |(_, measure)| language.measure(measure),
+            |(_, one), (at, _)| format!("{} / {}", end(one.low[*at]), end(one.high[*at])),
+        )
+        .table(found.effects.iter().enumerate())
 }
 
 #[cfg(test)]

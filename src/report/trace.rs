@@ -1,9 +1,9 @@
 //! The path that explains one person, in words and as JSON.
 
-use super::grid::Table;
+use super::grid::Layout;
 use super::tracking::Tracked;
 use crate::observe::ledger::Link;
-use crate::studies::{Employment, Trace, TracedPath};
+use crate::studies::{Employment, Trace, TraceMonth, Traced, TracedPath};
 use crate::texts::{Language, say};
 use crate::vocab::PersonKey;
 
@@ -100,21 +100,13 @@ pub fn trace_text(
     if found.differing.is_empty() {
         text += &format!("\n{}\n", say!(language, "trace-same"));
     } else {
-        let rows = found.differing.iter().map(|one| {
-            vec![
-                language.month(one.month),
-                employment_text(language, one.control),
-                employment_text(language, one.policy),
-            ]
-        });
-        let table = Table {
-            head: vec![
-                say!(language, "trace-month"),
-                say!(language, "trace-control"),
-                say!(language, "trace-policy"),
-            ],
-            rows: rows.collect(),
-        };
+        let table = Layout::new(language)
+            .column("trace-month", |one: &&TraceMonth| language.month(one.month))
+            .column("trace-control", |one| {
+                employment_text(language, one.control)
+            })
+            .column("trace-policy", |one| employment_text(language, one.policy))
+            .table(&found.differing);
         text += &format!("\n{}", table.text());
     }
     let months = usize::from(found.months);
@@ -136,27 +128,18 @@ pub fn traced_text(language: Language, plan: Tracked<'_>, found: &Trace) -> Stri
         all = found.all,
         shown = found.persons.len()
     );
-    let rows = found.persons.iter().map(|one| {
-        let line = one.line.and_then(|line| plan.lines.get(line));
-        vec![
-            key_text(one.person),
-            match one.gained {
-                true => say!(language, "trace-policy"),
-                false => say!(language, "trace-control"),
-            },
-            line.cloned().unwrap_or_default(),
-            label_text(language, one.label),
-        ]
-    });
-    let table = Table {
-        head: vec![
-            say!(language, "trace-person"),
-            say!(language, "trace-works-in"),
-            say!(language, "track-line"),
-            say!(language, "trace-label"),
-        ],
-        rows: rows.collect(),
-    };
+    let table = Layout::new(language)
+        .column("trace-person", |one: &&Traced| key_text(one.person))
+        .column("trace-works-in", |one| match one.gained {
+            true => say!(language, "trace-policy"),
+            false => say!(language, "trace-control"),
+        })
+        .column("track-line", |one| {
+            let line = one.line.and_then(|line| plan.lines.get(line));
+            line.cloned().unwrap_or_default()
+        })
+        .column("trace-label", |one| label_text(language, one.label))
+        .table(&found.persons);
     match found.persons.is_empty() {
         true => format!("{lead}\n"),
         false => format!("{lead}\n\n{}", table.text()),

@@ -1,6 +1,6 @@
 //! A plan half-way, in words and as JSON: what was booked beside the forecast, and what may come of the targets.
 
-use super::grid::Table;
+use super::grid::{Layout, Table};
 use crate::studies::{Followed, Item, Needed, Outlook, Tracking};
 use crate::texts::{Language, say};
 use crate::vocab::Month;
@@ -71,34 +71,27 @@ pub fn tracking_text(language: Language, plan: Tracked<'_>, found: &Tracking) ->
 }
 
 fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table {
-    let head = vec![
-        say!(language, "track-line"),
-        say!(language, "track-what"),
-        say!(language, "track-booked"),
-        say!(language, "track-forecast"),
-        say!(language, "track-where"),
-    ];
-    let last = found.followed.iter();
-    let last = last.filter(|one| one.months == found.months);
-    let row = |one: &Followed| {
-        let (booked, band) = &one.so_far;
-        let unit = unit(one.item);
-        vec![
-            plan.line(language, one.line),
-            item_name(language, one.item),
-            language.plain(*booked, unit),
-            language.range(band.p10, band.p90, unit),
-            match as_printed(band).place(booked.round()) {
+    let followed = found.followed.iter();
+    Layout::new(language)
+        .column("track-line", |one: &&Followed| {
+            plan.line(language, one.line)
+        })
+        .column("track-what", |one| item_name(language, one.item))
+        .column("track-booked", |one| {
+            language.plain(one.so_far.0, unit(one.item))
+        })
+        .column("track-forecast", |one| {
+            let band = &one.so_far.1;
+            language.range(band.p10, band.p90, unit(one.item))
+        })
+        .column("track-where", |one| {
+            match as_printed(&one.so_far.1).place(one.so_far.0.round()) {
                 -1 => say!(language, "track-below"),
                 1 => say!(language, "track-above"),
                 _ => say!(language, "track-within"),
-            },
-        ]
-    };
-    Table {
-        head,
-        rows: last.map(row).collect(),
-    }
+            }
+        })
+        .table(followed.filter(|one| one.months == found.months))
 }
 
 /// Returns an interval with its ends as they are printed, so that a number beside it lies where it seems to lie.

@@ -140,21 +140,18 @@ fn inside(text: &str) -> &str {
 /// Returns the names of the arguments of a call of `say!`: the words before a `=` that stands in no inner bracket.
 fn arguments(call: &str) -> BTreeSet<String> {
     let mut depth = 0;
-    let mut found = BTreeSet::new();
-    let letters: Vec<char> = call.chars().collect();
-    for (at, letter) in letters.iter().enumerate() {
+    let parts = call.split(|letter| {
         match letter {
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth -= 1,
-            '=' if depth == 0 => {
-                let before: String = letters[..at].iter().collect();
-                let name = before.trim_end().rsplit([' ', ',', '\n']).next();
-                found.insert(name.unwrap_or_default().to_owned());
-            }
             _ => {}
         }
-    }
-    found
+        letter == ',' && depth == 0
+    });
+    // After language and key: a name with its value, or a variable of that name.
+    let names = parts.skip(2).map(|part| part.split('=').next());
+    let names = names.map(|name| name.unwrap_or_default().trim().to_owned());
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 #[test]

@@ -6,13 +6,12 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 
 use crate::observe::ledger::{Counts, Ledger};
-use crate::vocab::Summary;
 
 use super::ComparisonReport;
 use super::charts::of_plan;
 use super::page::question;
-use super::sentence::{main_sentence, of_runs, posted_sentences, time, visible_sentence};
-use crate::experiment::{OUTCOMES, Part, cost, cost_per_outcome, saved};
+use super::sentence::{main_sentence, posted_sentences, time, visible_sentence};
+use crate::experiment::{Moment, OUTCOMES, Part, cost, cost_per_outcome, saved};
 use crate::report::grid::Table;
 use crate::report::html::page_environment;
 use crate::report::message::runs_caution;
@@ -22,111 +21,86 @@ use crate::report::terminal::wrapped;
 const TEMPLATE: &str = include_str!("overview.html.jinja");
 
 /// Returns a question and its answer for each thing that a planner wants to know of a plan.
-fn answers(found: &ComparisonReport, plan: usize) -> Vec<(String, String)> {
+fn answers(found: &ComparisonReport, plan: usize) -> [(String, String); 5] {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
-    let persons = |spread: Summary| found.cell(&spread, "persons");
-    let count = |ledger: Ledger, get: fn(&Counts) -> i64| {
-        found.at(id, moment, |one| get(&one.ledgers[ledger as usize]) as f64)
+    let count = |get: fn(&Counts) -> i64| {
+        found.persons(plan, |one| get(&one.ledgers[Ledger::Everybody as usize]))
     };
-    let outside = found.at(id, moment, |one| {
-        (one.ledgers[Ledger::Everybody as usize].net()
-            - one.ledgers[Ledger::Residents as usize].net()) as f64
-    });
-    let label = |get: fn(&crate::observe::ledger::Labels) -> i64| {
-        found.at(id, moment, |one| get(&one.labels) as f64)
+    let outside = |one: &Moment| {
+        let net = |ledger: Ledger| one.ledgers[ledger as usize].net();
+        net(Ledger::Everybody) - net(Ledger::Residents)
     };
-    let time = time(language, until);
-    vec![
-        (
-            say!(language, "overview-helped"),
-            say!(
-                language,
-                "overview-helped-answer",
-                booked = persons(found.at(id, moment, |one| one.bookings[0] as f64)),
-                started = persons(found.at(id, moment, |one| one.matches[0].m1 as f64)),
-                gross = persons(count(Ledger::Everybody, |c| c.gross)),
-                time = &time
-            ),
+    let displaced = |one: &Moment| one.labels.substitution + one.labels.displacement;
+    let each = |outcome: usize| {
+        let outcome = OUTCOMES[outcome].1;
+        found.each_cell(cost_per_outcome(
+            &found.found,
+            id,
+            moment,
+            Part::Whole,
+            outcome,
+        ))
+    };
+    let answers = [
+        say!(
+            language,
+            "overview-helped-answer",
+            booked = found.persons(plan, |one| one.bookings[0]),
+            started = found.persons(plan, |one| one.matches[0].m1),
+            gross = count(|c| c.gross),
+            time = time(language, until)
         ),
-        (
-            say!(language, "overview-anyway"),
-            say!(
-                language,
-                "overview-anyway-answer",
-                anyway = persons(count(Ledger::Everybody, Counts::anyway)),
-                direct = persons(count(Ledger::Everybody, Counts::direct))
-            ),
+        say!(
+            language,
+            "overview-anyway-answer",
+            anyway = count(Counts::anyway),
+            direct = count(Counts::direct)
         ),
-        (
-            say!(language, "overview-displaced"),
-            say!(
-                language,
-                "overview-displaced-answer",
-                crowded = persons(label(|l| l.substitution + l.displacement)),
-                spill = persons(count(Ledger::Everybody, Counts::spill_over)),
-                outside = persons(outside)
-            ),
+        say!(
+            language,
+            "overview-displaced-answer",
+            crowded = found.persons(plan, displaced),
+            spill = count(Counts::spill_over),
+            outside = found.persons(plan, outside)
         ),
-        (say!(language, "overview-net"), main_sentence(found, plan)),
-        (
-            say!(language, "overview-cost"),
-            say!(
-                language,
-                "overview-cost-answer",
-                cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
-                saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
-                gross = found.each_cell(cost_per_outcome(
-                    &found.found,
-                    id,
-                    moment,
-                    Part::Whole,
-                    OUTCOMES[0].1
-                )),
-                net = found.each_cell(cost_per_outcome(
-                    &found.found,
-                    id,
-                    moment,
-                    Part::Whole,
-                    OUTCOMES[1].1
-                ))
-            ),
+        main_sentence(found, plan),
+        say!(
+            language,
+            "overview-cost-answer",
+            cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
+            saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
+            gross = each(0),
+            net = each(1)
         ),
-    ]
+    ];
+    let mut questions = ["helped", "anyway", "displaced", "net", "cost"].into_iter();
+    answers.map(|answer| {
+        let question = questions.next().expect("a question for each answer");
+        (say!(language, &format!("overview-{question}")), answer)
+    })
 }
 
 /// Returns what each line did.
 fn lines(found: &ComparisonReport, plan: usize) -> Table {
-    let language = found.language;
-    let (id, moment) = (found.headline(plan), found.last());
-    let until = found.months(moment);
-    let rows = found.plans[plan]
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(line, facts)| {
-            let booked = found.at(id, moment, |one| one.bookings[line + 1] as f64);
-            let started = found.at(id, moment, |one| one.matches[line + 1].m1 as f64);
-            let lasting = found.at(id, moment, |one| one.matches[line + 1].m3 as f64);
-            vec![
-                facts.display_label.clone(),
-                found.cell(&booked, "persons"),
-                found.cell(&started, "persons"),
-                found.cell(&lasting, "persons"),
-                found.thousands(&found.of(id, |arm| cost(arm, until, Part::Line(line)))),
-            ]
-        });
-    Table {
-        rows: rows.collect(),
-        head: vec![
-            of_runs(found),
-            say!(language, "compare-column-booked"),
-            say!(language, "overview-column-started"),
-            say!(language, "overview-column-lasting"),
-            say!(language, "compare-column-cost"),
-        ],
-    }
+    let (id, lines) = (found.headline(plan), &found.plans[plan].lines);
+    let until = found.months(found.last());
+    found
+        .layout(|line: &usize| lines[*line].display_label.clone())
+        .column("compare-column-booked", |line| {
+            found.persons(plan, |one| one.bookings[line + 1])
+        })
+        .column("overview-column-started", |line| {
+            found.persons(plan, |one| one.matches[line + 1].m1)
+        })
+        .column("overview-column-lasting", |line| {
+            found.persons(plan, |one| one.matches[line + 1].m3)
+        })
+        .column("compare-column-cost", |line| {
+            found.thousands(&found.of(id, |arm| cost(arm, until, Part::Line(*line))))
+        })
+        .table(0..lines.len())
 }
 
 /// Returns what must be said below.

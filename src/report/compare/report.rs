@@ -175,6 +175,12 @@ impl ComparisonReport {
         self.found.at(id, moment, get)
     }
 
+    /// Returns persons under the headline arm of a plan at the moment that headlines take, with their interval.
+    pub(super) fn persons(&self, plan: usize, get: impl Fn(&Moment) -> i64) -> String {
+        let spread = self.at(self.headline(plan), self.last(), |one| get(one) as f64);
+        self.cell(&spread, "persons")
+    }
+
     /// Summarises a number of an arm.
     pub(super) fn of(&self, id: ArmId, get: impl Fn(&ArmFound) -> f64) -> Summary {
         self.found.summary(id, get)

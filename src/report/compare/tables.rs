@@ -1,16 +1,17 @@
 //! Tables of a comparison for readers: the small one that stands first, targets, money, plans beside each other.
 
 use crate::experiment::{
-    ArmId, By, COUNTS, FEWEST_SHOWN, OUTCOMES, Part, cost, cost_per_outcome, differences, left,
-    moved, present_value, ranking, saved,
+    By, COUNTS, Difference, FEWEST_SHOWN, OUTCOMES, Part, cost, cost_per_outcome, differences,
+    left, moved, present_value, ranking, saved,
 };
 use crate::interventions::EntryKind;
 use crate::observe::ledger::Ledger;
+use crate::vocab::Summary;
 
-use super::ComparisonReport;
-use super::rows::classes;
+use super::report::{ComparisonReport, TargetFacts};
+use super::rows::{Class, classes};
 use super::sentence::{candidate, eta_name, of_runs, time};
-use crate::report::grid::Table;
+use crate::report::grid::{Layout, Table};
 use crate::texts::{Language, say};
 
 /// The table that stands first: groups of rows under one head.
@@ -19,6 +20,9 @@ pub(super) struct Small {
     pub head: Vec<String>,
     pub groups: Vec<(String, Vec<Vec<String>>)>,
 }
+
+/// A row of a name and a number over cells.
+pub(super) type Named = (String, Summary);
 
 /// Returns the name of a code for readers.
 pub(super) fn word(language: Language, by: &str, code: &str) -> String {
@@ -31,98 +35,101 @@ pub(super) fn ledger_word(language: Language, ledger: Ledger) -> String {
     word(language, "ledger", ledger.code())
 }
 
-/// Returns the small table of a plan at an evaluation.
-pub(super) fn small(found: &ComparisonReport, plan: usize, moment: usize) -> Small {
-    let language = found.language;
-    let etas = 0..found.found.study.etas.len();
-    let mut head = vec![of_runs(found)];
-    head.extend(etas.clone().map(|eta| eta_name(found, eta)));
-    let groups = [Ledger::Everybody, Ledger::Residents].map(|ledger| {
-        let rows = COUNTS.iter().take(5).map(|(code, get)| {
-            let mut row = vec![word(language, "count", code)];
-            row.extend(etas.clone().map(|eta| {
-                let id = found.id(plan, eta);
-                let spread = found.at(id, moment, |one| get(&one.ledgers[ledger as usize]) as f64);
-                found.cell(&spread, "persons")
-            }));
-            row
-        });
-        (ledger_word(language, ledger), rows.collect())
-    });
-    Small {
-        head,
-        groups: groups.into(),
+impl ComparisonReport {
+    /// Begins a table of one row for each name, with numbers of the headline arm.
+    pub(super) fn layout<'a, R>(&self, name: impl Fn(&R) -> String + 'a) -> Layout<'a, R> {
+        Layout::new(self.language).headed(of_runs(self), name)
+    }
+
+    /// Declares a table of names and numbers of one unit; its column is headed by a text.
+    pub(super) fn named<'a>(&'a self, key: &str, unit: &'a str) -> Layout<'a, Named> {
+        let layout = self.layout(|(name, _): &Named| name.clone());
+        layout.column(key, move |(_, spread)| self.cell(spread, unit))
     }
 }
 
-/// A table of one row for each name, with numbers of the headline arm.
-pub(super) fn table(found: &ComparisonReport, heads: Vec<String>, rows: Vec<Vec<String>>) -> Table {
-    let mut head = vec![of_runs(found)];
-    head.extend(heads);
-    Table { head, rows }
+/// Returns the small table of a plan at an evaluation.
+pub(super) fn small(found: &ComparisonReport, plan: usize, moment: usize) -> Small {
+    let language = found.language;
+    let groups = [Ledger::Everybody, Ledger::Residents].map(|ledger| {
+        let layout = found
+            .layout(|count: &usize| word(language, "count", COUNTS[*count].0))
+            .each(
+                0..found.found.study.etas.len(),
+                |eta| eta_name(found, *eta),
+                |count, eta| {
+                    let get = COUNTS[*count].1;
+                    let spread = found.at(found.id(plan, *eta), moment, |one| {
+                        get(&one.ledgers[ledger as usize]) as f64
+                    });
+                    found.cell(&spread, "persons")
+                },
+            );
+        (ledger_word(language, ledger), layout.table(0..5))
+    });
+    Small {
+        head: groups[0].1.head.clone(),
+        groups: groups.map(|(name, table)| (name, table.rows)).into(),
+    }
 }
 
 /// Returns the targets of a plan: wanted, what comes out, and how likely it is met.
 pub(super) fn targets(found: &ComparisonReport, plan: usize) -> Table {
-    let language = found.language;
-    let facts = &found.plans[plan];
-    let rows = facts.targets.iter().map(|target| {
-        let outcome = found.outcome(plan, target);
-        let undefined = || say!(language, "compare-not-run");
-        let runs = found.runs();
-        let met_in = |met: f64| {
-            let n = (met * runs as f64).round() as usize;
-            say!(language, "compare-tenths", n, runs)
-        };
-        vec![
-            target.display_label.clone(),
-            word(language, "target", target.counts),
-            time(language, target.after),
-            language.plain(target.number, "persons"),
-            outcome.map_or_else(undefined, |one| found.cell(&one.count, "persons")),
-            outcome.map_or_else(undefined, |one| met_in(one.met)),
-        ]
-    });
-    let rows = rows.collect();
-    let heads = vec![
-        say!(language, "compare-column-counts"),
-        say!(language, "compare-column-after"),
-        say!(language, "compare-column-target"),
-        say!(language, "compare-column-comes"),
-        say!(language, "compare-column-met"),
-    ];
-    table(found, heads, rows)
+    let (language, runs) = (found.language, found.runs());
+    let undefined = || say!(language, "compare-not-run");
+    found
+        .layout(|target: &&TargetFacts| target.display_label.clone())
+        .column("compare-column-counts", |target| {
+            word(language, "target", target.counts)
+        })
+        .column("compare-column-after", |target| {
+            time(language, target.after)
+        })
+        .column("compare-column-target", |target| {
+            language.plain(target.number, "persons")
+        })
+        .column("compare-column-comes", |target| {
+            let outcome = found.outcome(plan, target);
+            outcome.map_or_else(undefined, |one| found.cell(&one.count, "persons"))
+        })
+        .column("compare-column-met", |target| {
+            let met = found.outcome(plan, target).map(|one| one.met);
+            let n = met.map(|met| (met * runs as f64).round() as usize);
+            n.map_or_else(undefined, |n| say!(language, "compare-tenths", n, runs))
+        })
+        .table(&found.plans[plan].targets)
 }
 
 /// Returns the lines without a target.
 pub(super) fn without_result(found: &ComparisonReport, plan: usize) -> Vec<String> {
     let facts = &found.plans[plan];
-    let has_none = |line: &usize| {
-        let only = facts.lines.len() == 1;
-        let of_line = |target: Option<usize>| target == Some(*line) || only && target.is_none();
+    let only = facts.lines.len() == 1;
+    let has_none = |line: usize| {
+        let of_line = |target: Option<usize>| target == Some(line) || only && target.is_none();
         !facts.targets.iter().any(|target| of_line(target.line))
     };
-    let lines = (0..facts.lines.len()).filter(has_none);
+    let lines = facts.lines.iter().enumerate();
     lines
-        .map(|line| facts.lines[line].display_label.clone())
+        .filter(|(line, _)| has_none(*line))
+        .map(|(_, facts)| facts.display_label.clone())
         .collect()
 }
 
-/// Returns the parts of a plan that bear cost, with their names: everything, payers, lines without a fund.
+/// Returns the payers of a plan, with their names.
 pub(super) fn payers(found: &ComparisonReport, plan: usize) -> Vec<(Part, String)> {
-    let mut all = Vec::new();
-    for (fund, (name, payers)) in found.plans[plan].funds.iter().enumerate() {
-        for (payer, of) in payers.iter().enumerate() {
-            all.push((Part::Payer(fund, payer), format!("{of} ({name})")));
-        }
-    }
-    all
+    let funds = found.plans[plan].funds.iter().enumerate();
+    let payers = funds.flat_map(|(fund, (name, payers))| {
+        let payers = payers.iter().enumerate();
+        payers.map(move |(payer, of)| (Part::Payer(fund, payer), format!("{of} ({name})")))
+    });
+    payers.collect()
 }
 
 /// Returns what a plan costs and what it yielded, by payer.
 pub(super) fn money(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
+    let until = found.months(moment);
     let mut parts = vec![(Part::Whole, say!(language, "compare-all-payers"))];
     let of_funds = payers(found, plan);
     if of_funds.len() > 1 {
@@ -131,74 +138,53 @@ pub(super) fn money(found: &ComparisonReport, plan: usize) -> Table {
     if found.plans[plan].lines.iter().any(|line| !line.is_funded) {
         parts.push((Part::Unfunded, say!(language, "compare-unfunded")));
     }
-    costs(found, id, moment, parts)
-}
-
-fn costs(found: &ComparisonReport, id: ArmId, moment: usize, parts: Vec<(Part, String)>) -> Table {
-    let language = found.language;
-    let until = found.months(moment);
-    let rows = parts.into_iter().map(|(part, name)| {
-        let spread = found.of(id, |arm| cost(arm, until, part));
-        let mut row = vec![name, found.thousands(&spread)];
-        row.extend(OUTCOMES.iter().map(|(_, outcome)| {
-            found.each_cell(cost_per_outcome(&found.found, id, moment, part, *outcome))
-        }));
-        row
-    });
-    let rows = rows.collect();
-    let mut heads = vec![say!(language, "compare-column-cost")];
-    heads.extend(
-        OUTCOMES
-            .iter()
-            .map(|(code, _)| word(language, "each", code)),
-    );
-    table(found, heads, rows)
+    found
+        .layout(|(_, name): &(Part, String)| name.clone())
+        .column("compare-column-cost", |(part, _)| {
+            found.thousands(&found.of(id, |arm| cost(arm, until, *part)))
+        })
+        .each(
+            OUTCOMES,
+            |(code, _)| word(language, "each", code),
+            |(part, _), (_, outcome)| {
+                found.each_cell(cost_per_outcome(&found.found, id, moment, *part, *outcome))
+            },
+        )
+        .table(parts)
 }
 
 /// Returns what else happened to the money: granted, lapsed, repaid, benefits saved, worth at the start.
 pub(super) fn balance(found: &ComparisonReport, plan: usize) -> Table {
     let language = found.language;
-    let (id, moment) = (found.headline(plan), found.last());
-    let until = found.months(moment);
-    let kind = |kind: EntryKind| found.of(id, |arm| moved(arm, until, kind).abs());
-    let rate = found.plans[plan].money.rate;
-    let mut rows = vec![
-        (say!(language, "compare-granted"), kind(EntryKind::Grant)),
+    let until = found.months(found.last());
+    let of =
+        |get: &dyn Fn(&crate::experiment::ArmFound) -> f64| found.of(found.headline(plan), get);
+    let kind = |kind: EntryKind| of(&|arm| moved(arm, until, kind).abs());
+    let worth = |rate: f64| of(&|arm| present_value(arm, until, rate));
+    let money = &found.plans[plan].money;
+    let mut rows: Vec<Named> = [
+        ("compare-granted", kind(EntryKind::Grant)),
+        ("compare-cost", of(&|arm| cost(arm, until, Part::Whole))),
         (
-            say!(language, "compare-cost"),
-            found.of(id, |arm| cost(arm, until, Part::Whole)),
+            "compare-overhead",
+            of(&|arm| cost(arm, until, Part::Overhead)),
         ),
-        (
-            say!(language, "compare-overhead"),
-            found.of(id, |arm| cost(arm, until, Part::Overhead)),
-        ),
-        (say!(language, "compare-lapsed"), kind(EntryKind::Lapse)),
-        (say!(language, "compare-repaid"), kind(EntryKind::Repayment)),
-        (
-            say!(language, "compare-left"),
-            found.of(id, |arm| left(arm, until)),
-        ),
-        (
-            say!(language, "compare-saved"),
-            found.of(id, |arm| saved(arm, until)),
-        ),
-        (
-            say!(language, "compare-worth"),
-            found.of(id, |arm| present_value(arm, until, rate)),
-        ),
-    ];
-    if let Some((low, high)) = found.plans[plan].money.range {
-        for rate in [low, high] {
-            let percent = language.quantity(rate * 100.0, "percent");
-            let name = say!(language, "compare-worth-at", rate = percent);
-            rows.push((name, found.of(id, |arm| present_value(arm, until, rate))));
-        }
-    }
-    let rows = rows
-        .into_iter()
-        .map(|(name, spread)| vec![name, found.thousands(&spread)])
-        .collect();
-    table(found, vec![say!(language, "compare-thousand")], rows)
+        ("compare-lapsed", kind(EntryKind::Lapse)),
+        ("compare-repaid", kind(EntryKind::Repayment)),
+        ("compare-left", of(&|arm| left(arm, until))),
+        ("compare-saved", of(&|arm| saved(arm, until))),
+        ("compare-worth", worth(money.rate)),
+    ]
+    .map(|(key, spread)| (say!(language, key), spread))
+    .into();
+    let ends = money.range.iter().flat_map(|(low, high)| [*low, *high]);
+    rows.extend(ends.map(|end| {
+        let rate = language.quantity(end * 100.0, "percent");
+        (say!(language, "compare-worth-at", rate), worth(end))
+    }));
+    let layout = found.layout(|(name, _): &Named| name.clone());
+    let layout = layout.column("compare-thousand", |(_, spread)| found.thousands(spread));
+    layout.table(rows)
 }
 
 /// How plans are named in a table.
@@ -217,55 +203,41 @@ pub(super) fn against(found: &ComparisonReport, name: Name) -> Table {
         (Name::Short, Some(plan)) => found.plans[plan].name.clone(),
         _ => candidate(found, plan),
     };
-    let rows = differences(&found.found).into_iter().map(|one| {
-        let name = say!(
-            language,
-            "compare-against",
-            plan = called(Some(one.plan)),
-            other = called(one.against)
-        );
-        let ends = match one.summary.n {
-            runs if runs < FEWEST_SHOWN => say!(language, "undefined"),
-            _ => language.range(one.simultaneous.low, one.simultaneous.high, "persons"),
-        };
-        let reduction = match one.variance_reduction {
-            None => say!(language, "undefined"),
-            Some(reduction) => say!(
-                language,
-                "compare-times",
-                n = language.grouped(reduction, 1)
-            ),
-        };
-        vec![name, found.cell(&one.summary, "persons"), ends, reduction]
-    });
-    let rows = rows.collect();
-    let heads = match name {
-        Name::Title => vec![
-            say!(language, "compare-column-difference"),
-            say!(language, "compare-column-mean"),
-            say!(language, "compare-column-fewer-runs"),
-        ],
-        Name::Short => vec![
-            say!(language, "compare-column-difference"),
-            say!(language, "compare-column-mean-short"),
-            say!(language, "compare-column-fewer-runs-short"),
+    let [mean, fewer_runs] = match name {
+        Name::Title => ["compare-column-mean", "compare-column-fewer-runs"],
+        Name::Short => [
+            "compare-column-mean-short",
+            "compare-column-fewer-runs-short",
         ],
     };
-    table(found, heads, rows)
+    found
+        .layout(|one: &Difference| {
+            let (plan, other) = (called(Some(one.plan)), called(one.against));
+            say!(language, "compare-against", plan, other)
+        })
+        .column("compare-column-difference", |one| {
+            found.cell(&one.summary, "persons")
+        })
+        .column(mean, |one| match one.summary.n {
+            runs if runs < FEWEST_SHOWN => say!(language, "undefined"),
+            _ => language.range(one.simultaneous.low, one.simultaneous.high, "persons"),
+        })
+        .column(fewer_runs, |one| match one.variance_reduction {
+            None => say!(language, "undefined"),
+            Some(times) => say!(language, "compare-times", n = language.grouped(times, 1)),
+        })
+        .table(differences(&found.found))
 }
 
 /// Returns who is best how often.
 pub(super) fn best(found: &ComparisonReport) -> Table {
-    let language = found.language;
-    let rows = ranking(&found.found, &found.drawn)
-        .candidates
-        .into_iter()
-        .map(|one| {
-            let share = language.quantity(100.0 * one.best, "percent");
-            vec![candidate(found, one.plan), share]
-        });
-    let rows = rows.collect();
-    table(found, vec![say!(language, "compare-column-best")], rows)
+    let candidates = ranking(&found.found, &found.drawn).candidates.into_iter();
+    let rows = candidates.map(|one| (candidate(found, one.plan), 100.0 * one.best));
+    let layout = found.layout(|(name, _): &(String, f64)| name.clone());
+    let layout = layout.column("compare-column-best", |(_, share)| {
+        found.language.quantity(*share, "percent")
+    });
+    layout.table(rows)
 }
 
 /// Returns the net effect by class for all plans; cells that are too small are not shown.
@@ -273,29 +245,25 @@ pub(super) fn equity(found: &ComparisonReport, by: By) -> Table {
     let language = found.language;
     let of = |plan: usize| classes(found, found.headline(plan), found.last());
     let plans: Vec<_> = (0..found.plans.len()).map(of).collect();
-    let rows = plans[0].iter().filter(|one| one.by == by).map(|one| {
-        let name = class_name(language, by, &one.class);
-        let few = say!(language, "compare-few");
-        let persons = match one.is_small() {
-            true => few.clone(),
+    let few = || say!(language, "compare-few");
+    found
+        .layout(|one: &&Class| class_name(language, by, &one.class))
+        .column("compare-column-persons", |one| match one.is_small() {
+            true => few(),
             false if found.is_ranges_only() => found.cell(&one.persons, "persons"),
             false => language.plain(one.persons.mean, "persons"),
-        };
-        let nets = plans.iter().map(|classes| {
-            let same = classes
-                .iter()
-                .find(|other| other.by == by && other.class == one.class);
-            match same {
-                Some(same) if !same.is_small() => found.cell(&same.counts[4], "persons"),
-                _ => few.clone(),
-            }
-        });
-        [name, persons].into_iter().chain(nets).collect()
-    });
-    let rows = rows.collect();
-    let mut heads = vec![say!(language, "compare-column-persons")];
-    heads.extend(found.plans.iter().map(|plan| plan.display_title.clone()));
-    table(found, heads, rows)
+        })
+        .each(
+            found.plans.iter().zip(&plans),
+            |(plan, _)| plan.display_title.clone(),
+            |one, (_, classes)| {
+                let is_same = |other: &&Class| other.by == by && other.class == one.class;
+                let same = classes.iter().find(is_same);
+                let shown = same.filter(|same| !same.is_small());
+                shown.map_or_else(few, |same| found.cell(&same.counts[4], "persons"))
+            },
+        )
+        .table(plans[0].iter().filter(|one| one.by == by))
 }
 
 pub(super) fn class_name(language: Language, by: By, class: &str) -> String {

@@ -14,10 +14,10 @@ use super::sentence::{
 use super::tables::{Name, Small, against, small, without_result, word};
 use crate::experiment::{OUTCOMES, Part, cost, cost_per_outcome, moved, ranking, saved};
 use crate::interventions::EntryKind;
-use crate::report::grid::Table;
+use crate::report::grid::Layout;
 use crate::report::message::runs_caution;
-use crate::report::say;
 use crate::report::terminal::wrapped;
+use crate::texts::{Language, say};
 
 /// Returns the comparison for a terminal; the folder as it should be shown, if results were written.
 pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
@@ -84,23 +84,25 @@ pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     out
 }
 
+/// Returns the small table for a terminal: the names of groups stand on lines of their own.
 fn small_text(small: Small) -> String {
-    let mut rows = Vec::new();
     let columns = small.head.len();
-    for (group, inner) in small.groups {
-        let mut row = vec![group];
-        row.resize(columns, String::new());
-        rows.push(row);
-        rows.extend(inner.into_iter().map(|mut row| {
-            row[0] = format!("  {}", row[0]);
+    let rows = small.groups.into_iter().flat_map(|(group, inner)| {
+        let mut name = vec![group];
+        name.resize(columns, String::new());
+        let inner = inner.into_iter().map(|mut row| {
+            row[0].insert_str(0, "  ");
             row
-        }));
-    }
-    Table {
-        head: small.head,
-        rows,
-    }
-    .text()
+        });
+        std::iter::once(name).chain(inner)
+    });
+    let heads = small.head.into_iter().enumerate();
+    let layout = Layout::new(Language::English).each(
+        heads,
+        |(_, head)| head.clone(),
+        |row: &Vec<String>, (at, _)| row[*at].clone(),
+    );
+    layout.table(rows).text()
 }
 
 fn targets(found: &ComparisonReport, plan: usize) -> String {

@@ -151,6 +151,22 @@ columns_of! {
     flag Flag;
 }
 
+/// Declares columns of rows of a type: kind, name, meaning and reader of each, then what else holds of it; `..(more)` puts
+/// columns that are declared elsewhere in their place.
+macro_rules! columns {
+    ($of:ty; $($(..($more:expr))? $(
+        $kind:ident $name:literal $meaning:expr => |$row:ident| $read:expr $(, $method:ident $(($arg:expr))?)*
+    )?;)*) => {{
+        let mut columns: Vec<$crate::report::table::Column<$of>> = Vec::new();
+        $($(columns.extend($more);)? $(columns.push(
+            $crate::report::table::Column::<$of>::$kind($name, $meaning, |$row| ($read).into())
+                $(.$method($($arg)?))*,
+        );)?)*
+        columns
+    }};
+}
+pub(crate) use columns;
+
 impl<'r, T: Into<Cell<'r>>> From<Option<T>> for Cell<'r> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)

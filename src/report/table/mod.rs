@@ -8,6 +8,7 @@ mod frame;
 mod parquet;
 mod rows;
 
+pub(crate) use column::columns;
 pub use column::{Cell, Column, Field, Kind};
 pub use dictionary::{Resource, Schema};
 pub use frame::pivot;

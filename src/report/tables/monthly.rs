@@ -1,47 +1,25 @@
 //! `monthly.csv` and `monthly.parquet`: tidy and long, one row for each month and series, summarised over runs.
 
-use super::series::{At, InSeries, when_and_what, whose};
+use super::series::{At, when_and_what, whose};
 use crate::report::run_report::RunReport;
-use crate::report::table::{Column, Field, Table};
+use crate::report::table::{Column, Field, Table, columns};
 use crate::vocab::Summary;
 
-struct Row<'a> {
-    at: At<'a>,
-    cell: &'a Summary,
-}
-
-impl InSeries for Row<'_> {
-    fn at(&self) -> At<'_> {
-        self.at
-    }
-}
+type Row<'a> = At<'a, &'a Summary>;
 
 fn columns<'a>() -> Vec<Column<Row<'a>>> {
-    let mut columns = whose();
-    columns.extend(when_and_what());
-    columns.extend([
-        Column::number("mean", "mean over runs", |row: &Row<'_>| {
-            row.cell.mean.into()
-        }),
-        Column::number("sd", "standard deviation over runs, divisor n - 1", |row| {
-            row.cell.sd.into()
-        }),
-        Column::number(
-            "p2_5",
-            "2.5 % quantile over runs, linear interpolation (type 7)",
-            |row| row.cell.p2_5.into(),
-        ),
-        Column::number("p10", "10 % quantile over runs", |row| row.cell.p10.into()),
-        Column::number("p50", "median over runs", |row| row.cell.p50.into()),
-        Column::number("p90", "90 % quantile over runs", |row| row.cell.p90.into()),
-        Column::number("p97_5", "97.5 % quantile over runs", |row| {
-            row.cell.p97_5.into()
-        }),
-        Column::integer("n_runs", "number of runs", |row| {
-            (row.at.report.n_runs() as i64).into()
-        }),
-    ]);
-    columns
+    columns! { Row<'a>;
+        ..(whose());
+        ..(when_and_what());
+        number "mean" "mean over runs" => |row| row.of.mean;
+        number "sd" "standard deviation over runs, divisor n - 1" => |row| row.of.sd;
+        number "p2_5" "2.5 % quantile over runs, linear interpolation (type 7)" => |row| row.of.p2_5;
+        number "p10" "10 % quantile over runs" => |row| row.of.p10;
+        number "p50" "median over runs" => |row| row.of.p50;
+        number "p90" "90 % quantile over runs" => |row| row.of.p90;
+        number "p97_5" "97.5 % quantile over runs" => |row| row.of.p97_5;
+        integer "n_runs" "number of runs" => |row| row.report.n_runs() as i64;
+    }
 }
 
 /// Returns the declarations of the columns.
@@ -52,22 +30,17 @@ pub(crate) fn monthly_fields() -> Vec<Field> {
 /// Returns the table: series in the order of the layout, months within series.
 pub(crate) fn monthly(report: &RunReport) -> Table {
     let layout = &report.table.layout;
-    let n = layout.months.len();
-    let rows = layout
-        .series
-        .iter()
-        .enumerate()
-        .flat_map(|(number, series)| {
-            let months = layout.months.iter().enumerate();
-            months.map(move |(place, &month)| Row {
-                at: At {
-                    report,
-                    series,
-                    month,
-                },
-                cell: &report.table.cells[number * n + place],
-            })
-        });
+    let series = layout.series.iter();
+    let cells = report.table.cells.chunks(layout.months.len());
+    let rows = series.zip(cells).flat_map(|(series, cells)| {
+        let months = layout.months.iter().zip(cells);
+        months.map(move |(&month, of)| At {
+            report,
+            series,
+            month,
+            of,
+        })
+    });
     Table::of("monthly", &columns(), rows)
 }
 

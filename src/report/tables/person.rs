@@ -1,7 +1,7 @@
 //! What the tables of persons share: whose run a row is of, and codes of places.
 
 use crate::experiment::RunNumbers;
-use crate::report::table::{Cell, Column};
+use crate::report::table::{Cell, Column, columns};
 use crate::vocab::{MunicipalityId, ZoneId};
 
 /// Codes of the places that records of persons name.
@@ -27,21 +27,20 @@ pub(super) const SLOT: &str = "key of the slot of a job in the region; the same 
 /// What the zone of work is.
 pub(super) const WORK_ZONE: &str = "zone of a job outside the region";
 
+/// What the column of draw is.
+pub(super) const DRAW: &str = "number of the parameter draw";
+/// What the column of macro path is.
+pub(super) const MACRO_PATH: &str = "number of the path of the economy outside the region";
+/// What the column of replication is.
+pub(super) const REPLICATION: &str = "number of the replication";
+
 /// Returns the columns that say whose run a row is of.
 pub(super) fn run_columns<'a, R>() -> Vec<Column<PersonRow<'a, R>>> {
-    vec![
-        Column::integer("draw", "number of the parameter draw", |row| {
-            row.run.draw.into()
-        }),
-        Column::integer(
-            "macro_path",
-            "number of the path of the economy outside the region",
-            |row| row.run.macro_path.into(),
-        ),
-        Column::integer("replication", "number of the replication", |row| {
-            row.run.replication.into()
-        }),
-    ]
+    columns! { PersonRow<'a, R>;
+        integer "draw" DRAW => |row| row.run.draw;
+        integer "macro_path" MACRO_PATH => |row| row.run.macro_path;
+        integer "replication" REPLICATION => |row| row.run.replication;
+    }
 }
 
 /// Returns the codes of all values of a class.

@@ -2,10 +2,11 @@
 
 use std::io;
 
-use super::series::{At, InSeries, when_and_what, whose};
+use super::person::{DRAW, MACRO_PATH, REPLICATION};
+use super::series::{At, when_and_what, whose};
 use crate::observe::{Layout, Series};
 use crate::report::run_report::{Keep, Run, RunReport};
-use crate::report::table::{Column, Destined, ParquetFile, Table, as_io};
+use crate::report::table::{Column, Destined, ParquetFile, Table, as_io, columns};
 
 /// Rows of one row group: large enough to compress, small enough to hold in memory.
 const GROUP_ROWS: usize = 1 << 19;
@@ -16,40 +17,19 @@ const ROW_BYTES: u64 = 10;
 /// Bytes of the dictionaries and the footer, at most.
 const FIXED_BYTES: u64 = 40_000;
 
-/// A month of a series in one run.
-pub(crate) struct Row<'a> {
-    at: At<'a>,
-    run: &'a Run,
-    value: f64,
-}
-
-impl InSeries for Row<'_> {
-    fn at(&self) -> At<'_> {
-        self.at
-    }
-}
+/// A month of a series in one run, and its value.
+pub(crate) type Row<'a> = At<'a, (&'a Run, f64)>;
 
 /// Returns the columns.
 pub(crate) fn runs_columns<'a>() -> Vec<Column<Row<'a>>> {
-    let mut columns = whose();
-    columns.extend([
-        Column::integer("draw", "number of the parameter draw", |row: &Row<'_>| {
-            row.run.draw.into()
-        }),
-        Column::integer(
-            "macro_path",
-            "number of the path of the economy outside the region",
-            |row| row.run.macro_path.into(),
-        ),
-        Column::integer("replication", "number of the replication", |row| {
-            row.run.replication.into()
-        }),
-    ]);
-    columns.extend(when_and_what());
-    columns.push(Column::number("value", "value of the run", |row| {
-        row.value.into()
-    }));
-    columns
+    columns! { Row<'a>;
+        ..(whose());
+        integer "draw" DRAW => |row| row.of.0.draw;
+        integer "macro_path" MACRO_PATH => |row| row.of.0.macro_path;
+        integer "replication" REPLICATION => |row| row.of.0.replication;
+        ..(when_and_what());
+        number "value" "value of the run" => |row| row.of.1;
+    }
 }
 
 /// Size of `runs.parquet` before it is written.
@@ -112,14 +92,11 @@ fn kept<'a>(layout: &'a Layout, keep: &'a Keep) -> impl Iterator<Item = (usize, 
 fn rows<'a>(report: &'a RunReport, keep: &'a Keep, run: &'a Run) -> impl Iterator<Item = Row<'a>> {
     let months = &report.table.layout.months;
     kept(&report.table.layout, keep).flat_map(move |(number, series)| {
-        months.iter().enumerate().map(move |(place, &month)| Row {
-            at: At {
-                report,
-                series,
-                month,
-            },
-            run,
-            value: run.table.values[number * months.len() + place],
+        months.iter().enumerate().map(move |(place, &month)| At {
+            report,
+            series,
+            month,
+            of: (run, run.table.values[number * months.len() + place]),
         })
     })
 }

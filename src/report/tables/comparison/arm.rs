@@ -2,7 +2,7 @@
 
 use crate::experiment::{ArmId, Variant};
 use crate::report::compare::ComparisonReport;
-use crate::report::table::{Cell, Column};
+use crate::report::table::{Column, columns};
 use crate::vocab::Summary;
 
 /// An arm of a comparison.
@@ -12,13 +12,21 @@ pub(super) struct Arm<'a> {
     pub id: ArmId,
 }
 
+/// A row of an arm, and what it says.
+pub(super) struct ArmRow<'a, T> {
+    pub arm: Arm<'a>,
+    pub of: T,
+}
+
+/// A row of a number of an arm over cells.
+pub(super) type NumberRow<'a, T> = ArmRow<'a, (T, Summary)>;
+
 impl<'a> Arm<'a> {
     /// Returns all arms, in the order of plans, demand responses and variants.
     pub fn all(found: &'a ComparisonReport) -> impl Iterator<Item = Self> {
         let first = found.found.cells.first();
-        let mut ids: Vec<ArmId> = first.map_or(Vec::new(), |cell| {
-            cell.arms.iter().map(|arm| arm.id).collect()
-        });
+        let arms = first.into_iter().flat_map(|cell| &cell.arms);
+        let mut ids: Vec<ArmId> = arms.map(|arm| arm.id).collect();
         ids.sort_unstable();
         ids.into_iter().map(move |id| Self { found, id })
     }
@@ -26,6 +34,11 @@ impl<'a> Arm<'a> {
     /// Returns the arms of whole plans.
     pub fn whole(found: &'a ComparisonReport) -> impl Iterator<Item = Self> {
         Self::all(found).filter(|arm| arm.id.variant == Variant::Whole)
+    }
+
+    /// Returns a row of it.
+    pub fn row<T>(self, of: T) -> ArmRow<'a, T> {
+        ArmRow { arm: self, of }
     }
 
     /// Returns the label of a line of its plan.
@@ -39,54 +52,28 @@ impl<'a> Arm<'a> {
     }
 }
 
-/// A row of an arm.
-pub(super) trait OfArm {
-    fn arm(&self) -> Arm<'_>;
-}
-
-/// A row of a number over cells.
-pub(super) trait OfCells {
-    fn spread(&self) -> &Summary;
-}
-
 /// Returns the columns of plan and demand response.
-pub(super) fn plan_and_eta<R: OfArm>() -> Vec<Column<R>> {
-    vec![
-        Column::text("plan", "name of the plan's scenario", |row: &R| {
-            let arm = row.arm();
-            Cell::Text(&arm.found.plans[arm.id.plan].name)
-        }),
-        Column::number(
-            "eta",
-            "demand response (eta): 0 job rationing, 0.5 partial response, 2 near free entry",
-            |row: &R| {
-                let arm = row.arm();
-                arm.found.found.study.etas[arm.id.eta].into()
-            },
-        ),
-    ]
+pub(super) fn plan_and_eta<'a, T>() -> Vec<Column<ArmRow<'a, T>>> {
+    columns! { ArmRow<'a, T>;
+        text "plan" "name of the plan's scenario" => |row| &row.arm.found.plans[row.arm.id.plan].name;
+        number "eta" "demand response (eta): 0 job rationing, 0.5 partial response, 2 near free entry"
+            => |row| row.arm.found.found.study.etas[row.arm.id.eta];
+    }
 }
 
-/// Returns the columns of a number over cells; the first says what the number is.
-pub(super) fn over_cells<R: OfCells>(meaning: &'static str) -> Vec<Column<R>> {
-    vec![
-        Column::number("mean", meaning, |row: &R| row.spread().mean.into()),
-        Column::number("standard_error", "standard error of the mean", |row: &R| {
-            row.spread().standard_error.into()
-        }),
-        Column::number("p10", "10 % quantile over cells", |row: &R| {
-            row.spread().p10.into()
-        }),
-        Column::number("p50", "median over cells", |row: &R| {
-            row.spread().p50.into()
-        }),
-        Column::number("p90", "90 % quantile over cells", |row: &R| {
-            row.spread().p90.into()
-        }),
-        Column::integer("n_runs", "number of cells", |row: &R| {
-            (row.spread().n as i64).into()
-        }),
-    ]
+/// Returns the columns of a number over cells, with its unit; the first says what the number is.
+pub(super) fn over_cells<'a, T>(
+    meaning: &'static str,
+    unit: &'static str,
+) -> Vec<Column<NumberRow<'a, T>>> {
+    columns! { NumberRow<'a, T>;
+        number "mean" meaning => |row| row.of.1.mean, unit(unit);
+        number "standard_error" "standard error of the mean" => |row| row.of.1.standard_error, unit(unit);
+        number "p10" "10 % quantile over cells" => |row| row.of.1.p10, unit(unit);
+        number "p50" "median over cells" => |row| row.of.1.p50, unit(unit);
+        number "p90" "90 % quantile over cells" => |row| row.of.1.p90, unit(unit);
+        integer "n_runs" "number of cells" => |row| row.of.1.n as i64;
+    }
 }
 
 /// What the column of fund is.

@@ -1,12 +1,11 @@
 //! `audit.csv`: every movement of money in the first cell, in the order in which it was entered.
 
-use super::arm::{Arm, FUND, KIND, LINE, OfArm, PAYER, plan_and_eta};
+use super::arm::{Arm, ArmRow, FUND, KIND, LINE, PAYER, plan_and_eta};
 use crate::report::compare::ComparisonReport;
-use crate::report::table::{Column, Table};
+use crate::report::table::{Column, Table, columns};
 use crate::vocab::{Euros, Month, PersonKey};
 
-struct Row<'a> {
-    arm: Arm<'a>,
+struct Movement<'a> {
     month: Month,
     fund: Option<(&'a str, &'a str)>,
     line: Option<&'a str>,
@@ -16,43 +15,24 @@ struct Row<'a> {
     balance: Option<Euros>,
 }
 
-impl OfArm for Row<'_> {
-    fn arm(&self) -> Arm<'_> {
-        self.arm
+type Row<'a> = ArmRow<'a, Movement<'a>>;
+
+fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    columns! { Row<'a>;
+        ..(plan_and_eta());
+        date "month" "first day of the month" => |row| row.of.month;
+        text "fund" FUND => |row| row.of.fund.map(|(fund, _)| fund), optional;
+        text "payer" PAYER => |row| row.of.fund.map(|(_, payer)| payer), optional;
+        text "line" LINE => |row| row.of.line, optional;
+        long "person" "key of the person, as `trace` takes it; empty where nobody is concerned"
+            => |row| row.of.person.map(|key| key.0 as i64), optional;
+        text "kind" KIND => |row| row.of.kind;
+        long "amount_cents" "what was moved, in cents; what came into the fund is positive"
+            => |row| row.of.amount.0, unit("EUR cents");
+        long "balance_cents"
+            "what the payer's account of the fund holds after the movement, in cents; empty for lines without a fund"
+            => |row| row.of.balance.map(|balance| balance.0), optional, unit("EUR cents");
     }
-}
-
-type Of<'a> = Column<Row<'a>>;
-
-fn columns<'a>() -> Vec<Of<'a>> {
-    let mut columns = plan_and_eta();
-    columns.extend([
-        Of::date("month", "first day of the month", |row| row.month.into()),
-        Of::text("fund", FUND, |row| row.fund.map(|(fund, _)| fund).into()).optional(),
-        Of::text("payer", PAYER, |row| row.fund.map(|(_, payer)| payer).into()).optional(),
-        Of::text("line", LINE, |row| row.line.into()).optional(),
-        Of::long(
-            "person",
-            "key of the person, as `trace` takes it; empty where nobody is concerned",
-            |row| row.person.map(|key| key.0 as i64).into(),
-        )
-        .optional(),
-        Of::text("kind", KIND, |row| row.kind.into()),
-        Of::long(
-            "amount_cents",
-            "what was moved, in cents; what came into the fund is positive",
-            |row| row.amount.0.into(),
-        )
-        .unit("EUR cents"),
-        Of::long(
-            "balance_cents",
-            "what the payer's account of the fund holds after the movement, in cents; empty for lines without a fund",
-            |row| row.balance.map(|balance| balance.0).into(),
-        )
-        .optional()
-        .unit("EUR cents"),
-    ]);
-    columns
 }
 
 /// Returns the table.
@@ -66,10 +46,8 @@ fn rows(arm: Arm<'_>) -> Vec<Row<'_>> {
     };
     let funds = &arm.found.plans[arm.id.plan].funds;
     let moved = of.audit.iter().map(|one| {
-        let (fund, payers) = &funds[one.fund];
-        let entry = &one.entry;
-        Row {
-            arm,
+        let ((fund, payers), entry) = (&funds[one.fund], &one.entry);
+        Movement {
             month: entry.month,
             fund: Some((fund, &payers[usize::from(entry.payer)])),
             line: entry.line.map(|line| arm.line(usize::from(line))),
@@ -79,8 +57,7 @@ fn rows(arm: Arm<'_>) -> Vec<Row<'_>> {
             balance: Some(one.balance),
         }
     });
-    let unfunded = of.unfunded.iter().map(|(months, line, amount)| Row {
-        arm,
+    let unfunded = of.unfunded.iter().map(|(months, line, amount)| Movement {
         month: arm.found.calendar(*months),
         fund: None,
         line: Some(arm.line(*line)),
@@ -89,5 +66,5 @@ fn rows(arm: Arm<'_>) -> Vec<Row<'_>> {
         amount: -*amount,
         balance: None,
     });
-    moved.chain(unfunded).collect()
+    moved.chain(unfunded).map(|one| arm.row(one)).collect()
 }

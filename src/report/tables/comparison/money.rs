@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::arm::{Arm, FUND, KIND, LINE, MONTHS, OfArm, OfCells, PAYER, over_cells, plan_and_eta};
+use super::arm::{Arm, FUND, KIND, LINE, MONTHS, NumberRow, PAYER, over_cells, plan_and_eta};
 use crate::report::compare::ComparisonReport;
-use crate::report::table::{Column, Table};
-use crate::vocab::Summary;
+use crate::report::table::{Column, Table, columns};
 
 /// By month, fund and payer, line and kind.
 type Key<'a> = (
@@ -15,47 +14,18 @@ type Key<'a> = (
     &'static str,
 );
 
-struct Row<'a> {
-    arm: Arm<'a>,
-    key: Key<'a>,
-    spread: Summary,
-}
+type Row<'a> = NumberRow<'a, Key<'a>>;
 
-impl OfArm for Row<'_> {
-    fn arm(&self) -> Arm<'_> {
-        self.arm
+fn columns<'a>() -> Vec<Column<Row<'a>>> {
+    columns! { Row<'a>;
+        ..(plan_and_eta());
+        integer "months" MONTHS => |row| row.of.0.0;
+        text "fund" FUND => |row| row.of.0.1.map(|(fund, _)| fund), optional;
+        text "payer" PAYER => |row| row.of.0.1.map(|(_, payer)| payer), optional;
+        text "line" LINE => |row| row.of.0.2, optional;
+        text "kind" KIND => |row| row.of.0.3;
+        ..(over_cells("EUR in the month, mean over cells; what came into the fund is positive", "EUR"));
     }
-}
-
-impl OfCells for Row<'_> {
-    fn spread(&self) -> &Summary {
-        &self.spread
-    }
-}
-
-type Of<'a> = Column<Row<'a>>;
-
-fn columns<'a>() -> Vec<Of<'a>> {
-    let mut columns = plan_and_eta();
-    columns.extend([
-        Of::integer("months", MONTHS, |row| row.key.0.into()),
-        Of::text("fund", FUND, |row| row.key.1.map(|(fund, _)| fund).into()).optional(),
-        Of::text("payer", PAYER, |row| {
-            row.key.1.map(|(_, payer)| payer).into()
-        })
-        .optional(),
-        Of::text("line", LINE, |row| row.key.2.into()).optional(),
-        Of::text("kind", KIND, |row| row.key.3.into()),
-    ]);
-    let spread =
-        over_cells("EUR in the month, mean over cells; what came into the fund is positive");
-    columns.extend(spread.into_iter().map(|column: Column<Row<'_>>| {
-        match column.field.name == "n_runs" {
-            true => column,
-            false => column.unit("EUR"),
-        }
-    }));
-    columns
 }
 
 /// Returns the table.
@@ -78,18 +48,12 @@ fn rows(arm: Arm<'_>) -> impl Iterator<Item = Row<'_>> {
             add((one.months, whose, line, one.kind.code()), one.amount.0);
         }
         for (months, line, amount) in &of.unfunded {
-            add(
-                (*months, None, Some(arm.line(*line)), "unfunded"),
-                -amount.0,
-            );
+            let key = (*months, None, Some(arm.line(*line)), "unfunded");
+            add(key, -amount.0);
         }
     }
     sums.into_iter().map(move |(key, cents)| {
         let sample: Vec<f64> = cents.iter().map(|one| *one as f64 / 100.0).collect();
-        Row {
-            arm,
-            key,
-            spread: arm.found.found.summarise(&sample),
-        }
+        arm.row((key, arm.found.found.summarise(&sample)))
     })
 }
