@@ -47,7 +47,7 @@ impl StudyArguments {
         }
     }
 
-    fn print(&self, text: String, json: &serde_json::Value) -> Result<(), Failure> {
+    fn print(&self, text: String, json: &impl serde::Serialize) -> Result<(), Failure> {
         match self.json {
             true => print_json(json),
             false => print(&text),

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::dictionary::data_package;
 use super::error::ResultsError;
 use super::html::report_html;
@@ -160,7 +162,7 @@ impl Destination {
         let is_same = stamp.hash == identity.hash()
             && stamp.version == identity.version
             && stamp.request == request
-            && stamp.files.iter().all(|file| folder.join(file).is_file());
+            && stamp.files().all(|file| folder.join(file).is_file());
         Ok((is_same && !self.force).then_some(folder))
     }
 
@@ -194,16 +196,14 @@ impl Destination {
                 if stamp.hash == hash && stamp.version == identity.version {
                     return Ok(folder);
                 }
-                let expected = Stamp {
-                    hash,
-                    version: identity.version.clone(),
-                    request: String::new(),
-                    files: Vec::new(),
+                // Short enough for a message.
+                let short = |hash: &str, version: &str| {
+                    format!("{}, version {version}", hash.get(..8).unwrap_or(hash))
                 };
                 Err(ResultsError::Differs {
                     path: folder,
-                    found: stamp.short(),
-                    expected: expected.short(),
+                    found: short(&stamp.hash, &stamp.version),
+                    expected: short(&hash, &identity.version),
                 })
             }
         }
@@ -224,9 +224,6 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
         n == found.n_runs() || (n == 0 && found.keep.is_none()),
         "the findings must hold all runs, or none if none are kept"
     );
-    let folder = to.check(&found.identity)?;
-    // A link to a folder stays a link: what it points at is replaced.
-    let folder = fs::canonicalize(&folder).unwrap_or(folder);
     let style = Style {
         unicode: true,
         color: false,
@@ -242,28 +239,18 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
         ("datapackage.json", json_text(&data_package(found))),
     ];
     check_size(&files)?;
-    let partial = Partial::begin(&folder)?;
-    let mut written = Vec::new();
-    for (name, content) in &files {
-        written.push(partial.write(name, |out| out.write_all(content))?);
-    }
-    if let Some(keep) = &found.keep {
-        written.push(partial.write("runs.parquet", |out| write_runs(found, keep, out))?);
-    }
-    if let Some(parts) = &found.persons {
-        written.extend(partial.write_persons(parts, &found.runs)?);
-    }
-    let manifest = json_text(&manifest_json(found, &written));
-    written.push(partial.write(MANIFEST, |out| out.write_all(&manifest))?);
-    let (replaced, moved_aside) = partial.finish(&folder)?;
-    if to.out.is_none() {
-        point_latest(&to.root, &folder)?;
-    }
-    Ok(Written {
-        folder,
-        files: written,
-        replaced,
-        moved_aside,
+    let large = |partial: &Partial| {
+        let mut written = Vec::new();
+        if let Some(keep) = &found.keep {
+            written.push(partial.write("runs.parquet", |out| write_runs(found, keep, out))?);
+        }
+        if let Some(parts) = &found.persons {
+            written.extend(partial.write_persons(parts, &found.runs)?);
+        }
+        Ok(written)
+    };
+    write_and_list(&found.identity, to, &files, large, |written| {
+        manifest_json(found, written)
     })
 }
 
@@ -271,19 +258,32 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
 ///
 /// # Errors
 /// As [`write_results`].
-pub(super) fn write_folder(
+pub(super) fn write_folder<M: Serialize>(
     identity: &Identity,
     to: &Destination,
     files: &[(&str, Vec<u8>)],
-    manifest: impl FnOnce(&[WrittenFile]) -> serde_json::Value,
+    manifest: impl FnOnce(&[WrittenFile]) -> M,
+) -> Result<Written, ResultsError> {
+    write_and_list(identity, to, files, |_| Ok(Vec::new()), manifest)
+}
+
+/// Writes files of known content, then files that are too large for memory, then the manifest.
+fn write_and_list<M: Serialize>(
+    identity: &Identity,
+    to: &Destination,
+    files: &[(&str, Vec<u8>)],
+    large: impl FnOnce(&Partial) -> Result<Vec<WrittenFile>, ResultsError>,
+    manifest: impl FnOnce(&[WrittenFile]) -> M,
 ) -> Result<Written, ResultsError> {
     let folder = to.check(identity)?;
+    // A link to a folder stays a link: what it points at is replaced.
     let folder = fs::canonicalize(&folder).unwrap_or(folder);
     let partial = Partial::begin(&folder)?;
     let mut written = Vec::new();
     for (name, content) in files {
         written.push(partial.write(name, |out| out.write_all(content))?);
     }
+    written.extend(large(&partial)?);
     let manifest = json_text(&manifest(&written));
     written.push(partial.write(MANIFEST, |out| out.write_all(&manifest))?);
     let (replaced, moved_aside) = partial.finish(&folder)?;
@@ -426,7 +426,7 @@ impl Partial {
             Present::Nothing => Ok((false, None)),
             Present::Foreign => Ok((false, Some(aside))),
             Present::Ours(stamp) => {
-                keep_additions(&aside, folder, &stamp)?;
+                keep_additions(&aside, folder, "", &stamp)?;
                 fs::remove_dir_all(&aside).map_err(ResultsError::at("remove", &aside))?;
                 Ok((true, None))
             }
@@ -444,29 +444,21 @@ impl Drop for Partial {
     }
 }
 
-/// Moves what the earlier manifest does not list, such as notes of a reader, into the new folder.
-fn keep_additions(from: &Path, to: &Path, stamp: &Stamp) -> Result<(), ResultsError> {
-    keep_additions_below(from, to, "", stamp)
-}
-
-fn keep_additions_below(
-    from: &Path,
-    to: &Path,
-    inside: &str,
-    stamp: &Stamp,
-) -> Result<(), ResultsError> {
+/// Moves what the earlier manifest does not list, such as notes of a reader, into the new folder; `inside` is the path of both
+/// folders below those of the results.
+fn keep_additions(from: &Path, to: &Path, inside: &str, stamp: &Stamp) -> Result<(), ResultsError> {
     let entries = fs::read_dir(from).map_err(ResultsError::at("read", from))?;
     for entry in entries {
         let name = entry.map_err(ResultsError::at("read", from))?.file_name();
         let target = to.join(&name);
         let path = format!("{inside}{}", name.to_string_lossy());
         let below = format!("{path}/");
-        if stamp.files.iter().any(|file| file.starts_with(&below)) {
+        if stamp.files().any(|file| file.starts_with(&below)) {
             // A folder of this program, which may hold files of a reader as well.
-            keep_additions_below(&from.join(&name), &target, &below, stamp)?;
+            keep_additions(&from.join(&name), &target, &below, stamp)?;
             continue;
         }
-        let listed = stamp.files.contains(&path);
+        let listed = stamp.files().any(|file| file == path);
         if !listed && path != MANIFEST && !target.exists() {
             fs::create_dir_all(to).map_err(ResultsError::at("create", to))?;
             fs::rename(from.join(&name), &target).map_err(ResultsError::at("keep", &target))?;

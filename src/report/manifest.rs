@@ -1,13 +1,104 @@
 //! `manifest.json`: what was run, on what, when, and which files came of it.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::identity::{Identity, Role};
-use super::run_report::RunReport;
+use super::run_report::{Computation, RunReport};
 use crate::texts::six_digits;
 
+/// The content of `manifest.json`; `T` is what it says of a run or of a comparison alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest<T> {
+    /// Format of the results.
+    pub format: u32,
+    /// `doorstroom`.
+    pub program: String,
+    /// Version of the program.
+    pub version: String,
+    /// Hash of all that decides the numbers.
+    pub hash: String,
+    /// Of a run or of a comparison.
+    #[serde(flatten)]
+    pub of: T,
+    /// The seed.
+    pub seed: u64,
+    /// The size of the ensemble.
+    pub ensemble: EnsembleEntry,
+    /// Overrides of the command line, in order.
+    pub overrides: Vec<String>,
+    /// What was read.
+    pub inputs: Vec<InputEntry>,
+    /// How it was computed.
+    #[serde(flatten)]
+    pub computation: Computation,
+    /// What was written; the manifest itself is not among them.
+    pub files: Vec<WrittenFile>,
+}
+
+/// What a manifest says of a run alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunEntry {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Name of the region.
+    pub region: String,
+    /// The arm, `baseline` where nothing is added.
+    pub arm: String,
+    /// First month, for example `2018-01`.
+    pub from: String,
+    /// Last month.
+    pub to: String,
+    /// The last month that already lay in the past.
+    pub hindcast_until: Option<String>,
+    /// Which persons were recorded, if any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub persons: Option<PersonsEntry>,
+}
+
+/// Which tables of persons were written, and of how many.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonsEntry {
+    /// Whether the panel was.
+    pub panel: bool,
+    /// Whether the spells were.
+    pub spells: bool,
+    /// Share of all persons.
+    pub share: f64,
+}
+
+/// The size of an ensemble.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnsembleEntry {
+    /// Parameter draws.
+    pub draws: u32,
+    /// Paths of the economy outside the region.
+    pub macro_paths: u32,
+    /// Replications of each.
+    pub replications: u32,
+    /// Runs of all together.
+    pub n_runs: usize,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputEntry {
+    /// `scenario` or `table`.
+    pub role: String,
+    /// Its name, relative to the scenario.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// The blake3 hash of its content, in hexadecimal.
+    pub blake3: String,
+    /// Its text, of a scenario.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+}
+
 /// A file of results.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenFile {
     /// Its name within the folder.
     pub name: String,
@@ -17,133 +108,125 @@ pub struct WrittenFile {
     pub blake3: String,
 }
 
-/// Returns what was read: path, size and hash of each input, and the texts of scenarios.
-pub(super) fn inputs_json(identity: &Identity) -> Vec<Value> {
-    let inputs = identity.inputs.iter().map(|input| {
-        let mut entry = json!({
-            "role": input.role.code(),
-            "path": input.path,
-            "bytes": input.content.len(),
-            "blake3": blake3::hash(&input.content).to_hex().as_str(),
+impl<T> Manifest<T> {
+    /// Puts a manifest together.
+    pub(super) fn of(
+        identity: &Identity,
+        computation: &Computation,
+        n_runs: usize,
+        of: T,
+        files: &[WrittenFile],
+    ) -> Self {
+        let ensemble = &identity.ensemble;
+        let inputs = identity.inputs.iter().map(|input| InputEntry {
+            role: input.role.code().to_owned(),
+            path: input.path.clone(),
+            bytes: input.content.len(),
+            blake3: blake3::hash(&input.content).to_hex().to_string(),
+            text: (input.role == Role::Scenario)
+                .then(|| String::from_utf8_lossy(&input.content).into_owned()),
         });
-        if input.role == Role::Scenario {
-            entry["text"] = String::from_utf8_lossy(&input.content).into();
+        Self {
+            format: 1,
+            program: "doorstroom".to_owned(),
+            version: identity.version.clone(),
+            hash: identity.hash(),
+            of,
+            seed: ensemble.seed,
+            ensemble: EnsembleEntry {
+                draws: ensemble.draws,
+                macro_paths: ensemble.macro_paths,
+                replications: ensemble.replications,
+                n_runs,
+            },
+            overrides: identity.overrides.clone(),
+            inputs: inputs.collect(),
+            computation: Computation {
+                wall_seconds: six_digits(computation.wall_seconds),
+                cpu_seconds: computation.cpu_seconds.map(six_digits),
+                ..computation.clone()
+            },
+            files: files.to_vec(),
         }
-        entry
-    });
-    inputs.collect()
-}
-
-/// Returns what was written: name, size and hash of each file.
-pub(super) fn files_json(files: &[WrittenFile]) -> Vec<Value> {
-    let entry =
-        |file: &WrittenFile| json!({"name": file.name, "bytes": file.bytes, "blake3": file.blake3});
-    files.iter().map(entry).collect()
-}
-
-/// Returns the content of `manifest.json`. The manifest itself is not among its files.
-pub fn manifest_json(found: &RunReport, files: &[WrittenFile]) -> Value {
-    let identity = &found.identity;
-    let (inputs, files) = (inputs_json(identity), files_json(files));
-    let computation = &found.computation;
-    let mut manifest = json!({
-        "format": 1,
-        "program": "doorstroom",
-        "version": identity.version,
-        "hash": identity.hash(),
-        "scenario": identity.scenario,
-        "title": found.title,
-        "region": found.region,
-        "arm": found.arm,
-        "from": identity.from.to_string(),
-        "to": identity.to.to_string(),
-        "hindcast_until": found.hindcast_until.map(|month| month.to_string()),
-        "seed": identity.ensemble.seed,
-        "ensemble": {
-            "draws": identity.ensemble.draws,
-            "macro_paths": identity.ensemble.macro_paths,
-            "replications": identity.ensemble.replications,
-            "n_runs": found.n_runs(),
-        },
-        "overrides": identity.overrides,
-        "inputs": inputs,
-        "command": computation.command,
-        "request": computation.request,
-        "started": computation.started,
-        "threads": computation.threads,
-        "wall_seconds": six_digits(computation.wall_seconds),
-        "cpu_seconds": computation.cpu_seconds.map(six_digits),
-        "peak_memory_bytes": computation.peak_memory_bytes,
-        "files": files,
-    });
-    if let Some(parts) = &found.persons {
-        let records = parts.records();
-        manifest["persons"] = json!({
-            "panel": records.tables.panel,
-            "spells": records.tables.spells,
-            "share": records.sample.share(),
-        });
     }
-    manifest
+}
+
+/// Returns the content of `manifest.json` of a run.
+pub fn manifest_json(found: &RunReport, files: &[WrittenFile]) -> Manifest<RunEntry> {
+    let identity = &found.identity;
+    let persons = found.persons.as_ref().map(|parts| {
+        let records = parts.records();
+        PersonsEntry {
+            panel: records.tables.panel,
+            spells: records.tables.spells,
+            share: records.sample.share(),
+        }
+    });
+    let run = RunEntry {
+        scenario: identity.scenario.clone(),
+        title: found.title.clone(),
+        region: found.region.clone(),
+        arm: found.arm.clone(),
+        from: identity.from.to_string(),
+        to: identity.to.to_string(),
+        hindcast_until: found.hindcast_until.map(|month| month.to_string()),
+        persons,
+    };
+    Manifest::of(identity, &found.computation, found.n_runs(), run, files)
 }
 
 /// The part of a manifest that says whose results a folder holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Stamp {
+    program: String,
     pub hash: String,
     pub version: String,
+    #[serde(default)]
     pub request: String,
-    pub files: Vec<String>,
+    files: Vec<WrittenFile>,
 }
 
 impl Stamp {
     /// Reads the stamp of a manifest; none if the text is not a manifest of this program.
     pub fn read(text: &[u8]) -> Option<Self> {
-        let value: Value = serde_json::from_slice(text).ok()?;
-        if value["program"] != "doorstroom" {
-            return None;
-        }
-        Some(Self {
-            hash: value["hash"].as_str()?.to_owned(),
-            version: value["version"].as_str()?.to_owned(),
-            request: value["request"].as_str().unwrap_or_default().to_owned(),
-            files: value["files"]
-                .as_array()?
-                .iter()
-                .filter_map(|file| file["name"].as_str().map(str::to_owned))
-                .collect(),
-        })
+        let stamp: Self = serde_json::from_slice(text).ok()?;
+        (stamp.program == "doorstroom").then_some(stamp)
     }
 
-    /// Returns hash and version, short enough for a message.
-    pub fn short(&self) -> String {
-        format!(
-            "{}, version {}",
-            self.hash.get(..8).unwrap_or(&self.hash),
-            self.version
-        )
+    /// Returns the names of the files.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| &*file.name)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fake::findings;
+    use super::super::json::json_text;
     use super::*;
 
     #[test]
-    fn a_manifest_says_what_was_run_and_can_be_recognised() {
+    fn a_manifest_says_what_was_run_and_is_read_back() {
         let found = findings();
         let files = [WrittenFile {
             name: "monthly.csv".into(),
             bytes: 3,
             blake3: "00".into(),
         }];
-        let value = manifest_json(&found, &files);
-        assert_eq!(value["inputs"][0]["text"], "title = \"Demo\"\n");
-        assert!(value["inputs"][1]["text"].is_null());
-        let stamp = Stamp::read(value.to_string().as_bytes()).unwrap();
+        let manifest = manifest_json(&found, &files);
+        assert_eq!(
+            manifest.inputs[0].text.as_deref(),
+            Some("title = \"Demo\"\n")
+        );
+        assert_eq!(manifest.inputs[1].text, None);
+        let text = json_text(&manifest);
+        assert_eq!(
+            serde_json::from_slice::<Manifest<RunEntry>>(&text).unwrap(),
+            manifest
+        );
+        let stamp = Stamp::read(&text).unwrap();
         assert_eq!(stamp.hash, found.identity.hash());
-        assert_eq!(stamp.files, ["monthly.csv"]);
+        assert_eq!(stamp.files().collect::<Vec<_>>(), ["monthly.csv"]);
         assert_eq!(Stamp::read(b"{}"), None);
         assert_eq!(Stamp::read(b"not json"), None);
     }

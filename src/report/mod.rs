@@ -46,9 +46,9 @@ pub use calibration::{
 };
 pub use calibration_report::CalibrationReport;
 pub use compare::{
-    AssumedEffectFacts, COUNT_MEANINGS, ComparisonPackage, ComparisonReport, DISCOUNT, LineFacts,
-    MoneyFacts, PlanFacts, SMALLEST_CELL, TargetFacts, compare_html, compare_json, compare_text,
-    overview_html, overview_text, write_comparison, write_overview,
+    AssumedEffectFacts, COUNT_MEANINGS, ComparedEntry, ComparisonPackage, ComparisonReport,
+    DISCOUNT, LineFacts, MoneyFacts, PlanFacts, SMALLEST_CELL, TargetFacts, compare_html,
+    compare_json, compare_text, overview_html, overview_text, write_comparison, write_overview,
 };
 pub use comparison::{Comparison, Place, comparisons, covered};
 pub use dictionary::{DataPackage, LabelEntry, MeasureEntry, data_package};
@@ -59,7 +59,9 @@ pub use headline::{Headline, headlines, headlines_of};
 pub use html::report_html;
 pub use identity::{Identity, Input, Role};
 pub use json::*;
-pub use manifest::{WrittenFile, manifest_json};
+pub use manifest::{
+    EnsembleEntry, InputEntry, Manifest, PersonsEntry, RunEntry, WrittenFile, manifest_json,
+};
 pub use period::{Combination, median_or_mean};
 pub use persons::{LARGEST_PERSONS, PersonParts, PersonRecords, PersonsSize, persons_size};
 pub use results::Results;

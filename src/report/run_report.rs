@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::experiment::Checkpoints;
 pub use crate::experiment::Run;
 pub use crate::inputs::FitRow;
@@ -116,10 +118,14 @@ pub struct Label {
 }
 
 /// How a run was computed. Times differ from run to run, so they stand in the manifest and not in the tables.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Computation {
     /// The command line as typed.
     pub command: String,
+    /// The address of everything that decides the files beside the numbers: program, language, date, what is kept.
+    pub request: String,
+    /// When the run started, as text.
+    pub started: String,
     /// Threads used.
     pub threads: usize,
     /// Seconds on the clock.
@@ -128,10 +134,6 @@ pub struct Computation {
     pub cpu_seconds: Option<f64>,
     /// Largest memory in use, where known.
     pub peak_memory_bytes: Option<u64>,
-    /// When the run started, as text.
-    pub started: String,
-    /// The address of everything that decides the files beside the numbers: program, language, date, what is kept.
-    pub request: String,
 }
 
 impl RunReport {

@@ -1,8 +1,6 @@
 //! Studies of the model: standard shocks, the placebo, sensitivity rows and the split of the variance, the ranking of
 //! parameters. Their results are printed and not written: finished units are kept in a hidden folder until the study is done.
 
-use serde_json::{Value, json};
-
 use super::context::RunContext;
 use super::error::SessionError;
 use super::identity::identity;
@@ -11,14 +9,14 @@ use super::open::Session;
 use super::progress::Progress;
 use crate::experiment::{central_model, ensemble_size, run_ensemble};
 use crate::report::{
-    Language, ends, placebo_text, rows_json, screening_markdown, screening_text, sensitivity_text,
-    shocks_text, variance_json, why_provisional,
+    Language, PlaceboSummary, ScreeningSummary, SensitivitySummary, ShocksSummary, placebo_json,
+    placebo_text, rows_json, screening_json, screening_markdown, screening_text, sensitivity_text,
+    shocks_json, shocks_text, variance_json, why_provisional,
 };
 use crate::scenario::ProvisionalRegion;
 use crate::studies::{
-    PERTURBATION_BOUND, Perturbation, REDUCTION_WANTED, Response, RowsAsked, SCREENED, Screening,
-    SensitivityRow, Shock, VarianceReduction, perturbations, responses, screen, sensitivity_rows,
-    variance_reduction, variance_splits,
+    Perturbation, Response, RowsAsked, Screening, SensitivityRow, Shock, VarianceReduction,
+    perturbations, responses, screen, sensitivity_rows, variance_reduction, variance_splits,
 };
 use crate::vocab::stats::VarianceSplit;
 
@@ -271,33 +269,16 @@ impl ShocksReport {
     }
 
     /// Returns the responses for programs; of a region with provisional data only the ends of ranges.
-    pub fn json(&self) -> Value {
+    pub fn json(&self) -> ShocksSummary {
         let head = &self.head;
-        let mut page = json!({"scenario": head.scenario, "runs": head.runs});
-        if head.is_ranges_only() {
-            page["ranges_only"] = true.into();
-            page["why"] = why_provisional(head.language, &head.provisional).into();
-        }
-        let row = |one| response_json(one, head.is_ranges_only());
-        page["responses"] = self.responses.iter().map(row).collect();
-        page
+        shocks_json(
+            &head.scenario,
+            head.language,
+            head.runs,
+            &head.provisional,
+            &self.responses,
+        )
     }
-}
-
-fn response_json(one: &Response, ranges_only: bool) -> Value {
-    let (change, control) = (one.change, one.control);
-    let mut row = json!({"shock": one.shock.code(), "measure": one.measure, "month": one.month});
-    if ranges_only {
-        let [low, high] = ends(&change);
-        (row["change_low"], row["change_high"]) = (low.into(), high.into());
-        let [low, high] = ends(&control);
-        (row["control_low"], row["control_high"]) = (low.into(), high.into());
-    } else {
-        row["change"] = change.mean.into();
-        row["standard_error"] = change.standard_error.into();
-        row["control"] = control.mean.into();
-    }
-    row
 }
 
 impl PlaceboReport {
@@ -309,21 +290,13 @@ impl PlaceboReport {
     }
 
     /// Returns the counts and the variances for programs.
-    pub fn json(&self) -> Value {
-        let rows = self.perturbations.iter().flat_map(|one| {
-            one.months.iter().map(|at| {
-                json!({"replication": one.replication, "month": at.month, "persons": at.persons,
-                       "at_work": at.at_work, "net": at.net})
-            })
-        });
-        let reduction = &self.reduction;
-        json!({
-            "scenario": self.head.scenario, "persons": self.persons, "bound_share": PERTURBATION_BOUND,
-            "ripple": rows.collect::<Vec<Value>>(),
-            "coupling": {"course_places": reduction.places, "month": reduction.month, "mean": reduction.mean,
-                         "variance_shared": reduction.shared, "variance_independent": reduction.independent,
-                         "ratio": reduction.ratio(), "asked": REDUCTION_WANTED},
-        })
+    pub fn json(&self) -> PlaceboSummary {
+        placebo_json(
+            &self.head.scenario,
+            self.persons,
+            &self.perturbations,
+            &self.reduction,
+        )
     }
 }
 
@@ -343,14 +316,15 @@ impl SensitivityReport {
     }
 
     /// Returns rows and splits for programs.
-    pub fn json(&self) -> Value {
+    pub fn json(&self) -> SensitivitySummary {
         let head = &self.head;
-        json!({
-            "scenario": head.scenario, "runs": head.runs,
-            "rows": rows_json(&self.rows, head.is_ranges_only()),
-            "ranges_only": why_provisional(Language::English, &head.provisional),
-            "variance": variance_json(&self.splits),
-        })
+        SensitivitySummary {
+            scenario: head.scenario.clone(),
+            runs: head.runs,
+            rows: rows_json(&self.rows, head.is_ranges_only()),
+            ranges_only: why_provisional(Language::English, &head.provisional),
+            variance: variance_json(&self.splits),
+        }
     }
 }
 
@@ -366,15 +340,7 @@ impl ScreeningReport {
     }
 
     /// Returns the ranking for programs.
-    pub fn json(&self) -> Value {
-        let key = |(group, name): &(&str, &str)| format!("{group}.{name}");
-        let effects = self.found.effects.iter().map(|one| {
-            json!({"parameter": key(&one.key), "score": one.score, "low": one.low, "high": one.high})
-        });
-        json!({
-            "scenario": self.head.scenario, "months": self.found.months, "measures": SCREENED,
-            "central": self.found.central, "effects": effects.collect::<Vec<Value>>(),
-            "chosen": self.chosen.iter().map(key).collect::<Vec<_>>(),
-        })
+    pub fn json(&self) -> ScreeningSummary {
+        screening_json(&self.head.scenario, &self.found, &self.chosen)
     }
 }

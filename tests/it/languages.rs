@@ -16,7 +16,7 @@ use fluent_syntax::ast;
 use crate::program::{ROOT, SMALL, doorstroom, empty_folder, small_run, sources, stems};
 
 /// Keys that the program makes from names: measures, classes, units, tables, grades, arms.
-const FAMILIES: [&str; 11] = [
+const FAMILIES: [&str; 12] = [
     "measure-",
     "class-",
     "unit-",
@@ -28,6 +28,7 @@ const FAMILIES: [&str; 11] = [
     "thing-",
     "things-",
     "explain-class-",
+    "compare-detail-",
 ];
 
 /// Families of Dutch alone: the English stands where the thing is declared.
@@ -197,7 +198,8 @@ fn every_text_is_used_and_every_used_text_is_there() {
                 .unwrap_or_else(|| panic!("{path}: no text has the key `{key}`"));
             assert_eq!(&arguments(call), wanted, "{path}: `{key}`");
         }
-        for key in code.split("{{ say(\"").skip(1) {
+        let of_pages = code.split("{{ say(\"").skip(1);
+        for key in of_pages.chain(code.split(".column(\"").skip(1)) {
             let key = key.split('"').next().unwrap_or_default();
             assert!(
                 texts.contains_key(key),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use crate::interventions::EntryKind;
 
@@ -14,10 +13,9 @@ use super::{ComparisonReport, compare_html, compare_text, overview_html, overvie
 use crate::report::error::ResultsError;
 use crate::report::folder::{Destination, Written, write_folder};
 use crate::report::json::json_text;
-use crate::report::manifest::{WrittenFile, files_json, inputs_json};
+use crate::report::manifest::{Manifest, WrittenFile};
 use crate::report::table::{Resource, Table};
 use crate::report::tables::{acceptability, audit, classes, ledger, lines, money};
-use crate::texts::six_digits;
 
 /// The content of `datapackage.json` of a comparison.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +34,25 @@ pub struct ComparisonPackage {
     pub measures_of_ledger: BTreeMap<String, String>,
     /// Why money moves.
     pub kinds_of_money: Vec<String>,
+}
+
+/// What a manifest says of a comparison alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ComparedEntry {
+    /// Names of the plans.
+    pub plans: Vec<String>,
+    /// Name of the region.
+    pub region: String,
+    /// First month.
+    pub start: String,
+    /// Months that were run.
+    pub months: u16,
+    /// Demand responses.
+    pub etas: Vec<f64>,
+    /// Whether plans were run without each of their lines.
+    pub lines_left_out: bool,
+    /// Whether plans were run with tightness as it is without them.
+    pub tightness_held: bool,
 }
 
 /// Returns the tables, each with the name of its file.
@@ -114,37 +131,22 @@ pub fn write_overview(found: &ComparisonReport, to: &Destination) -> Result<Writ
     })
 }
 
-fn manifest(found: &ComparisonReport, written: &[WrittenFile]) -> Value {
-    let (identity, computation) = (&found.identity, &found.computation);
-    let (inputs, files) = (inputs_json(identity), files_json(written));
-    json!({
-        "format": 1,
-        "program": "doorstroom",
-        "version": identity.version,
-        "hash": identity.hash(),
-        "plans": found.plans.iter().map(|plan| plan.name.clone()).collect::<Vec<_>>(),
-        "region": found.region,
-        "start": found.found.study.start.to_string(),
-        "months": found.found.study.months,
-        "etas": found.found.study.etas,
-        "lines_left_out": found.found.study.leave_out_at.is_some(),
-        "tightness_held": found.found.study.hold_at.is_some(),
-        "seed": identity.ensemble.seed,
-        "ensemble": {
-            "draws": identity.ensemble.draws,
-            "macro_paths": identity.ensemble.macro_paths,
-            "replications": identity.ensemble.replications,
-            "n_runs": found.runs(),
-        },
-        "overrides": identity.overrides,
-        "inputs": inputs,
-        "command": computation.command,
-        "request": computation.request,
-        "started": computation.started,
-        "threads": computation.threads,
-        "wall_seconds": six_digits(computation.wall_seconds),
-        "cpu_seconds": computation.cpu_seconds.map(six_digits),
-        "peak_memory_bytes": computation.peak_memory_bytes,
-        "files": files,
-    })
+fn manifest(found: &ComparisonReport, written: &[WrittenFile]) -> Manifest<ComparedEntry> {
+    let (identity, study) = (&found.identity, &found.found.study);
+    let compared = ComparedEntry {
+        plans: found.plans.iter().map(|plan| plan.name.clone()).collect(),
+        region: found.region.clone(),
+        start: study.start.to_string(),
+        months: study.months,
+        etas: study.etas.clone(),
+        lines_left_out: study.leave_out_at.is_some(),
+        tightness_held: study.hold_at.is_some(),
+    };
+    Manifest::of(
+        identity,
+        &found.computation,
+        found.runs(),
+        compared,
+        written,
+    )
 }

@@ -18,7 +18,7 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
-pub use files::{ComparisonPackage, write_comparison, write_overview};
+pub use files::{ComparedEntry, ComparisonPackage, write_comparison, write_overview};
 pub use json::compare_json;
 pub use meanings::COUNT_MEANINGS;
 pub use overview::{overview_html, overview_text};
@@ -27,5 +27,5 @@ pub use report::{
     AssumedEffectFacts, ComparisonReport, DISCOUNT, LineFacts, MoneyFacts, PlanFacts,
     SMALLEST_CELL, TargetFacts,
 };
-pub(in crate::report) use rows::{Class, by_quarter, classes, lapsed};
+pub(crate) use rows::{Class, by_quarter, classes, lapsed};
 pub use terminal::compare_text;

@@ -75,10 +75,17 @@ fn answers(found: &ComparisonReport, plan: usize) -> [(String, String); 5] {
             net = each(1)
         ),
     ];
-    let mut questions = ["helped", "anyway", "displaced", "net", "cost"].into_iter();
+    let questions = [
+        "overview-helped",
+        "overview-anyway",
+        "overview-displaced",
+        "overview-net",
+        "overview-cost",
+    ];
+    let mut questions = questions.into_iter();
     answers.map(|answer| {
         let question = questions.next().expect("a question for each answer");
-        (say!(language, &format!("overview-{question}")), answer)
+        (say!(language, question), answer)
     })
 }
 

@@ -146,7 +146,7 @@ pub const SMALLEST_CELL: f64 = 10.0;
 
 impl ComparisonReport {
     /// Returns the id of a whole plan under an elasticity of demand.
-    pub(in crate::report) fn id(&self, plan: usize, eta: usize) -> ArmId {
+    pub(crate) fn id(&self, plan: usize, eta: usize) -> ArmId {
         self.found.id(plan, eta)
     }
 
@@ -156,17 +156,17 @@ impl ComparisonReport {
     }
 
     /// Returns the place of the moment that headlines take.
-    pub(in crate::report) fn last(&self) -> usize {
+    pub(crate) fn last(&self) -> usize {
         self.found.last()
     }
 
     /// Returns months after the start at a moment.
-    pub(in crate::report) fn months(&self, moment: usize) -> u16 {
+    pub(crate) fn months(&self, moment: usize) -> u16 {
         self.found.months(moment)
     }
 
     /// Returns the number of cells.
-    pub(in crate::report) fn runs(&self) -> usize {
+    pub(crate) fn runs(&self) -> usize {
         self.found.runs()
     }
 
@@ -187,7 +187,7 @@ impl ComparisonReport {
     }
 
     /// Returns every count of an arm at a moment.
-    pub(in crate::report) fn counted(&self, id: ArmId, moment: usize) -> Vec<(Number, Summary)> {
+    pub(crate) fn counted(&self, id: ArmId, moment: usize) -> Vec<(Number, Summary)> {
         let lines = self.plans[id.plan].lines.iter();
         let labels: Vec<String> = lines.map(|line| line.label.clone()).collect();
         counted(&self.found, id, moment, &labels)
@@ -204,7 +204,7 @@ impl ComparisonReport {
     }
 
     /// Returns the calendar month so many months after the start, from 1.
-    pub(in crate::report) fn calendar(&self, months: u16) -> Month {
+    pub(crate) fn calendar(&self, months: u16) -> Month {
         Month(self.found.study.start.0 + months - 1)
     }
 }

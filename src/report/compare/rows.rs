@@ -11,7 +11,7 @@ use super::ComparisonReport;
 
 /// One quarter of one line.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::report) struct Quarter {
+pub(crate) struct Quarter {
     /// Place of the line.
     pub line: usize,
     /// Its first month that was run.
@@ -47,7 +47,7 @@ pub(super) fn quarters(found: &ComparisonReport) -> Vec<(Month, Vec<usize>)> {
 }
 
 /// Returns every line by quarter.
-pub(in crate::report) fn by_quarter(found: &ComparisonReport, id: ArmId) -> Vec<Quarter> {
+pub(crate) fn by_quarter(found: &ComparisonReport, id: ArmId) -> Vec<Quarter> {
     let mut all = Vec::new();
     for line in 0..found.plans[id.plan].lines.len() {
         for (from, months) in quarters(found) {
@@ -101,7 +101,7 @@ fn binding(
 }
 
 /// Returns what went back to payers in each quarter, in EUR: money of no line.
-pub(in crate::report) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Summary)> {
+pub(crate) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Month, Summary)> {
     let of = |months: &[usize], arm: &ArmFound| -> f64 {
         let is_of = |one: &&MoneySum| {
             one.kind == EntryKind::Lapse && months.contains(&(usize::from(one.months) - 1))
@@ -122,7 +122,7 @@ pub(in crate::report) fn lapsed(found: &ComparisonReport, id: ArmId) -> Vec<(Mon
 
 /// One class of residents.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::report) struct Class {
+pub(crate) struct Class {
     /// Classification.
     pub by: By,
     /// Class.
@@ -148,7 +148,7 @@ impl Class {
 }
 
 /// Returns the classes at a moment, in the order in which they were counted.
-pub(in crate::report) fn classes(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Class> {
+pub(crate) fn classes(found: &ComparisonReport, id: ArmId, moment: usize) -> Vec<Class> {
     let cells: Vec<BTreeMap<(By, &str), &ClassCounts>> = found
         .found
         .arms(id)

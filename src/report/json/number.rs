@@ -26,12 +26,12 @@ pub struct SpreadEntry {
 }
 
 /// Returns a number as JSON holds it; nothing for an undefined one.
-pub(in crate::report) fn number(value: f64) -> Option<f64> {
+pub(crate) fn number(value: f64) -> Option<f64> {
     value.is_finite().then(|| fifteen_digits(value))
 }
 
 /// Returns an owned text.
-pub(in crate::report) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     text.to_owned()
 }
 
