@@ -247,100 +247,48 @@ fn fit(margin: &str, cells: usize, largest: f64, relative: f64, grade: Grade) ->
     }
 }
 
+#[rustfmt::skip]
+const FIGURES: [(&str, (u16, u16), (u16, u16), Aggregate, f64, &str, &str); 8] = [
+    ("income_ww", (2018, 6), (2018, 6), Aggregate::Stock, 1_255.0, "persons", "UWV, monthly WW table"),
+    ("income_ww", (2018, 12), (2018, 12), Aggregate::Stock, 1_190.0, "persons", "UWV, monthly WW table"),
+    ("income_ww", (2019, 12), (2019, 12), Aggregate::Stock, 845.0, "persons", "UWV, monthly WW table"),
+    ("net_participation", (2018, 1), (2018, 12), Aggregate::Mean, 67.9, "percent", "CBS, labour force survey by region"),
+    ("net_participation", (2019, 1), (2019, 12), Aggregate::Mean, 68.3, "percent", "CBS, labour force survey by region"),
+    ("vacancies_opened", (2018, 1), (2018, 12), Aggregate::Sum, 7_900.0, "vacancies", "UWV, vacancies by region"),
+    ("vacancies_opened", (2019, 1), (2019, 12), Aggregate::Sum, 9_400.0, "vacancies", "UWV, vacancies by region"),
+    ("employed", (2021, 12), (2021, 12), Aggregate::Stock, 36_000.0, "persons", "CBS"),
+];
+
 fn figures() -> Vec<Figure> {
-    let figure = |measure: &str, from, to, aggregate, value, unit: &str, source: &str| Figure {
-        measure: measure.into(),
-        group_by: "all".into(),
-        group: "all".into(),
-        from,
-        to,
-        aggregate,
-        value,
-        low: None,
-        high: None,
-        unit: unit.into(),
-        source: source.into(),
-        grade: Grade::Read,
-        note: String::new(),
-        note_nl: None,
+    let figure = |(measure, from, to, aggregate, value, unit, source): (
+        &str,
+        (u16, u16),
+        (u16, u16),
+        _,
+        _,
+        &str,
+        &str,
+    )| {
+        let month = |(year, month)| Month::new(year, month);
+        Figure {
+            measure: measure.into(),
+            group_by: "all".into(),
+            group: "all".into(),
+            from: month(from),
+            to: month(to),
+            aggregate,
+            value,
+            low: None,
+            high: None,
+            unit: unit.into(),
+            source: source.into(),
+            grade: Grade::Read,
+            note: String::new(),
+            note_nl: None,
+        }
     };
-    let month = Month::new;
-    let mut list = vec![
-        figure(
-            "income_ww",
-            month(2018, 6),
-            month(2018, 6),
-            Aggregate::Stock,
-            1_255.0,
-            "persons",
-            "UWV, monthly WW table",
-        ),
-        figure(
-            "income_ww",
-            month(2018, 12),
-            month(2018, 12),
-            Aggregate::Stock,
-            1_190.0,
-            "persons",
-            "UWV, monthly WW table",
-        ),
-        figure(
-            "income_ww",
-            month(2019, 12),
-            month(2019, 12),
-            Aggregate::Stock,
-            845.0,
-            "persons",
-            "UWV, monthly WW table",
-        ),
-        figure(
-            "net_participation",
-            month(2018, 1),
-            month(2018, 12),
-            Aggregate::Mean,
-            67.9,
-            "percent",
-            "CBS, labour force survey by region",
-        ),
-        figure(
-            "net_participation",
-            month(2019, 1),
-            month(2019, 12),
-            Aggregate::Mean,
-            68.3,
-            "percent",
-            "CBS, labour force survey by region",
-        ),
-        figure(
-            "vacancies_opened",
-            month(2018, 1),
-            month(2018, 12),
-            Aggregate::Sum,
-            7_900.0,
-            "vacancies",
-            "UWV, vacancies by region",
-        ),
-        figure(
-            "vacancies_opened",
-            month(2019, 1),
-            month(2019, 12),
-            Aggregate::Sum,
-            9_400.0,
-            "vacancies",
-            "UWV, vacancies by region",
-        ),
-        figure(
-            "employed",
-            month(2021, 12),
-            month(2021, 12),
-            Aggregate::Stock,
-            36_000.0,
-            "persons",
-            "CBS",
-        ),
-    ];
-    list[3].low = Some(66.9);
-    list[3].high = Some(68.9);
+    let mut list = FIGURES.map(figure).to_vec();
+    (list[3].low, list[3].high) = (Some(66.9), Some(68.9));
     list[3].note = "survey of 15 to 74 year olds, yearly mean".into();
     list
 }
@@ -359,29 +307,13 @@ fn assumptions() -> Vec<AssumptionRow> {
         is_drawn: key != "training.dropout",
         influence,
     };
-    vec![
-        row(
-            "search.outside_share",
-            "share of applications sent outside the region",
-            "0.45",
-            (0.35, 0.6),
-            Some(0.22),
-        ),
-        row(
-            "matching.openness",
-            "share of employers who consider a candidate one level short",
-            "0.4",
-            (0.2, 0.6),
-            Some(0.41),
-        ),
-        row(
-            "training.dropout",
-            "share of starters who leave a course early",
-            "0.18",
-            (0.1, 0.3),
-            None,
-        ),
-    ]
+    #[rustfmt::skip]
+    let rows = vec![
+        row("search.outside_share", "share of applications sent outside the region", "0.45", (0.35, 0.6), Some(0.22)),
+        row("matching.openness", "share of employers who consider a candidate one level short", "0.4", (0.2, 0.6), Some(0.41)),
+        row("training.dropout", "share of starters who leave a course early", "0.18", (0.1, 0.3), None),
+    ];
+    rows
 }
 
 fn sensitivity() -> Sensitivity {

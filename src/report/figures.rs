@@ -1,6 +1,6 @@
 //! Charts with their tables, for the measures that the run reports.
 
-use crate::observe::{Kind, Measure};
+use crate::observe::{Kind, Measure, Series};
 use crate::vocab::Summary;
 
 use super::charts::{BarSeries, Bars, Fan, Frame, Point, Ranked, RankedRow};
@@ -78,39 +78,35 @@ fn by_month(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
     let (from, to) = (layout.months[0], layout.months[n - 1]);
     let points = points(found, measure.name, measure.kind);
     let (language, unit, title) = (found.language, measure.unit, title(found, wanted));
-    let range_at_end = say!(
-        language,
-        "describe-months-range",
-        title = &title,
-        to = language.month(to),
-        low = language.plain(last.p10, unit),
-        high = language.quantity(last.p90, unit)
+    let (low, high) = (
+        language.plain(last.p10, unit),
+        language.quantity(last.p90, unit),
     );
-    let whole = say!(
-        language,
-        "describe-months",
-        title = &title,
-        runs = say!(language, "all-runs", n = found.n_runs()),
-        first = language.quantity(median_or_mean(first), unit),
-        from = language.month(from),
-        last = language.quantity(median_or_mean(last), unit),
-        to = language.month(to),
-        low = language.plain(last.p10, unit),
-        high = language.quantity(last.p90, unit)
-    );
-    let description = if found.is_ranges_only() {
-        range_at_end
-    } else {
-        whole
+    let (title_of, to) = (&title, language.month(to));
+    let description = match found.is_ranges_only() {
+        true => say!(
+            language,
+            "describe-months-range",
+            title = title_of,
+            to,
+            low,
+            high
+        ),
+        false => say!(
+            language,
+            "describe-months",
+            title = title_of,
+            runs = say!(language, "all-runs", n = found.n_runs()),
+            first = language.quantity(median_or_mean(first), unit),
+            from = language.month(from),
+            last = language.quantity(median_or_mean(last), unit),
+            to,
+            low,
+            high,
+        ),
     };
     let svg = Fan {
-        frame: Frame {
-            language,
-            id,
-            title: &title,
-            description: &description,
-            unit,
-        },
+        frame: Frame::new(language, id, (&title, &description), unit),
         months: &layout.months,
         cells: &cells,
         given: found.months_until(found.observed_until),
@@ -143,78 +139,54 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
     let layout = &found.table.layout;
     let whole = found.whole_years();
     // Only flows of one unit can be summed over a year and share an axis.
-    let flows: Vec<(usize, String)> = wanted
-        .measures
-        .iter()
-        .filter_map(|&(measure, key)| {
-            Some((layout.find(measure, "all", "all")?, say!(language, key)))
-        })
-        .filter(|(series, _)| layout.series[*series].measure.kind == Kind::Flow)
-        .collect();
-    let unit = layout.series[flows.first()?.0].measure.unit;
-    let present: Vec<(usize, String)> = flows
-        .into_iter()
-        .filter(|(series, _)| layout.series[*series].measure.unit == unit)
-        .collect();
-    let bars: Vec<BarSeries> = present
-        .iter()
-        .map(|&(series, ref label)| BarSeries {
-            label: label.clone(),
-            values: whole
-                .iter()
-                .map(|&(_, from, to)| {
-                    found.summary_of(series, &Combination::over(from, to, Aggregate::Sum))
-                })
-                .collect(),
-            points: yearly_points(found, layout.series[series].measure.name, &whole),
-        })
-        .collect();
+    let flows = wanted.measures.iter().filter_map(|&(measure, key)| {
+        let series = layout.find(measure, "all", "all")?;
+        let is_flow = layout.series[series].measure.kind == Kind::Flow;
+        is_flow.then(|| (series, say!(language, key)))
+    });
+    let mut present: Vec<(usize, String)> = flows.collect();
+    let unit = layout.series[present.first()?.0].measure.unit;
+    present.retain(|(series, _)| layout.series[*series].measure.unit == unit);
+    let year_of =
+        |series, from, to| found.summary_of(series, &Combination::over(from, to, Aggregate::Sum));
+    let bar = |(series, label): &(usize, String)| BarSeries {
+        label: label.clone(),
+        values: whole
+            .iter()
+            .map(|(_, from, to)| year_of(*series, *from, *to))
+            .collect(),
+        points: yearly_points(found, layout.series[*series].measure.name, &whole),
+    };
+    let bars: Vec<BarSeries> = present.iter().map(bar).collect();
     let years: Vec<u16> = whole.iter().map(|&(year, _, _)| year).collect();
     let last = years.len() - 1;
-    let ends: Vec<String> = bars
-        .iter()
-        .map(|bar| {
-            let (value, plain) = (&bar.values[last], |value| language.plain(value, unit));
-            if found.is_ranges_only() {
-                return say!(
-                    language,
-                    "describe-year-range",
-                    bar = &bar.label,
-                    year = years[last].to_string(),
-                    low = plain(value.p10),
-                    high = plain(value.p90)
-                );
+    let year = years[last].to_string();
+    let end = |one: &BarSeries| {
+        let (value, year, bar) = (&one.values[last], &year, &one.label);
+        let plain = |value| language.plain(value, unit);
+        let (low, high) = (plain(value.p10), plain(value.p90));
+        match found.is_ranges_only() {
+            true => say!(language, "describe-year-range", bar, year, low, high),
+            false => {
+                let median = plain(median_or_mean(value));
+                say!(language, "describe-year", bar, median, year, low, high)
             }
-            say!(
-                language,
-                "describe-year",
-                bar = &bar.label,
-                median = plain(median_or_mean(value)),
-                year = years[last].to_string(),
-                low = plain(value.p10),
-                high = plain(value.p90)
-            )
-        })
-        .collect();
+        }
+    };
+    let ends: Vec<String> = bars.iter().map(end).collect();
     let description = say!(
         language,
         "describe-years",
         title = &title,
         unit = language.unit(unit),
-        ends = ends.join("; ")
+        ends = ends.join("; "),
     );
     let years_until = |until| {
         let months = found.months_until(until);
         whole.iter().filter(|&&(_, _, to)| to < months).count()
     };
     let svg = Bars {
-        frame: Frame {
-            language,
-            id,
-            title: &title,
-            description: &description,
-            unit,
-        },
+        frame: Frame::new(language, id, (&title, &description), unit),
         years: &years,
         given: years_until(found.observed_until),
         past: years_until(found.hindcast_until),
@@ -258,36 +230,28 @@ fn by_year(found: &RunReport, wanted: &Wanted, id: &str) -> Option<Chart> {
 fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Chart> {
     let layout = &found.table.layout;
     let n = layout.months.len();
-    let mut unit = "";
-    let mut is_flow = false;
-    let mut rows: Vec<RankedRow> = Vec::new();
-    for (number, series) in layout.series.iter().enumerate() {
-        if series.measure.name != wanted.measures[0].0 || series.group_by != by {
-            continue;
-        }
-        unit = series.measure.unit;
-        is_flow = series.measure.kind == Kind::Flow;
-        let combination = if is_flow {
-            Combination::over(n.saturating_sub(12), n - 1, Aggregate::Sum)
-        } else {
-            Combination::at(n - 1)
-        };
-        rows.push(RankedRow {
-            label: found.label(by, &series.group),
-            value: found.summary_of(number, &combination),
-        });
-    }
+    let series = layout.series.iter().enumerate();
+    let name = wanted.measures[0].0;
+    let of_measure = series.filter(|(_, one)| one.measure.name == name && one.group_by == by);
+    let of_measure: Vec<_> = of_measure.collect();
+    let measure = of_measure.first()?.1.measure;
+    let (unit, is_flow) = (measure.unit, measure.kind == Kind::Flow);
+    let combination = match is_flow {
+        true => Combination::over(n.saturating_sub(12), n - 1, Aggregate::Sum),
+        false => Combination::at(n - 1),
+    };
+    let row = |(number, series): &(usize, &Series)| RankedRow {
+        label: found.label(by, &series.group),
+        value: found.summary_of(*number, &combination),
+    };
+    let mut rows: Vec<RankedRow> = of_measure.iter().map(row).collect();
     if rows.len() < 2 {
         return None;
     }
     // Without medians the upper ends of the ranges give the order.
-    let place = |row: &RankedRow| {
-        let median = median_or_mean(&row.value);
-        if median.is_finite() {
-            median
-        } else {
-            row.value.p90
-        }
+    let place = |row: &RankedRow| match median_or_mean(&row.value) {
+        median if median.is_finite() => median,
+        _ => row.value.p90,
     };
     let largest = |a: &RankedRow, b: &RankedRow| place(b).total_cmp(&place(a));
     // Ages and levels have an order of their own.
@@ -296,34 +260,34 @@ fn by_class(found: &RunReport, wanted: &Wanted, by: &str, id: &str) -> Option<Ch
     }
     let first = rows.iter().min_by(|a, b| largest(a, b))?;
     let (language, title) = (found.language, title(found, wanted));
-    let (end, unit_name) = (language.month(layout.months[n - 1]), language.unit(unit));
+    let end = language.month(layout.months[n - 1]);
     let shown = &rows[..rows.len().min(SHOWN)];
-    let period = if is_flow {
-        let months = n.min(12);
-        say!(language, "class-period-sum", months, end, unit = unit_name)
-    } else {
-        say!(language, "class-period-end", end, unit = unit_name)
+    let unit_of = language.unit(unit);
+    let period = match is_flow {
+        true => say!(
+            language,
+            "class-period-sum",
+            months = n.min(12),
+            end,
+            unit = unit_of
+        ),
+        false => say!(language, "class-period-end", end, unit = unit_of),
     };
+    let value = match found.is_ranges_only() {
+        true => language.range(first.value.p10, first.value.p90, unit),
+        false => language.plain(median_or_mean(&first.value), unit),
+    };
+    let (of, during, label) = (&title, &period, &first.label);
     let description = say!(
         language,
         "describe-classes",
-        title = &title,
-        period = &period,
-        first = &first.label,
-        value = if found.is_ranges_only() {
-            language.range(first.value.p10, first.value.p90, unit)
-        } else {
-            language.plain(median_or_mean(&first.value), unit)
-        }
+        title = of,
+        period = during,
+        first = label,
+        value
     );
     let svg = Ranked {
-        frame: Frame {
-            language,
-            id,
-            title: &title,
-            description: &description,
-            unit,
-        },
+        frame: Frame::new(language, id, (&title, &description), unit),
         rows: shown,
     }
     .svg();

@@ -2,11 +2,17 @@ use super::super::fake::{findings, findings_that_keep};
 use super::*;
 
 fn destination(root: &Path) -> Destination {
-    Destination {
-        root: root.join("results"),
-        out: None,
-        force: false,
-    }
+    Destination::under(root.join("results"))
+}
+
+/// A folder of its own below a place, beside the common one.
+fn alone(place: &Path, out: &str) -> (PathBuf, Destination) {
+    let out = place.join(out);
+    let to = Destination {
+        out: Some(out.clone()),
+        ..destination(place)
+    };
+    (out, to)
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -73,12 +79,7 @@ fn the_same_run_replaces_itself_and_keeps_what_a_reader_added() {
 #[test]
 fn results_of_another_run_are_refused_and_left_alone_without_force() {
     let place = tempfile::tempdir().unwrap();
-    let out = place.path().join("here");
-    let mut to = Destination {
-        root: place.path().join("results"),
-        out: Some(out.clone()),
-        force: false,
-    };
+    let (out, mut to) = alone(place.path(), "here");
     write_results(&findings(), &to).unwrap();
     let before = fs::read(out.join(MANIFEST)).unwrap();
     let mut other = findings();
@@ -99,14 +100,9 @@ fn results_of_another_run_are_refused_and_left_alone_without_force() {
 #[test]
 fn a_folder_of_someone_else_is_refused_and_never_deleted() {
     let place = tempfile::tempdir().unwrap();
-    let out = place.path().join("thesis");
+    let (out, mut to) = alone(place.path(), "thesis");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("chapter.txt"), "years of work").unwrap();
-    let mut to = Destination {
-        root: place.path().join("results"),
-        out: Some(out.clone()),
-        force: false,
-    };
     let error = to.check(&findings().identity).unwrap_err();
     assert!(matches!(error, ResultsError::Foreign { .. }), "{error}");
     to.force = true;
@@ -139,13 +135,8 @@ fn an_interrupted_run_leaves_nothing_at_the_final_place() {
 #[test]
 fn an_empty_folder_may_be_filled() {
     let place = tempfile::tempdir().unwrap();
-    let out = place.path().join("empty");
+    let (out, to) = alone(place.path(), "empty");
     fs::create_dir(&out).unwrap();
-    let to = Destination {
-        root: place.path().join("results"),
-        out: Some(out.clone()),
-        force: false,
-    };
     let written = write_results(&findings(), &to).unwrap();
     assert!(!written.replaced && written.moved_aside.is_none());
     assert_eq!(names(place.path()), ["empty"]);
@@ -178,10 +169,8 @@ fn a_folder_called_latest_is_refused_before_anything_is_written_and_moved_aside_
 #[test]
 fn a_link_that_points_nowhere_is_in_the_way() {
     let place = tempfile::tempdir().unwrap();
-    let out = place.path().join("here");
+    let (out, mut to) = alone(place.path(), "here");
     std::os::unix::fs::symlink("nowhere", &out).unwrap();
-    let mut to = destination(place.path());
-    to.out = Some(out.clone());
     let error = to.check(&findings().identity).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     to.force = true;

@@ -20,53 +20,24 @@ pub(crate) fn main_message(found: &RunReport) -> Vec<String> {
         return lines;
     };
     if let Some(h) = by_name("employed") {
-        let rounded = |value: f64| language.rounded(value, h.unit);
         if found.is_ranges_only() {
             return ranges(found, h, by_name("unemployment_rate"), last);
         }
+        let rounded = |value: f64| language.rounded(value, h.unit);
         let (end, region) = (language.month(last), &*found.region);
-        let (number, low, high) = (median_or_mean(&h.end), h.end.p10, h.end.p90);
-        lines.push(if has_interval(h) {
-            say!(
-                language,
-                "message-employed",
-                region,
-                end,
-                median = rounded(number),
-                low = rounded(low),
-                high = rounded(high)
-            )
-        } else {
-            say!(
-                language,
-                "message-employed-one",
-                region,
-                end,
-                median = rounded(number)
-            )
+        let [median, low, high] = three(h).map(rounded);
+        lines.push(match has_interval(h) {
+            true => say!(language, "message-employed", region, end, median, low, high),
+            false => say!(language, "message-employed-one", region, end, median),
         });
         lines.extend(direction(found, h));
     }
     if let Some(h) = by_name("unemployment_rate") {
         let per_thousand = |percent: f64| language.grouped(percent * 10.0, 0);
-        let number = per_thousand(median_or_mean(&h.end));
-        let (low, high) = (per_thousand(h.end.p10), per_thousand(h.end.p90));
-        lines.push(if has_interval(h) {
-            say!(
-                language,
-                "message-unemployed",
-                of = 1000,
-                median = number,
-                low,
-                high
-            )
-        } else {
-            say!(
-                language,
-                "message-unemployed-one",
-                of = 1000,
-                median = number
-            )
+        let (of, [median, low, high]) = (1000, three(h).map(per_thousand));
+        lines.push(match has_interval(h) {
+            true => say!(language, "message-unemployed", of, median, low, high),
+            false => say!(language, "message-unemployed-one", of, median),
         });
     }
     for name in ["ageing_outflow", "vacancies_opened"] {
@@ -179,30 +150,18 @@ fn flow(language: Language, headline: &Headline, last: Month) -> String {
             say!(language, "message-in-months", months, end)
         }
     };
-    let rounded = |value: f64| language.rounded(value, headline.unit);
-    let (number, low, high) = (
-        median_or_mean(&headline.end),
-        headline.end.p10,
-        headline.end.p90,
-    );
+    let [median, low, high] = three(headline).map(|value| language.rounded(value, headline.unit));
     let key = format!("message-{}", headline.measure);
-    if has_interval(headline) {
-        say!(
-            language,
-            &key,
-            period,
-            median = rounded(number),
-            low = rounded(low),
-            high = rounded(high)
-        )
-    } else {
-        say!(
-            language,
-            &format!("{key}-one"),
-            period,
-            median = rounded(number)
-        )
+    match has_interval(headline) {
+        true => say!(language, &key, period, median, low, high),
+        false => say!(language, &format!("{key}-one"), period, median),
     }
+}
+
+/// Returns the median and the ends of the 80 % interval.
+fn three(headline: &Headline) -> [f64; 3] {
+    let end = &headline.end;
+    [median_or_mean(end), end.p10, end.p90]
 }
 
 #[cfg(test)]

@@ -118,7 +118,13 @@ impl PersonParts {
 
     /// Opens the parts of one run.
     pub fn open(&self, run: RunNumbers) -> Box<dyn PersonRows> {
-        Box::new(Part::open(Arc::clone(&self.shared), run))
+        let (shared, tables) = (&self.shared, self.shared.records.tables);
+        let panel = || PartWriter::open(shared, "panel", run, panel_columns);
+        let spells = || PartWriter::open(shared, "spells", run, spell_columns);
+        Box::new(Part {
+            panel: tables.panel.then(panel),
+            spells: tables.spells.then(spells),
+        })
     }
 
     /// Returns whether a part could not be written; then no run is worth finishing.
@@ -157,22 +163,17 @@ impl PersonParts {
     ) -> io::Result<()> {
         let fields: Vec<_> = columns.iter().map(|one| one.field.clone()).collect();
         let mut file = ParquetFile::begin(out, table, &fields).map_err(as_io)?;
-        for path in self.parts(table, runs) {
-            file.append(&path).map_err(as_io)?;
-            fs::remove_file(&path)?;
-        }
-        file.close().map_err(as_io)
-    }
-
-    fn parts<'a>(&'a self, table: &'a str, runs: &'a [Run]) -> impl Iterator<Item = PathBuf> + 'a {
-        runs.iter().map(move |run| {
+        for run in runs {
             let numbers = RunNumbers {
                 draw: run.draw,
                 macro_path: run.macro_path,
                 replication: run.replication,
             };
-            self.shared.path(table, numbers)
-        })
+            let path = self.shared.path(table, numbers);
+            file.append(&path).map_err(as_io)?;
+            fs::remove_file(&path)?;
+        }
+        file.close().map_err(as_io)
     }
 }
 
@@ -197,106 +198,82 @@ impl Shared {
             .unwrap_or_else(PoisonError::into_inner)
             .get_or_insert_with(|| ResultsError::at("write", path)(as_io(error)));
     }
-
-    fn create<R: 'static>(
-        self: &Arc<Self>,
-        wanted: bool,
-        table: &str,
-        run: RunNumbers,
-        columns: for<'a> fn(&'a PlaceCodes) -> Vec<Column<PersonRow<'a, R>>>,
-    ) -> Option<PartWriter<R>> {
-        if !wanted {
-            return None;
-        }
-        let path = self.path(table, run);
-        let fields: Vec<_> = columns(&self.records.places)
-            .into_iter()
-            .map(|one| one.field)
-            .collect();
-        let begun = File::create(&path)
-            .map_err(ParquetError::from)
-            .and_then(|file| ParquetFile::begin(file, table, &fields));
-        let file = begun.map_err(|error| self.fail(&path, error)).ok()?;
-        Some(PartWriter {
-            file,
-            columns,
-            table: Table::empty(table, fields),
-        })
-    }
 }
 
-/// Writes the part of one run, one row group for each portion of rows.
+/// The columns of a table of persons, by the codes of places.
+type ColumnsOf<R> = for<'a> fn(&'a PlaceCodes) -> Vec<Column<PersonRow<'a, R>>>;
+
+/// Writes the part of one run, one row group for each portion of rows. After a failure rows are dropped: the run is lost
+/// either way.
 struct PartWriter<R: 'static> {
-    file: ParquetFile<File>,
-    columns: for<'a> fn(&'a PlaceCodes) -> Vec<Column<PersonRow<'a, R>>>,
+    shared: Arc<Shared>,
+    run: RunNumbers,
+    path: PathBuf,
+    /// Nothing after a failure, and when it is finished.
+    file: Option<ParquetFile<File>>,
+    columns: ColumnsOf<R>,
     table: Table,
 }
 
 impl<R> PartWriter<R> {
-    fn put(
-        &mut self,
-        run: RunNumbers,
-        places: &PlaceCodes,
-        rows: &[R],
-    ) -> Result<(), ParquetError> {
+    fn open(shared: &Arc<Shared>, table: &str, run: RunNumbers, columns: ColumnsOf<R>) -> Self {
+        let path = shared.path(table, run);
+        let fields = columns(&shared.records.places).into_iter();
+        let fields: Vec<_> = fields.map(|one| one.field).collect();
+        let begun = File::create(&path)
+            .map_err(ParquetError::from)
+            .and_then(|file| ParquetFile::begin(file, table, &fields));
+        Self {
+            file: begun.map_err(|error| shared.fail(&path, error)).ok(),
+            shared: Arc::clone(shared),
+            run,
+            path,
+            columns,
+            table: Table::empty(table, fields),
+        }
+    }
+
+    fn put(&mut self, rows: &[R]) {
+        let Some(file) = &mut self.file else { return };
+        let (run, places) = (self.run, &self.shared.records.places);
         let columns = (self.columns)(places);
         self.table.clear();
         for row in rows {
             self.table.push(&columns, &PersonRow { run, places, row });
         }
-        self.file.put(&self.table)
+        if let Err(error) = file.put(&self.table) {
+            self.shared.fail(&self.path, error);
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(Err(error)) = self.file.take().map(ParquetFile::close) {
+            self.shared.fail(&self.path, error);
+        }
     }
 }
 
-/// The parts of one run. After a failure rows are dropped: the run is lost either way.
+/// The parts of one run.
 struct Part {
-    shared: Arc<Shared>,
-    run: RunNumbers,
     panel: Option<PartWriter<PanelRow>>,
     spells: Option<PartWriter<SpellRow>>,
-}
-
-impl Part {
-    fn open(shared: Arc<Shared>, run: RunNumbers) -> Self {
-        let tables = shared.records.tables;
-        let panel = shared.create(tables.panel, "panel", run, panel_columns);
-        let spells = shared.create(tables.spells, "spells", run, spell_columns);
-        Self {
-            shared,
-            run,
-            panel,
-            spells,
-        }
-    }
-
-    fn settle<T>(&self, table: &str, written: Result<T, ParquetError>) {
-        if let Err(error) = written {
-            self.shared.fail(&self.shared.path(table, self.run), error);
-        }
-    }
 }
 
 impl PersonRows for Part {
     fn take_panel(&mut self, rows: &[PanelRow]) {
         if let Some(writer) = &mut self.panel {
-            let written = writer.put(self.run, &self.shared.records.places, rows);
-            self.settle("panel", written);
+            writer.put(rows);
         }
     }
 
     fn take_spells(&mut self, rows: &[SpellRow]) {
         if let Some(writer) = &mut self.spells {
-            let written = writer.put(self.run, &self.shared.records.places, rows);
-            self.settle("spells", written);
+            writer.put(rows);
         }
     }
 
     fn finish(&mut self) {
-        if let Some(writer) = self.panel.take() {
-            self.settle("panel", writer.file.close());
-        }
-        if let Some(writer) = self.spells.take() {
-            self.settle("spells", writer.file.close());
-        }
+        self.panel.iter_mut().for_each(PartWriter::close);
+        self.spells.iter_mut().for_each(PartWriter::close);
     }
 }

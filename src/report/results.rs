@@ -121,11 +121,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_back() {
         let place = tempfile::tempdir().unwrap();
-        let to = Destination {
-            root: place.path().to_owned(),
-            out: Some(place.path().join("out")),
-            force: false,
-        };
+        let to = Destination::folder_alone(place.path().join("out"));
         let found = findings_that_keep(&["employed"]);
         let folder = write_results(&found, &to).unwrap().folder;
         let results = Results::open(&folder).unwrap();

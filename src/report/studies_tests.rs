@@ -9,6 +9,7 @@ use super::super::calibration::{
 };
 use super::super::calibration_report::CalibrationReport;
 use super::*;
+use crate::report::json::{json_text, placebo_json, screening_json, shocks_json};
 
 fn estimate(mean: f64) -> Estimate {
     Estimate {
@@ -36,7 +37,7 @@ fn demo_region() -> [ProvisionalRegion; 1] {
     }]
 }
 
-fn placebo(language: Language) -> String {
+fn placebo_found() -> ([Perturbation; 2], VarianceReduction) {
     let at = |month| PerturbationAt {
         month,
         persons: 2296,
@@ -54,7 +55,12 @@ fn placebo(language: Language) -> String {
         shared: 12.5,
         independent: 1771.5,
     };
-    placebo_text(language, "Demo", 125_052.0, &[0, 1].map(ripple), &reduction)
+    ([0, 1].map(ripple), reduction)
+}
+
+fn placebo(language: Language) -> String {
+    let (ripples, reduction) = placebo_found();
+    placebo_text(language, "Demo", 125_052.0, &ripples, &reduction)
 }
 
 fn sensitivity(language: Language) -> String {
@@ -80,8 +86,8 @@ fn sensitivity(language: Language) -> String {
         + &sensitivity_text(language, "Demo", 4, (&rows, &[]), &[], [1, 1, 1])
 }
 
-fn screening(language: Language) -> String {
-    let found = Screening {
+fn screened() -> Screening {
+    Screening {
         months: 24,
         central: [70_592.0; SCREENED.len()],
         effects: vec![Effect {
@@ -90,8 +96,7 @@ fn screening(language: Language) -> String {
             high: [812.25; SCREENED.len()],
             score: 0.625,
         }],
-    };
-    screening_text(language, "Demo", &found)
+    }
 }
 
 fn calibration_found(provisional: &[ProvisionalRegion]) -> CalibrationReport {
@@ -147,7 +152,7 @@ fn every_study_speaks_the_language_and_writes_its_numbers() {
             shocks(language, &[]),
             placebo(language),
             sensitivity(language),
-            screening(language),
+            screening_text(language, "Demo", &screened()),
             calibration(language),
         ]
         .join("\n");
@@ -158,6 +163,37 @@ fn every_study_speaks_the_language_and_writes_its_numbers() {
         }
     }
 }
+
+/// Checks that a summary is read back as it was written.
+fn assert_read_back<T: serde::Serialize + serde::de::DeserializeOwned>(summary: &T) {
+    let text = json_text(summary);
+    let read: T = serde_json::from_slice(&text).unwrap();
+    assert_eq!(json_text(&read), text);
+}
+
+#[test]
+fn the_summary_of_a_study_is_read_back_as_it_was_written() {
+    for provisional in [&[][..], &demo_region()] {
+        let response = Response {
+            shock: Shock::Demand,
+            measure: "employed",
+            month: 60,
+            change: estimate(-1234.5),
+            control: Estimate::independent(&[70_592.4]),
+        };
+        let summary = shocks_json("demo", Language::English, 4, provisional, &[response]);
+        assert_eq!(summary.ranges_only, !provisional.is_empty());
+        assert_read_back(&summary);
+    }
+    let (ripples, reduction) = placebo_found();
+    let summary = placebo_json("demo", 125_052.0, &ripples, &reduction);
+    assert_eq!((summary.ripple.len(), summary.ripple[3].at.month), (4, 120));
+    assert_read_back(&summary);
+    let summary = screening_json("demo", &screened(), &[("search", "base")]);
+    assert_eq!(summary.effects[0].parameter, "search.base");
+    assert_read_back(&summary);
+}
+
 #[test]
 fn the_studies_of_a_provisional_region_print_ranges_with_the_reason_and_never_a_point() {
     let provisional = demo_region();

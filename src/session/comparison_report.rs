@@ -125,7 +125,7 @@ fn money_facts(plan: &PlanSpec) -> MoneyFacts {
             let sourced = &money.discount_rate.sourced;
             MoneyFacts {
                 price_year: money.price_year,
-                prices: money.prices.code(),
+                prices: money.prices.code().to_owned(),
                 rate: sourced.value[0],
                 range: sourced.range,
                 source: sourced.source.clone(),
@@ -135,7 +135,7 @@ fn money_facts(plan: &PlanSpec) -> MoneyFacts {
         }
         None => MoneyFacts {
             price_year: plan.start().map_or(0, |month| month.year()),
-            prices: "real",
+            prices: "real".to_owned(),
             rate: DISCOUNT,
             range: None,
             source: "default of the program: Dutch government discount rate for public cost-benefit analysis, about 3 % from 2015".to_owned(),

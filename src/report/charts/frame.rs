@@ -18,7 +18,18 @@ pub struct Frame<'a> {
     pub unit: &'a str,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// Frames a chart that has these words.
+    pub fn new(language: Language, id: &'a str, words: (&'a str, &'a str), unit: &'a str) -> Self {
+        Self {
+            language,
+            id,
+            title: words.0,
+            description: words.1,
+            unit,
+        }
+    }
+
     pub fn canvas(&self) -> Canvas {
         Canvas::new(self.language)
     }

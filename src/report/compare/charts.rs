@@ -10,9 +10,9 @@ use crate::vocab::Summary;
 
 use super::ComparisonReport;
 use super::sentence::{eta_name, time};
-use crate::experiment::{OUTCOMES, Part, cost, moved};
+use crate::experiment::{ArmFound, Moment, OUTCOMES, Part, cost, moved};
 use crate::report::charts::{Dot, Fan, Frame, Plane, Step, Waterfall};
-use crate::report::say;
+use crate::texts::{Language, say};
 
 /// A chart with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +20,23 @@ pub(super) struct ChartView {
     pub title: String,
     pub caption: String,
     pub svg: Value,
+}
+
+impl ChartView {
+    /// Draws a chart with its words; its caption says to everybody what it shows.
+    fn drawn(
+        language: Language,
+        (id, title, caption, unit): (&str, &str, String, &str),
+        draw: impl FnOnce(Frame<'_>) -> String,
+    ) -> Self {
+        let title = say!(language, title);
+        let svg = draw(Frame::new(language, id, (&title, &caption), unit));
+        Self {
+            title,
+            caption,
+            svg: Value::from_safe_string(svg),
+        }
+    }
 }
 
 /// Returns the charts of a plan: a waterfall is made of points, so a region with provisional data has none.
@@ -34,20 +51,16 @@ pub(super) fn of_plan(found: &ComparisonReport, plan: usize) -> Vec<ChartView> {
 /// Returns people at work more than without the plan, month by month.
 fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
     let language = found.language;
-    let id = found.headline(plan);
     let months: Vec<_> = (1..=found.found.study.months)
         .map(|n| found.calendar(n))
         .collect();
-    let cells: Vec<Summary> = (0..months.len())
-        .map(|n| {
-            let net = |arm: &crate::experiment::ArmFound| {
-                arm.months[n][Ledger::Everybody as usize].net() as f64
-            };
-            found.shown(&found.found.summary(id, net))
-        })
-        .collect();
-    let title = say!(language, "compare-chart-fan");
+    let cell = |n: usize| {
+        let net = |arm: &ArmFound| arm.months[n][Ledger::Everybody as usize].net() as f64;
+        found.shown(&found.of(found.headline(plan), net))
+    };
+    let cells: Vec<Summary> = (0..months.len()).map(cell).collect();
     let last = cells.last().copied().unwrap_or(Summary::NONE);
+    let end = months.last();
     let description = say!(
         language,
         "compare-chart-fan-text",
@@ -55,78 +68,47 @@ fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
         eta = eta_name(found, found.found.headline_eta),
         low = language.plain(last.p10, "persons"),
         high = language.plain(last.p90, "persons"),
-        end = months
-            .last()
-            .map_or(String::new(), |month| language.month(*month))
+        end = end.map_or(String::new(), |month| language.month(*month))
     );
-    let svg = Fan {
-        frame: Frame {
-            language,
-            id: &format!("fan-{plan}"),
-            title: &title,
-            description: &description,
-            unit: "persons",
-        },
-        months: &months,
-        cells: &cells,
-        given: 0,
-        past: 0,
-        points: &[],
-        from_zero: true,
-    }
-    .svg();
-    ChartView {
-        title,
-        caption: description,
-        svg: Value::from_safe_string(svg),
-    }
+    let id = format!("fan-{plan}");
+    let words = (&*id, "compare-chart-fan", description, "persons");
+    ChartView::drawn(language, words, |frame| {
+        let fan = Fan {
+            frame,
+            months: &months,
+            cells: &cells,
+            given: 0,
+            past: 0,
+            points: &[],
+            from_zero: true,
+        };
+        fan.svg()
+    })
 }
 
 /// Returns the ledger of everybody as a waterfall: booked at work, who would work anyway, spill-over, net.
 pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
-    let of = |get: fn(&Counts) -> i64, sign: f64| {
-        found.at(id, moment, |one| {
-            sign * get(&one.ledgers[Ledger::Everybody as usize]) as f64
-        })
-    };
-    let parts = [
-        (
-            say!(language, "compare-step-gross"),
-            of(|c| c.gross, 1.0),
-            false,
-        ),
-        (
-            say!(language, "compare-step-anyway"),
-            of(Counts::anyway, -1.0),
-            false,
-        ),
-        (
-            say!(language, "compare-step-spill-over"),
-            of(Counts::spill_over, 1.0),
-            false,
-        ),
-        (
-            say!(language, "compare-step-net"),
-            of(Counts::net, 1.0),
-            true,
-        ),
+    let parts: [(&str, fn(&Counts) -> i64, bool); 4] = [
+        ("compare-step-gross", |c| c.gross, false),
+        ("compare-step-anyway", |c| -c.anyway(), false),
+        ("compare-step-spill-over", Counts::spill_over, false),
+        ("compare-step-net", Counts::net, true),
     ];
-    let steps: Vec<Step> = parts
-        .iter()
-        .map(|(label, spread, is_total)| Step {
-            label: label.clone(),
-            value: spread.mean,
-            is_total: *is_total,
-            range: if spread.n > 1 {
-                language.range(spread.p10, spread.p90, "persons")
-            } else {
-                String::new()
-            },
-        })
-        .collect();
-    let title = say!(language, "compare-chart-waterfall");
+    let parts = parts.map(|(key, get, is_total)| {
+        let of = |one: &Moment| get(&one.ledgers[Ledger::Everybody as usize]) as f64;
+        (key, found.at(id, moment, of), is_total)
+    });
+    let steps = parts.map(|(key, spread, is_total)| Step {
+        label: say!(language, key),
+        value: spread.mean,
+        is_total,
+        range: match spread.n {
+            0 | 1 => String::new(),
+            _ => language.range(spread.p10, spread.p90, "persons"),
+        },
+    });
     let description = say!(
         language,
         "compare-chart-waterfall-text",
@@ -136,22 +118,12 @@ pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
         net = found.cell(&parts[3].1, "persons"),
         time = time(language, found.months(moment))
     );
-    let svg = Waterfall {
-        frame: Frame {
-            language,
-            id: &format!("waterfall-{plan}"),
-            title: &title,
-            description: &description,
-            unit: "persons",
-        },
-        steps: &steps,
-    }
-    .svg();
-    ChartView {
-        title,
-        caption: description,
-        svg: Value::from_safe_string(svg),
-    }
+    let id = format!("waterfall-{plan}");
+    let words = (&*id, "compare-chart-waterfall", description, "persons");
+    ChartView::drawn(language, words, |frame| {
+        let steps = &steps;
+        Waterfall { frame, steps }.svg()
+    })
 }
 
 /// Returns cost against employment-months, one dot for each cell of each plan.
@@ -159,44 +131,29 @@ pub(super) fn plane(found: &ComparisonReport) -> ChartView {
     let language = found.language;
     let moment = found.last();
     let until = found.months(moment);
-    let mut dots = Vec::new();
-    for plan in 0..found.plans.len() {
-        for arm in found.found.arms(found.headline(plan)) {
-            dots.push(Dot {
-                series: plan,
-                effect: OUTCOMES[4].1(arm, moment),
-                cost: (cost(arm, until, Part::Whole) - moved(arm, until, EntryKind::Repayment))
-                    / 1000.0,
-            });
-        }
-    }
-    let title = say!(language, "compare-chart-plane");
-    let description = say!(
-        language,
-        "compare-chart-plane-text",
-        eta = eta_name(found, found.found.headline_eta)
-    );
-    let series: Vec<String> = found
-        .plans
-        .iter()
-        .map(|plan| plan.display_title.clone())
-        .collect();
-    let svg = Plane {
-        frame: Frame {
-            language,
-            id: "plane",
-            title: &title,
-            description: &description,
-            unit: &say!(language, "compare-thousand"),
-        },
-        series: &series,
-        dots: &dots,
-        effect: &say!(language, "compare-plane-effect"),
-    }
-    .svg();
-    ChartView {
-        title,
-        caption: description,
-        svg: Value::from_safe_string(svg),
-    }
+    let dots = (0..found.plans.len()).flat_map(|series| {
+        let arms = found.found.arms(found.headline(series));
+        arms.map(move |arm| Dot {
+            series,
+            effect: OUTCOMES[4].1(arm, moment),
+            cost: (cost(arm, until, Part::Whole) - moved(arm, until, EntryKind::Repayment))
+                / 1000.0,
+        })
+    });
+    let dots: Vec<Dot> = dots.collect();
+    let eta = eta_name(found, found.found.headline_eta);
+    let description = say!(language, "compare-chart-plane-text", eta);
+    let titles = found.plans.iter().map(|plan| plan.display_title.clone());
+    let titles: Vec<String> = titles.collect();
+    let unit = say!(language, "compare-thousand");
+    let words = ("plane", "compare-chart-plane", description, &*unit);
+    ChartView::drawn(language, words, |frame| {
+        let plane = Plane {
+            frame,
+            series: &titles,
+            dots: &dots,
+            effect: &say!(language, "compare-plane-effect"),
+        };
+        plane.svg()
+    })
 }

@@ -12,12 +12,11 @@ use crate::vocab::Summary;
 use super::details::feedback_samples;
 use super::sentence::{main_sentence, ranking_sentence};
 use super::tables::payers;
-use super::{AssumedEffectFacts, ComparisonReport, PlanFacts, TargetFacts};
+use super::{ComparisonReport, TargetFacts};
 use crate::report::json::{
-    AssumedEffectEntry, BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry,
-    DifferenceEntry, DriverEntry, EachEntry, FixedTightnessEntry, MomentEntry, MoneyEntry,
-    MoneyTermsEntry, PayerEntry, PlanEntry, PlanTargetEntry, RankingEntry, SpreadEntry, number,
-    text,
+    BenefitEntry, CandidateEntry, ComparisonSummary, DetectableEntry, DifferenceEntry, DriverEntry,
+    EachEntry, FixedTightnessEntry, MomentEntry, MoneyEntry, PayerEntry, PlanEntry,
+    PlanTargetEntry, RankingEntry, SpreadEntry, number, text,
 };
 use crate::texts::Language;
 
@@ -136,12 +135,8 @@ fn plan_entry(found: &ComparisonReport, plan: usize) -> PlanEntry {
             own_movement_of_employment: number(one.movement),
             detectable: one.is_detectable(),
         }),
-        assumed_effects: facts
-            .assumed_effects
-            .iter()
-            .map(assumed_effect_entry)
-            .collect(),
-        money_terms: money_terms(facts),
+        assumed_effects: facts.assumed_effects.clone(),
+        money_terms: facts.money.clone(),
     }
 }
 
@@ -160,30 +155,6 @@ fn target_entry(found: &ComparisonReport, plan: usize, target: &TargetFacts) -> 
         grade: text(target.grade.code()),
         outcome: outcome.as_ref().map(|one| spread(found, &one.count)),
         probability_met: outcome.and_then(|one| number(one.met)),
-    }
-}
-
-fn assumed_effect_entry(one: &AssumedEffectFacts) -> AssumedEffectEntry {
-    AssumedEffectEntry {
-        key: one.key.clone(),
-        meaning: one.meaning.clone(),
-        value: one.value.clone(),
-        unit: one.unit.clone(),
-        range: one.range.map(|(low, high)| [low, high]),
-        source: one.source.clone(),
-        grade: text(one.grade.code()),
-    }
-}
-
-fn money_terms(facts: &PlanFacts) -> MoneyTermsEntry {
-    let money = &facts.money;
-    MoneyTermsEntry {
-        price_year: money.price_year,
-        prices: text(money.prices),
-        discount_rate: money.rate,
-        source: money.source.clone(),
-        grade: text(money.grade.code()),
-        is_default: money.is_default,
     }
 }
 

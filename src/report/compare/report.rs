@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::experiment::{
     ArmFound, ArmId, Checkpoints, ComparisonFound, DrawnNumber, Moment, Number, TargetOutcome,
     counted, target_outcome,
@@ -10,6 +12,7 @@ use crate::scenario::Counts;
 use crate::vocab::{Grade, Month, Summary};
 
 use crate::report::identity::Identity;
+use crate::report::json::grade;
 use crate::report::run_report::ProvisionalRegion;
 use crate::report::run_report::{Computation, Figure};
 use crate::texts::Language;
@@ -101,26 +104,29 @@ pub struct TargetFacts {
 }
 
 /// How money is counted over time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MoneyFacts {
     /// Year of the prices.
     pub price_year: u16,
     /// `real` or `nominal`.
-    pub prices: &'static str,
+    pub prices: String,
     /// Discount rate, a share per year.
+    #[serde(rename = "discount_rate")]
     pub rate: f64,
     /// Its range.
+    #[serde(skip)]
     pub range: Option<(f64, f64)>,
     /// Its source.
     pub source: String,
     /// Its grade.
+    #[serde(with = "grade")]
     pub grade: Grade,
     /// Whether the plan says nothing and this is what the program takes.
     pub is_default: bool,
 }
 
 /// A number that is itself an effect and that the model only carries further.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssumedEffectFacts {
     /// Full key.
     pub key: String,
@@ -135,6 +141,7 @@ pub struct AssumedEffectFacts {
     /// Source, with the reason of an assumption.
     pub source: String,
     /// Grade.
+    #[serde(with = "grade")]
     pub grade: Grade,
 }
 

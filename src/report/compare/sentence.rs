@@ -49,18 +49,14 @@ fn more(found: &ComparisonReport, spread: &Summary) -> String {
         };
     }
     let (first, second) = (rounded(low), rounded(high));
-    if low >= 0.0 {
-        say!(language, "compare-more", low = first, high = second)
-    } else if high <= 0.0 {
-        say!(language, "compare-fewer", low = second, high = first)
-    } else {
-        say!(
-            language,
-            "compare-fewer-or-more",
-            low = first,
-            high = second
-        )
+    if high <= 0.0 && low < 0.0 {
+        return say!(language, "compare-fewer", low = second, high = first);
     }
+    let key = match low >= 0.0 {
+        true => "compare-more",
+        false => "compare-fewer-or-more",
+    };
+    say!(language, key, low = first, high = second)
 }
 
 /// Returns the main sentence of a plan.
@@ -76,24 +72,11 @@ pub(super) fn main_sentence(found: &ComparisonReport, plan: usize) -> String {
     if found.is_ranges_only() && found.runs() < 2 {
         return say!(language, "provisional-one-run");
     }
-    if found.runs() < 2 {
-        return say!(
-            language,
-            "compare-sentence-one",
-            everybody,
-            residents,
-            time,
-            region
-        );
-    }
-    say!(
-        language,
-        "compare-sentence",
-        everybody,
-        residents,
-        time,
-        region
-    )
+    let key = match found.runs() {
+        0 | 1 => "compare-sentence-one",
+        _ => "compare-sentence",
+    };
+    say!(language, key, everybody, residents, time, region)
 }
 
 /// Returns how many of ten participants at work would work anyway; nothing if few are.
@@ -219,11 +202,11 @@ pub(super) fn visible_sentence(found: &ComparisonReport, plan: usize) -> Option<
     };
     let noise = language.rounded(one.movement.round(), "persons");
     let time = time(language, found.months(found.last()));
-    Some(if one.is_detectable() {
-        say!(language, "compare-visible", net, noise, time)
-    } else {
-        say!(language, "compare-invisible", net, noise, time)
-    })
+    let key = match one.is_detectable() {
+        true => "compare-visible",
+        false => "compare-invisible",
+    };
+    Some(say!(language, key, net, noise, time))
 }
 
 /// Returns the targets on complete plans beside the published number of vacancies.
@@ -280,7 +263,7 @@ pub(super) fn why_undefined(found: &ComparisonReport) -> String {
 pub(super) fn money_sentence(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let money = &found.plans[plan].money;
-    let prices = match money.prices {
+    let prices = match &*money.prices {
         "nominal" => say!(language, "compare-nominal"),
         _ => say!(language, "compare-real"),
     };

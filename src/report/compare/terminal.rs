@@ -1,9 +1,6 @@
 //! A comparison on a terminal: the sentence, the small table, targets, money in a few lines, and the folder.
 
-use std::fmt::Write as _;
 use std::path::Path;
-
-use crate::vocab::Summary;
 
 use super::ComparisonReport;
 use super::rows::bound_most;
@@ -19,13 +16,18 @@ use crate::report::message::runs_caution;
 use crate::report::terminal::wrapped;
 use crate::texts::{Language, say};
 
+/// Returns paragraphs of sentences, each broken into lines.
+fn lines<T: AsRef<str>>(sentences: impl IntoIterator<Item = T>) -> String {
+    let sentences = sentences.into_iter();
+    sentences.map(|one| wrapped(one.as_ref()) + "\n").collect()
+}
+
 /// Returns the comparison for a terminal; the folder as it should be shown, if results were written.
 pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     let language = found.language;
+    let moment = found.last();
     let mut out = String::new();
-    let several = found.plans.len() > 1;
     for plan in 0..found.plans.len() {
-        let _ = writeln!(out, "{}", found.plans[plan].display_title);
         let sentences = [
             Some(main_sentence(found, plan)),
             later_sentence(found, plan),
@@ -34,52 +36,33 @@ pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
             payback_sentence(found, plan),
             visible_sentence(found, plan),
         ];
-        for sentence in sentences.into_iter().flatten() {
-            let _ = writeln!(out, "{}", wrapped(&sentence));
-        }
-        let moment = found.last();
-        let when = time(language, found.months(moment));
-        let _ = writeln!(
-            out,
-            "\n{}",
-            say!(language, "compare-small-title", time = when)
+        let time = time(language, found.months(moment));
+        out += &format!(
+            "{}\n{}\n{}\n{}{}{}\n",
+            found.plans[plan].display_title,
+            lines(sentences.into_iter().flatten()),
+            say!(language, "compare-small-title", time),
+            small_text(small(found, plan, moment)),
+            targets(found, plan),
+            money(found, plan)
         );
-        out += &small_text(small(found, plan, moment));
-        out += &targets(found, plan);
-        out += &money(found, plan);
-        let _ = writeln!(out);
     }
-    if several {
+    if found.plans.len() > 1 {
         out += &against(found, Name::Short).text();
     }
-    let _ = writeln!(
-        out,
-        "{}",
-        wrapped(&ranking_sentence(
-            found,
-            &ranking(&found.found, &found.drawn)
-        ))
-    );
-    for sentence in found.why_ranges() {
-        let _ = writeln!(out, "{}", wrapped(&sentence));
-    }
-    if let Some(caution) = runs_caution(language, found.runs()) {
-        let _ = writeln!(out, "{}", wrapped(&caution));
-    }
-    let _ = writeln!(out, "{}", wrapped(&say!(language, "limit-fictional")));
     let command = found.computation.command.as_str();
-    let _ = writeln!(
-        out,
-        "{}",
-        wrapped(&say!(language, "compare-command", command))
-    );
+    let mut last = vec![ranking_sentence(
+        found,
+        &ranking(&found.found, &found.drawn),
+    )];
+    last.extend(found.why_ranges());
+    last.extend(runs_caution(language, found.runs()));
+    last.push(say!(language, "limit-fictional"));
+    last.push(say!(language, "compare-command", command));
+    out += &lines(last);
     if let Some(folder) = folder {
         let folder = folder.display().to_string();
-        let _ = writeln!(
-            out,
-            "{}",
-            say!(language, "terminal-results", folder = &folder)
-        );
+        out += &format!("{}\n", say!(language, "terminal-results", folder));
     }
     out
 }
@@ -106,46 +89,34 @@ fn small_text(small: Small) -> String {
 }
 
 fn targets(found: &ComparisonReport, plan: usize) -> String {
-    let language = found.language;
-    let facts = &found.plans[plan];
-    let mut out = String::new();
-    if !facts.targets.is_empty() {
-        let _ = writeln!(out, "\n{}", say!(language, "compare-targets-terminal"));
-    }
-    for target in &facts.targets {
-        let outcome = found.outcome(plan, target);
-        let text = match outcome {
-            Some(outcome) => {
-                let n = (outcome.met * found.runs() as f64).round() as usize;
-                say!(
-                    language,
-                    "compare-target-line",
-                    label = &target.display_label,
-                    target = language.plain(target.number, "persons"),
-                    count = found.cell(&outcome.count, "persons"),
-                    time = time(language, target.after),
-                    n,
-                    runs = found.runs()
-                )
-            }
-            None => format!(
-                "{}: {}",
-                target.display_label,
-                say!(language, "compare-not-run")
+    let (language, runs) = (found.language, found.runs());
+    let targets = &found.plans[plan].targets;
+    let mut out = match targets.is_empty() {
+        true => String::new(),
+        false => format!("\n{}\n", say!(language, "compare-targets-terminal")),
+    };
+    out += &lines(targets.iter().map(|target| {
+        let label = &target.display_label;
+        let text = match found.outcome(plan, target) {
+            Some(outcome) => say!(
+                language,
+                "compare-target-line",
+                label,
+                target = language.plain(target.number, "persons"),
+                count = found.cell(&outcome.count, "persons"),
+                time = time(language, target.after),
+                n = (outcome.met * runs as f64).round() as usize,
+                runs
             ),
+            None => format!("{label}: {}", say!(language, "compare-not-run")),
         };
-        let _ = writeln!(out, "{}", wrapped(&format!("  {text}")));
-    }
-    for sentence in undefined_sentence(found, plan)
-        .into_iter()
-        .chain(posted_sentences(found, plan))
-    {
-        let _ = writeln!(out, "{}", wrapped(&sentence));
-    }
+        format!("  {text}")
+    }));
+    out += &lines(undefined_sentence(found, plan));
+    out += &lines(posted_sentences(found, plan));
     let none = without_result(found, plan);
     if !none.is_empty() {
-        let text = say!(language, "compare-no-result", lines = none.join("; "));
-        let _ = writeln!(out, "{}", wrapped(&text));
+        out += &lines([say!(language, "compare-no-result", lines = none.join("; "))]);
     }
     out
 }
@@ -154,23 +125,18 @@ fn money(found: &ComparisonReport, plan: usize) -> String {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
     let until = found.months(moment);
-    let spread =
-        |get: &dyn Fn(&crate::experiment::ArmFound) -> f64| -> Summary { found.of(id, get) };
-    let each: Vec<Option<Summary>> = OUTCOMES
-        .iter()
-        .map(|(_, outcome)| cost_per_outcome(&found.found, id, moment, Part::Whole, *outcome))
-        .collect();
-    let text = say!(
+    let each = OUTCOMES
+        .map(|(_, outcome)| cost_per_outcome(&found.found, id, moment, Part::Whole, outcome));
+    let mut sentences = vec![say!(
         language,
         "compare-money-line",
-        cost = found.cell(&spread(&|arm| cost(arm, until, Part::Whole)), "EUR"),
-        saved = found.cell(&spread(&|arm| saved(arm, until)), "EUR"),
+        cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
+        saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
         gross = found.each_cell(each[0]),
         net = found.each_cell(each[1]),
         months = found.each_cell(each[4])
-    );
-    let mut sentences = vec![text];
-    let repaid = spread(&|arm| moved(arm, until, EntryKind::Repayment));
+    )];
+    let repaid = found.of(id, |arm| moved(arm, until, EntryKind::Repayment));
     if repaid.p90 > 0.0 {
         let repaid = found.cell(&repaid, "EUR");
         sentences.push(say!(language, "compare-repaid-line", repaid));
@@ -179,8 +145,7 @@ fn money(found: &ComparisonReport, plan: usize) -> String {
         sentences.push(why_undefined(found));
     }
     sentences.push(bound(found, plan));
-    let sentences = sentences.iter().map(|one| wrapped(one));
-    format!("\n{}\n", sentences.collect::<Vec<_>>().join("\n"))
+    format!("\n{}", lines(sentences))
 }
 
 /// Returns what bound each line in most of its months.

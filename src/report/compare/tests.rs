@@ -233,7 +233,7 @@ pub(super) fn comparison() -> ComparisonReport {
             .into(),
         money: MoneyFacts {
             price_year: 2019,
-            prices: "real",
+            prices: "real".to_owned(),
             rate: 0.03,
             range: Some((0.015, 0.045)),
             source: "a source".to_owned(),
@@ -496,11 +496,7 @@ fn the_summary_holds_every_ledger_and_no_target_among_outcomes() {
 #[test]
 fn every_file_is_written_and_every_column_explained() {
     let root = tempfile::tempdir().expect("a folder");
-    let to = Destination {
-        root: root.path().to_owned(),
-        out: Some(root.path().join("out")),
-        force: false,
-    };
+    let to = Destination::folder_alone(root.path().join("out"));
     let found = comparison();
     let written = write_comparison(&found, &to).expect("a folder that can be written");
     let package = std::fs::read(written.folder.join("datapackage.json")).expect("the dictionary");

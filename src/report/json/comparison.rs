@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::number::SpreadEntry;
+use crate::report::compare::{AssumedEffectFacts, MoneyFacts};
 
 /// The content of `summary.json` of a comparison.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,9 +62,9 @@ pub struct PlanEntry {
     /// Whether the effect can be seen in the region's employment.
     pub detectable: Option<DetectableEntry>,
     /// Numbers that are themselves effects.
-    pub assumed_effects: Vec<AssumedEffectEntry>,
+    pub assumed_effects: Vec<AssumedEffectFacts>,
     /// How money is counted.
-    pub money_terms: MoneyTermsEntry,
+    pub money_terms: MoneyFacts,
 }
 
 /// Net, split by what reaches it through tightness.
@@ -181,42 +182,6 @@ pub struct DetectableEntry {
     pub own_movement_of_employment: Option<f64>,
     /// Whether the effect stands out.
     pub detectable: bool,
-}
-
-/// A number that is itself an effect.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AssumedEffectEntry {
-    /// Full key.
-    pub key: String,
-    /// What it means.
-    pub meaning: String,
-    /// Value.
-    pub value: String,
-    /// Unit.
-    pub unit: String,
-    /// Range.
-    pub range: Option<[f64; 2]>,
-    /// Source.
-    pub source: String,
-    /// Grade.
-    pub grade: String,
-}
-
-/// How money is counted over time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MoneyTermsEntry {
-    /// Year of the prices.
-    pub price_year: u16,
-    /// `real` or `nominal`.
-    pub prices: String,
-    /// A share per year.
-    pub discount_rate: f64,
-    /// Its source.
-    pub source: String,
-    /// Its grade.
-    pub grade: String,
-    /// Whether the plan says nothing.
-    pub is_default: bool,
 }
 
 /// One plan against another, or against doing nothing.

@@ -14,7 +14,7 @@ mod tracking;
 pub use calibration::*;
 pub use comparison::*;
 pub use number::{SpreadEntry, json_text};
-pub(crate) use number::{number, text};
+pub(crate) use number::{grade, number, text};
 pub use run::*;
 pub use sensitivity::*;
 pub use studies::*;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::texts::fifteen_digits;
+use crate::vocab::Grade;
 
 /// What runs say of a number. Of a region with provisional data it has the ends of the range alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,4 +45,24 @@ pub fn json_text(value: &impl Serialize) -> Vec<u8> {
     let mut text = text.expect("results are made of texts, numbers and lists");
     text.push(b'\n');
     text
+}
+
+/// Grades as their codes.
+pub(crate) mod grade {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Grade;
+
+    /// Writes the code.
+    pub fn serialize<S: Serializer>(grade: &Grade, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(grade.code())
+    }
+
+    /// Reads the code.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Grade, D::Error> {
+        let code = String::deserialize(from)?;
+        let known = Grade::ALL.into_iter().find(|grade| grade.code() == code);
+        known.ok_or_else(|| D::Error::custom(format!("`{code}` is no grade")))
+    }
 }

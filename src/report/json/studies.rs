@@ -38,35 +38,27 @@ pub struct ResponseEntry {
     pub measure: String,
     /// Months of the horizon.
     pub month: usize,
-    /// The response.
-    #[serde(flatten)]
-    pub response: ResponseNumbers,
-}
-
-/// The numbers of a response.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum ResponseNumbers {
-    /// Means.
-    Means {
-        /// Mean change against the control.
-        change: Option<f64>,
-        /// Standard error of the change; null for one run.
-        standard_error: Option<f64>,
-        /// Mean of the control.
-        control: Option<f64>,
-    },
-    /// Ends of 95 % confidence intervals.
-    Ranges {
-        /// Low end of the change.
-        change_low: Option<f64>,
-        /// High end of the change.
-        change_high: Option<f64>,
-        /// Low end of the control.
-        control_low: Option<f64>,
-        /// High end of the control.
-        control_high: Option<f64>,
-    },
+    /// Mean change against the control.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub change: Option<f64>,
+    /// Standard error of the change; of one run there is none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub standard_error: Option<f64>,
+    /// Mean of the control.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub control: Option<f64>,
+    /// Low end of the 95 % confidence interval of the change.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub change_low: Option<f64>,
+    /// High end of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub change_high: Option<f64>,
+    /// Low end of the 95 % confidence interval of the control.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub control_low: Option<f64>,
+    /// High end of it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub control_high: Option<f64>,
 }
 
 /// How far one withdrawn vacancy spreads, and what sharing draws saves.
@@ -167,28 +159,23 @@ pub fn shocks_json(
     found: &[Response],
 ) -> ShocksSummary {
     let ranges_only = !provisional.is_empty();
-    let numbers = |one: &Response| {
-        if !ranges_only {
-            return ResponseNumbers::Means {
-                change: number(one.change.mean),
-                standard_error: number(one.change.standard_error),
-                control: number(one.control.mean),
-            };
-        }
-        let [change_low, change_high] = ends(&one.change).map(number);
-        let [control_low, control_high] = ends(&one.control).map(number);
-        ResponseNumbers::Ranges {
+    let shown = |value: f64| number(value).filter(|_| !ranges_only);
+    let end = |value: f64| number(value).filter(|_| ranges_only);
+    let row = |one: &Response| {
+        let [change_low, change_high] = ends(&one.change).map(end);
+        let [control_low, control_high] = ends(&one.control).map(end);
+        ResponseEntry {
+            shock: text(one.shock.code()),
+            measure: text(one.measure),
+            month: one.month,
+            change: shown(one.change.mean),
+            standard_error: shown(one.change.standard_error),
+            control: shown(one.control.mean),
             change_low,
             change_high,
             control_low,
             control_high,
         }
-    };
-    let row = |one: &Response| ResponseEntry {
-        shock: text(one.shock.code()),
-        measure: text(one.measure),
-        month: one.month,
-        response: numbers(one),
     };
     ShocksSummary {
         scenario: text(scenario),
