@@ -129,7 +129,7 @@ fn region(arguments: &RegionArguments, language: Language) -> Result<(), Failure
     }
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     let mut written = 0;
-    for (file, text) in blank_region(name) {
+    for (file, text) in blank_region(name, language) {
         let path = folder.join(file);
         if !path.exists() {
             write_new(&path, &text)?;

@@ -28,6 +28,20 @@ pub struct Side {
     pub file: Option<String>,
 }
 
+impl Side {
+    /// Returns a side that has words, and no evidence.
+    fn of_text(value: String) -> Self {
+        Self {
+            value,
+            range: None,
+            source: None,
+            grade: None,
+            reason: None,
+            file: None,
+        }
+    }
+}
+
 /// A key in which two scenarios differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -115,12 +129,8 @@ fn side_of_plan(scenario: &Scenario, field: Option<&PlanField>) -> Side {
         None => (String::new(), None),
     };
     Side {
-        value,
-        range: None,
-        source: None,
-        grade: None,
-        reason: None,
         file: file.map(|(path, _)| path.clone()),
+        ..Side::of_text(value)
     }
 }
 
@@ -145,13 +155,14 @@ fn fixed_side(scenario: &Scenario, section: &str, name: &str, value: String) -> 
         ("horizon", "to") => &["to", "length"],
         _ => &[name],
     };
+    // A file may write a key that nothing is left of: the title in Dutch of a parent whose child has a title of its own.
+    let file = match value.is_empty() {
+        true => None,
+        false => file_of(scenario, section, names),
+    };
     Side {
-        value,
-        range: None,
-        source: None,
-        grade: None,
-        reason: None,
-        file: file_of(scenario, section, names),
+        file,
+        ..Side::of_text(value)
     }
 }
 

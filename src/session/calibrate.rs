@@ -22,7 +22,7 @@ use crate::studies::{
     Budget, CalibratedNumber, FittedNumber, Scope, StoppingRule, Target, TargetComparison,
     calibrate as fit_numbers, evaluate_targets, fitted_numbers, targets, targets_of, with_shock,
 };
-use crate::texts::Message;
+use crate::texts::{Language, Message, say};
 
 /// The sum of squares may still fall by so much when the fit stops; a target one tolerance away counts one.
 const GAIN: f64 = 0.1;
@@ -222,27 +222,25 @@ impl CalibrationReport {
         let shown = path.display().to_string();
         let estimates = &self.estimates;
         let date = started.get(..10).unwrap_or(started);
-        let values: Vec<FittedValue> = estimates
-            .iter()
-            .map(|one| FittedValue {
-                group: one.number.spec.group.to_owned(),
-                name: one.number.spec.name.to_owned(),
-                value: one.value,
-                low: one.low,
-                high: one.high,
-                source: format!("doorstroom calibrate, target {}, {date}", one.number.target),
-                reason: format!(
-                    "{}; posterior over prior width {:.2}{}",
-                    one.number.meaning,
-                    one.width_ratio,
-                    if one.is_identified() {
-                        ""
-                    } else {
-                        ", not identified"
-                    }
-                ),
-            })
-            .collect();
+        let said = |language: Language, one: &CalibratedNumber| {
+            let width = language.grouped(one.width_ratio, 2);
+            let width = say!(language, "calibration-posterior-width", width = width);
+            match one.is_identified() {
+                true => width,
+                false => format!("{width}, {}", say!(language, "calibration-not-identified")),
+            }
+        };
+        let fitted = |one: &CalibratedNumber| FittedValue {
+            group: one.number.spec.group.to_owned(),
+            name: one.number.spec.name.to_owned(),
+            value: one.value,
+            low: one.low,
+            high: one.high,
+            source: format!("doorstroom calibrate, target {}, {date}", one.number.target),
+            reason: format!("{}; {}", one.number.meaning, said(Language::English, one)),
+            said_nl: said(Language::Dutch, one),
+        };
+        let values: Vec<FittedValue> = estimates.iter().map(fitted).collect();
         let text = with_fitted(&text, &values).map_err(|missing| {
             let message = Message::new("session-no-line").with("path", shown.as_str());
             SessionError::Content(message.with("keys", missing.join(", ")))

@@ -349,11 +349,15 @@ fn side_text(language: Language, letter: &str, side: &Side) -> String {
     let range = |range: &String| say!(language, "diff-range", range = range.as_str());
     parts.extend(side.range.as_ref().map(range));
     parts.extend(side.grade.map(|grade| language.grade(grade.code())));
-    let follows = || say!(language, "diff-follows");
-    let file = side.file.clone().unwrap_or_else(follows);
-    let mut text = format!("    {letter}  {} [{file}]\n", parts.join("; "));
+    // What is not given stands in no file and follows from none.
+    let follows = || (!side.value.is_empty()).then(|| say!(language, "diff-follows"));
+    let file = side.file.clone().or_else(follows);
+    let place = file.as_ref().map(|file| format!(" [{file}]"));
+    let place = place.unwrap_or_default();
+    let mut text = format!("    {letter}  {}{place}\n", parts.join("; "));
     // The command line is its own source.
-    if let Some(source) = side.source.as_ref().filter(|source| **source != file) {
+    let source = side.source.as_ref();
+    if let Some(source) = source.filter(|source| Some(*source) != file.as_ref()) {
         let source = say!(language, "diff-source", source = source.as_str());
         text += &format!("       {source}\n");
     }

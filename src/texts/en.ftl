@@ -334,6 +334,7 @@ calibration-error = standard error
 calibration-width = posterior over prior
 calibration-remark = remark
 calibration-not-identified = not identified
+calibration-posterior-width = posterior over prior width { $width }
 calibration-target = target
 calibration-use = use
 calibration-figure = figure

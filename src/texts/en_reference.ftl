@@ -115,3 +115,8 @@ things-kind = Kinds of intervention
 things-field = Fields of lines of a plan
 things-class = Occupations and sectors
 things-exit-code = Exit codes
+
+# The guide to the empty tables of a region.
+region-table = { $title }. Rows: { $rows }. Wanted: { $wanted }.
+region-columns = | column | holds |
+region-figures = | key | unit | meaning |

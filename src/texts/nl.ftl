@@ -334,6 +334,7 @@ calibration-error = standaardfout
 calibration-width = breedte na / vooraf
 calibration-remark = opmerking
 calibration-not-identified = niet vast te stellen
+calibration-posterior-width = breedte na kalibratie ten opzichte van vooraf { $width }
 calibration-target = streefcijfer
 calibration-use = gebruik
 calibration-figure = cijfer

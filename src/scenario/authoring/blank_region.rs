@@ -6,12 +6,13 @@ use crate::inputs::catalogue::FILES;
 use crate::inputs::regional::RegionSector;
 use crate::inputs::single::figures_of;
 use crate::inputs::{Column, DataFile, DataSet, Record};
+use crate::texts::{Language, say};
 use crate::vocab::Sector;
 
-/// Returns name and text of every file of an empty region folder: a README and one table each.
-pub fn blank_region(region: &str) -> Vec<(String, String)> {
+/// Returns name and text of every file of an empty region folder: a README in a language, and one table each.
+pub fn blank_region(region: &str, language: Language) -> Vec<(String, String)> {
     let tables = files().map(|file| (file.name.to_owned(), table(file)));
-    std::iter::once(("README.md".to_owned(), readme(region)))
+    std::iter::once(("README.md".to_owned(), readme(region, language)))
         .chain(tables)
         .collect()
 }
@@ -54,54 +55,60 @@ fn table(file: &DataFile) -> String {
     text
 }
 
-fn readme(region: &str) -> String {
-    let mut text = format!(
-        "# Margin tables of {region}\n\n\
-         Tables from which doorstroom builds the initial population of a region, still empty. Fill them in the order below; no \
-         code is needed.\n\n\
-         1. Keep this folder as `data/regions/{region}/` beside the scenario file.\n\
-         2. Fill in the tables. Lines that begin with `#` say title, source, licence, date and grade of the whole table.\n\
-         3. Write a scenario with `doorstroom new {region}.toml` and give it the section\n\n\
-         ```toml\n[region]\nname = \"{region}\"\nmargins = \"{region}\"\nmunicipalities = [\"GM…\", \"GM…\"]\n\
-         first_month = \"2017-12\"\n```\n\n   Name every municipality of the tables, and none else.\n\n\
-         4. `doorstroom check {region}.toml --fit` lists what is missing, then what contradicts, then how well the initial \
-         population meets each margin.\n\n\
-         Numbers have a decimal point and no thousands separator; shares are parts of one. A text with a comma stands in \
-         double quotes. Use the municipal borders of one year in all tables.\n"
+fn readme(region: &str, language: Language) -> String {
+    let template = match language {
+        Language::English => include_str!("region_en.md"),
+        Language::Dutch => include_str!("region_nl.md"),
+    };
+    let tables = files().enumerate();
+    let tables: String = tables
+        .map(|(n, file)| table_in_words(n + 1, file, language))
+        .collect();
+    template
+        .replace("{region}", region)
+        .replace("{tables}", &tables)
+}
+
+/// Returns what belongs in a table: its rows, columns and single figures.
+fn table_in_words(n: usize, file: &DataFile, language: Language) -> String {
+    let of = |what: &str, english: &str| language.meaning_or(&address(file, what), english);
+    let about = say!(
+        language,
+        "region-table",
+        title = of("", file.title),
+        rows = of(".rows", file.rows),
+        wanted = of(".wanted", file.wanted)
     );
-    for (n, file) in files().enumerate() {
-        let _ = write!(
-            text,
-            "\n## {}. {}\n\n{}. Rows: {}. Wanted: {}.\n\n| column | holds |\n|---|---|\n",
-            n + 1,
-            file.name,
-            file.title.trim(),
-            file.rows,
-            file.wanted
-        );
-        for column in columns(file) {
-            let _ = writeln!(text, "| `{}` | {} |", column.name(), column.meaning);
-        }
-        if !figures_of(file).is_empty() {
-            text.push_str("\n| key | unit | meaning |\n|---|---|---|\n");
-        }
-        for figure in figures_of(file) {
-            let _ = writeln!(
-                text,
-                "| `{}` | {} | {} |",
-                figure.key, figure.unit, figure.meaning
-            );
-        }
+    let head = say!(language, "region-columns");
+    let mut text = format!("\n## {n}. {}\n\n{about}\n\n{head}\n|---|---|\n", file.name);
+    for column in columns(file) {
+        let (name, meaning) = (column.name(), column.meaning);
+        let _ = writeln!(text, "| `{name}` | {} |", of(&format!(".{name}"), meaning));
     }
-    text.push_str(
-        "\n## Another month, another year\n\n\
-         `first_month` of the scenario is the month at whose end all these tables hold. The figures of the Netherlands \
-         come with the program. Laws and benefit inflow run by date and serve other months as they are; participation, \
-         education, occupations and the assumptions hold for 2017 and 2018. A table of your own in `data/national/` \
-         beside the scenario replaces the one of the same name: do so for a first month of another year. A given \
-         business cycle (`[macro]`) must reach beyond the first month.\n",
-    );
+    if !figures_of(file).is_empty() {
+        let _ = writeln!(
+            text,
+            "\n{}\n|---|---|---|",
+            say!(language, "region-figures")
+        );
+    }
+    for figure in figures_of(file) {
+        let (key, meaning) = (figure.key, figure.meaning);
+        let (unit, meaning) = match language {
+            Language::English => (figure.unit.to_owned(), meaning.to_owned()),
+            Language::Dutch => (
+                of(&format!(".{key}.unit"), figure.unit),
+                of(&format!(".{key}"), meaning),
+            ),
+        };
+        let _ = writeln!(text, "| `{key}` | {unit} | {meaning} |");
+    }
     text
+}
+
+/// Returns the address of the Dutch of something that a table declares.
+fn address(file: &DataFile, what: &str) -> String {
+    format!("table.{}{what}", file.name.trim_end_matches(".csv"))
 }
 
 #[cfg(test)]
@@ -110,24 +117,35 @@ mod tests {
     use crate::inputs::single::ANCHORS;
 
     #[test]
-    fn every_table_and_every_anchor_is_explained() {
-        let files = blank_region("x");
-        let readme = &files[0].1;
+    fn every_table_and_every_anchor_is_explained_in_both_languages() {
+        for language in Language::ALL {
+            let files = blank_region("x", language);
+            let readme = &files[0].1;
+            for file in super::files() {
+                let name = file.name;
+                assert!(!file.rows.is_empty() && !file.wanted.is_empty(), "{name}");
+                assert!(readme.contains(name), "{name}");
+            }
+            for anchor in ANCHORS {
+                assert!(readme.contains(&format!("| `{}` |", anchor.key)));
+            }
+            assert_eq!(files.len(), super::files().count() + 1);
+            assert!(!readme.contains(['{', '}']), "{readme}");
+        }
+        let of = |file: &DataFile, what: &str| {
+            let address = address(file, what);
+            let dutch = Language::Dutch.meaning_of(&address);
+            assert!(dutch.is_some(), "{address} has no Dutch");
+        };
         for file in super::files() {
-            assert!(
-                !file.rows.is_empty() && !file.wanted.is_empty(),
-                "{}",
-                file.name
-            );
-            assert!(readme.contains(file.name), "{}", file.name);
+            ["", ".rows", ".wanted"]
+                .iter()
+                .for_each(|what| of(file, what));
+            columns(file).for_each(|column| of(file, &format!(".{}", column.name())));
+            for figure in figures_of(file) {
+                of(file, &format!(".{}", figure.key));
+                of(file, &format!(".{}.unit", figure.key));
+            }
         }
-        for anchor in ANCHORS {
-            assert!(
-                readme.contains(&format!("| `{}` |", anchor.key)),
-                "{}",
-                anchor.key
-            );
-        }
-        assert_eq!(files.len(), super::files().count() + 1);
     }
 }

@@ -19,6 +19,8 @@ pub struct FittedValue {
     pub source: String,
     /// What the fit says of it.
     pub reason: String,
+    /// The same in Dutch, without what the number means: that stands in the file.
+    pub said_nl: String,
 }
 
 /// Returns the text with the lines of these numbers replaced, or the keys that stand on no line of their own.
@@ -57,13 +59,17 @@ fn line(value: &FittedValue, before: &str) -> String {
     let old: Option<Value> = toml::from_str::<toml::Table>(before)
         .ok()
         .and_then(|mut table| table.remove(&value.name));
-    let kept = |name: &str| {
-        let text = old.as_ref()?.get(name)?.as_str()?;
-        Some(format!("{name} = \"{text}\", "))
-    };
+    let before = |name: &str| old.as_ref()?.get(name)?.as_str();
+    let kept = |name: &str| before(name).map(|text| format!("{name} = \"{text}\", "));
     let text = |text: &str| text.replace('\\', "").replace('"', "'");
+    // The meaning of the number stays in its Dutch words, behind it stands what this fit says.
+    let reason_nl = before("reason_nl").map(|reason| {
+        let meaning = reason.split(';').next().unwrap_or_default().trim();
+        let reason = text(&format!("{meaning}; {}", value.said_nl));
+        format!(", reason_nl = \"{reason}\"")
+    });
     format!(
-        "{} = {{ value = {}, {}{}low = {}, high = {}, grade = \"fitted\", source = \"{}\", reason = \"{}\" }}",
+        "{} = {{ value = {}, {}{}low = {}, high = {}, grade = \"fitted\", source = \"{}\", reason = \"{}\"{} }}",
         value.name,
         number(value.value),
         kept("per").unwrap_or_default(),
@@ -72,6 +78,7 @@ fn line(value: &FittedValue, before: &str) -> String {
         number(value.high),
         text(&value.source),
         text(&value.reason),
+        reason_nl.unwrap_or_default(),
     )
 }
 
@@ -104,6 +111,7 @@ mod tests {
             high: 12_345.6,
             source: "a fit".into(),
             reason: "why".into(),
+            said_nl: "breedte 0,73".into(),
         };
         let new = with_fitted(text, std::slice::from_ref(&value)).unwrap();
         assert_eq!(
@@ -111,6 +119,14 @@ mod tests {
             "# a note\n[parameters.search]\nbase = { value = 0.5123, per = \"month\", low = 0.4, high = 12346, grade = \
              \"fitted\", source = \"a fit\", reason = \"why\" }\nother = 1\n\n[parameters.pay]\nbase = 2\n"
         );
+        // A reason in Dutch keeps the meaning of the number, with what the new fit says.
+        let dutch = text.replace(
+            "grade = \"assumed\"",
+            "reason_nl = \"basis van \\\"zoeken\\\"; oud\"",
+        );
+        let new = with_fitted(&dutch, std::slice::from_ref(&value)).unwrap();
+        let expected = "reason = \"why\", reason_nl = \"basis van 'zoeken'; breedte 0,73\" }\n";
+        assert!(new.contains(expected), "{new}");
         let missing = FittedValue {
             name: "none".into(),
             ..value

@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::super::declare::{FORMAT, SECTIONS, Section};
+use super::super::declare::{Content, FORMAT, Key, SECTIONS, Section, SectionPlace};
 use super::super::resolved::Scenario;
 use super::super::spanned::plain;
 use super::super::units;
 use crate::texts::{Language, message};
 use crate::vocab::Spec;
+
+/// Bytes of a value of the baseline that a starter repeats.
+const LONGEST_VALUE: usize = 90;
 
 /// Returns the text of a scenario that extends `baseline` and explains what may be written in it. `name` is the file's
 /// name without ending; it becomes the title.
@@ -29,28 +32,70 @@ pub(crate) fn starter_of(
     let title = title_of(name, &message!("starter-title").say(language));
     let example = specs.iter().find(|spec| spec.len == 1);
     let example = example.map_or(String::new(), |spec| example_of(spec, baseline, language));
-    template
+    let text = template
         .replace("{title}", &title)
         .replace("{parent}", &baseline.name)
         .replace("{format}", &FORMAT.to_string())
         .replace("{from}", &baseline.horizon.from.to_string())
         .replace("{to}", &baseline.horizon.to.to_string())
-        .replace(
-            "{ensemble}\n",
-            &(keys_of("ensemble", sections, baseline) + "\n"),
-        )
         .replace("{example}", &example)
-        .replace("{groups}\n", &groups(specs, language))
+        .replace("{groups}\n", &groups(specs, language));
+    with_keys(&text, sections, baseline)
 }
 
-/// Returns the keys of a section with their values in the baseline, commented out.
-fn keys_of(section: &str, sections: &[Section], baseline: &Scenario) -> String {
-    let keys = sections
-        .iter()
-        .filter(|one| one.name == section)
-        .flat_map(|one| one.keys);
-    keys.map(|key| format!("# {} = {}\n", key.name, (key.shown)(baseline)))
-        .collect()
+/// Puts the keys of a section where the text has its name as `{keys NAME}`: commented out, with their values in the baseline
+/// or their examples; without those that the text writes itself between the headings around that place.
+fn with_keys(text: &str, sections: &[Section], baseline: &Scenario) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_heading = |line: &&str| line.trim_start_matches("# ").starts_with('[');
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let name = line
+            .strip_prefix("{keys ")
+            .and_then(|rest| rest.strip_suffix('}'));
+        let Some(name) = name else {
+            let _ = writeln!(out, "{line}");
+            continue;
+        };
+        let before = lines[..at]
+            .iter()
+            .rev()
+            .take_while(|line| !is_heading(line));
+        let behind = lines[at..].iter().take_while(|line| !is_heading(line));
+        let written: Vec<&str> = before
+            .chain(behind)
+            .filter_map(|line| Some(line.trim_start_matches("# ").split_once(" =")?.0))
+            .collect();
+        for section in sections.iter().filter(|one| one.name == name) {
+            // Keys inside a value stand below all others, with an indent.
+            let is_inside = section.place == SectionPlace::Inside;
+            let keys = section.keys.iter();
+            for key in keys.filter(|key| is_inside || !written.contains(&key.name)) {
+                let indent = if is_inside { "  " } else { "" };
+                let _ = writeln!(out, "# {indent}{}", line_of(key, baseline));
+            }
+        }
+    }
+    out
+}
+
+/// Returns the line of a key with its value in the baseline; where it has none there, or a very long one, its example.
+fn line_of(key: &Key, baseline: &Scenario) -> String {
+    let shown = (key.shown)(baseline);
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+    let value = match key.content {
+        _ if shown.is_empty() => return key.written.to_owned(),
+        Content::Text | Content::Month | Content::Word(_) => quoted(&shown),
+        Content::Texts { .. } => {
+            let items: Vec<String> = shown.split(", ").map(quoted).collect();
+            format!("[{}]", items.join(", "))
+        }
+        _ => shown,
+    };
+    match value.len() <= LONGEST_VALUE {
+        true => format!("{} = {value}", key.name),
+        false => key.written.to_owned(),
+    }
 }
 
 /// Returns the groups of parameters, and how many each holds.
@@ -76,12 +121,11 @@ pub fn plan_starter(name: &str, baseline: &Scenario, language: Language) -> Stri
         Language::English => include_str!("starter_plan_en.toml"),
         Language::Dutch => include_str!("starter_plan_nl.toml"),
     };
-    template
-        .replace(
-            "{title}",
-            &title_of(name, &message!("starter-plan-title").say(language)),
-        )
-        .replace("{parent}", &baseline.name)
+    let title = title_of(name, &message!("starter-plan-title").say(language));
+    let text = template
+        .replace("{title}", &title)
+        .replace("{parent}", &baseline.name);
+    with_keys(&text, SECTIONS, baseline)
 }
 
 /// Returns a title out of the name of a file.

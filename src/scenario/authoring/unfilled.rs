@@ -69,10 +69,11 @@ fn still_empty(file: &DataFile, path: &str, text: &str) -> Option<Message> {
 mod tests {
     use super::super::blank_region::blank_region;
     use super::*;
+    use crate::texts::Language;
 
     #[test]
     fn an_empty_folder_lacks_every_table_and_a_filled_one_none() {
-        let tables: Tables = blank_region("x")
+        let tables: Tables = blank_region("x", Language::English)
             .into_iter()
             .map(|(name, text)| (format!("regions/x/{name}"), text))
             .collect();

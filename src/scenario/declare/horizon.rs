@@ -3,51 +3,35 @@
 use super::super::diagnostic::{Code, Diagnostic};
 use super::super::spanned::{Entry, Place, SpannedValue};
 use super::super::units;
-use super::key::{Check, Content, Key, Read, Section, SectionPlace};
+use super::key::{Check, Content, Key, Read, Section, SectionPlace, key};
 use crate::texts::{Message, message};
 use crate::vocab::{Horizon, Month, Months};
 
 /// The longest horizon in months: 15 years.
 pub(crate) const LONGEST: u16 = 180;
 
-const FROM: Key = Key {
-    section: "horizon",
-    name: "from",
-    meaning: "First month of the forecast, the one after region.first_month; may be left out.",
-    written: "from = \"2018-01\"",
-    content: Content::Month,
-    shown: |scenario| scenario.horizon.from.to_string(),
-    ..Key::BASE
+const FROM: Key = key! {
+    "horizon", from: Content::Month, "from = \"2018-01\"",
+        "First month of the forecast, the one after region.first_month; may be left out.",
+        shown |scenario| scenario.horizon.from.to_string()
 };
-
-const TO: Key = Key {
-    section: "horizon",
-    name: "to",
-    meaning: "Last month of the forecast; instead of length.",
-    written: "to = \"2027-12\"",
-    content: Content::Month,
-    shown: |scenario| scenario.horizon.to.to_string(),
-    ..Key::BASE
+const TO: Key = key! {
+    "horizon", to: Content::Month, "to = \"2027-12\"",
+        "Last month of the forecast; instead of length.",
+        shown |scenario| scenario.horizon.to.to_string()
+};
+const LENGTH: Key = key! {
+    "horizon", length: Content::Length, "length = \"24 months\"",
+        "Length of the forecast in months or years, at most 180 months; instead of to.",
+        // The three keys mean something only together.
+        read Read::File(|check, key| check.draft.horizon = check.horizon(key))
 };
 
 pub(super) const HORIZON: Section = Section {
     name: "horizon",
     meaning: "Which months are forecast.",
     place: SectionPlace::Table,
-    keys: &[
-        FROM,
-        TO,
-        Key {
-            section: "horizon",
-            name: "length",
-            meaning: "Length of the forecast in months or years, at most 180 months; instead of to.",
-            written: "length = \"24 months\"",
-            content: Content::Length,
-            // The three keys mean something only together.
-            read: Read::File(|check, key| check.draft.horizon = check.horizon(key)),
-            ..Key::BASE
-        },
-    ],
+    keys: &[FROM, TO, LENGTH],
 };
 
 /// Returns the whole number of months of a text such as `24 months` or `2 years`.

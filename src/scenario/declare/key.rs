@@ -63,29 +63,55 @@ pub enum Content {
     WordOrTable(fn() -> Vec<&'static str>, &'static str),
 }
 
-/// How a key is read into the draft of its section.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Read {
-    /// A key of a section of the file.
-    File(fn(&mut Check<'_>, &Key)),
+/// Reads a key at its place in a block into a draft.
+pub(crate) type Fill<D> = fn(&mut Reader<'_>, &Here<'_>, &mut D);
+
+/// What the keys of a block of a plan are read into.
+pub(crate) trait OfBlock: Default {
+    /// Returns the reader of a key, if it fills drafts of this kind.
+    fn reader(read: Read) -> Option<Fill<Self>>;
+}
+
+macro_rules! blocks {
+    ($($(#[$doc:meta])* $block:ident($draft:ty),)*) => {
+        /// How a key is read into the draft of its section.
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) enum Read {
+            /// A key of a section of the file.
+            File(fn(&mut Check<'_>, &Key)),
+            /// Read together with another key of its section, which says so.
+            Together,
+            $($(#[$doc])* $block(Fill<$draft>),)*
+        }
+
+        $(impl OfBlock for $draft {
+            fn reader(read: Read) -> Option<Fill<Self>> {
+                match read {
+                    Read::$block(read) => Some(read),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+blocks! {
     /// A key of a fund.
-    Fund(fn(&mut Reader<'_>, &Here<'_>, &mut FundDraft)),
+    Fund(FundDraft),
     /// A key of a payer.
-    Payer(fn(&mut Reader<'_>, &Here<'_>, &mut PayerDraft)),
+    Payer(PayerDraft),
     /// A key of what employers pay back.
-    Repayment(fn(&mut Reader<'_>, &Here<'_>, &mut RepaymentDraft)),
+    Repayment(RepaymentDraft),
     /// A key of a target.
-    Target(fn(&mut Reader<'_>, &Here<'_>, &mut TargetDraft)),
+    Target(TargetDraft),
     /// A key of the counting of money.
-    Money(fn(&mut Reader<'_>, &Here<'_>, &mut MoneyDraft)),
+    Money(MoneyDraft),
     /// A key of the section on the plan as a whole.
-    Plan(fn(&mut Reader<'_>, &Here<'_>, &mut PlanDraft)),
+    Plan(PlanDraft),
     /// A key of a line.
-    Line(fn(&mut Reader<'_>, &Here<'_>, &mut LineDraft)),
+    Line(LineDraft),
     /// A key of an alternative of eligibility.
-    Persons(fn(&mut Reader<'_>, &Here<'_>, &mut Predicate)),
-    /// Read together with another key of its section, which says so.
-    Together,
+    Persons(Predicate),
 }
 
 /// A key outside the parameters.
@@ -186,6 +212,45 @@ impl Key {
         })
     }
 }
+
+/// Declares a key of a section: whether it is `needed`, what may stand behind it, an example and the meaning; then how it is
+/// read and shown.
+macro_rules! key {
+    ($section:literal, $key:ident $($needed:ident)?: $content:expr, $written:literal, $meaning:literal
+        $(, read $read:expr)? $(, shown $shown:expr)?) => {
+        $crate::scenario::declare::Key {
+            section: $section,
+            name: stringify!($key),
+            meaning: $meaning,
+            written: $written,
+            content: $content,
+            $(is_needed: $crate::scenario::declare::key!($needed),)?
+            $(read: $read,)?
+            $(shown: $shown,)?
+            ..$crate::scenario::declare::Key::BASE
+        }
+    };
+    (needed) => { true };
+}
+pub(crate) use key;
+
+/// Declares a section with its keys, each as [`key!`] has it.
+macro_rules! section {
+    ($(#[$doc:meta])* $seen:vis $name:ident = $section:literal at $place:ident, $about:literal;
+        $($key:ident $($needed:ident)?: $content:expr, $written:literal, $meaning:literal
+            $(, read $read:expr)? $(, shown $shown:expr)?;)*) => {
+        $(#[$doc])*
+        $seen const $name: $crate::scenario::declare::Section = $crate::scenario::declare::Section {
+            name: $section,
+            meaning: $about,
+            place: $crate::scenario::declare::SectionPlace::$place,
+            keys: &[$($crate::scenario::declare::key! {
+                $section, $key $($needed)?: $content, $written, $meaning $(, read $read)? $(, shown $shown)?
+            },)*],
+        };
+    };
+}
+pub(crate) use section;
 
 /// Parameters and fields of lines whose value alone was set on the command line.
 pub(crate) type Bare = BTreeSet<(String, String)>;
@@ -299,6 +364,20 @@ pub(crate) struct Block<'a> {
     pub named: &'a Message,
     pub table: &'a Table,
     pub at: &'a Place,
+}
+
+impl<'a> Block<'a> {
+    /// Returns a block that stands in messages under its own key.
+    pub fn new(key: &'a str, named: &'a Message, (table, at): (&'a Table, &'a Place)) -> Self {
+        let shown_key = key;
+        Self {
+            key,
+            shown_key,
+            named,
+            table,
+            at,
+        }
+    }
 }
 
 /// A key at its place in a block.

@@ -14,7 +14,7 @@ mod unknown;
 pub(super) use horizon::{LONGEST, months_of, not_a_length};
 pub(super) use key::{
     Around, Bare, Block, Check, Declared, Draft, Evidence, FundDraft, Here, LineDraft, MoneyDraft,
-    PayerDraft, PlanDraft, Read, Reader, RepaymentDraft, TargetDraft,
+    OfBlock, PayerDraft, PlanDraft, Read, Reader, RepaymentDraft, TargetDraft, key, section,
 };
 pub use key::{Content, Key, Section, SectionPlace};
 pub(super) use reading::{name_of, not_a_month, out_of_range, text_of, wrong_type};

@@ -4,7 +4,7 @@ use super::super::diagnostic::{Code, Diagnostic, Seen, any_of, quoted};
 use super::super::resolved::LfsDefinition;
 use super::super::source::Municipality;
 use super::super::spanned::{Place, Value};
-use super::key::{Check, Content, Key, Read, Section, SectionPlace};
+use super::key::{Check, Content, Key, Read, section};
 use super::reading::out_of_range;
 use crate::texts::{Message, message, nearest};
 use crate::vocab::Month;
@@ -14,86 +14,39 @@ use crate::vocab::Month;
 const EARLIEST: Month = Month::new(2006, 1);
 const LATEST: Month = Month::new(2029, 12);
 
-const KEY: Key = Key {
-    section: "region",
-    is_needed: true,
-    ..Key::BASE
-};
-
-pub(super) const REGION: Section = Section {
-    name: "region",
-    meaning: "Which region, and when the initial population holds.",
-    place: SectionPlace::Table,
-    keys: &[
-        Key {
-            name: "name",
-            meaning: "Name of the region in titles.",
-            written: "name = \"Gorinchem\"",
-            read: Read::File(|check, key| check.draft.region_name = check.name(key)),
-            shown: |scenario| scenario.region.name.clone(),
-            ..KEY
-        },
-        Key {
-            name: "margins",
-            meaning: "Folder of the margin tables below data/regions/.",
-            written: "margins = \"gorinchem\"",
-            read: Read::File(|check, key| check.margins(key)),
-            shown: |scenario| scenario.region.margins.clone(),
-            ..KEY
-        },
-        Key {
-            name: "municipalities",
-            meaning: "Municipalities of the region by CBS code, in the order of the tables.",
-            written: "municipalities = [\"GM0512\"]",
-            content: Content::Texts {
-                may_be_empty: false,
-                most: usize::MAX,
-                pattern: r"\S",
-            },
-            read: Read::File(|check, key| check.municipalities(key)),
-            shown: |scenario| scenario.region.municipalities.join(", "),
-            ..KEY
-        },
-        Key {
-            name: "first_month",
-            meaning: "The month at whose end the initial population holds.",
-            written: "first_month = \"2017-12\"",
-            content: Content::Month,
-            read: Read::File(|check, key| check.first_month(key)),
-            shown: |scenario| scenario.region.first_month.to_string(),
-            ..KEY
-        },
-        Key {
-            name: "lfs_definition",
-            meaning: "Definition of the labour force survey: old (up to 2020) or new (from 2021).",
-            written: "lfs_definition = \"old\"",
-            content: Content::Word(|| LfsDefinition::ALL.map(LfsDefinition::code).to_vec()),
-            read: Read::File(|check, key| {
-                check.draft.lfs_definition = check.word(key).and_then(LfsDefinition::parse);
-            }),
-            shown: |scenario| scenario.lfs_definition.code().to_owned(),
-            ..KEY
-        },
-        Key {
-            name: "neighbours",
-            meaning: "Scenarios of neighbouring regions that are simulated too, with their commuters and movers: names or \
-                      paths.",
-            written: "neighbours = [\"rijnmond\"]",
-            is_needed: false,
-            content: Content::Texts {
-                may_be_empty: true,
-                most: usize::MAX,
-                pattern: "",
-            },
-            read: Read::File(|check, key| check.neighbours(key)),
-            shown: |scenario| {
-                let names = scenario.neighbours.iter().map(|one| one.scenario.as_str());
-                names.collect::<Vec<_>>().join(", ")
-            },
-            ..KEY
-        },
-    ],
-};
+section! {
+    pub(super) REGION = "region" at Table,
+        "Which region, and when the initial population holds.";
+    name needed: Content::Text, "name = \"Gorinchem\"",
+        "Name of the region in titles.",
+        read Read::File(|check, key| check.draft.region_name = check.name(key)),
+        shown |scenario| scenario.region.name.clone();
+    margins needed: Content::Text, "margins = \"gorinchem\"",
+        "Folder of the margin tables below data/regions/.",
+        read Read::File(|check, key| check.margins(key)),
+        shown |scenario| scenario.region.margins.clone();
+    municipalities needed: Content::Texts { may_be_empty: false, most: usize::MAX, pattern: r"\S" },
+        "municipalities = [\"GM0512\"]",
+        "Municipalities of the region by CBS code, in the order of the tables.",
+        read Read::File(|check, key| check.municipalities(key)),
+        shown |scenario| scenario.region.municipalities.join(", ");
+    first_month needed: Content::Month, "first_month = \"2017-12\"",
+        "The month at whose end the initial population holds.",
+        read Read::File(|check, key| check.first_month(key)),
+        shown |scenario| scenario.region.first_month.to_string();
+    lfs_definition needed: Content::Word(|| LfsDefinition::ALL.map(LfsDefinition::code).to_vec()),
+        "lfs_definition = \"old\"",
+        "Definition of the labour force survey: old (up to 2020) or new (from 2021).",
+        read Read::File(|check, key| { check.draft.lfs_definition = check.word(key).and_then(LfsDefinition::parse); }),
+        shown |scenario| scenario.lfs_definition.code().to_owned();
+    neighbours: Content::Texts { may_be_empty: true, most: usize::MAX, pattern: "" }, "neighbours = [\"rijnmond\"]",
+        "Scenarios of neighbouring regions that are simulated too, with their commuters and movers: names or paths.",
+        read Read::File(|check, key| check.neighbours(key)),
+        shown |scenario| {
+            let names = scenario.neighbours.iter().map(|one| one.scenario.as_str());
+            names.collect::<Vec<_>>().join(", ")
+        };
+}
 
 /// Returns the mistake of a municipality that is not in the tables. People write names where codes belong, so both are
 /// compared.

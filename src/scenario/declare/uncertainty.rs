@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::diagnostic::{Code, Diagnostic};
 use super::super::parameter::Parameter;
 use super::super::spanned::{SpannedValue, Value, shortened};
-use super::key::{Check, Content, Key, Read, Section, SectionPlace};
+use super::key::{Check, Content, Key, Read, section};
 use crate::texts::{Message, message};
 use crate::vocab::Spec;
 
@@ -15,30 +15,20 @@ pub const MOST_VARIED: usize = 40;
 /// Group and name of a parameter.
 type Name = (&'static str, &'static str);
 
-pub(super) const UNCERTAINTY: Section = Section {
-    name: "uncertainty",
-    meaning: "What parameter draws vary.",
-    place: SectionPlace::Table,
-    keys: &[Key {
-        section: "uncertainty",
-        name: "vary",
-        meaning: "Parameters whose range is drawn from, at most 40; the others stay at their central value. Left out: every \
-                  parameter that has a range.",
-        written: "vary = [\"search.base\", \"separation.quit\"]",
-        content: Content::Texts {
-            may_be_empty: true,
-            most: MOST_VARIED,
-            pattern: r"^[a-z_]+\.[a-z0-9_]+$",
-        },
-        read: Read::File(|check, key| check.draft.varied = check.varied(key)),
-        shown: |scenario| {
+section! {
+    pub(super) UNCERTAINTY = "uncertainty" at Table,
+        "What parameter draws vary.";
+    vary: Content::Texts { may_be_empty: true, most: MOST_VARIED, pattern: r"^[a-z_]+\.[a-z0-9_]+$" },
+        "vary = [\"search.base\", \"separation.quit\"]",
+        "Parameters whose range is drawn from, at most 40; the others stay at their central value. Left out: every \
+         parameter that has a range.",
+        read Read::File(|check, key| check.draft.varied = check.varied(key)),
+        shown |scenario| {
             let keys = scenario.varied.iter();
             let keys = keys.map(|(group, name)| format!("{group}.{name}"));
             keys.collect::<Vec<_>>().join(", ")
-        },
-        ..Key::BASE
-    }],
-};
+        };
+}
 
 fn help(key: &Key) -> Message {
     message!("help-vary", example = key.written)

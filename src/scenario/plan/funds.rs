@@ -1,8 +1,7 @@
 //! The funds of a plan: who pays, how much and for whom.
 
 use super::super::declare::{
-    Block, Content, FundDraft, Here, Key, PayerDraft, Read, Reader, RepaymentDraft, Section,
-    SectionPlace,
+    Block, Content, FundDraft, Here, PayerDraft, Read, Reader, RepaymentDraft, section,
 };
 use super::super::diagnostic::{Seen, quoted, write};
 use super::super::spanned::{SpannedValue, Table, Value};
@@ -10,168 +9,67 @@ use super::spec::{FundSpec, PayerSpec, RepaymentSpec};
 use crate::texts::message;
 use crate::vocab::Unit;
 
-const KEY: Key = Key {
-    section: "fund",
-    ..Key::BASE
-};
+section! {
+    pub(crate) FUND = "fund" at List,
+        "A fund that pays lines of a plan; one section [[fund]] for each.";
+    name needed: Content::Text, "name = \"perspectief_op_werk\"",
+        "Name of the fund, by which lines find it.";
+    overhead: Content::Number("fund", Unit::Share, 0.0, 1.0), "overhead = 0.05",
+        "Share of each grant that administration takes; left out: zero.",
+        read Read::Fund(|reader, here, draft| draft.overhead = reader.number(here));
+    carry_over: Content::Boolean, "carry_over = false",
+        "Whether what is left at the end of a grant's year may be spent later; left out: it lapses.",
+        read Read::Fund(|reader, here, draft| draft.carry_over = reader.boolean(here));
+    payers needed: Content::Tables("fund.payers"),
+        "payers = [ { name = \"state\", grants = { \"2019-07\" = \"100000 EUR\" } } ]",
+        "Who pays: name, grants by month, and for whom (eligibility as in a line, left out for everybody).",
+        read Read::Fund(|reader, here, draft| reader.payers(here, draft));
+    repayment: Content::Table("fund.repayment"),
+        "repayment = { share = 0.5, delay = \"6 months\", default = 0.1, cap = \"2500 EUR\" }",
+        "What employers pay back on placement: share of what a person cost, delay, default (share never paid), cap.",
+        read Read::Fund(|reader, here, draft| draft.repayment = reader.repayment(here));
+    source: Content::Text, "source = \"agreement of 2019, page 3\"",
+        "Source of the numbers of the fund that stand without one of their own.";
+    grade: Content::Word(super::spec::grades), "grade = \"read\"",
+        "Grade of these numbers.";
+    reason: Content::Text, "reason = \"…\"",
+        "Why these numbers, if they are assumed.";
+    reason_nl: Content::Text, "reason_nl = \"…\"",
+        "The reason in Dutch.";
+}
 
-pub(crate) const FUND: Section = Section {
-    name: "fund",
-    meaning: "A fund that pays lines of a plan; one section [[fund]] for each.",
-    place: SectionPlace::List,
-    keys: &[
-        Key {
-            name: "name",
-            meaning: "Name of the fund, by which lines find it.",
-            written: "name = \"perspectief_op_werk\"",
-            is_needed: true,
-            ..KEY
-        },
-        Key {
-            name: "overhead",
-            meaning: "Share of each grant that administration takes; left out: zero.",
-            written: "overhead = 0.05",
-            content: Content::Number("fund", Unit::Share, 0.0, 1.0),
-            read: Read::Fund(|reader, here, draft| draft.overhead = reader.number(here)),
-            ..KEY
-        },
-        Key {
-            name: "carry_over",
-            meaning: "Whether what is left at the end of a grant's year may be spent later; left out: it lapses.",
-            written: "carry_over = false",
-            content: Content::Boolean,
-            read: Read::Fund(|reader, here, draft| draft.carry_over = reader.boolean(here)),
-            ..KEY
-        },
-        Key {
-            name: "payers",
-            meaning: "Who pays: name, grants by month, and for whom (eligibility as in a line, left out for everybody).",
-            written: "payers = [ { name = \"state\", grants = { \"2019-07\" = \"100000 EUR\" } } ]",
-            is_needed: true,
-            content: Content::Tables("fund.payers"),
-            read: Read::Fund(|reader, here, draft| reader.payers(here, draft)),
-            ..KEY
-        },
-        Key {
-            name: "repayment",
-            meaning: "What employers pay back on placement: share of what a person cost, delay, default (share never paid), cap.",
-            written: "repayment = { share = 0.5, delay = \"6 months\", default = 0.1, cap = \"2500 EUR\" }",
-            content: Content::Table("fund.repayment"),
-            read: Read::Fund(|reader, here, draft| draft.repayment = reader.repayment(here)),
-            ..KEY
-        },
-        Key {
-            name: "source",
-            meaning: "Source of the numbers of the fund that stand without one of their own.",
-            written: "source = \"agreement of 2019, page 3\"",
-            ..KEY
-        },
-        Key {
-            name: "grade",
-            meaning: "Grade of these numbers.",
-            written: "grade = \"read\"",
-            content: Content::Word(super::spec::grades),
-            ..KEY
-        },
-        Key {
-            name: "reason",
-            meaning: "Why these numbers, if they are assumed.",
-            written: "reason = \"…\"",
-            ..KEY
-        },
-        Key {
-            name: "reason_nl",
-            meaning: "The reason in Dutch.",
-            written: "reason_nl = \"…\"",
-            ..KEY
-        },
-    ],
-};
+section! {
+    pub(crate) PAYERS = "fund.payers" at Inside,
+        "One payer of a fund.";
+    name needed: Content::Text, "name = \"state\"",
+        "Name of the payer.";
+    grants needed: Content::Amounts("fund"), "grants = { \"2019-07\" = \"100000 EUR\" }",
+        "Money from a month on for a year.",
+        read Read::Payer(|reader, here, draft| draft.grants = reader.amounts(here));
+    eligibility: Content::Tables("intervention.eligibility"), "eligibility = [ { benefits = [\"ww\"] } ]",
+        "For whom the payer pays, as in a line; left out for everybody.",
+        read Read::Payer(|reader, here, draft| {
+            draft.eligibility = reader.eligibility(here).unwrap_or_default();
+            draft.written = Some(here.entry.value.in_one_line());
+        });
+}
 
-const PAYER_KEY: Key = Key {
-    section: "fund.payers",
-    ..Key::BASE
-};
-
-pub(crate) const PAYERS: Section = Section {
-    name: "fund.payers",
-    meaning: "One payer of a fund.",
-    place: SectionPlace::Inside,
-    keys: &[
-        Key {
-            name: "name",
-            meaning: "Name of the payer.",
-            written: "name = \"state\"",
-            is_needed: true,
-            ..PAYER_KEY
-        },
-        Key {
-            name: "grants",
-            meaning: "Money from a month on for a year.",
-            written: "grants = { \"2019-07\" = \"100000 EUR\" }",
-            is_needed: true,
-            content: Content::Amounts("fund"),
-            read: Read::Payer(|reader, here, draft| draft.grants = reader.amounts(here)),
-            ..PAYER_KEY
-        },
-        Key {
-            name: "eligibility",
-            meaning: "For whom the payer pays, as in a line; left out for everybody.",
-            written: "eligibility = [ { benefits = [\"ww\"] } ]",
-            content: Content::Tables("intervention.eligibility"),
-            read: Read::Payer(|reader, here, draft| {
-                draft.eligibility = reader.eligibility(here).unwrap_or_default();
-                draft.written = Some(here.entry.value.in_one_line());
-            }),
-            ..PAYER_KEY
-        },
-    ],
-};
-
-const REPAYMENT_KEY: Key = Key {
-    section: "fund.repayment",
-    content: Content::Number("repayment", Unit::Share, 0.0, 1.0),
-    ..Key::BASE
-};
-
-pub(crate) const REPAYMENT: Section = Section {
-    name: "fund.repayment",
-    meaning: "What employers pay back on placement.",
-    place: SectionPlace::Inside,
-    keys: &[
-        Key {
-            name: "share",
-            meaning: "Share of what a person cost that employers pay back on placement.",
-            written: "share = 0.5",
-            is_needed: true,
-            read: Read::Repayment(|reader, here, draft| draft.share = reader.number(here)),
-            ..REPAYMENT_KEY
-        },
-        Key {
-            name: "delay",
-            meaning: "Months between placement and repayment.",
-            written: "delay = \"6 months\"",
-            content: Content::Number("repayment", Unit::Months, 0.0, 120.0),
-            read: Read::Repayment(|reader, here, draft| draft.delay = reader.number(here)),
-            ..REPAYMENT_KEY
-        },
-        Key {
-            name: "default",
-            meaning: "Share of the claims that is never paid.",
-            written: "default = 0.1",
-            read: Read::Repayment(|reader, here, draft| draft.default = reader.number(here)),
-            ..REPAYMENT_KEY
-        },
-        Key {
-            name: "cap",
-            meaning: "The most that is asked for one person.",
-            written: "cap = \"2500 EUR\"",
-            content: Content::Number("repayment", Unit::Euros, 0.0, 1e7),
-            read: Read::Repayment(|reader, here, draft| draft.cap = reader.number(here)),
-            ..REPAYMENT_KEY
-        },
-    ],
-};
+section! {
+    pub(crate) REPAYMENT = "fund.repayment" at Inside,
+        "What employers pay back on placement.";
+    share needed: Content::Number("repayment", Unit::Share, 0.0, 1.0), "share = 0.5",
+        "Share of what a person cost that employers pay back on placement.",
+        read Read::Repayment(|reader, here, draft| draft.share = reader.number(here));
+    delay: Content::Number("repayment", Unit::Months, 0.0, 120.0), "delay = \"6 months\"",
+        "Months between placement and repayment.",
+        read Read::Repayment(|reader, here, draft| draft.delay = reader.number(here));
+    default: Content::Number("repayment", Unit::Share, 0.0, 1.0), "default = 0.1",
+        "Share of the claims that is never paid.",
+        read Read::Repayment(|reader, here, draft| draft.default = reader.number(here));
+    cap: Content::Number("repayment", Unit::Euros, 0.0, 1e7), "cap = \"2500 EUR\"",
+        "The most that is asked for one person.",
+        read Read::Repayment(|reader, here, draft| draft.cap = reader.number(here));
+}
 
 impl Reader<'_> {
     /// Reads all funds; a name is kept also where its fund is wrong.
@@ -183,23 +81,13 @@ impl Reader<'_> {
                 Some(name) => message!("block-fund", name = quoted(name.trim())),
                 None => message!("block-a-fund"),
             };
-            let block = Block {
-                key: "fund",
-                shown_key: "fund",
-                named: &named,
-                table,
-                at,
-            };
+            let block = Block::new("fund", &named, (table, at));
             let before = self.findings.len();
             let name = self
                 .name_of(block, "what-fund", &mut seen)
                 .unwrap_or_default();
-            let mut draft = FundDraft::default();
-            let pick = |read| match read {
-                Read::Fund(read) => Some(read),
-                _ => None,
-            };
-            self.block(block, Some(&[]), pick, &mut draft);
+            let evidence = self.evidence(block);
+            let draft: FundDraft = self.closed(block, &evidence);
             let fund = (self.findings.len() == before).then(|| FundSpec {
                 name: name.clone(),
                 overhead: draft.overhead,
@@ -222,16 +110,10 @@ impl Reader<'_> {
         let named = message!("block-a-payer");
         let mut seen = Seen::default();
         for (table, at) in tables {
-            let block = Block {
-                key: "fund.payers",
-                shown_key: "fund.payers",
-                named: &named,
-                table,
-                at,
-            };
+            let block = Block::new("fund.payers", &named, (table, at));
             let name = self.name_of(block, "what-payer", &mut seen);
-            let mut draft = PayerDraft::default();
-            self.payer(block, here, &mut draft);
+            // The numbers of a payer take the evidence of the fund.
+            let draft: PayerDraft = self.closed(block, here.evidence);
             fund.payers.push(PayerSpec {
                 name: name.unwrap_or_default(),
                 grants: draft.grants,
@@ -239,15 +121,6 @@ impl Reader<'_> {
                 written: draft.written,
             });
         }
-    }
-
-    /// Reads a payer; its numbers take the evidence of the fund.
-    fn payer(&mut self, block: Block<'_>, fund: &Here<'_>, draft: &mut PayerDraft) {
-        let pick = |read| match read {
-            Read::Payer(read) => Some(read),
-            _ => None,
-        };
-        self.block_with(block, Some(&[]), fund.evidence, pick, draft);
     }
 
     fn repayment(&mut self, here: &Here<'_>) -> Option<RepaymentSpec> {
@@ -258,19 +131,8 @@ impl Reader<'_> {
             return None;
         };
         let named = message!("block-repayment");
-        let block = Block {
-            key: "fund.repayment",
-            shown_key: "fund.repayment",
-            named: &named,
-            table,
-            at: &value.at,
-        };
-        let mut draft = RepaymentDraft::default();
-        let pick = |read| match read {
-            Read::Repayment(read) => Some(read),
-            _ => None,
-        };
-        self.block_with(block, Some(&[]), here.evidence, pick, &mut draft);
+        let block = Block::new("fund.repayment", &named, (table, &value.at));
+        let draft: RepaymentDraft = self.closed(block, here.evidence);
         Some(RepaymentSpec {
             share: draft.share?,
             delay: draft.delay,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::declare::{
-    Block, Content, Evidence, Here, Key, LineDraft, Read, Reader, Section, SectionPlace, text_of,
+    Block, Content, Evidence, Here, LineDraft, Read, Reader, section, text_of,
 };
 use super::super::diagnostic::{Code, Diagnostic, Seen, any_of, quoted, write};
 use super::super::parameter::Parameter;
@@ -17,136 +17,60 @@ use crate::interventions::{
 use crate::texts::{Message, message};
 use crate::vocab::Month;
 
-const KEY: Key = Key {
-    section: "intervention",
-    ..Key::BASE
-};
-
-pub(crate) const INTERVENTION: Section = Section {
-    name: "intervention",
-    meaning: "A line of a plan; one section [[intervention]] for each. Beside these keys it has the fields of delivery and \
-              those of its kind.",
-    place: SectionPlace::List,
-    keys: &[
-        Key {
-            name: "kind",
-            meaning: "What is done; `doorstroom explain kinds` lists the kinds, each with its fields.",
-            written: "kind = \"training_course\"",
-            is_needed: true,
-            content: Content::Word(|| KINDS.iter().map(|kind| kind.name).collect()),
-            read: Read::Line(|reader, here, draft| draft.kind = reader.kind(here)),
-            ..KEY
-        },
-        Key {
-            name: "label",
-            meaning: "Name of the line, unique in the plan. Draws are addressed by it.",
-            written: "label = \"craft school\"",
-            is_needed: true,
-            ..KEY
-        },
-        Key {
-            name: "label_nl",
-            meaning: "Name of the line in Dutch reports; draws and tables go by the label.",
-            written: "label_nl = \"ambachtsschool\"",
-            read: Read::Line(|reader, here, draft| draft.label_nl = reader.text(here)),
-            ..KEY
-        },
-        Key {
-            name: "from",
-            meaning: "First month of the line.",
-            written: "from = \"2019-07\"",
-            is_needed: true,
-            content: Content::Month,
-            read: Read::Line(|reader, here, draft| draft.from = reader.month(here)),
-            ..KEY
-        },
-        Key {
-            name: "to",
-            meaning: "Last month in which places are offered and running work is done.",
-            written: "to = \"2021-06\"",
-            is_needed: true,
-            content: Content::Month,
-            read: Read::Line(|reader, here, draft| draft.to = reader.month(here)),
-            ..KEY
-        },
-        Key {
-            name: "eligibility",
-            meaning: "For whom: one alternative or more, all keys of one must hold. Keys: groups, benefits, marks, levels, \
-                      states, municipalities, occupations, age, months_without_work, start_qualification, at_work, in_school.",
-            written: "eligibility = [ { benefits = [\"ww\"], age = [18, 27] }, { marks = [\"status_holder\"] } ]",
-            content: Content::Tables("intervention.eligibility"),
-            read: Read::Line(|reader, here, draft| {
-                draft.eligibility = Some(reader.eligibility(here));
-                draft
-                    .written
-                    .insert("eligibility", here.entry.value.in_one_line());
-            }),
-            ..KEY
-        },
-        Key {
-            name: "assignment",
-            meaning: "How places are offered: all, first_come, by lottery, from a cut_off on, staggered over municipalities, or \
-                      by a saturation lottery over municipalities.",
-            written: "assignment = { lottery = 0.5 }",
-            content: Content::WordOrTable(
-                || WAYS_IN_WORDS.iter().map(|(word, _)| *word).collect(),
-                "intervention.assignment",
-            ),
-            read: Read::Line(|reader, here, draft| {
-                draft.assignment = Some(reader.assignment(here));
-                draft
-                    .written
-                    .insert("assignment", here.entry.value.in_one_line());
-            }),
-            ..KEY
-        },
-        Key {
-            name: "funds",
-            meaning: "Names of the funds that pay, tried in order; left out: costs are counted, paid by nobody named.",
-            written: "funds = [\"perspectief_op_werk\"]",
-            content: Content::Texts {
-                may_be_empty: false,
-                most: usize::MAX,
-                pattern: r"\S",
-            },
-            read: Read::Line(|reader, here, draft| draft.funds = reader.funds_of(here)),
-            ..KEY
-        },
-        Key {
-            name: "budget",
-            meaning: "Money earmarked for the line, from a month on for a year; left out: the funds are the only limit.",
-            written: "budget = { \"2019-07\" = \"350000 EUR\" }",
-            content: Content::Amounts("intervention"),
-            read: Read::Line(|reader, here, draft| draft.budget = reader.amounts(here)),
-            ..KEY
-        },
-        Key {
-            name: "source",
-            meaning: "Source of the numbers of the line that stand without one of their own.",
-            written: "source = \"plan of 2019, page 3\"",
-            ..KEY
-        },
-        Key {
-            name: "grade",
-            meaning: "Grade of these numbers.",
-            written: "grade = \"read\"",
-            content: Content::Word(grades),
-            ..KEY
-        },
-        Key {
-            name: "reason",
-            meaning: "Why these numbers, if they are assumed.",
-            written: "reason = \"…\"",
-            ..KEY
-        },
-        Key {
-            name: "reason_nl",
-            meaning: "The reason in Dutch.",
-            written: "reason_nl = \"…\"",
-            ..KEY
-        },
-    ],
-};
+section! {
+    pub(crate) INTERVENTION = "intervention" at List,
+        "A line of a plan; one section [[intervention]] for each. Beside these keys it has the fields of delivery \
+         and those of its kind.";
+    kind needed: Content::Word(|| KINDS.iter().map(|kind| kind.name).collect()), "kind = \"training_course\"",
+        "What is done; `doorstroom explain kinds` lists the kinds, each with its fields.",
+        read Read::Line(|reader, here, draft| draft.kind = reader.kind(here));
+    label needed: Content::Text, "label = \"craft school\"",
+        "Name of the line, unique in the plan. Draws are addressed by it.";
+    label_nl: Content::Text, "label_nl = \"ambachtsschool\"",
+        "Name of the line in Dutch reports; draws and tables go by the label.",
+        read Read::Line(|reader, here, draft| draft.label_nl = reader.text(here));
+    from needed: Content::Month, "from = \"2019-07\"",
+        "First month of the line.",
+        read Read::Line(|reader, here, draft| draft.from = reader.month(here));
+    to needed: Content::Month, "to = \"2021-06\"",
+        "Last month in which places are offered and running work is done.",
+        read Read::Line(|reader, here, draft| draft.to = reader.month(here));
+    eligibility: Content::Tables("intervention.eligibility"),
+        "eligibility = [ { benefits = [\"ww\"], age = [18, 27] }, { marks = [\"status_holder\"] } ]",
+        "For whom: one alternative or more, all keys of one must hold. Keys: groups, benefits, marks, levels, \
+         states, municipalities, occupations, age, months_without_work, start_qualification, at_work, in_school.",
+        read Read::Line(|reader, here, draft| {
+            draft.eligibility = Some(reader.eligibility(here));
+            draft
+                .written
+                .insert("eligibility", here.entry.value.in_one_line());
+        });
+    assignment: Content::WordOrTable(|| WAYS_IN_WORDS.iter().map(|(word, _)| *word).collect(), "intervention.assignment"),
+        "assignment = { lottery = 0.5 }",
+        "How places are offered: all, first_come, by lottery, from a cut_off on, staggered over municipalities, or \
+         by a saturation lottery over municipalities.",
+        read Read::Line(|reader, here, draft| {
+            draft.assignment = Some(reader.assignment(here));
+            draft
+                .written
+                .insert("assignment", here.entry.value.in_one_line());
+        });
+    funds: Content::Texts { may_be_empty: false, most: usize::MAX, pattern: r"\S" },
+        "funds = [\"perspectief_op_werk\"]",
+        "Names of the funds that pay, tried in order; left out: costs are counted, paid by nobody named.",
+        read Read::Line(|reader, here, draft| draft.funds = reader.funds_of(here));
+    budget: Content::Amounts("intervention"), "budget = { \"2019-07\" = \"350000 EUR\" }",
+        "Money earmarked for the line, from a month on for a year; left out: the funds are the only limit.",
+        read Read::Line(|reader, here, draft| draft.budget = reader.amounts(here));
+    source: Content::Text, "source = \"plan of 2019, page 3\"",
+        "Source of the numbers of the line that stand without one of their own.";
+    grade: Content::Word(grades), "grade = \"read\"",
+        "Grade of these numbers.";
+    reason: Content::Text, "reason = \"…\"",
+        "Why these numbers, if they are assumed.";
+    reason_nl: Content::Text, "reason_nl = \"…\"",
+        "The reason in Dutch.";
+}
 
 /// The most phases that a list may have.
 const MOST_PHASES: usize = 3;
@@ -212,13 +136,7 @@ impl Reader<'_> {
                 Some(label) => message!("block-line", label = quoted(label.trim())),
                 None => message!("block-a-line"),
             };
-            let block = Block {
-                key: "intervention",
-                shown_key: "intervention",
-                named: &named,
-                table,
-                at,
-            };
+            let block = Block::new("intervention", &named, (table, at));
             let label = self.label(block, &mut seen).unwrap_or_default();
             lines.push(self.line(block, &label));
             self.labels.push(label);
@@ -277,13 +195,8 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, block: Block<'_>, label: &str) -> Option<LineSpec> {
-        let mut draft = LineDraft::default();
-        let pick = |read| match read {
-            Read::Line(read) => Some(read),
-            _ => None,
-        };
         let evidence = self.evidence(block);
-        self.block_with(block, None, &evidence, pick, &mut draft);
+        let draft: LineDraft = self.block(block, &evidence);
         let window = self.window(block, draft.from, draft.to);
         let kind = draft.kind?;
         let (numbers, words) = self.fields(block, kind, label, &evidence);

@@ -1,22 +1,15 @@
 //! Who may take part in a line, or for whom a payer pays, and how places are offered.
 
 use super::super::declare::{
-    Block, Content, Evidence, Here, Key, Read, Reader, Section, SectionPlace, out_of_range,
-    unknown_municipality,
+    Block, Content, Evidence, Here, Key, Read, Reader, Section, SectionPlace, key, out_of_range,
+    section, unknown_municipality,
 };
 use super::super::diagnostic::Seen;
-use super::super::source::Municipality;
 use super::super::spanned::{SpannedValue, Value, plain};
 use super::funds::is_empty_list;
-use crate::interventions::{Assignment, Eligibility, Predicate, Score};
+use crate::interventions::{Assignment, Eligibility, Score};
 use crate::texts::{Argument, Message, message};
 use crate::vocab::{EducationLevel, Group, IloState, Income, Mark, MunicipalityId, Occupation};
-
-/// The keys under which an alternative stands in messages are those of where it is written.
-const KEY: Key = Key {
-    section: "intervention.eligibility",
-    ..Key::BASE
-};
 
 const CODES: Content = Content::Texts {
     may_be_empty: false,
@@ -24,119 +17,62 @@ const CODES: Content = Content::Texts {
     pattern: r"\S",
 };
 
+macro_rules! codes {
+    ($class:ident) => {
+        Content::Words(|| $class::ALL.iter().map(|class| class.code()).collect())
+    };
+}
 macro_rules! classes {
-    ($field:ident, $class:ident, $meaning:literal, $written:literal) => {
-        Key {
-            name: stringify!($field),
-            meaning: $meaning,
-            written: $written,
-            content: Content::Words(|| $class::ALL.iter().map(|class| class.code()).collect()),
-            read: Read::Persons(|reader, here, one| {
-                let words =
-                    reader.list_of_words(&here.full(), &here.entry.value, &here.key.words());
-                one.$field = words
-                    .iter()
-                    .filter_map(|word| $class::parse(word))
-                    .collect();
-            }),
-            ..KEY
-        }
+    ($field:ident, $class:ident) => {
+        Read::Persons(|reader, here, one| {
+            let words = reader.list_of_words(&here.full(), &here.entry.value, &here.key.words());
+            one.$field = words.into_iter().filter_map($class::parse).collect();
+        })
     };
 }
 
-pub(crate) const ELIGIBILITY: Section = Section {
-    name: "intervention.eligibility",
-    meaning: "One alternative of who may take part: all of its keys must hold.",
-    place: SectionPlace::Inside,
-    keys: &[
-        classes!(
-            groups,
-            Group,
-            "Groups by what they live from.",
-            "groups = [\"no_benefit\"]"
-        ),
-        classes!(
-            benefits,
-            Income,
-            "Benefits that they have.",
-            "benefits = [\"ww\"]"
-        ),
-        classes!(
-            marks,
-            Mark,
-            "Marks that they carry.",
-            "marks = [\"status_holder\"]"
-        ),
-        classes!(
-            levels,
-            EducationLevel,
-            "Levels of education.",
-            "levels = [\"low\"]"
-        ),
-        classes!(
-            states,
-            IloState,
-            "States by the labour force survey.",
-            "states = [\"unemployed\"]"
-        ),
-        Key {
-            name: "municipalities",
-            meaning: "Municipalities where they live, by CBS code.",
-            written: "municipalities = [\"GM0512\"]",
-            content: CODES,
-            read: Read::Persons(|reader, here, one| {
-                one.municipalities = reader.places(&here.full(), &here.entry.value);
-            }),
-            ..KEY
-        },
-        classes!(
-            occupations,
-            Occupation,
-            "Occupations in which they worked or were trained.",
-            "occupations = [\"07\"]"
-        ),
-        Key {
-            name: "age",
-            meaning: "Lowest and highest age in years.",
-            written: "age = [18, 27]",
-            content: Content::Span(120),
-            read: Read::Persons(|reader, here, one| one.age = reader.span_of(here)),
-            ..KEY
-        },
-        Key {
-            name: "months_without_work",
-            meaning: "Shortest and longest time without work, in months.",
-            written: "months_without_work = [6, 600]",
-            content: Content::Span(1200),
-            read: Read::Persons(|reader, here, one| one.months_without_work = reader.span_of(here)),
-            ..KEY
-        },
-        Key {
-            name: "start_qualification",
-            meaning: "Whether they have at least havo, vwo or mbo level 2.",
-            written: "start_qualification = false",
-            content: Content::Boolean,
-            read: Read::Persons(|reader, here, one| one.start_qualification = reader.boolean(here)),
-            ..KEY
-        },
-        Key {
-            name: "at_work",
-            meaning: "Whether they are at work.",
-            written: "at_work = false",
-            content: Content::Boolean,
-            read: Read::Persons(|reader, here, one| one.at_work = reader.boolean(here)),
-            ..KEY
-        },
-        Key {
-            name: "in_school",
-            meaning: "Whether they are in school.",
-            written: "in_school = false",
-            content: Content::Boolean,
-            read: Read::Persons(|reader, here, one| one.in_school = reader.boolean(here)),
-            ..KEY
-        },
-    ],
-};
+section! {
+    pub(crate) ELIGIBILITY = "intervention.eligibility" at Inside,
+        "One alternative of who may take part: all of its keys must hold.";
+    groups: codes!(Group), "groups = [\"no_benefit\"]",
+        "Groups by what they live from.",
+        read classes!(groups, Group);
+    benefits: codes!(Income), "benefits = [\"ww\"]",
+        "Benefits that they have.",
+        read classes!(benefits, Income);
+    marks: codes!(Mark), "marks = [\"status_holder\"]",
+        "Marks that they carry.",
+        read classes!(marks, Mark);
+    levels: codes!(EducationLevel), "levels = [\"low\"]",
+        "Levels of education.",
+        read classes!(levels, EducationLevel);
+    states: codes!(IloState), "states = [\"unemployed\"]",
+        "States by the labour force survey.",
+        read classes!(states, IloState);
+    municipalities: CODES, "municipalities = [\"GM0512\"]",
+        "Municipalities where they live, by CBS code.",
+        read Read::Persons(|reader, here, one| {
+            one.municipalities = reader.places(&here.full(), &here.entry.value);
+        });
+    occupations: codes!(Occupation), "occupations = [\"07\"]",
+        "Occupations in which they worked or were trained.",
+        read classes!(occupations, Occupation);
+    age: Content::Span(120), "age = [18, 27]",
+        "Lowest and highest age in years.",
+        read Read::Persons(|reader, here, one| one.age = reader.span_of(here));
+    months_without_work: Content::Span(1200), "months_without_work = [6, 600]",
+        "Shortest and longest time without work, in months.",
+        read Read::Persons(|reader, here, one| one.months_without_work = reader.span_of(here));
+    start_qualification: Content::Boolean, "start_qualification = false",
+        "Whether they have at least havo, vwo or mbo level 2.",
+        read Read::Persons(|reader, here, one| one.start_qualification = reader.boolean(here));
+    at_work: Content::Boolean, "at_work = false",
+        "Whether they are at work.",
+        read Read::Persons(|reader, here, one| one.at_work = reader.boolean(here));
+    in_school: Content::Boolean, "in_school = false",
+        "Whether they are in school.",
+        read Read::Persons(|reader, here, one| one.in_school = reader.boolean(here));
+}
 
 /// The ways to offer places that are tables, by their first key, and the keys of each.
 const WAYS: [&[&str]; 4] = [
@@ -152,51 +88,29 @@ const SCORES: [(&str, Score); 2] = [
     ("months_without_work", Score::MonthsWithoutWork),
 ];
 
-const WAY: Key = Key {
-    section: "intervention.assignment",
-    ..Key::BASE
+const LOTTERY: Key = key! {
+    "intervention.assignment", lottery: Content::Between(0.0, 1.0), "lottery = 0.5",
+        "Share of those who may take part that is drawn."
 };
-const LOTTERY: Key = Key {
-    name: "lottery",
-    meaning: "Share of those who may take part that is drawn.",
-    written: "lottery = 0.5",
-    content: Content::Between(0.0, 1.0),
-    ..WAY
+const CUT_OFF: Key = key! {
+    "intervention.assignment", cut_off: Content::Word(|| SCORES.map(|(word, _)| word).to_vec()),
+        "cut_off = \"age_in_months\"", "What the cut-off is taken on."
 };
-const CUT_OFF: Key = Key {
-    name: "cut_off",
-    meaning: "What the cut-off is taken on.",
-    written: "cut_off = \"age_in_months\"",
-    content: Content::Word(|| SCORES.map(|(word, _)| word).to_vec()),
-    ..WAY
+const AT_LEAST: Key = key! {
+    "intervention.assignment", at_least: Content::Between(0.0, 1200.0), "at_least = 324",
+        "The lowest number with which one may take part."
 };
-const AT_LEAST: Key = Key {
-    name: "at_least",
-    meaning: "The lowest number with which one may take part.",
-    written: "at_least = 324",
-    content: Content::Between(0.0, 1200.0),
-    ..WAY
+const STAGGERED: Key = key! {
+    "intervention.assignment", staggered: CODES, "staggered = [\"GM0512\"]",
+        "Municipalities in the order in which they begin, by CBS code."
 };
-const STAGGERED: Key = Key {
-    name: "staggered",
-    meaning: "Municipalities in the order in which they begin, by CBS code.",
-    written: "staggered = [\"GM0512\"]",
-    content: CODES,
-    ..WAY
+const STEP: Key = key! {
+    "intervention.assignment", step: Content::Between(0.0, 120.0), "step = 3",
+        "Whole months between one municipality and the next."
 };
-const STEP: Key = Key {
-    name: "step",
-    meaning: "Whole months between one municipality and the next.",
-    written: "step = 3",
-    content: Content::Between(0.0, 120.0),
-    ..WAY
-};
-const SATURATION: Key = Key {
-    name: "saturation",
-    meaning: "Shares that are drawn by municipality: each municipality gets one of them by lot.",
-    written: "saturation = [0.2, 0.8]",
-    content: Content::Shares,
-    ..WAY
+const SATURATION: Key = key! {
+    "intervention.assignment", saturation: Content::Shares, "saturation = [0.2, 0.8]",
+        "Shares that are drawn by municipality: each municipality gets one of them by lot."
 };
 
 /// The words for ways to offer places that need no number.
@@ -234,22 +148,13 @@ impl Reader<'_> {
         let mut any = Vec::new();
         for (table, at) in tables {
             let block = Block {
-                key: ELIGIBILITY.name,
                 shown_key: &key,
-                named: &named,
-                table,
-                at,
+                ..Block::new(ELIGIBILITY.name, &named, (table, at))
             };
             if table.is_empty() {
                 self.empty(&key, at, help.clone());
             }
-            let mut one = Predicate::default();
-            let pick = |read| match read {
-                Read::Persons(read) => Some(read),
-                _ => None,
-            };
-            self.block_with(block, Some(&[]), &Evidence::default(), pick, &mut one);
-            any.push(one);
+            any.push(self.closed(block, &Evidence::default()));
         }
         (self.findings.len() == before).then_some(Eligibility { any })
     }
@@ -276,17 +181,15 @@ impl Reader<'_> {
             };
             match known.iter().position(|one| one.code == code) {
                 Some(place) => places.push(MunicipalityId::at(place)),
-                None => self.unknown_municipality(code, item, known),
+                None => {
+                    let folder = format!("`{}`", self.around.folder);
+                    let otherwise = message!("label-not-in-this-region");
+                    let problem = unknown_municipality((code, &item.at), &folder, known, otherwise);
+                    self.add(&item.at, problem);
+                }
             }
         }
         places
-    }
-
-    fn unknown_municipality(&mut self, code: &str, item: &SpannedValue, known: &[Municipality]) {
-        let folder = format!("`{}`", self.around.folder);
-        let otherwise = message!("label-not-in-this-region");
-        let problem = unknown_municipality((code, &item.at), &folder, known, otherwise);
-        self.add(&item.at, problem);
     }
 
     /// Reads the first and the last of a span of integers.
@@ -339,13 +242,7 @@ impl Reader<'_> {
             return None;
         };
         let named = message!("block-assignment");
-        let block = Block {
-            key: ASSIGNMENT.name,
-            shown_key: ASSIGNMENT.name,
-            named: &named,
-            table,
-            at: &value.at,
-        };
+        let block = Block::new(ASSIGNMENT.name, &named, (table, &value.at));
         self.only(block, keys);
         let entry = |key: &Key| table.get(key.name);
         match keys[0] {

@@ -4,7 +4,7 @@
 //! rest of a scenario. Lines are read in `lines`, eligibility and assignment in `persons`, the rest in files of its name.
 
 use super::super::declare::{
-    Around, Block, Evidence, Here, Key, PARAMETER_KEYS, PlanDraft, Read, Reader, name_of,
+    Around, Block, Evidence, Here, Key, OfBlock, PARAMETER_KEYS, PlanDraft, Reader, name_of,
     not_a_month, offered, text_of, unknown_parts, wrong_type,
 };
 use super::super::diagnostic::{Code, Diagnostic, Diagnostics, Seen, any_of, write, write_one_of};
@@ -47,9 +47,6 @@ pub(crate) fn read(
         money,
     })
 }
-
-/// The reader of a key, if the block has such keys.
-type Pick<R, D> = fn(Read) -> Option<fn(&mut R, &Here<'_>, &mut D)>;
 
 impl Reader<'_> {
     pub fn add(&mut self, at: &Place, problem: Diagnostic) {
@@ -120,35 +117,17 @@ impl Reader<'_> {
         Some(items)
     }
 
-    /// Reads the keys of a block into its draft: `pick` gives the reader of a key of this kind of block. Keys that the block
-    /// does not have are reported, unless `also` has them, and those that it needs and lacks.
-    pub fn block<D>(
-        &mut self,
-        block: Block<'_>,
-        also: Option<&[&str]>,
-        pick: Pick<Self, D>,
-        draft: &mut D,
-    ) {
-        let evidence = self.evidence(block);
-        self.block_with(block, also, &evidence, pick, draft);
+    /// Reads a block that has no other keys than its declared ones: the others are reported.
+    pub fn closed<D: OfBlock>(&mut self, block: Block<'_>, evidence: &Evidence) -> D {
+        self.only(block, &self.around.declared.names(block.key));
+        self.block(block, evidence)
     }
 
-    /// Reads the keys of a block whose bare numbers take the evidence of another one.
-    pub fn block_with<D>(
-        &mut self,
-        block: Block<'_>,
-        also: Option<&[&str]>,
-        evidence: &Evidence,
-        pick: Pick<Self, D>,
-        draft: &mut D,
-    ) {
-        let keys = self.around.declared.keys(block.key);
-        if let Some(also) = also {
-            let names = keys.iter().map(|key| key.name).chain(also.iter().copied());
-            self.only(block, &names.collect::<Vec<_>>());
-        }
-        for key in keys {
-            let Some(read) = pick(key.read) else {
+    /// Reads the keys of a block; those that it needs and lacks are reported. Bare numbers take the evidence given.
+    pub fn block<D: OfBlock>(&mut self, block: Block<'_>, evidence: &Evidence) -> D {
+        let mut draft = D::default();
+        for key in self.around.declared.keys(block.key) {
+            let Some(read) = D::reader(key.read) else {
                 continue;
             };
             let entry = match key.is_needed {
@@ -162,9 +141,10 @@ impl Reader<'_> {
                     block,
                     evidence,
                 };
-                read(self, &here, draft);
+                read(self, &here, &mut draft);
             }
         }
+        draft
     }
 
     /// Reports keys that a block does not have.

@@ -1,8 +1,8 @@
 //! What a plan wants to reach, and when it is looked at.
 
 use super::super::declare::{
-    Block, Content, Evidence, Here, Key, LONGEST, PlanDraft, Read, Reader, Section, SectionPlace,
-    TargetDraft, months_of, not_a_length,
+    Block, Content, Evidence, Here, LONGEST, PlanDraft, Read, Reader, TargetDraft, months_of,
+    not_a_length, section,
 };
 use super::super::diagnostic::{Code, Diagnostic, Seen, any_of, write};
 use super::super::spanned::{SpannedValue, Table};
@@ -11,163 +11,66 @@ use super::spec::{Counts, Target, grades};
 use crate::texts::message;
 use crate::vocab::Unit;
 
-const PLAN_KEY: Key = Key {
-    section: "plan",
-    ..Key::BASE
-};
+section! {
+    pub(crate) PLAN = "plan" at Table,
+        "What a plan wants to reach, and when it is looked at.";
+    evaluations: Content::Lengths, "evaluations = [\"12 months\", \"24 months\"]",
+        "When the plan is looked at: months after the start of its first line.",
+        read Read::Plan(|reader, here, draft| draft.evaluations = reader.evaluations(here));
+    targets: Content::Tables("plan.targets"),
+        "targets = [ { label = \"120 matches\", counts = \"m1\", number = 120, after = \"24 months\", source = \"…\", grade = \"read\" } ]",
+        "What the plan wants to reach, which is not what it does reach: counts is m1, m2, m3, m4, starts, bookings, \
+         bbl or completed; line is the label of one line, left out for the whole plan.",
+        read Read::Plan(|reader, here, draft| draft.targets = reader.targets(here));
+}
 
-pub(crate) const PLAN: Section = Section {
-    name: "plan",
-    meaning: "What a plan wants to reach, and when it is looked at.",
-    place: SectionPlace::Table,
-    keys: &[
-        Key {
-            name: "evaluations",
-            meaning: "When the plan is looked at: months after the start of its first line.",
-            written: "evaluations = [\"12 months\", \"24 months\"]",
-            content: Content::Lengths,
-            read: Read::Plan(|reader, here, draft| draft.evaluations = reader.evaluations(here)),
-            ..PLAN_KEY
-        },
-        Key {
-            name: "targets",
-            meaning: "What the plan wants to reach, which is not what it does reach: counts is m1, m2, m3, m4, starts, bookings, \
-                      bbl or completed; line is the label of one line, left out for the whole plan.",
-            written: "targets = [ { label = \"120 matches\", counts = \"m1\", number = 120, after = \"24 months\", \
-                      source = \"…\", grade = \"read\" } ]",
-            content: Content::Tables("plan.targets"),
-            read: Read::Plan(|reader, here, draft| draft.targets = reader.targets(here)),
-            ..PLAN_KEY
-        },
-    ],
-};
-
-const KEY: Key = Key {
-    section: "plan.targets",
-    ..Key::BASE
-};
-
-pub(crate) const TARGETS: Section = Section {
-    name: "plan.targets",
-    meaning: "One thing that a plan wants to reach.",
-    place: SectionPlace::Inside,
-    keys: &[
-        Key {
-            name: "label",
-            meaning: "Name of the target, unique in the plan.",
-            written: "label = \"120 extra matches\"",
-            is_needed: true,
-            ..KEY
-        },
-        Key {
-            name: "label_nl",
-            meaning: "Name of the target in Dutch reports.",
-            written: "label_nl = \"120 extra matches\"",
-            read: Read::Target(|reader, here, draft| draft.label_nl = reader.text(here)),
-            ..KEY
-        },
-        Key {
-            name: "counts",
-            meaning: "What is counted; `doorstroom explain counts` says what each means.",
-            written: "counts = \"m1\"",
-            is_needed: true,
-            content: Content::Word(|| Counts::ALL.map(Counts::code).to_vec()),
-            read: Read::Target(|reader, here, draft| {
-                draft.counts = reader.word(here).and_then(Counts::parse);
-            }),
-            ..KEY
-        },
-        Key {
-            name: "number",
-            meaning: "What a plan wants to reach.",
-            written: "number = 120",
-            is_needed: true,
-            content: Content::Number("target", Unit::Persons, 0.0, 1e6),
-            read: Read::Target(|reader, here, draft| draft.number = reader.number(here)),
-            ..KEY
-        },
-        Key {
-            name: "after",
-            meaning: "Months after the start of the plan's first line.",
-            written: "after = \"24 months\"",
-            is_needed: true,
-            content: Content::Length,
-            read: Read::Target(|reader, here, draft| {
-                draft.after = reader.months(&here.key.key(), &here.entry.value);
-            }),
-            ..KEY
-        },
-        Key {
-            name: "line",
-            meaning: "Label of the line that is meant; left out: the whole plan.",
-            written: "line = \"craft school\"",
-            read: Read::Target(|reader, here, draft| draft.line = Some(reader.line_named(here))),
-            ..KEY
-        },
-        Key {
-            name: "text",
-            meaning: "The words of the plan.",
-            written: "text = \"…\"",
-            read: Read::Target(|reader, here, draft| draft.text = reader.text(here)),
-            ..KEY
-        },
-        Key {
-            name: "text_nl",
-            meaning: "The words of the plan in Dutch.",
-            written: "text_nl = \"…\"",
-            read: Read::Target(|reader, here, draft| draft.text_nl = reader.text(here)),
-            ..KEY
-        },
-        Key {
-            name: "source",
-            meaning: "Source of the number, if it has none of its own.",
-            written: "source = \"plan of 2019, page 3\"",
-            ..KEY
-        },
-        Key {
-            name: "grade",
-            meaning: "Grade of the number.",
-            written: "grade = \"read\"",
-            content: Content::Word(grades),
-            ..KEY
-        },
-        Key {
-            name: "reason",
-            meaning: "Why this number, if it is assumed.",
-            written: "reason = \"…\"",
-            ..KEY
-        },
-        Key {
-            name: "reason_nl",
-            meaning: "The reason in Dutch.",
-            written: "reason_nl = \"…\"",
-            ..KEY
-        },
-    ],
-};
+section! {
+    pub(crate) TARGETS = "plan.targets" at Inside,
+        "One thing that a plan wants to reach.";
+    label needed: Content::Text, "label = \"120 extra matches\"",
+        "Name of the target, unique in the plan.";
+    label_nl: Content::Text, "label_nl = \"120 extra matches\"",
+        "Name of the target in Dutch reports.",
+        read Read::Target(|reader, here, draft| draft.label_nl = reader.text(here));
+    counts needed: Content::Word(|| Counts::ALL.map(Counts::code).to_vec()), "counts = \"m1\"",
+        "What is counted; `doorstroom explain counts` says what each means.",
+        read Read::Target(|reader, here, draft| { draft.counts = reader.word(here).and_then(Counts::parse); });
+    number needed: Content::Number("target", Unit::Persons, 0.0, 1e6), "number = 120",
+        "What a plan wants to reach.",
+        read Read::Target(|reader, here, draft| draft.number = reader.number(here));
+    after needed: Content::Length, "after = \"24 months\"",
+        "Months after the start of the plan's first line.",
+        read Read::Target(|reader, here, draft| { draft.after = reader.months(&here.key.key(), &here.entry.value); });
+    line: Content::Text, "line = \"craft school\"",
+        "Label of the line that is meant; left out: the whole plan.",
+        read Read::Target(|reader, here, draft| draft.line = Some(reader.line_named(here)));
+    text: Content::Text, "text = \"…\"",
+        "The words of the plan.",
+        read Read::Target(|reader, here, draft| draft.text = reader.text(here));
+    text_nl: Content::Text, "text_nl = \"…\"",
+        "The words of the plan in Dutch.",
+        read Read::Target(|reader, here, draft| draft.text_nl = reader.text(here));
+    source: Content::Text, "source = \"plan of 2019, page 3\"",
+        "Source of the number, if it has none of its own.";
+    grade: Content::Word(grades), "grade = \"read\"",
+        "Grade of the number.";
+    reason: Content::Text, "reason = \"…\"",
+        "Why this number, if it is assumed.";
+    reason_nl: Content::Text, "reason_nl = \"…\"",
+        "The reason in Dutch.";
+}
 
 impl Reader<'_> {
     /// Reads the section on the plan as a whole.
     pub fn plan(&mut self, root: &Table) -> PlanDraft {
-        let mut draft = PlanDraft::default();
         let entry = root.get("plan");
         // A section that is no table was reported with the shape of its file, as were keys that it does not have.
-        if let Some((entry, table)) = entry.and_then(|entry| Some((entry, entry.value.table()?))) {
-            let named = message!("block-money", section = "[plan]");
-            let block = Block {
-                key: "plan",
-                shown_key: "plan",
-                named: &named,
-                table,
-                at: &entry.key,
-            };
-            let pick = |read| match read {
-                Read::Plan(read) => Some(read),
-                _ => None,
-            };
-            self.block_with(block, None, &Evidence::default(), pick, &mut draft);
-        }
-        draft
+        let table = entry.and_then(|entry| Some((entry.value.table()?, &entry.key)));
+        let named = message!("block-money", section = "[plan]");
+        table.map_or_else(PlanDraft::default, |table| {
+            let block = Block::new("plan", &named, table);
+            self.block(block, &Evidence::default())
+        })
     }
 
     /// Reads an integer of months or years.
@@ -210,13 +113,7 @@ impl Reader<'_> {
         let mut seen = Seen::default();
         let mut targets = Vec::new();
         for (table, at) in tables {
-            let block = Block {
-                key: "plan.targets",
-                shown_key: "plan.targets",
-                named: &named,
-                table,
-                at,
-            };
+            let block = Block::new("plan.targets", &named, (table, at));
             let label = self.name_of(block, "what-target", &mut seen);
             targets.extend(self.target(block, label));
         }
@@ -224,12 +121,8 @@ impl Reader<'_> {
     }
 
     fn target(&mut self, block: Block<'_>, label: Option<String>) -> Option<Target> {
-        let mut draft = TargetDraft::default();
-        let pick = |read| match read {
-            Read::Target(read) => Some(read),
-            _ => None,
-        };
-        self.block(block, Some(&[]), pick, &mut draft);
+        let evidence = self.evidence(block);
+        let draft: TargetDraft = self.closed(block, &evidence);
         let line = match draft.line {
             Some(line) => Some(line?),
             None => None,

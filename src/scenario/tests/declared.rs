@@ -199,10 +199,6 @@ drop_out = { value = [0.1], per = "year", source = "x", grade = "read" }"#;
 #[test]
 fn the_reader_takes_the_example_of_every_declaration() {
     let mut shelf = shelf();
-    let elsewhere = PARENT
-        .replace("\"gorinchem\"", "\"elsewhere\"")
-        .replace("\"GM0512\", \"GM1978\", \"GM1961\"", "\"GM0001\"");
-    shelf.shipped.insert("rijnmond".to_owned(), elsewhere);
     shelf.known_regions.push(RegionInfo {
         folder: "elsewhere".to_owned(),
         municipalities: vec![Municipality {
@@ -210,23 +206,77 @@ fn the_reader_takes_the_example_of_every_declaration() {
             name: "Elders".to_owned(),
         }],
     });
+    let specs: Vec<Spec> = SPECS
+        .iter()
+        .copied()
+        .chain([spec("search", "base", Unit::Share, 1.0, 1, "")])
+        .collect();
+    // What the example of `vary` names has a range.
+    let ranged = PARENT.replace(
+        "\"12 %\", per = \"year\"",
+        "0.1, per = \"year\", low = 0.1, high = 0.2",
+    );
+    let base = "base = { value = 0.5, low = 0.4, high = 0.6, source = \"x\", grade = \"read\" }";
+    let parent = format!("{ranged}\n[parameters.search]\n{base}\n");
+    let elsewhere = parent
+        .replace("\"gorinchem\"", "\"elsewhere\"")
+        .replace("\"GM0512\", \"GM1978\", \"GM1961\"", "\"GM0001\"");
+    shelf.shipped.insert("rijnmond".to_owned(), elsewhere);
+    shelf.shipped.insert("gorinchem".to_owned(), parent);
     for section in SECTIONS {
         for key in section.keys {
-            if ["format", "extends", "vary"].contains(&key.name) {
-                continue;
-            }
             let mut plan = with_example(section, key);
             if key.key() == "intervention.kind" {
                 // The kind of the example has fields of its own.
                 plan = plan.replace("months = \"12 months\"", FIELDS_OF_A_COURSE);
             }
-            let text = format!("format = 1\nextends = \"gorinchem\"\n{plan}");
+            let head = ["format = 1", "extends = \"gorinchem\""];
+            let head = head
+                .iter()
+                .filter(|line| !line.starts_with(&format!("{} =", key.key())));
+            let head: String = head.map(|line| format!("{line}\n")).collect();
+            let text = head + &plan;
             shelf.files.insert("child.toml".to_owned(), text.clone());
-            let read = read("child.toml", &shelf, &Overrides::default(), SPECS);
+            let read = read("child.toml", &shelf, &Overrides::default(), &specs);
             let read = read.unwrap_or_else(|errors| {
                 panic!("{}: {}\n{text}", key.key(), lines(&errors));
             });
             assert!(read.plan.is_some(), "{}", key.key());
+        }
+    }
+}
+
+#[test]
+fn the_starters_have_every_key_and_what_they_comment_out_can_be_read() {
+    let baseline = read("gorinchem", &shelf(), &Overrides::default(), SPECS).unwrap();
+    for language in Language::ALL {
+        let of_scenario = starter("mine", SPECS, &baseline, language);
+        let of_plan = plan_starter("mine", &baseline, language);
+        for text in [&of_scenario, &of_plan] {
+            assert!(!text.contains("{keys"), "{text}");
+        }
+        for key in keys() {
+            let has = |text: &String| {
+                let mut lines = text.lines();
+                lines.any(|line| {
+                    let line = line.trim_start_matches(['#', ' ']);
+                    line.starts_with(&format!("{} =", key.name))
+                })
+            };
+            assert!(has(&of_scenario) || has(&of_plan), "{}", key.key());
+        }
+        // Each section with the values of the baseline says again what holds.
+        for section in ["region", "ensemble", "macro"] {
+            let behind = of_scenario.split_once(&format!("# [{section}]\n"));
+            let (_, lines_of) = behind.expect("a section");
+            let lines_of = lines_of.lines().take_while(|line| line.starts_with("# "));
+            let keys = lines_of.map(|line| line.trim_start_matches("# "));
+            let keys = keys.filter(|line| !line.starts_with("neighbours"));
+            let text = keys.collect::<Vec<_>>().join("\n");
+            let again = child(&format!("[{section}]\n{text}\n"));
+            let again = again.unwrap_or_else(|errors| panic!("{}", lines(&errors)));
+            let of_ensemble = |one: &Scenario| (one.region.clone(), one.ensemble);
+            assert_eq!(of_ensemble(&again), of_ensemble(&baseline));
         }
     }
 }

@@ -367,4 +367,10 @@ fn a_new_title_does_not_keep_the_translation_of_the_old_one() {
     shelf.files.insert("child.toml".to_owned(), text.to_owned());
     let scenario = read("child.toml", &shelf, &Overrides::default(), SPECS).unwrap();
     assert_eq!(scenario.title_in(Language::Dutch), "More quits");
+    // The file that wrote the old translation gives none any more.
+    let before = read("gorinchem", &shelf, &Overrides::default(), SPECS).unwrap();
+    let all = differences(&before, &scenario);
+    let one = all.iter().find(|one| one.key == "title_nl").unwrap();
+    assert_eq!((one.b.value.as_str(), &one.b.file), ("", &None));
+    assert_eq!(one.a.file.as_deref(), Some("gorinchem.toml"));
 }
