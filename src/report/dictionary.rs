@@ -1,6 +1,6 @@
 //! `datapackage.json`: the data dictionary, a Frictionless data package with Table Schema.
 
-use serde::{Deserialize, Serialize};
+use crate::report::json::records;
 
 use crate::observe::{Kind, Layout, Measure};
 
@@ -9,51 +9,34 @@ use super::run_report::RunReport;
 use super::table::{Column, Field, Resource};
 use super::tables::{monthly_fields, panel_columns, runs_columns, spell_columns};
 
-/// The content of `datapackage.json` of a run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DataPackage {
-    /// Format of the results.
-    pub format: u32,
-    /// `data-package`.
-    pub profile: String,
-    /// Name, in lower case.
-    pub name: String,
-    /// Title of the scenario.
-    pub title: String,
-    /// Version of the program.
-    pub version: String,
-    /// The tables.
-    pub resources: Vec<Resource>,
-    /// What is counted.
-    pub measures: Vec<MeasureEntry>,
-    /// Names of classes.
-    pub labels: Vec<LabelEntry>,
-}
+records! {
+    "The content of `datapackage.json` of a run."
+    DataPackage {
+        "Format of the results." format: u32,
+        "`data-package`." profile: String,
+        "Name, in lower case." name: String,
+        "Title of the scenario." title: String,
+        "Version of the program." version: String,
+        "The tables." resources: Vec<Resource>,
+        "What is counted." measures: Vec<MeasureEntry>,
+        "Names of classes." labels: Vec<LabelEntry>,
+    }
 
-/// A measure in the data dictionary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MeasureEntry {
-    /// Name in tables.
-    pub name: String,
-    /// Unit.
-    pub unit: String,
-    /// Stock, flow or ratio, in words.
-    pub kind: String,
-    /// What it means.
-    pub meaning: String,
-    /// The classifications by which the run reports it.
-    pub group_by: Vec<String>,
-}
+    "A measure in the data dictionary."
+    MeasureEntry {
+        "Name in tables." name: String,
+        "Unit." unit: String,
+        "Stock, flow or ratio, in words." kind: String,
+        "What it means." meaning: String,
+        "The classifications by which the run reports it." group_by: Vec<String>,
+    }
 
-/// The name of a class in the data dictionary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LabelEntry {
-    /// The classification.
-    pub group_by: String,
-    /// The class.
-    pub group: String,
-    /// Its name.
-    pub name: String,
+    "The name of a class in the data dictionary."
+    LabelEntry {
+        "The classification." group_by: String,
+        "The class." group: String,
+        "Its name." name: String,
+    }
 }
 
 /// Returns the content of `datapackage.json`: every column of the tables, every measure with its unit, kind, meaning

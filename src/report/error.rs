@@ -99,34 +99,47 @@ impl std::error::Error for ResultsError {
 }
 
 impl ResultsError {
+    /// Returns the keys of what is wrong and of what to do about it.
+    const fn keys(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Io { .. } => ("results-io", "results-io-help"),
+            Self::Unkept { .. } => ("results-unkept", "results-unkept-help"),
+            Self::Busy { .. } => ("results-busy", "results-busy-help"),
+            Self::Foreign { .. } => ("results-foreign", "results-foreign-help"),
+            Self::Inside { .. } => ("results-inside", "results-inside-help"),
+            Self::Differs { .. } => ("results-differs", "results-differs-help"),
+            Self::TooLarge { .. } => ("results-too-large", "results-too-large-help"),
+            Self::Unreadable { .. } => ("results-unreadable", "results-unreadable-help"),
+        }
+    }
+
     /// Returns what is wrong.
     pub fn message(&self) -> Message {
-        let about = |key, path: &Path| Message::new(key).with("path", path.display().to_string());
+        let message = || Message::new(self.keys().0);
+        let about = |path: &Path| message().with("path", path.display().to_string());
         match self {
             Self::Io { action, path, .. } => {
                 let key = ACTIONS.iter().find(|(name, _)| name == action);
                 let action = Message::new(key.map_or("results-write", |(_, key)| *key));
-                about("results-io", path).with("action", action)
+                about(path).with("action", action)
             }
-            Self::Unkept { path, .. } => about("results-unkept", path),
-            Self::Busy { path } => about("results-busy", path),
-            Self::Foreign { path } => about("results-foreign", path),
-            Self::Inside { path } => about("results-inside", path),
+            Self::Unkept { path, .. }
+            | Self::Busy { path }
+            | Self::Foreign { path }
+            | Self::Inside { path } => about(path),
             Self::Differs {
                 path,
                 found,
                 expected,
-            } => about("results-differs", path)
+            } => about(path)
                 .with("found", found.as_str())
                 .with("expected", expected.as_str()),
-            Self::Unreadable { path, reason } => {
-                about("results-unreadable", path).with("reason", reason.as_str())
-            }
+            Self::Unreadable { path, reason } => about(path).with("reason", reason.as_str()),
             Self::TooLarge {
                 bytes,
                 allowed,
                 largest,
-            } => Message::new("results-too-large")
+            } => message()
                 .with("bytes", Argument::Bytes(*bytes))
                 .with("allowed", Argument::Bytes(*allowed))
                 .with("largest", largest.as_str()),
@@ -135,18 +148,10 @@ impl ResultsError {
 
     /// Returns what to do about it.
     pub fn help(&self) -> Message {
+        let help = Message::new(self.keys().1);
         match self {
-            Self::Io { .. } => Message::new("results-io-help"),
-            Self::Unkept { kept, of, .. } => {
-                let help = Message::new("results-unkept-help");
-                help.with("kept", *kept).with("of", *of)
-            }
-            Self::Busy { .. } => Message::new("results-busy-help"),
-            Self::Foreign { .. } => Message::new("results-foreign-help"),
-            Self::Inside { .. } => Message::new("results-inside-help"),
-            Self::Differs { .. } => Message::new("results-differs-help"),
-            Self::TooLarge { .. } => Message::new("results-too-large-help"),
-            Self::Unreadable { .. } => Message::new("results-unreadable-help"),
+            Self::Unkept { kept, of, .. } => help.with("kept", *kept).with("of", *of),
+            _ => help,
         }
     }
 

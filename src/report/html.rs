@@ -384,4 +384,4 @@ fn ensemble(found: &RunReport) -> String {
 
 #[cfg(test)]
 #[path = "html_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -11,8 +11,8 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Checks that tags nest, for the part of HTML that the page uses.
-fn assert_well_formed(html: &str) {
+/// Checks that tags nest, for the part of HTML that pages use, and that no id appears twice.
+pub(crate) fn assert_well_formed(html: &str) {
     let mut open: Vec<&str> = Vec::new();
     let body = html.split("</style>").nth(1).unwrap();
     for tag in between(body, "<", ">") {
@@ -27,6 +27,11 @@ fn assert_well_formed(html: &str) {
         }
     }
     assert!(open.is_empty(), "still open: {open:?}");
+    let mut ids = between(body, " id=\"", "\"");
+    let n = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), n, "an id appears twice");
 }
 
 #[test]
@@ -55,7 +60,6 @@ fn every_chart_has_a_title_a_description_and_a_table() {
     assert_well_formed(&html);
     let figures = between(&html, "<figure>", "</figure>");
     assert!(figures.len() > 15, "{}", figures.len());
-    let mut ids = Vec::new();
     for figure in figures {
         let svg = between(figure, "<svg", "</svg>");
         assert_eq!(svg.len(), 1);
@@ -64,12 +68,7 @@ fn every_chart_has_a_title_a_description_and_a_table() {
         assert!(between(svg[0], "<desc", "</desc>")[0].len() > 40);
         assert!(figure.contains("<details>") && figure.contains("<table>"));
         assert!(!svg[0].contains("NaN"), "{}", svg[0]);
-        ids.extend(between(svg[0], "id=\"", "\""));
     }
-    let n = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), n, "an id appears twice");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `manifest.json`: what was run, on what, when, and which files came of it.
 
+use crate::report::json::records;
 use serde::{Deserialize, Serialize};
 
 use super::identity::{Identity, Role};
@@ -35,66 +36,44 @@ pub struct Manifest<T> {
     pub files: Vec<WrittenFile>,
 }
 
-/// What a manifest says of a run alone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RunEntry {
-    /// Name of the scenario.
-    pub scenario: String,
-    /// Its title.
-    pub title: String,
-    /// Name of the region.
-    pub region: String,
-    /// The arm, `baseline` where nothing is added.
-    pub arm: String,
-    /// First month, for example `2018-01`.
-    pub from: String,
-    /// Last month.
-    pub to: String,
-    /// The last month that already lay in the past.
-    pub hindcast_until: Option<String>,
-    /// Which persons were recorded, if any.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub persons: Option<PersonsEntry>,
-}
+records! {
+    "What a manifest says of a run alone."
+    RunEntry {
+        "Name of the scenario." scenario: String,
+        "Its title." title: String,
+        "Name of the region." region: String,
+        "The arm, `baseline` where nothing is added." arm: String,
+        "First month, for example `2018-01`." from: String,
+        "Last month." to: String,
+        "The last month that already lay in the past." hindcast_until: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Which persons were recorded, if any." persons: Option<PersonsEntry>,
+    }
 
-/// Which tables of persons were written, and of how many.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PersonsEntry {
-    /// Whether the panel was.
-    pub panel: bool,
-    /// Whether the spells were.
-    pub spells: bool,
-    /// Share of all persons.
-    pub share: f64,
-}
+    "Which tables of persons were written, and of how many."
+    PersonsEntry {
+        "Whether the panel was." panel: bool,
+        "Whether the spells were." spells: bool,
+        "Share of all persons." share: f64,
+    }
 
-/// The size of an ensemble.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EnsembleEntry {
-    /// Parameter draws.
-    pub draws: u32,
-    /// Paths of the economy outside the region.
-    pub macro_paths: u32,
-    /// Replications of each.
-    pub replications: u32,
-    /// Runs of all together.
-    pub n_runs: usize,
-}
+    "The size of an ensemble."
+    EnsembleEntry {
+        "Parameter draws." draws: u32,
+        "Paths of the economy outside the region." macro_paths: u32,
+        "Replications of each." replications: u32,
+        "Runs of all together." n_runs: usize,
+    }
 
-/// A file that was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputEntry {
-    /// `scenario` or `table`.
-    pub role: String,
-    /// Its name, relative to the scenario.
-    pub path: String,
-    /// Its size in bytes.
-    pub bytes: usize,
-    /// The blake3 hash of its content, in hexadecimal.
-    pub blake3: String,
-    /// Its text, of a scenario.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub text: Option<String>,
+    "A file that was read."
+    InputEntry {
+        "`scenario` or `table`." role: String,
+        "Its name, relative to the scenario." path: String,
+        "Its size in bytes." bytes: usize,
+        "The blake3 hash of its content, in hexadecimal." blake3: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Its text, of a scenario." text: Option<String>,
+    }
 }
 
 /// A file of results.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::report::json::records;
 use polars::prelude::DataFrame;
-use serde::{Deserialize, Serialize};
 
 use crate::interventions::EntryKind;
 
@@ -17,42 +17,28 @@ use crate::report::manifest::{Manifest, WrittenFile};
 use crate::report::table::{Resource, Table};
 use crate::report::tables::{acceptability, audit, classes, ledger, lines, money};
 
-/// The content of `datapackage.json` of a comparison.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ComparisonPackage {
-    /// Format of the results.
-    pub format: u32,
-    /// `data-package`.
-    pub profile: String,
-    /// Name, in lower case.
-    pub name: String,
-    /// Version of the program.
-    pub version: String,
-    /// The tables.
-    pub resources: Vec<Resource>,
-    /// Code and meaning of what `ledger.csv` counts.
-    pub measures_of_ledger: BTreeMap<String, String>,
-    /// Why money moves.
-    pub kinds_of_money: Vec<String>,
-}
+records! {
+    "The content of `datapackage.json` of a comparison."
+    ComparisonPackage {
+        "Format of the results." format: u32,
+        "`data-package`." profile: String,
+        "Name, in lower case." name: String,
+        "Version of the program." version: String,
+        "The tables." resources: Vec<Resource>,
+        "Code and meaning of what `ledger.csv` counts." measures_of_ledger: BTreeMap<String, String>,
+        "Why money moves." kinds_of_money: Vec<String>,
+    }
 
-/// What a manifest says of a comparison alone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ComparedEntry {
-    /// Names of the plans.
-    pub plans: Vec<String>,
-    /// Name of the region.
-    pub region: String,
-    /// First month.
-    pub start: String,
-    /// Months that were run.
-    pub months: u16,
-    /// Demand responses.
-    pub etas: Vec<f64>,
-    /// Whether plans were run without each of their lines.
-    pub lines_left_out: bool,
-    /// Whether plans were run with tightness as it is without them.
-    pub tightness_held: bool,
+    "What a manifest says of a comparison alone."
+    ComparedEntry {
+        "Names of the plans." plans: Vec<String>,
+        "Name of the region." region: String,
+        "First month." start: String,
+        "Months that were run." months: u16,
+        "Demand responses." etas: Vec<f64>,
+        "Whether plans were run without each of their lines." lines_left_out: bool,
+        "Whether plans were run with tightness as it is without them." tightness_held: bool,
+    }
 }
 
 /// Returns the tables, each with the name of its file.

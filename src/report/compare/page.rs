@@ -10,9 +10,8 @@ use super::ComparisonReport;
 use super::charts::{ChartView, of_plan, plane};
 use super::details::{Details, details};
 use super::sentence::{
-    anyway_sentence, eta_name, exported_sentence, later_sentence, main_sentence, money_sentence,
-    payback_sentence, posted_sentences, ranking_sentence, time, undefined_sentence,
-    visible_sentence, why_undefined,
+    eta_name, main_sentence, money_sentence, more_sentences, posted_sentences, ranking_sentence,
+    time, undefined_sentence, why_undefined,
 };
 use super::tables::{
     Name, Small, against, balance, best, equity, money, small, targets, without_result, word,
@@ -102,20 +101,13 @@ fn plan_view(found: &ComparisonReport, plan: usize) -> PlanView {
             time = time(language, found.months(moment))
         )
     };
-    let more = [
-        later_sentence(found, plan),
-        anyway_sentence(found, plan),
-        exported_sentence(found, plan),
-        payback_sentence(found, plan),
-        visible_sentence(found, plan),
-    ];
     let others = (0..found.found.study.moments.len()).filter(|moment| *moment != last);
     let none = without_result(found, plan);
     PlanView {
         id: format!("plan-{plan}"),
         title: found.plans[plan].display_title.clone(),
         sentence: main_sentence(found, plan),
-        more: more.into_iter().flatten().collect(),
+        more: more_sentences(found, plan),
         small_title: at(last),
         small: small(found, plan, last),
         others: others

@@ -79,8 +79,21 @@ pub(super) fn main_sentence(found: &ComparisonReport, plan: usize) -> String {
     say!(language, key, everybody, residents, time, region)
 }
 
+/// Returns what else is said beside the main sentence: when it began, who would work anyway, who loses, when it pays back,
+/// and whether it can be seen.
+pub(super) fn more_sentences(found: &ComparisonReport, plan: usize) -> Vec<String> {
+    let sentences = [
+        later_sentence(found, plan),
+        anyway_sentence(found, plan),
+        exported_sentence(found, plan),
+        payback_sentence(found, plan),
+        visible_sentence(found, plan),
+    ];
+    sentences.into_iter().flatten().collect()
+}
+
 /// Returns how many of ten participants at work would work anyway; nothing if few are.
-pub(super) fn anyway_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
+fn anyway_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     let id = found.headline(plan);
     if found.is_ranges_only() {
@@ -131,7 +144,7 @@ fn anyway_range(found: &ComparisonReport, id: ArmId) -> Option<String> {
 }
 
 /// Returns that a plan begins later than the first one, and how long it has run at the evaluation that headlines take.
-pub(super) fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
+fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let (language, later) = (found.language, found.plans[plan].later);
     let months = found.months(found.last());
     (later > 0).then(|| {
@@ -146,7 +159,7 @@ pub(super) fn later_sentence(found: &ComparisonReport, plan: usize) -> Option<St
 }
 
 /// Returns that work moved away from people outside the region, where 8 of 10 runs say so.
-pub(super) fn exported_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
+fn exported_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     let net = |one: &Moment, ledger: Ledger| one.ledgers[ledger as usize].net() as f64;
     let outside = found.at(found.headline(plan), found.last(), |one| {
@@ -163,7 +176,7 @@ pub(super) fn exported_sentence(found: &ComparisonReport, plan: usize) -> Option
 }
 
 /// Returns when participants, who lag behind at first, draw level and have made up for it; nothing if they never lag behind.
-pub(super) fn payback_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
+fn payback_sentence(found: &ComparisonReport, plan: usize) -> Option<String> {
     let language = found.language;
     // Of a region with provisional data single months would be points.
     if found.is_ranges_only() {

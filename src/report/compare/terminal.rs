@@ -5,8 +5,8 @@ use std::path::Path;
 use super::ComparisonReport;
 use super::rows::bound_most;
 use super::sentence::{
-    anyway_sentence, exported_sentence, later_sentence, main_sentence, payback_sentence,
-    posted_sentences, ranking_sentence, time, undefined_sentence, visible_sentence, why_undefined,
+    main_sentence, more_sentences, posted_sentences, ranking_sentence, time, undefined_sentence,
+    why_undefined,
 };
 use super::tables::{Name, Small, against, small, without_result, word};
 use crate::experiment::{OUTCOMES, Part, cost, cost_per_outcome, moved, ranking, saved};
@@ -28,19 +28,12 @@ pub fn compare_text(found: &ComparisonReport, folder: Option<&Path>) -> String {
     let moment = found.last();
     let mut out = String::new();
     for plan in 0..found.plans.len() {
-        let sentences = [
-            Some(main_sentence(found, plan)),
-            later_sentence(found, plan),
-            anyway_sentence(found, plan),
-            exported_sentence(found, plan),
-            payback_sentence(found, plan),
-            visible_sentence(found, plan),
-        ];
         let time = time(language, found.months(moment));
         out += &format!(
-            "{}\n{}\n{}\n{}{}{}\n",
+            "{}\n{}{}\n{}\n{}{}{}\n",
             found.plans[plan].display_title,
-            lines(sentences.into_iter().flatten()),
+            lines([main_sentence(found, plan)]),
+            lines(more_sentences(found, plan)),
             say!(language, "compare-small-title", time),
             small_text(small(found, plan, moment)),
             targets(found, plan),

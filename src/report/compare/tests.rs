@@ -14,6 +14,7 @@ use crate::experiment::{
 };
 use crate::report::fake;
 use crate::report::folder::Destination;
+use crate::report::html::tests::assert_well_formed;
 use crate::report::json::{ComparisonSummary, json_text};
 use crate::report::run_report::{Figure, ProvisionalRegion};
 use crate::report::table::Table;
@@ -40,22 +41,31 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
     let share = i64::from(months) * 4;
     let one = counts(cell, plan, share);
     let ledgers = [counts(cell, plan, share * 9 / 10), one, one];
-    let matches = MatchCounts {
-        m1: one.gross,
-        m2: one.gross - 5,
-        m3: one.gross - 20,
-        m4: one.gross - 30,
-        bbl: 12,
-        subsidised: 3,
-        job_to_job: 2,
-    };
-    let class = |by: By, class: &str, persons: i64, booked: i64| ClassCounts {
+    let gross = one.gross;
+    let (m1, m2, m3, m4) = (gross, gross - 5, gross - 20, gross - 30);
+    #[rustfmt::skip]
+    let matches = MatchCounts { m1, m2, m3, m4, bbl: 12, subsidised: 3, job_to_job: 2 };
+    #[rustfmt::skip]
+    let bridge = [
+        Reconciliation { first: 900, repeated: 90, exits: 950, sustained: 600 },
+        Reconciliation { first: 880, repeated: 88, exits: 955, sustained: 590 },
+    ];
+    let classes = [
+        (By::Line, "craft school", 40, 40),
+        (By::Municipality, "Gorinchem", 37_000, 60),
+        (By::Municipality, "Klein", 7, 3),
+        (By::Group, "ww", 900, 30),
+        (By::Level, "low", 9_000, 4),
+        (By::Age, "15-24", 8_000, 20),
+        (By::Income, "work", 30_000, 12),
+    ];
+    let classes = classes.map(|(by, class, persons, booked)| ClassCounts {
         by,
         class: class.to_owned(),
         persons,
         booked,
         counts: one,
-    };
+    });
     Moment {
         months,
         ledgers,
@@ -68,31 +78,10 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
             displacement_slots: 20,
             ..Labels::default()
         },
-        classes: vec![
-            class(By::Line, "craft school", 40, 40),
-            class(By::Municipality, "Gorinchem", 37_000, 60),
-            class(By::Municipality, "Klein", 7, 3),
-            class(By::Group, "ww", 900, 30),
-            class(By::Level, "low", 9_000, 4),
-            class(By::Age, "15-24", 8_000, 20),
-            class(By::Income, "work", 30_000, 12),
-        ],
+        classes: classes.into(),
         ever: one,
         sustained: one,
-        bridge: [
-            Reconciliation {
-                first: 900,
-                repeated: 90,
-                exits: 950,
-                sustained: 600,
-            },
-            Reconciliation {
-                first: 880,
-                repeated: 88,
-                exits: 955,
-                sustained: 590,
-            },
-        ],
+        bridge,
         matches: vec![matches; 3],
         bookings: vec![100, 60, 40],
         off: [OffBenefit::default(); 2],
@@ -105,22 +94,22 @@ fn moment(cell: usize, plan: usize, months: u16) -> Moment {
 
 /// Two movements of money, a grant and the start of somebody.
 fn audit() -> Vec<Audited> {
-    let entry = |month, line, person, kind, amount| Entry {
-        month: Month::new(2019, month),
-        payer: 0,
-        line,
-        person,
-        kind,
-        amount: Euros(amount),
-    };
     let person = Some(PersonKey(u64::MAX));
     let two = [
-        entry(7, None, None, EntryKind::Grant, 30_000_000),
-        entry(8, Some(0), person, EntryKind::Start, -1_234_507),
+        (7, None, None, EntryKind::Grant, 30_000_000),
+        (8, Some(0), person, EntryKind::Start, -1_234_507),
     ];
     let mut balance = Euros::ZERO;
-    two.map(|entry| {
-        balance += entry.amount;
+    two.map(|(month, line, person, kind, amount)| {
+        balance += Euros(amount);
+        let entry = Entry {
+            month: Month::new(2019, month),
+            payer: 0,
+            line,
+            person,
+            kind,
+            amount: Euros(amount),
+        };
         Audited {
             fund: 0,
             entry,
@@ -132,58 +121,99 @@ fn audit() -> Vec<Audited> {
 
 fn arm(cell: usize, id: ArmId) -> ArmFound {
     let plan = id.plan + usize::from(id.variant != Variant::Whole);
-    let sum = |months: u16, payer, line, kind, cents| MoneySum {
+    let money = [
+        (1, 0, None, EntryKind::Grant, 30_000_000),
+        (1, 0, None, EntryKind::Overhead, -1_000_001),
+        (2, 0, Some(0), EntryKind::Start, -1_234_567),
+        (3, 1, Some(0), EntryKind::Running, -765_433),
+        (12, 0, None, EntryKind::Lapse, -5_000_000),
+        (20, 1, Some(0), EntryKind::Repayment, 100_000),
+    ];
+    let money = money.map(|(months, payer, line, kind, cents)| MoneySum {
         months,
         fund: 0,
         payer,
         line,
         kind,
         amount: Euros(cents),
+    });
+    let employed = |n: u16| {
+        let own = noise(cell, 3) * 10;
+        let control = 34_000 + own + i64::from(n) * (noise(cell, 4) - 50);
+        let net = counts(cell, plan, i64::from(n) * 4 * 9 / 10).net();
+        (control + net, control)
     };
-    let own = noise(cell, 3) * 10;
+    let month = Use {
+        started: 3,
+        spent: Euros(1_000_000),
+        hours: 40.0,
+        binding: Some(Constraint::Seats),
+        ..Use::default()
+    };
     ArmFound {
         id,
         months: (1..=24).map(|n| moment(cell, plan, n).ledgers).collect(),
-        employed: (1..=24)
-            .map(|n| {
-                let control = 34_000 + own + i64::from(n) * (noise(cell, 4) - 50);
-                (
-                    control + counts(cell, plan, i64::from(n) * 4 * 9 / 10).net(),
-                    control,
-                )
-            })
-            .collect(),
+        employed: (1..=24).map(employed).collect(),
         moments: [6, 12, 24].map(|n| moment(cell, plan, n)).into(),
-        uses: vec![
-            vec![
-                Use {
-                    started: 3,
-                    spent: Euros(1_000_000),
-                    hours: 40.0,
-                    binding: Some(Constraint::Seats),
-                    ..Use::default()
-                };
-                24
-            ];
-            2
-        ],
+        uses: vec![vec![month; 24]; 2],
         saved: vec![Euros(500_000); 24],
-        money: vec![
-            sum(1, 0, None, EntryKind::Grant, 30_000_000),
-            sum(1, 0, None, EntryKind::Overhead, -1_000_001),
-            sum(2, 0, Some(0), EntryKind::Start, -1_234_567),
-            sum(3, 1, Some(0), EntryKind::Running, -765_433),
-            sum(12, 0, None, EntryKind::Lapse, -5_000_000),
-            sum(20, 1, Some(0), EntryKind::Repayment, 100_000),
-        ],
+        money: money.into(),
         audit: audit(),
         unfunded: vec![(4, 1, Euros(400_000))],
     }
 }
 
+fn plan(name: &str, title: &str) -> PlanFacts {
+    let line = |label: &str| LineFacts {
+        label: label.to_owned(),
+        display_label: label.to_owned(),
+        kind: "mediation",
+        is_funded: label == "craft school",
+    };
+    let target = |(label, counts): (&str, &'static str)| TargetFacts {
+        label: label.to_owned(),
+        display_label: label.to_owned(),
+        counts,
+        number: 70.0,
+        after: 24,
+        line: None,
+        text: "minstens 120".to_owned(),
+        source: "agenda".to_owned(),
+        grade: Grade::Read,
+    };
+    PlanFacts {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        display_title: title.to_owned(),
+        later: 0,
+        lines: ["craft school", "service point"].map(line).into(),
+        funds: vec![("pot".to_owned(), vec!["state".to_owned(), "uwv".to_owned()])],
+        targets: [("120 more", "m1"), ("120 more that last", "m3")]
+            .map(target)
+            .into(),
+        money: MoneyFacts {
+            price_year: 2019,
+            prices: "real".to_owned(),
+            rate: 0.03,
+            range: Some((0.015, 0.045)),
+            source: "a source".to_owned(),
+            grade: Grade::Recalled,
+            is_default: false,
+        },
+        assumed_effects: vec![AssumedEffectFacts {
+            key: "intervention.craft school.vouching".to_owned(),
+            meaning: "how far a word helps".to_owned(),
+            value: "0.3".to_owned(),
+            unit: "1".to_owned(),
+            range: Some((0.0, 0.8)),
+            source: "no figure found".to_owned(),
+            grade: Grade::Assumed,
+        }],
+    }
+}
+
 /// Returns a comparison of two plans.
 pub(super) fn comparison() -> ComparisonReport {
-    let etas = [0.0, 0.5, 2.0];
     let cells = (0..8).map(|cell| {
         let ids = (0..2).flat_map(|plan| {
             let whole = (0..3).map(move |eta| (eta, Variant::Whole));
@@ -204,51 +234,14 @@ pub(super) fn comparison() -> ComparisonReport {
             }],
         }
     });
-    let plan = |name: &str, title: &str| PlanFacts {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        display_title: title.to_owned(),
-        later: 0,
-        lines: ["craft school", "service point"]
-            .map(|label| LineFacts {
-                label: label.to_owned(),
-                display_label: label.to_owned(),
-                kind: "mediation",
-                is_funded: label == "craft school",
-            })
-            .into(),
-        funds: vec![("pot".to_owned(), vec!["state".to_owned(), "uwv".to_owned()])],
-        targets: [("120 more", "m1"), ("120 more that last", "m3")]
-            .map(|(label, counts)| TargetFacts {
-                label: label.to_owned(),
-                display_label: label.to_owned(),
-                counts,
-                number: 70.0,
-                after: 24,
-                line: None,
-                text: "minstens 120".to_owned(),
-                source: "agenda".to_owned(),
-                grade: Grade::Read,
-            })
-            .into(),
-        money: MoneyFacts {
-            price_year: 2019,
-            prices: "real".to_owned(),
-            rate: 0.03,
-            range: Some((0.015, 0.045)),
-            source: "a source".to_owned(),
-            grade: Grade::Recalled,
-            is_default: false,
-        },
-        assumed_effects: vec![AssumedEffectFacts {
-            key: "intervention.craft school.vouching".to_owned(),
-            meaning: "how far a word helps".to_owned(),
-            value: "0.3".to_owned(),
-            unit: "1".to_owned(),
-            range: Some((0.0, 0.8)),
-            source: "no figure found".to_owned(),
-            grade: Grade::Assumed,
-        }],
+    let study = Study {
+        start: Month::new(2019, 7),
+        months: 24,
+        moments: vec![6, 12, 24],
+        etas: vec![0.0, 0.5, 2.0],
+        leave_out_at: Some(1),
+        hold_at: Some(1),
+        placebo: true,
     };
     let run = fake::findings();
     ComparisonReport {
@@ -256,19 +249,7 @@ pub(super) fn comparison() -> ComparisonReport {
         identity: fake::identity(),
         region: "Demo region".to_owned(),
         plans: vec![plan("one", "Plan one"), plan("two", "Plan two")],
-        found: ComparisonFound::of(
-            cells.collect(),
-            Study {
-                start: Month::new(2019, 7),
-                months: 24,
-                moments: vec![6, 12, 24],
-                etas: etas.into(),
-                leave_out_at: Some(1),
-                hold_at: Some(1),
-                placebo: true,
-            },
-            1,
-        ),
+        found: ComparisonFound::of(cells.collect(), study, 1),
         drawn: Vec::new(),
         posted: run.figures.first().map(|figure| Figure {
             value: 7200.0,
@@ -301,7 +282,7 @@ fn the_overview_answers_its_question_in_a_few_lines() {
     insta::assert_snapshot!("overview_terminal", overview_text(&one_plan(), 0));
 }
 
-/// Checks that tags nest and that nothing is asked from outside.
+/// Checks that tags nest and that nothing is loaded from outside.
 fn assert_complete(html: &str) {
     assert!(html.starts_with("<!DOCTYPE html>"));
     for word in [
@@ -309,32 +290,7 @@ fn assert_complete(html: &str) {
     ] {
         assert!(!html.contains(word), "{word}");
     }
-    let mut open: Vec<&str> = Vec::new();
-    let body = html.split("</style>").nth(1).expect("a style sheet");
-    for tag in body
-        .split('<')
-        .skip(1)
-        .filter_map(|rest| rest.split('>').next())
-    {
-        let name = tag.split([' ', '\n']).next().unwrap_or_default();
-        if let Some(name) = tag.strip_prefix('/') {
-            if name != "head" && name != "html" {
-                assert_eq!(open.pop(), Some(name), "after {open:?}");
-            }
-        } else if !tag.ends_with('/') {
-            open.push(name);
-        }
-    }
-    assert!(open.is_empty(), "still open: {open:?}");
-    let mut ids: Vec<&str> = body
-        .split(" id=\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
-    let n = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), n, "an id appears twice");
+    assert_well_formed(html);
 }
 
 #[test]

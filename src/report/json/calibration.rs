@@ -1,105 +1,68 @@
 //! A calibration, for programs.
 
-use serde::{Deserialize, Serialize};
+use super::record::records;
 use serde_json::{Map, Value};
 
-/// What a calibration found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CalibrationSummary {
-    /// Format of the results.
-    pub format: u32,
-    /// Fitted numbers.
-    pub numbers: Vec<CalibratedEntry>,
-    /// Every target.
-    pub targets: Vec<TargetEntry>,
-    /// Sum of squares after each iteration.
-    pub path: Vec<f64>,
-    /// Why the fit stopped.
-    pub stop: Option<String>,
-    /// Whether ranges alone are shown, because the data of a region are provisional.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub ranges_only: bool,
-    /// Why, one sentence for each region.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub why: Vec<String>,
-    /// How many targets lie within tolerance, by what they are used for.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub shares: Vec<ShareEntry>,
-    /// Command, version, seed and the like.
-    #[serde(flatten)]
-    pub manifest: Map<String, Value>,
-}
+records! {
+    "What a calibration found."
+    CalibrationSummary {
+        "Format of the results." format: u32,
+        "Fitted numbers." numbers: Vec<CalibratedEntry>,
+        "Every target." targets: Vec<TargetEntry>,
+        "Sum of squares after each iteration." path: Vec<f64>,
+        "Why the fit stopped." stop: Option<String>,
+        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+        "Whether ranges alone are shown, because the data of a region are provisional." ranges_only: bool,
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        "Why, one sentence for each region." why: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        "How many targets lie within tolerance, by what they are used for." shares: Vec<ShareEntry>,
+        #[serde(flatten)]
+        "Command, version, seed and the like." manifest: Map<String, Value>,
+    }
 
-/// One fitted number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CalibratedEntry {
-    /// Key of the parameter.
-    pub key: String,
-    /// Where the fit started.
-    pub start: Option<f64>,
-    /// Low end of the interval.
-    pub low: Option<f64>,
-    /// High end of the interval.
-    pub high: Option<f64>,
-    /// Width of the interval after the fit over that before.
-    pub posterior_over_prior: Option<f64>,
-    /// Whether the data say anything of it.
-    pub identified: bool,
-    /// The target that it is fitted to.
-    pub target: String,
-    /// The value.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub estimate: Option<f64>,
-    /// Its standard error.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub standard_error: Option<f64>,
-}
+    "One fitted number."
+    CalibratedEntry {
+        "Key of the parameter." key: String,
+        "Where the fit started." start: Option<f64>,
+        "Low end of the interval." low: Option<f64>,
+        "High end of the interval." high: Option<f64>,
+        "Width of the interval after the fit over that before." posterior_over_prior: Option<f64>,
+        "Whether the data say anything of it." identified: bool,
+        "The target that it is fitted to." target: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "The value." estimate: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Its standard error." standard_error: Option<f64>,
+    }
 
-/// One target.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TargetEntry {
-    /// Its id.
-    pub id: String,
-    /// What it is used for.
-    pub r#use: String,
-    /// The region.
-    pub region: String,
-    /// `set` where the initial population fixes it, else `free`.
-    pub start: String,
-    /// The published figure.
-    pub figure: f64,
-    /// Its tolerance.
-    pub tolerance: f64,
-    /// Unit.
-    pub unit: String,
-    /// What the model gives.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub model: Option<f64>,
-    /// Its standard error.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub simulation_error: Option<f64>,
-    /// Whether it lies within tolerance.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub within: Option<bool>,
-    /// Low end of the model's range, where ranges alone are shown.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub model_low: Option<f64>,
-    /// High end of it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub model_high: Option<f64>,
-}
+    "One target."
+    TargetEntry {
+        "Its id." id: String,
+        "What it is used for." r#use: String,
+        "The region." region: String,
+        "`set` where the initial population fixes it, else `free`." start: String,
+        "The published figure." figure: f64,
+        "Its tolerance." tolerance: f64,
+        "Unit." unit: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "What the model gives." model: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Its standard error." simulation_error: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Whether it lies within tolerance." within: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Low end of the model's range, where ranges alone are shown." model_low: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "High end of it." model_high: Option<f64>,
+    }
 
-/// How many targets lie within tolerance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShareEntry {
-    /// Which targets.
-    pub targets: String,
-    /// How many lie within.
-    pub within: usize,
-    /// Of how many.
-    pub all: usize,
-    /// How many of those with a free start lie within.
-    pub within_free: usize,
-    /// Of how many.
-    pub all_free: usize,
+    "How many targets lie within tolerance."
+    ShareEntry {
+        "Which targets." targets: String,
+        "How many lie within." within: usize,
+        "Of how many." all: usize,
+        "How many of those with a free start lie within." within_free: usize,
+        "Of how many." all_free: usize,
+    }
 }

@@ -5,6 +5,7 @@
 mod calibration;
 mod comparison;
 mod number;
+mod record;
 mod run;
 mod sensitivity;
 mod studies;
@@ -15,6 +16,7 @@ pub use calibration::*;
 pub use comparison::*;
 pub use number::{SpreadEntry, json_text};
 pub(crate) use number::{grade, number, text};
+pub(crate) use record::records;
 pub use run::*;
 pub use sensitivity::*;
 pub use studies::*;

@@ -1,29 +1,25 @@
 //! What all JSON shares: how numbers are held, and the text.
 
-use serde::{Deserialize, Serialize};
+use super::record::records;
+use serde::Serialize;
 
 use crate::texts::fifteen_digits;
 use crate::vocab::Grade;
 
-/// What runs say of a number. Of a region with provisional data it has the ends of the range alone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SpreadEntry {
-    /// Mean over runs.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub mean: Option<f64>,
-    /// Standard error of the mean, where it is given.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub standard_error: Option<f64>,
-    /// 10 % quantile.
-    pub p10: Option<f64>,
-    /// Median.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub p50: Option<f64>,
-    /// 90 % quantile.
-    pub p90: Option<f64>,
-    /// Number of runs.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub n_runs: Option<usize>,
+records! {
+    "What runs say of a number. Of a region with provisional data it has the ends of the range alone."
+    SpreadEntry {
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Mean over runs." mean: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Standard error of the mean, where it is given." standard_error: Option<f64>,
+        "10 % quantile." p10: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Median." p50: Option<f64>,
+        "90 % quantile." p90: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Number of runs." n_runs: Option<usize>,
+    }
 }
 
 /// Returns a number as JSON holds it; nothing for an undefined one.

@@ -1,6 +1,6 @@
 //! Other settings and the components of the variance, for programs.
 
-use serde::{Deserialize, Serialize};
+use super::record::records;
 
 use super::number::number;
 use crate::report::disclosure::ends;
@@ -8,63 +8,43 @@ use crate::report::sensitivity::Split;
 use crate::studies::{LEVELS, SensitivityRow};
 use crate::vocab::Estimate;
 
-/// Levels under settings that no data identify.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SensitivityEntry {
-    /// Runs of each setting.
-    pub replications: u32,
-    /// One row for each setting, month and measure.
-    pub rows: Vec<SensitivityRowEntry>,
-}
+records! {
+    "Levels under settings that no data identify."
+    SensitivityEntry {
+        "Runs of each setting." replications: u32,
+        "One row for each setting, month and measure." rows: Vec<SensitivityRowEntry>,
+    }
 
-/// One measure under one setting; ranges in place of means where the data of a region are provisional.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SensitivityRowEntry {
-    /// What is set.
-    pub what: String,
-    /// To what.
-    pub setting: f64,
-    /// Whether it is the setting of the scenario.
-    pub is_central: bool,
-    /// The measure.
-    pub measure: String,
-    /// Months of the horizon.
-    pub month: usize,
-    /// Mean over runs.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub mean: Option<f64>,
-    /// Standard error of the mean.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub standard_error: Option<f64>,
-    /// Mean change against the central setting.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub change: Option<f64>,
-    /// Standard error of the change.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub change_standard_error: Option<f64>,
-    /// Ends of the range of the mean.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub range: Option<[Option<f64>; 2]>,
-    /// Ends of the range of the change.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub change_range: Option<[Option<f64>; 2]>,
-}
+    "One measure under one setting; ranges in place of means where the data of a region are provisional."
+    SensitivityRowEntry {
+        "What is set." what: String,
+        "To what." setting: f64,
+        "Whether it is the setting of the scenario." is_central: bool,
+        "The measure." measure: String,
+        "Months of the horizon." month: usize,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Mean over runs." mean: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Standard error of the mean." standard_error: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Mean change against the central setting." change: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Standard error of the change." change_standard_error: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Ends of the range of the mean." range: Option<[Option<f64>; 2]>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Ends of the range of the change." change_range: Option<[Option<f64>; 2]>,
+    }
 
-/// The components of the variance of a measure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct VarianceEntry {
-    /// The measure.
-    pub measure: String,
-    /// Months of the horizon.
-    pub month: usize,
-    /// Of the parameter draws.
-    pub parameters: Option<f64>,
-    /// Of the courses of the economy.
-    pub macro_paths: Option<f64>,
-    /// Of both together, and of chance where there is one replication.
-    pub interaction: Option<f64>,
-    /// Of chance.
-    pub replications: Option<f64>,
+    "The components of the variance of a measure."
+    VarianceEntry {
+        "The measure." measure: String,
+        "Months of the horizon." month: usize,
+        "Of the parameter draws." parameters: Option<f64>,
+        "Of the courses of the economy." macro_paths: Option<f64>,
+        "Of both together, and of chance where there is one replication." interaction: Option<f64>,
+        "Of chance." replications: Option<f64>,
+    }
 }
 
 /// Returns the rows for programs; of a region with provisional data the ends of ranges in place of means.

@@ -1,6 +1,6 @@
 //! The studies, for programs.
 
-use serde::{Deserialize, Serialize};
+use super::record::records;
 
 use super::number::{number, text};
 use super::sensitivity::{SensitivityRowEntry, VarianceEntry};
@@ -12,142 +12,92 @@ use crate::studies::{
 };
 use crate::texts::Language;
 
-/// The responses to the standard shocks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ShocksSummary {
-    /// Name of the scenario.
-    pub scenario: String,
-    /// Runs of each arm.
-    pub runs: u32,
-    /// Whether ranges alone are shown, because the data of a region are provisional.
-    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-    pub ranges_only: bool,
-    /// Why, one sentence for each region.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub why: Vec<String>,
-    /// One row for each shock, measure and month.
-    pub responses: Vec<ResponseEntry>,
-}
+records! {
+    "The responses to the standard shocks."
+    ShocksSummary {
+        "Name of the scenario." scenario: String,
+        "Runs of each arm." runs: u32,
+        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+        "Whether ranges alone are shown, because the data of a region are provisional." ranges_only: bool,
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        "Why, one sentence for each region." why: Vec<String>,
+        "One row for each shock, measure and month." responses: Vec<ResponseEntry>,
+    }
 
-/// The response of a measure to a shock; ranges in place of means where the data of a region are provisional.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ResponseEntry {
-    /// Code of the shock.
-    pub shock: String,
-    /// The measure.
-    pub measure: String,
-    /// Months of the horizon.
-    pub month: usize,
-    /// Mean change against the control.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub change: Option<f64>,
-    /// Standard error of the change; of one run there is none.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub standard_error: Option<f64>,
-    /// Mean of the control.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub control: Option<f64>,
-    /// Low end of the 95 % confidence interval of the change.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub change_low: Option<f64>,
-    /// High end of it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub change_high: Option<f64>,
-    /// Low end of the 95 % confidence interval of the control.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub control_low: Option<f64>,
-    /// High end of it.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub control_high: Option<f64>,
-}
+    "The response of a measure to a shock; ranges in place of means where the data of a region are provisional."
+    ResponseEntry {
+        "Code of the shock." shock: String,
+        "The measure." measure: String,
+        "Months of the horizon." month: usize,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Mean change against the control." change: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Standard error of the change; of one run there is none." standard_error: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Mean of the control." control: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Low end of the 95 % confidence interval of the change." change_low: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "High end of it." change_high: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "Low end of the 95 % confidence interval of the control." control_low: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        "High end of it." control_high: Option<f64>,
+    }
 
-/// How far one withdrawn vacancy spreads, and what sharing draws saves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PlaceboSummary {
-    /// Name of the scenario.
-    pub scenario: String,
-    /// Persons of the initial population.
-    pub persons: f64,
-    /// Share of them that may differ.
-    pub bound_share: f64,
-    /// One row for each replication and month.
-    pub ripple: Vec<RippleEntry>,
-    /// What sharing draws saves.
-    pub coupling: CouplingEntry,
-}
+    "How far one withdrawn vacancy spreads, and what sharing draws saves."
+    PlaceboSummary {
+        "Name of the scenario." scenario: String,
+        "Persons of the initial population." persons: f64,
+        "Share of them that may differ." bound_share: f64,
+        "One row for each replication and month." ripple: Vec<RippleEntry>,
+        "What sharing draws saves." coupling: CouplingEntry,
+    }
 
-/// The persons who differ in one replication and month.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RippleEntry {
-    /// The replication.
-    pub replication: u32,
-    /// The month and the counts.
-    #[serde(flatten)]
-    pub at: PerturbationAt,
-}
+    "The persons who differ in one replication and month."
+    RippleEntry {
+        "The replication." replication: u32,
+        #[serde(flatten)]
+        "The month and the counts." at: PerturbationAt,
+    }
 
-/// The variance of a difference with and without shared draws.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CouplingEntry {
-    /// Course places that are added.
-    pub course_places: f64,
-    /// Months of the horizon.
-    pub month: usize,
-    /// Mean difference.
-    pub mean: Option<f64>,
-    /// Variance with shared draws.
-    pub variance_shared: Option<f64>,
-    /// Variance with independent draws.
-    pub variance_independent: Option<f64>,
-    /// How many times lower it is with shared draws.
-    pub ratio: Option<f64>,
-    /// How many times lower it has to be.
-    pub required: f64,
-}
+    "The variance of a difference with and without shared draws."
+    CouplingEntry {
+        "Course places that are added." course_places: f64,
+        "Months of the horizon." month: usize,
+        "Mean difference." mean: Option<f64>,
+        "Variance with shared draws." variance_shared: Option<f64>,
+        "Variance with independent draws." variance_independent: Option<f64>,
+        "How many times lower it is with shared draws." ratio: Option<f64>,
+        "How many times lower it has to be." required: f64,
+    }
 
-/// Levels under other settings, and where the spread of the runs comes from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SensitivitySummary {
-    /// Name of the scenario.
-    pub scenario: String,
-    /// Runs of each setting.
-    pub runs: u32,
-    /// One row for each setting, month and measure.
-    pub rows: Vec<SensitivityRowEntry>,
-    /// Why ranges alone are shown; empty if they are not.
-    pub ranges_only: Vec<String>,
-    /// The components of the variance.
-    pub variance: Vec<VarianceEntry>,
-}
+    "Levels under other settings, and where the spread of the runs comes from."
+    SensitivitySummary {
+        "Name of the scenario." scenario: String,
+        "Runs of each setting." runs: u32,
+        "One row for each setting, month and measure." rows: Vec<SensitivityRowEntry>,
+        "Why ranges alone are shown; empty if they are not." ranges_only: Vec<String>,
+        "The components of the variance." variance: Vec<VarianceEntry>,
+    }
 
-/// The ranking of the parameters.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScreeningSummary {
-    /// Name of the scenario.
-    pub scenario: String,
-    /// Months of each run.
-    pub months: usize,
-    /// The measures, in the order of levels.
-    pub measures: Vec<String>,
-    /// Levels of the central run.
-    pub central: Vec<f64>,
-    /// The effects, the strongest first.
-    pub effects: Vec<ScreenedEntry>,
-    /// Parameters that draws should vary.
-    pub chosen: Vec<String>,
-}
+    "The ranking of the parameters."
+    ScreeningSummary {
+        "Name of the scenario." scenario: String,
+        "Months of each run." months: usize,
+        "The measures, in the order of levels." measures: Vec<String>,
+        "Levels of the central run." central: Vec<f64>,
+        "The effects, the strongest first." effects: Vec<ScreenedEntry>,
+        "Parameters that draws should vary." chosen: Vec<String>,
+    }
 
-/// The effect of one parameter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScreenedEntry {
-    /// Its key.
-    pub parameter: String,
-    /// How strong it is.
-    pub score: f64,
-    /// Changes at the low end of its range.
-    pub low: Vec<f64>,
-    /// Changes at the high end.
-    pub high: Vec<f64>,
+    "The effect of one parameter."
+    ScreenedEntry {
+        "Its key." parameter: String,
+        "How strong it is." score: f64,
+        "Changes at the low end of its range." low: Vec<f64>,
+        "Changes at the high end." high: Vec<f64>,
+    }
 }
 
 /// Returns the responses for programs; of a region with provisional data only the ends of ranges.

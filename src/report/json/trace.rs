@@ -1,5 +1,6 @@
 //! The path that explains one person, for programs.
 
+use super::record::records;
 use serde::{Deserialize, Serialize};
 
 use crate::observe::ledger::Link;
@@ -17,67 +18,45 @@ pub enum TraceSummary {
     List(TracedSummary),
 }
 
-/// The persons whose employment differs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TracedSummary {
-    /// Title of the plan.
-    pub plan: String,
-    /// Months after the start.
-    pub months_after_start: u16,
-    /// How many persons differ.
-    pub differing: usize,
-    /// Those that are listed.
-    pub persons: Vec<TracedEntry>,
-}
+records! {
+    "The persons whose employment differs."
+    TracedSummary {
+        "Title of the plan." plan: String,
+        "Months after the start." months_after_start: u16,
+        "How many persons differ." differing: usize,
+        "Those that are listed." persons: Vec<TracedEntry>,
+    }
 
-/// A person whose employment differs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TracedEntry {
-    /// Key of the person.
-    pub person: i64,
-    /// `policy` or `control`.
-    pub works_in: String,
-    /// The line that booked the person.
-    pub line: Option<String>,
-    /// Label of the change.
-    pub label: String,
-}
+    "A person whose employment differs."
+    TracedEntry {
+        "Key of the person." person: i64,
+        "`policy` or `control`." works_in: String,
+        "The line that booked the person." line: Option<String>,
+        "Label of the change." label: String,
+    }
 
-/// One person in both arms.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PersonTrace {
-    /// Title of the plan.
-    pub plan: String,
-    /// Key of the person.
-    pub person: i64,
-    /// Months after the start.
-    pub months_after_start: u16,
-    /// Bookings of the person.
-    pub bookings: Vec<BookingEntry>,
-    /// Months in which employment differs.
-    pub differing: Vec<MonthEntry>,
-    /// The path that explains the person.
-    pub path: Option<PathEntry>,
-}
+    "One person in both arms."
+    PersonTrace {
+        "Title of the plan." plan: String,
+        "Key of the person." person: i64,
+        "Months after the start." months_after_start: u16,
+        "Bookings of the person." bookings: Vec<BookingEntry>,
+        "Months in which employment differs." differing: Vec<MonthEntry>,
+        "The path that explains the person." path: Option<PathEntry>,
+    }
 
-/// A booking.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct BookingEntry {
-    /// Label of the line.
-    pub line: Option<String>,
-    /// The month.
-    pub month: String,
-}
+    "A booking."
+    BookingEntry {
+        "Label of the line." line: Option<String>,
+        "The month." month: String,
+    }
 
-/// A month in which employment differs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MonthEntry {
-    /// The month.
-    pub month: String,
-    /// Employment without the plan.
-    pub control: WorkEntry,
-    /// Employment under it.
-    pub policy: WorkEntry,
+    "A month in which employment differs."
+    MonthEntry {
+        "The month." month: String,
+        "Employment without the plan." control: WorkEntry,
+        "Employment under it." policy: WorkEntry,
+    }
 }
 
 /// Employment in one arm.
@@ -103,15 +82,13 @@ pub enum WorkEntry {
     },
 }
 
-/// A path from a change to its end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PathEntry {
-    /// Label of the change.
-    pub label: String,
-    /// Persons and slots in turn.
-    pub links: Vec<LinkEntry>,
-    /// Code of the end.
-    pub end: String,
+records! {
+    "A path from a change to its end."
+    PathEntry {
+        "Label of the change." label: String,
+        "Persons and slots in turn." links: Vec<LinkEntry>,
+        "Code of the end." end: String,
+    }
 }
 
 /// One link of a path.

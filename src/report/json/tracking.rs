@@ -1,96 +1,61 @@
 //! A plan half-way, for programs.
 
-use serde::{Deserialize, Serialize};
+use super::record::records;
 
 use super::number::{SpreadEntry, number};
 use crate::report::tracking::Tracked;
 use crate::studies::{Followed, Needed, Outlook, Tracking, WANTED};
 use crate::vocab::Summary;
 
-/// A plan half-way: what was booked beside the forecast, and what may come of the targets.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TrackingSummary {
-    /// Title of the plan.
-    pub plan: String,
-    /// First month of the plan.
-    pub start: String,
-    /// Last month with bookings.
-    pub booked_until: String,
-    /// Number of runs.
-    pub runs: usize,
-    /// What was booked, month by month.
-    pub followed: Vec<FollowedEntry>,
-    /// The targets.
-    pub targets: Vec<OutlookEntry>,
-}
+records! {
+    "A plan half-way: what was booked beside the forecast, and what may come of the targets."
+    TrackingSummary {
+        "Title of the plan." plan: String,
+        "First month of the plan." start: String,
+        "Last month with bookings." booked_until: String,
+        "Number of runs." runs: usize,
+        "What was booked, month by month." followed: Vec<FollowedEntry>,
+        "The targets." targets: Vec<OutlookEntry>,
+    }
 
-/// What was booked in a month, and what the forecast was.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FollowedEntry {
-    /// Label of the line; null for the whole plan.
-    pub line: Option<String>,
-    /// Starts, placements or euros.
-    pub item: String,
-    /// The month.
-    pub month: String,
-    /// Months after the start, from 1.
-    pub months_after_start: u16,
-    /// Booked in the month.
-    pub booked: Option<f64>,
-    /// Forecast of the month.
-    pub forecast: SpreadEntry,
-    /// Booked since the start.
-    pub booked_so_far: Option<f64>,
-    /// Forecast since the start.
-    pub forecast_so_far: SpreadEntry,
-}
+    "What was booked in a month, and what the forecast was."
+    FollowedEntry {
+        "Label of the line; null for the whole plan." line: Option<String>,
+        "Starts, placements or euros." item: String,
+        "The month." month: String,
+        "Months after the start, from 1." months_after_start: u16,
+        "Booked in the month." booked: Option<f64>,
+        "Forecast of the month." forecast: SpreadEntry,
+        "Booked since the start." booked_so_far: Option<f64>,
+        "Forecast since the start." forecast_so_far: SpreadEntry,
+    }
 
-/// What may come of a target.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OutlookEntry {
-    /// Label of the target.
-    pub label: String,
-    /// What is counted.
-    pub counts: String,
-    /// Label of the line; null for the whole plan.
-    pub line: Option<String>,
-    /// How many.
-    pub target: f64,
-    /// When.
-    pub month: String,
-    /// Months after the start.
-    pub months_after_start: u16,
-    /// Booked so far, where it is booked at all.
-    pub booked: Option<f64>,
-    /// What the outlook follows.
-    pub through: String,
-    /// Forecast at the start.
-    pub forecast: SpreadEntry,
-    /// Probability then.
-    pub probability_before: Option<f64>,
-    /// Forecast given what was booked.
-    pub outlook: SpreadEntry,
-    /// Probability now.
-    pub probability: Option<f64>,
-    /// What is needed to reach it; null if it is out of reach.
-    pub needed: Option<NeededEntry>,
-}
+    "What may come of a target."
+    OutlookEntry {
+        "Label of the target." label: String,
+        "What is counted." counts: String,
+        "Label of the line; null for the whole plan." line: Option<String>,
+        "How many." target: f64,
+        "When." month: String,
+        "Months after the start." months_after_start: u16,
+        "Booked so far, where it is booked at all." booked: Option<f64>,
+        "What the outlook follows." through: String,
+        "Forecast at the start." forecast: SpreadEntry,
+        "Probability then." probability_before: Option<f64>,
+        "Forecast given what was booked." outlook: SpreadEntry,
+        "Probability now." probability: Option<f64>,
+        "What is needed to reach it; null if it is out of reach." needed: Option<NeededEntry>,
+    }
 
-/// What is needed to reach a target.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NeededEntry {
-    /// With this probability.
-    pub probability: f64,
-    /// How many are short.
-    pub short: Option<f64>,
-    /// Places beyond the plan.
-    pub more_places: Option<f64>,
-    /// Places of the plan.
-    pub planned_places: Option<f64>,
-    /// EUR beyond the plan.
-    pub more_euros: Option<f64>,
-    /// EUR of the plan.
-    pub planned_euros: Option<f64>,
+    "What is needed to reach a target."
+    NeededEntry {
+        "With this probability." probability: f64,
+        "How many are short." short: Option<f64>,
+        "Places beyond the plan." more_places: Option<f64>,
+        "Places of the plan." planned_places: Option<f64>,
+        "EUR beyond the plan." more_euros: Option<f64>,
+        "EUR of the plan." planned_euros: Option<f64>,
+    }
 }
 
 /// Returns everything for programs, in English.
