@@ -47,37 +47,52 @@ impl Language {
     }
 }
 
+/// Returns a summary as it may be shown: where ranges alone may be, without mean and median, and without anything where a single
+/// run gives no range.
+pub(crate) fn as_shown(summary: Summary, ranges_only: bool, runs: usize) -> Summary {
+    match (ranges_only, runs) {
+        (false, _) => summary,
+        (true, 0 | 1) => Summary {
+            n: summary.n,
+            ..Summary::NONE
+        },
+        (true, _) => Summary {
+            mean: f64::NAN,
+            standard_error: f64::NAN,
+            sd: f64::NAN,
+            p50: f64::NAN,
+            ..summary
+        },
+    }
+}
+
+/// Returns why ranges alone are shown, one sentence for each region with provisional data, and that one run gives none.
+pub(crate) fn why_ranges(
+    language: Language,
+    provisional: &[ProvisionalRegion],
+    runs: usize,
+) -> Vec<String> {
+    let mut sentences = why_provisional(language, provisional);
+    if !provisional.is_empty() && runs < 2 {
+        sentences.push(say!(language, "provisional-one-run"));
+    }
+    sentences
+}
+
 impl RunReport {
     /// Returns whether ranges alone may be shown, because the data of a region are provisional.
     pub fn is_ranges_only(&self) -> bool {
         !self.provisional.is_empty()
     }
 
-    /// Returns a summary as it may be shown: of a region with provisional data without its median, and without anything where a single run
-    /// gives no range.
+    /// Returns a summary as it may be shown.
     pub(crate) fn shown(&self, summary: Summary) -> Summary {
-        if !self.is_ranges_only() {
-            return summary;
-        }
-        let none = f64::NAN;
-        if self.n_runs() < 2 {
-            return Summary::NONE;
-        }
-        Summary {
-            mean: none,
-            sd: none,
-            p50: none,
-            ..summary
-        }
+        as_shown(summary, self.is_ranges_only(), self.n_runs())
     }
 
-    /// Returns why ranges alone are shown, one sentence for each region with provisional data, and that one run gives none.
+    /// Returns why ranges alone are shown.
     pub(crate) fn why_ranges(&self) -> Vec<String> {
-        let mut sentences = why_provisional(self.language, &self.provisional);
-        if self.is_ranges_only() && self.n_runs() < 2 {
-            sentences.push(say!(self.language, "provisional-one-run"));
-        }
-        sentences
+        why_ranges(self.language, &self.provisional, self.n_runs())
     }
 }
 

@@ -46,8 +46,7 @@ records! {
         "First month, for example `2018-01`." from: String,
         "Last month." to: String,
         "The last month that already lay in the past." hindcast_until: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Which persons were recorded, if any." persons: Option<PersonsEntry>,
+        unless "Option::is_none" "Which persons were recorded, if any." persons: Option<PersonsEntry>,
     }
 
     "Which tables of persons were written, and of how many."
@@ -71,8 +70,7 @@ records! {
         "Its name, relative to the scenario." path: String,
         "Its size in bytes." bytes: usize,
         "The blake3 hash of its content, in hexadecimal." blake3: String,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Its text, of a scenario." text: Option<String>,
+        unless "Option::is_none" "Its text, of a scenario." text: Option<String>,
     }
 }
 

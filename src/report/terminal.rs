@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::comparison::{comparisons, covered};
+use super::grid::Layout;
 use super::headline::{Headline, headlines, headlines_of};
 use super::message::runs_caution;
 use super::period::median_or_mean;
@@ -28,12 +29,8 @@ pub struct Style {
 pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) -> String {
     let language = found.language;
     let mut out = String::new();
-    let title = cut(&format!(
-        "{} ({})",
-        found.display_title,
-        found.arm_in_words()
-    ));
-    let _ = writeln!(out, "{}", bold(&title, style));
+    let title = format!("{} ({})", found.display_title, found.arm_in_words());
+    let _ = writeln!(out, "{}", bold(&cut(&title), style));
     if let Some(span) = span(found) {
         // The two parts stand on lines of their own where one is too short for them.
         let lines: Vec<String> = match span.split_once("; ") {
@@ -44,25 +41,23 @@ pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) 
     }
     let all = headlines(found);
     let ranges_only = found.is_ranges_only();
-    let median = if ranges_only {
-        String::new()
-    } else {
-        say!(language, "median")
-    };
-    let head = columns(
-        "",
-        &median,
-        &say!(language, "column-range"),
-        &say!(language, "terminal-change"),
-    );
-    let _ = writeln!(out, "{head}");
     let regions = found.regions();
-    if regions.is_empty() {
-        for headline in all.iter().take(ROWS) {
-            let _ = writeln!(out, "{}", headline_line(language, headline));
+    let lines = |list: Vec<Headline>| {
+        let table = headline_layout(language, ranges_only).table(list);
+        let lines: Vec<String> = table.rows.iter().map(|row| columns(row)).collect();
+        (columns(&table.head), lines)
+    };
+    let blocks = match regions.is_empty() {
+        true => vec![(None, all.iter().take(ROWS).cloned().collect())],
+        false => by_region(found, &all, &regions),
+    };
+    let (head, _) = lines(Vec::new());
+    let _ = writeln!(out, "{head}");
+    for (name, list) in blocks {
+        let name = name.map(|name| cut(&name));
+        for line in name.into_iter().chain(lines(list).1) {
+            let _ = writeln!(out, "{line}");
         }
-    } else {
-        by_region(found, &all, &regions, &mut out);
     }
     for sentence in found.why_ranges() {
         let _ = writeln!(out, "\n{}", wrapped(&sentence));
@@ -98,25 +93,20 @@ pub fn terminal_summary(found: &RunReport, folder: Option<&Path>, style: Style) 
     out + &results.unwrap_or_default()
 }
 
-/// Writes the few numbers that matter of all regions together and of each.
-fn by_region(found: &RunReport, all: &[Headline], regions: &[(&str, &str)], out: &mut String) {
-    let language = found.language;
-    let together = say!(language, "regions-together");
-    let mut blocks = vec![(together, Vec::new())];
-    for (code, name) in regions {
-        let list = headlines_of(found, code);
-        let is_shown = |one: &&Headline| list.iter().any(|shown| shown.measure == one.measure);
-        if blocks.len() == 1 {
-            blocks[0].1 = all.iter().filter(is_shown).cloned().collect();
-        }
-        blocks.push(((*name).to_owned(), list));
-    }
-    for (name, list) in blocks {
-        let _ = writeln!(out, "{}", cut(&name));
-        for headline in list {
-            let _ = writeln!(out, "{}", headline_line(language, &headline));
-        }
-    }
+/// Returns the few numbers that matter of all regions together and of each.
+fn by_region(
+    found: &RunReport,
+    all: &[Headline],
+    regions: &[(&str, &str)],
+) -> Vec<(Option<String>, Vec<Headline>)> {
+    let lists = regions.iter();
+    let lists = lists.map(|(code, name)| (Some((*name).to_owned()), headlines_of(found, code)));
+    let lists: Vec<_> = lists.collect();
+    let first = lists.first().map_or(&[][..], |(_, list)| list);
+    let is_shown = |one: &&Headline| first.iter().any(|shown| shown.measure == one.measure);
+    let together = all.iter().filter(is_shown).cloned().collect();
+    let name = say!(found.language, "regions-together");
+    [(Some(name), together)].into_iter().chain(lists).collect()
 }
 
 /// Breaks a sentence into lines of the terminal's width.
@@ -159,34 +149,45 @@ fn span(found: &RunReport) -> Option<String> {
 }
 
 /// Sets the columns of the table of headlines.
-fn columns(label: &str, median: &str, range: &str, change: &str) -> String {
+fn columns(cells: &[String]) -> String {
+    let [label, median, range, change] = cells else {
+        panic!(
+            "the table of headlines has four columns, not {}",
+            cells.len()
+        );
+    };
     let label: String = label.chars().take(28).collect();
     let line = format!("{label:<29}{median:>10}{range:>20}{change:>21}");
     cut(line.trim_end())
 }
 
-fn headline_line(language: Language, headline: &Headline) -> String {
-    let (unit, end) = (headline.unit, &headline.end);
-    let label = if headline.is_flow && headline.months == 12 {
-        say!(language, "terminal-flow", label = &headline.label)
-    } else {
-        headline.label.clone()
+/// Declares the table of headlines; where ranges alone may be shown the column of the median is empty.
+fn headline_layout<'a>(language: Language, ranges_only: bool) -> Layout<'a, Headline> {
+    let median = match ranges_only {
+        true => String::new(),
+        false => say!(language, "median"),
     };
-    let range = if end.p10.is_finite() && end.p90 > end.p10 {
-        language.range(end.p10, end.p90, unit)
-    } else {
-        String::new()
-    };
-    let shown = if median_or_mean(end).is_finite() {
-        language.quantity(median_or_mean(end), unit)
-    } else {
-        String::new()
-    };
-    let change = headline
-        .last_year_change
-        .filter(|change| change.p10.is_finite())
-        .map_or(String::new(), |change| language.signed_range(&change, unit));
-    columns(&label, &shown, &range, &change)
+    Layout::new(language)
+        .headed(String::new(), move |one: &Headline| {
+            match (one.is_flow, one.months) {
+                (true, 12) => say!(language, "terminal-flow", label = &one.label),
+                _ => one.label.clone(),
+            }
+        })
+        .headed(median, move |one| match median_or_mean(&one.end) {
+            median if median.is_finite() => language.quantity(median, one.unit),
+            _ => String::new(),
+        })
+        .column("column-range", move |one| match one.end.p90 > one.end.p10 {
+            true => language.range(one.end.p10, one.end.p90, one.unit),
+            false => String::new(),
+        })
+        .column("terminal-change", move |one| {
+            let change = one.last_year_change.filter(|change| change.p10.is_finite());
+            change.map_or_else(String::new, |change| {
+                language.signed_range(&change, one.unit)
+            })
+        })
 }
 
 /// Draws the median of a headline over the months as two lines of blocks.

@@ -3,7 +3,7 @@
 use crate::vocab::Summary;
 
 use super::ComparisonReport;
-use crate::report::disclosure::why_provisional;
+use crate::report::disclosure::{as_shown, why_ranges};
 use crate::report::say;
 
 impl ComparisonReport {
@@ -12,13 +12,9 @@ impl ComparisonReport {
         !self.provisional.is_empty()
     }
 
-    /// Returns why ranges alone are shown, one sentence for each region with provisional data, and that one run gives none.
+    /// Returns why ranges alone are shown.
     pub(super) fn why_ranges(&self) -> Vec<String> {
-        let mut sentences = why_provisional(self.language, &self.provisional);
-        if self.is_ranges_only() && self.runs() < 2 {
-            sentences.push(say!(self.language, "provisional-one-run"));
-        }
-        sentences
+        why_ranges(self.language, &self.provisional, self.runs())
     }
 
     /// Returns a mean with its 80 % interval; of a region with provisional data its 80 % interval alone.
@@ -62,22 +58,8 @@ impl ComparisonReport {
         }
     }
 
-    /// Returns a summary as it may be shown: of a region with provisional data without mean and median, and without anything
-    /// where one run gives no range.
+    /// Returns a summary as it may be shown.
     pub(super) fn shown(&self, summary: &Summary) -> Summary {
-        match (self.is_ranges_only(), self.runs()) {
-            (false, _) => *summary,
-            (true, 0 | 1) => Summary {
-                n: summary.n,
-                ..Summary::NONE
-            },
-            (true, _) => Summary {
-                mean: f64::NAN,
-                standard_error: f64::NAN,
-                sd: f64::NAN,
-                p50: f64::NAN,
-                ..*summary
-            },
-        }
+        as_shown(*summary, self.is_ranges_only(), self.runs())
     }
 }

@@ -11,12 +11,11 @@ records! {
         "Every target." targets: Vec<TargetEntry>,
         "Sum of squares after each iteration." path: Vec<f64>,
         "Why the fit stopped." stop: Option<String>,
-        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-        "Whether ranges alone are shown, because the data of a region are provisional." ranges_only: bool,
-        #[serde(skip_serializing_if = "Vec::is_empty", default)]
-        "Why, one sentence for each region." why: Vec<String>,
-        #[serde(skip_serializing_if = "Vec::is_empty", default)]
-        "How many targets lie within tolerance, by what they are used for." shares: Vec<ShareEntry>,
+        unless "std::ops::Not::not" "Whether ranges alone are shown, because the data of a region are provisional."
+            ranges_only: bool,
+        unless "Vec::is_empty" "Why, one sentence for each region." why: Vec<String>,
+        unless "Vec::is_empty" "How many targets lie within tolerance, by what they are used for."
+            shares: Vec<ShareEntry>,
         #[serde(flatten)]
         "Command, version, seed and the like." manifest: Map<String, Value>,
     }
@@ -30,10 +29,8 @@ records! {
         "Width of the interval after the fit over that before." posterior_over_prior: Option<f64>,
         "Whether the data say anything of it." identified: bool,
         "The target that it is fitted to." target: String,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "The value." estimate: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Its standard error." standard_error: Option<f64>,
+        unless "Option::is_none" "The value." estimate: Option<f64>,
+        unless "Option::is_none" "Its standard error." standard_error: Option<f64>,
     }
 
     "One target."
@@ -45,16 +42,12 @@ records! {
         "The published figure." figure: f64,
         "Its tolerance." tolerance: f64,
         "Unit." unit: String,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "What the model gives." model: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Its standard error." simulation_error: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Whether it lies within tolerance." within: Option<bool>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Low end of the model's range, where ranges alone are shown." model_low: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "High end of it." model_high: Option<f64>,
+        unless "Option::is_none" "What the model gives." model: Option<f64>,
+        unless "Option::is_none" "Its standard error." simulation_error: Option<f64>,
+        unless "Option::is_none" "Whether it lies within tolerance." within: Option<bool>,
+        unless "Option::is_none" "Low end of the model's range, where ranges alone are shown."
+            model_low: Option<f64>,
+        unless "Option::is_none" "High end of it." model_high: Option<f64>,
     }
 
     "How many targets lie within tolerance."

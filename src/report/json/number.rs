@@ -9,16 +9,12 @@ use crate::vocab::Grade;
 records! {
     "What runs say of a number. Of a region with provisional data it has the ends of the range alone."
     SpreadEntry {
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Mean over runs." mean: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Standard error of the mean, where it is given." standard_error: Option<f64>,
+        unless "Option::is_none" "Mean over runs." mean: Option<f64>,
+        unless "Option::is_none" "Standard error of the mean, where it is given." standard_error: Option<f64>,
         "10 % quantile." p10: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Median." p50: Option<f64>,
+        unless "Option::is_none" "Median." p50: Option<f64>,
         "90 % quantile." p90: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Number of runs." n_runs: Option<usize>,
+        unless "Option::is_none" "Number of runs." n_runs: Option<usize>,
     }
 }
 

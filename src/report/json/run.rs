@@ -21,14 +21,13 @@ records! {
         "The last month that already lay in the past." hindcast_until: Option<String>,
         "Number of runs." n_runs: usize,
         "The headline numbers." headlines: Vec<HeadlineEntry>,
-        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-        "Whether ranges alone are shown, because the data of a region are provisional." ranges_only: bool,
-        #[serde(skip_serializing_if = "Vec::is_empty", default)]
-        "Why, one sentence for each region." why: Vec<String>,
+        unless "std::ops::Not::not" "Whether ranges alone are shown, because the data of a region are provisional."
+            ranges_only: bool,
+        unless "Vec::is_empty" "Why, one sentence for each region." why: Vec<String>,
         "The components of the variance." variance: Vec<VarianceEntry>,
         "Levels under other settings, if they were run." sensitivity: Option<SensitivityEntry>,
-        #[serde(skip_serializing_if = "Vec::is_empty", default)]
-        "Headline numbers of each region, where there are several." regions: Vec<RegionEntry>,
+        unless "Vec::is_empty" "Headline numbers of each region, where there are several."
+            regions: Vec<RegionEntry>,
     }
 
     "One headline number."
@@ -39,12 +38,9 @@ records! {
         "`month` for a stock or ratio, `year` or a number of months for a flow." period: String,
         "In the first month or year." start: SpreadEntry,
         "In the last month or year." end: SpreadEntry,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Change over the first twelve months." first_year_change: Option<SpreadEntry>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Change over the last twelve months." last_year_change: Option<SpreadEntry>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Change from start to end." change: Option<SpreadEntry>,
+        unless "Option::is_none" "Change over the first twelve months." first_year_change: Option<SpreadEntry>,
+        unless "Option::is_none" "Change over the last twelve months." last_year_change: Option<SpreadEntry>,
+        unless "Option::is_none" "Change from start to end." change: Option<SpreadEntry>,
     }
 
     "Headline numbers of one of several regions."

@@ -22,18 +22,12 @@ records! {
         "Whether it is the setting of the scenario." is_central: bool,
         "The measure." measure: String,
         "Months of the horizon." month: usize,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Mean over runs." mean: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Standard error of the mean." standard_error: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Mean change against the central setting." change: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Standard error of the change." change_standard_error: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Ends of the range of the mean." range: Option<[Option<f64>; 2]>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Ends of the range of the change." change_range: Option<[Option<f64>; 2]>,
+        unless "Option::is_none" "Mean over runs." mean: Option<f64>,
+        unless "Option::is_none" "Standard error of the mean." standard_error: Option<f64>,
+        unless "Option::is_none" "Mean change against the central setting." change: Option<f64>,
+        unless "Option::is_none" "Standard error of the change." change_standard_error: Option<f64>,
+        unless "Option::is_none" "Ends of the range of the mean." range: Option<[Option<f64>; 2]>,
+        unless "Option::is_none" "Ends of the range of the change." change_range: Option<[Option<f64>; 2]>,
     }
 
     "The components of the variance of a measure."

@@ -17,10 +17,9 @@ records! {
     ShocksSummary {
         "Name of the scenario." scenario: String,
         "Runs of each arm." runs: u32,
-        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
-        "Whether ranges alone are shown, because the data of a region are provisional." ranges_only: bool,
-        #[serde(skip_serializing_if = "Vec::is_empty", default)]
-        "Why, one sentence for each region." why: Vec<String>,
+        unless "std::ops::Not::not" "Whether ranges alone are shown, because the data of a region are provisional."
+            ranges_only: bool,
+        unless "Vec::is_empty" "Why, one sentence for each region." why: Vec<String>,
         "One row for each shock, measure and month." responses: Vec<ResponseEntry>,
     }
 
@@ -29,20 +28,14 @@ records! {
         "Code of the shock." shock: String,
         "The measure." measure: String,
         "Months of the horizon." month: usize,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Mean change against the control." change: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Standard error of the change; of one run there is none." standard_error: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Mean of the control." control: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Low end of the 95 % confidence interval of the change." change_low: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "High end of it." change_high: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "Low end of the 95 % confidence interval of the control." control_low: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        "High end of it." control_high: Option<f64>,
+        unless "Option::is_none" "Mean change against the control." change: Option<f64>,
+        unless "Option::is_none" "Standard error of the change; of one run there is none."
+            standard_error: Option<f64>,
+        unless "Option::is_none" "Mean of the control." control: Option<f64>,
+        unless "Option::is_none" "Low end of the 95 % confidence interval of the change." change_low: Option<f64>,
+        unless "Option::is_none" "High end of it." change_high: Option<f64>,
+        unless "Option::is_none" "Low end of the 95 % confidence interval of the control." control_low: Option<f64>,
+        unless "Option::is_none" "High end of it." control_high: Option<f64>,
     }
 
     "How far one withdrawn vacancy spreads, and what sharing draws saves."
