@@ -41,22 +41,14 @@ pub fn iteration_text(
     seconds: f64,
     numbers: &[(String, f64)],
 ) -> String {
+    let (sum, seconds) = (language.grouped(sum, 2), seconds.round());
     if numbers.is_empty() {
-        let (sum, seconds) = (language.grouped(sum, 2), seconds.round());
         return say!(language, "calibration-iteration-bare", n, sum, seconds);
     }
-    let shown: Vec<String> = numbers
-        .iter()
-        .map(|(key, value)| format!("{key} {}", language.grouped(*value, 4)))
-        .collect();
-    say!(
-        language,
-        "calibration-iteration",
-        n,
-        sum = language.grouped(sum, 2),
-        seconds = seconds.round(),
-        numbers = shown.join("; ")
-    )
+    let shown = numbers.iter();
+    let shown = shown.map(|(key, value)| format!("{key} {}", language.grouped(*value, 4)));
+    let numbers = shown.collect::<Vec<_>>().join("; ");
+    say!(language, "calibration-iteration", n, sum, seconds, numbers)
 }
 
 fn stop_in_words(language: Language, stop: Stop) -> String {

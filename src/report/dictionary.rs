@@ -5,7 +5,7 @@ use crate::report::json::records;
 use crate::observe::{Kind, Layout, Measure};
 
 use super::persons::{PANEL_FILE, PersonRecords, SPELLS_FILE};
-use super::run_report::RunReport;
+use super::run_report::{Label, RunReport};
 use super::table::{Column, Field, Resource};
 use super::tables::{monthly_fields, panel_columns, runs_columns, spell_columns};
 
@@ -19,7 +19,7 @@ records! {
         "Version of the program." version: String,
         "The tables." resources: Vec<Resource>,
         "What is counted." measures: Vec<MeasureEntry>,
-        "Names of classes." labels: Vec<LabelEntry>,
+        "Names of classes." labels: Vec<Label>,
     }
 
     "A measure in the data dictionary."
@@ -29,13 +29,6 @@ records! {
         "Stock, flow or ratio, in words." kind: String,
         "What it means." meaning: String,
         "The classifications by which the run reports it." group_by: Vec<String>,
-    }
-
-    "The name of a class in the data dictionary."
-    LabelEntry {
-        "The classification." group_by: String,
-        "The class." group: String,
-        "Its name." name: String,
     }
 }
 
@@ -60,7 +53,6 @@ pub fn data_package(found: &RunReport) -> DataPackage {
     }
     let layout = &found.table.layout;
     let measures = measures(layout).into_iter();
-    let labels = found.labels.iter();
     DataPackage {
         format: 1,
         profile: "data-package".to_owned(),
@@ -77,13 +69,7 @@ pub fn data_package(found: &RunReport) -> DataPackage {
                 group_by: groupings(layout, measure.name),
             })
             .collect(),
-        labels: labels
-            .map(|label| LabelEntry {
-                group_by: label.group_by.clone(),
-                group: label.group.clone(),
-                name: label.name.clone(),
-            })
-            .collect(),
+        labels: found.labels.clone(),
     }
 }
 

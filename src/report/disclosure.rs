@@ -32,7 +32,7 @@ pub fn why_provisional(language: Language, provisional: &[ProvisionalRegion]) ->
 }
 
 /// Returns the ends of the 95 % confidence interval of a mean over runs, which is its range where runs differ by chance alone.
-pub fn ends(estimate: &Estimate) -> [f64; 2] {
+pub(crate) fn ends(estimate: &Estimate) -> [f64; 2] {
     let interval = estimate.interval(0.95);
     [interval.low, interval.high]
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::destination::{Destination, LATEST, MANIFEST, Present, is_folder, present};
 use super::dictionary::data_package;
 use super::error::ResultsError;
 use super::html::report_html;
@@ -22,20 +23,6 @@ use super::terminal::{Style, terminal_summary};
 /// Bytes that the default files may take together; kept runs do not count, their size is announced beforehand.
 pub const LARGEST_DEFAULT: u64 = 50_000_000;
 
-const MANIFEST: &str = "manifest.json";
-const LATEST: &str = "latest";
-
-/// Where results go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Destination {
-    /// The folder of all results, for example `results`; each run gets a folder in it named after its content.
-    pub root: PathBuf,
-    /// A folder for this run alone, instead of one in `root`.
-    pub out: Option<PathBuf>,
-    /// Whether results of another run may be replaced, and a folder of someone else moved aside.
-    pub force: bool,
-}
-
 /// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -47,167 +34,6 @@ pub struct Written {
     pub replaced: bool,
     /// Where a folder of someone else was moved to, under `force`.
     pub moved_aside: Option<PathBuf>,
-}
-
-/// What stands at the final place.
-enum Present {
-    Nothing,
-    Ours(Stamp),
-    Foreign,
-}
-
-impl Default for Destination {
-    /// The folder `results`.
-    fn default() -> Self {
-        Self::under("results")
-    }
-}
-
-impl Destination {
-    /// A folder of all results, in which each computation gets a folder named after its content.
-    pub fn under(root: impl Into<PathBuf>) -> Self {
-        Self {
-            root: root.into(),
-            out: None,
-            force: false,
-        }
-    }
-
-    /// A folder for one computation alone.
-    pub fn folder_alone(out: impl Into<PathBuf>) -> Self {
-        Self {
-            out: Some(out.into()),
-            ..Self::under("results")
-        }
-    }
-
-    /// Refuses a folder that could not be put in place at the end, before anything is read: one that the program stands in, or
-    /// one whose name leaves no room for that of the hidden folder in which results grow.
-    ///
-    /// # Errors
-    /// If it is such a folder.
-    pub fn refuse_unusable(&self) -> Result<(), ResultsError> {
-        let Some(out) = &self.out else {
-            return Ok(());
-        };
-        if holds_working_folder(out) {
-            return Err(ResultsError::Inside { path: out.clone() });
-        }
-        let folder: PathBuf = out.components().collect();
-        let growing = sibling(&folder, &format!("partial-{}", u32::MAX));
-        match fs::symlink_metadata(&growing) {
-            Err(source) if source.kind() == io::ErrorKind::InvalidFilename => {
-                Err(ResultsError::Io {
-                    action: "create",
-                    path: folder,
-                    source,
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Returns the final folder of a run.
-    pub fn folder(&self, identity: &Identity) -> PathBuf {
-        match &self.out {
-            // A last `.` names nothing that a folder could be renamed to.
-            Some(out) => out.components().collect(),
-            None => self.root.join(identity.folder_name()),
-        }
-    }
-
-    /// Returns the hidden folder beside the results in which finished units are kept until all are there.
-    pub fn checkpoints(&self, identity: &Identity) -> PathBuf {
-        let folder = self.folder(identity);
-        sibling(&fs::canonicalize(&folder).unwrap_or(folder), "parts")
-    }
-
-    /// Removes the folders in which earlier processes, killed meanwhile, were writing these results. To be called by the
-    /// one process that may write them.
-    pub fn remove_abandoned(&self, identity: &Identity) {
-        let folder = self.folder(identity);
-        let growing = sibling(&fs::canonicalize(&folder).unwrap_or(folder), "partial-");
-        let (Some(beside), Some(start)) = (growing.parent(), growing.file_name()) else {
-            return;
-        };
-        let start = start.to_string_lossy();
-        // An empty path is the working folder; what cannot be read or removed does no harm.
-        let beside = if beside.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            beside
-        };
-        for entry in fs::read_dir(beside).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let process = name.to_str().and_then(|name| name.strip_prefix(&*start));
-            if process.is_some_and(|id| id.parse::<u32>().is_ok()) {
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
-    }
-
-    /// Returns the folder that already holds exactly these results, with every file that its manifest lists.
-    ///
-    /// # Errors
-    /// If the folder cannot be read.
-    pub fn stored(
-        &self,
-        identity: &Identity,
-        request: &str,
-    ) -> Result<Option<PathBuf>, ResultsError> {
-        let folder = self.folder(identity);
-        let Present::Ours(stamp) = present(&folder)? else {
-            return Ok(None);
-        };
-        let is_same = stamp.hash == identity.hash()
-            && stamp.version == identity.version
-            && stamp.request == request
-            && stamp.files().all(|file| folder.join(file).is_file());
-        Ok((is_same && !self.force).then_some(folder))
-    }
-
-    /// Checks that the results of a run may be written, so that a command can refuse before it computes.
-    ///
-    /// # Errors
-    /// If the folder holds something else and `force` is not set.
-    pub fn check(&self, identity: &Identity) -> Result<PathBuf, ResultsError> {
-        let folder = self.folder(identity);
-        let present = present(&folder)?;
-        if matches!(present, Present::Foreign) && holds_working_folder(&folder) {
-            return Err(ResultsError::Inside { path: folder });
-        }
-        if folder.file_name().is_none() && fs::canonicalize(&folder).is_err() {
-            return Err(ResultsError::at("create", &folder)(
-                io::ErrorKind::NotFound.into(),
-            ));
-        }
-        if self.force {
-            return Ok(folder);
-        }
-        let latest = self.root.join(LATEST);
-        if self.out.is_none() && is_folder(&latest) {
-            return Err(ResultsError::Foreign { path: latest });
-        }
-        match present {
-            Present::Nothing => Ok(folder),
-            Present::Foreign => Err(ResultsError::Foreign { path: folder }),
-            Present::Ours(stamp) => {
-                let hash = identity.hash();
-                if stamp.hash == hash && stamp.version == identity.version {
-                    return Ok(folder);
-                }
-                // Short enough for a message.
-                let short = |hash: &str, version: &str| {
-                    format!("{}, version {version}", hash.get(..8).unwrap_or(hash))
-                };
-                Err(ResultsError::Differs {
-                    path: folder,
-                    found: short(&stamp.hash, &stamp.version),
-                    expected: short(&hash, &identity.version),
-                })
-            }
-        }
-    }
 }
 
 /// Writes all results of a run and, in the common folder, points `latest` at them.
@@ -309,38 +135,6 @@ fn check_size(files: &[(&str, Vec<u8>)]) -> Result<(), ResultsError> {
         allowed: LARGEST_DEFAULT,
         largest: largest.map_or(String::new(), |(name, _)| (*name).to_owned()),
     })
-}
-
-fn present(folder: &Path) -> Result<Present, ResultsError> {
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // A link that points nowhere is in the way as well.
-            return Ok(if fs::symlink_metadata(folder).is_ok() {
-                Present::Foreign
-            } else {
-                Present::Nothing
-            });
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Present::Foreign),
-        Err(error) => return Err(ResultsError::at("read", folder)(error)),
-    };
-    match fs::read(folder.join(MANIFEST)) {
-        Ok(text) => Ok(Stamp::read(&text).map_or(Present::Foreign, Present::Ours)),
-        Err(_) if entries.next().is_none() => Ok(Present::Nothing),
-        Err(_) => Ok(Present::Foreign),
-    }
-}
-
-/// Returns whether the program was started in the folder or below it.
-fn holds_working_folder(folder: &Path) -> bool {
-    let here = std::env::current_dir().and_then(fs::canonicalize);
-    matches!((here, fs::canonicalize(folder)), (Ok(here), Ok(folder)) if here.starts_with(&folder))
-}
-
-/// Returns whether the path is a folder itself, and no link to one.
-fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
 /// A folder that is being written; it goes away unless it is finished.

@@ -168,3 +168,27 @@ pub(crate) fn markup(text: &str) -> String {
 fn is_word(cell: &str) -> bool {
     cell.chars().next().is_none_or(char::is_alphabetic)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_has_its_heading_and_its_cells_or_neither() {
+        for has_runs in [true, false] {
+            let table = Layout::new(Language::English)
+                .column("column-month", |row: &(&str, f64)| row.0.to_owned())
+                .column("compare-column-runs", |row| row.1.to_string())
+                .only_if(has_runs)
+                .each([2.0, 3.0], f64::to_string, |row, times| {
+                    (row.1 * times).to_string()
+                })
+                .table([("May", 1.5)]);
+            let expected = match has_runs {
+                true => "Month,Runs,2,3\nMay,1.5,3,4.5\n",
+                false => "Month,2,3\nMay,3,4.5\n",
+            };
+            assert_eq!(table.csv(), expected);
+        }
+    }
+}

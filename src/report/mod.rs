@@ -8,6 +8,7 @@ mod calibration_tables;
 mod charts;
 mod compare;
 mod comparison;
+mod destination;
 mod dictionary;
 mod disclosure;
 mod error;
@@ -51,10 +52,11 @@ pub use compare::{
     compare_json, compare_text, overview_html, overview_text, write_comparison, write_overview,
 };
 pub use comparison::{Comparison, Place, comparisons, covered};
-pub use dictionary::{DataPackage, LabelEntry, MeasureEntry, data_package};
-pub use disclosure::{ends, why_provisional};
+pub use destination::Destination;
+pub use dictionary::{DataPackage, MeasureEntry, data_package};
+pub use disclosure::why_provisional;
 pub use error::ResultsError;
-pub use folder::{Destination, LARGEST_DEFAULT, Written, write_results};
+pub use folder::{LARGEST_DEFAULT, Written, write_results};
 pub use headline::{Headline, headlines, headlines_of};
 pub use html::report_html;
 pub use identity::{Identity, Input, Role};

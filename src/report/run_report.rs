@@ -107,7 +107,7 @@ pub struct AssumptionRow {
 }
 
 /// The name of a class for readers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// The classification, for example `municipality`.
     pub group_by: String,

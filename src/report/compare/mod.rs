@@ -5,6 +5,8 @@ mod cells;
 mod charts;
 mod detail_tables;
 mod details;
+#[cfg(test)]
+mod fake;
 mod files;
 mod json;
 mod meanings;
