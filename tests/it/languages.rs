@@ -533,13 +533,19 @@ fn a_dutch_comparison_has_no_english_but_its_sources() {
         .assert()
         .success();
     let page = folder.join("out").join("report.html");
-    let found = english_words(&fs::read_to_string(page).expect("report.html"));
+    let page = fs::read_to_string(page).expect("report.html");
+    let found = english_words(&page);
     assert!(
         found.is_empty(),
         "{} places:\n{}",
         found.len(),
         found.join("\n")
     );
+    // Outside of keys, lines have their Dutch names.
+    for label in ["craft school", "stronger service point", "SROI fund"] {
+        let text = seen(&page).replace(&format!("intervention.{label}."), "");
+        assert!(!text.contains(label), "`{label}` on a Dutch page");
+    }
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn by_class(found: &ComparisonReport, plan: usize, by: By) -> Table {
     };
     Layout::new(language)
         .headed(word(language, "by", by.code()), |one: &Class| {
-            class_name(language, by, &one.class)
+            class_name(found, plan, by, &one.class)
         })
         .column("compare-column-persons", |one| {
             cell(&one.persons, is_small(one))

@@ -247,7 +247,7 @@ pub(super) fn equity(found: &ComparisonReport, by: By) -> Table {
     let plans: Vec<_> = (0..found.plans.len()).map(of).collect();
     let few = || say!(language, "compare-few");
     found
-        .layout(|one: &&Class| class_name(language, by, &one.class))
+        .layout(|one: &&Class| class_name(found, 0, by, &one.class))
         .column("compare-column-persons", |one| match one.is_small() {
             true => few(),
             false if found.is_ranges_only() => found.cell(&one.persons, "persons"),
@@ -266,9 +266,17 @@ pub(super) fn equity(found: &ComparisonReport, by: By) -> Table {
         .table(plans[0].iter().filter(|one| one.by == by))
 }
 
-pub(super) fn class_name(language: Language, by: By, class: &str) -> String {
+/// Returns a class of a plan's residents for readers: a line by its label in their language.
+pub(super) fn class_name(found: &ComparisonReport, plan: usize, by: By, class: &str) -> String {
     match by {
-        By::Line | By::Municipality if class != "new" => class.to_owned(),
-        _ => word(language, by.code(), class),
+        By::Line if class != "new" => {
+            let line = found.plans[plan]
+                .lines
+                .iter()
+                .find(|one| one.label == class);
+            line.map_or(class, |one| &one.display_label).to_owned()
+        }
+        By::Municipality if class != "new" => class.to_owned(),
+        _ => word(found.language, by.code(), class),
     }
 }
