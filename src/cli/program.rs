@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::diagnostics::print_failure;
 use super::failure::{Failure, unwritten};
@@ -12,20 +12,11 @@ use super::{
     calibrate, check, compare, diff, explain, new, run, schema, shell, studies, trace, track, usage,
 };
 use crate::scenario::{Library, Shelf};
-use crate::session::{EXIT_MEANINGS, Language};
-
-/// Returns the exit codes as the end of the help.
-fn exit_codes() -> String {
-    let lines: Vec<String> = EXIT_MEANINGS
-        .iter()
-        .map(|(code, meaning)| format!("  {code:<4} {meaning}"))
-        .collect();
-    format!("Exit codes:\n{}", lines.join("\n"))
-}
+use crate::session::Language;
 
 /// Simulates Dutch labour-market regions person by person, month by month, and forecasts with honest intervals.
 #[derive(Debug, Parser)]
-#[command(name = "doorstroom", version, max_term_width = 100, after_help = exit_codes())]
+#[command(name = "doorstroom", version, max_term_width = 100, after_help = usage::exit_codes(Language::English))]
 struct Arguments {
     /// Language of the page, of what commands print and of problems; tables stay in English.
     #[arg(
@@ -103,7 +94,9 @@ enum Command {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let program = usage::in_language(Arguments::command(), usage::language());
+    let read = program.try_get_matches();
+    let arguments = match read.and_then(|found| Arguments::from_arg_matches(&found)) {
         Ok(arguments) => arguments,
         Err(error) => {
             if let Some(text) = usage::translated(&error, usage::language()) {
@@ -187,4 +180,59 @@ fn list(arguments: &ListArguments) -> Result<(), Failure> {
         None => format!("{name}\n"),
     };
     print(&names.concat().iter().map(line).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn untranslated(command: &clap::Command, found: &mut Vec<String>) {
+        let name = command.get_name();
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            if usage::help_in_dutch(name, id).is_none() {
+                found.push(format!("{name} {id}"));
+            }
+        }
+        for one in command
+            .get_subcommands()
+            .filter(|one| one.get_name() != "help")
+        {
+            if Language::Dutch
+                .meaning_of(&format!("help.{}", one.get_name()))
+                .is_none()
+            {
+                found.push(one.get_name().to_owned());
+            }
+            untranslated(one, found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_help_in_dutch() {
+        let (mut program, mut found) = (Arguments::command(), Vec::new());
+        program.build();
+        untranslated(&program, &mut found);
+        assert_eq!(found, [""; 0]);
+    }
+
+    #[test]
+    fn the_help_of_a_command_speaks_dutch() {
+        let mut program = usage::in_language(Arguments::command(), Language::Dutch);
+        let help = program.render_help().to_string();
+        for part in [
+            "Gebruik: ",
+            "Opdrachten:",
+            "Reken een scenario door",
+            "Toon deze hulp.",
+            "Eindcodes",
+        ] {
+            assert!(help.contains(part), "{part}: {help}");
+        }
+        let run = program.find_subcommand_mut("run").expect("a command");
+        let help = run.render_help().to_string();
+        for word in ["Usage", "Options", "Number of", "Print"] {
+            assert!(!help.contains(word), "{word}: {help}");
+        }
+    }
 }

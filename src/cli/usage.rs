@@ -1,8 +1,9 @@
-//! What is wrong with the arguments, in Dutch: the parser of arguments speaks English alone.
+//! The help, and what is wrong with the arguments, in Dutch: the parser of arguments speaks English alone.
 
+use clap::Command;
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::session::Language;
+use crate::session::{EXIT_MEANINGS, Language};
 use crate::texts::say;
 
 /// Returns the language that was requested, before the arguments are read: `--lang`, else the environment.
@@ -15,6 +16,56 @@ pub(super) fn language() -> Language {
         Some(code) if code == Language::Dutch.code() => Language::Dutch,
         _ => Language::English,
     }
+}
+
+/// Returns the exit codes as the end of the help.
+pub(super) fn exit_codes(language: Language) -> String {
+    let line = |(code, meaning): &(u8, &str)| {
+        let meaning = language.meaning_or(&format!("exit.{code}"), meaning);
+        format!("  {code:<4} {meaning}")
+    };
+    let lines: Vec<String> = EXIT_MEANINGS.iter().map(line).collect();
+    format!(
+        "{}:\n{}",
+        say!(language, "things-exit-code"),
+        lines.join("\n")
+    )
+}
+
+/// Returns a program whose help speaks a language: English is what stands at the arguments. What the parser itself puts
+/// behind an option (a default, possible values) stays English.
+pub(super) fn in_language(mut program: Command, language: Language) -> Command {
+    if language == Language::English {
+        return program;
+    }
+    program.build();
+    in_dutch(program, "doorstroom").after_help(exit_codes(language))
+}
+
+/// Returns what the help says in Dutch of a command, or of an argument of one: its own text, else that of all commands.
+pub(super) fn help_in_dutch(command: &str, argument: &str) -> Option<String> {
+    let said = |key: String| Language::Dutch.meaning_of(&key);
+    said(format!("help.{command}.{argument}")).or_else(|| said(format!("help.{argument}")))
+}
+
+fn in_dutch(command: Command, name: &str) -> Command {
+    let about = Language::Dutch.meaning_of(&format!("help.{name}"));
+    command
+        .about(about.unwrap_or_default())
+        .subcommand_help_heading("Opdrachten")
+        .help_template("{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}")
+        .mut_args(|argument| {
+            let heading = match argument.is_positional() {
+                true => "Argumenten",
+                false => "Opties",
+            };
+            let help = help_in_dutch(name, argument.get_id().as_str()).unwrap_or_default();
+            argument.help(help).help_heading(heading)
+        })
+        .mut_subcommands(|one| {
+            let name = one.get_name().to_owned();
+            in_dutch(one, &name)
+        })
 }
 
 /// Returns the error as its reader says it; nothing where the parser's own English serves.

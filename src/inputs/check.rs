@@ -41,7 +41,7 @@ fn shares(figures: &Figures, errors: &mut Vec<InputError>) {
     let mut whole = |path: &str, column: &str, what: Message, shares: &[f64]| {
         let sum: f64 = shares.iter().sum();
         if (sum - 1.0).abs() > 0.005 {
-            let found = message!("table-that-sum-to", what = what, sum = format!("{sum:.4}"));
+            let found = message!("table-that-sum-to", what, sum = format!("{sum:.4}"));
             let error = InputError::of_file(path, found, "table-a-sum-of-one").in_column(column);
             errors.push(error.with_help("table-shares-of-one-whole"));
         }
@@ -163,7 +163,7 @@ fn durations(figures: &Figures, errors: &mut Vec<InputError>) {
     ];
     for (group, spans) in groups {
         if spans.iter().map(|span| span.size).sum::<f64>() < FEWEST {
-            let found = message!("table-no-persons-in-the-group", group = group);
+            let found = message!("table-no-persons-in-the-group", group);
             let error = InputError::of_file(path, found, "table-persons-in-one-class");
             errors.push(error.in_column(column!(Tenure, persons)));
         }
@@ -196,7 +196,7 @@ fn inhabitants(figures: &Figures, errors: &mut Vec<InputError>) {
     if everybody > MOST_INHABITANTS {
         let found = message!("table-inhabitants", n = everybody.to_string());
         let most = MOST_INHABITANTS.to_string();
-        let expected = message!("table-more-than-any-region", most = most);
+        let expected = message!("table-more-than-any-region", most);
         let error = InputError::of_file(&figures.path("municipalities.csv"), found, expected);
         errors.push(
             error
@@ -309,12 +309,7 @@ fn stated_totals(figures: &Figures, errors: &mut Vec<InputError>) {
                 None => "table-all-eight-groups".into(),
             };
             let count = stated.count.to_string();
-            let found = message!(
-                "table-a-stated-total",
-                stated = count,
-                place = place,
-                group = group
-            );
+            let found = message!("table-a-stated-total", stated = count, place, group);
             let more = i64::from(sum) - i64::from(stated.count);
             let expected = message!(
                 "table-the-sum-of-the-cells",
@@ -374,7 +369,7 @@ fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
         ),
     ] {
         if value > most {
-            let found = message!("table-key-equals", key = key, value = value.to_string());
+            let found = message!("table-key-equals", key, value = value.to_string());
             let expected = Message::new(of).with("most", format!("{most:.0}"));
             let error =
                 InputError::of_file(&path, found, expected).in_column(column!(SingleRow, value));
@@ -389,7 +384,7 @@ fn labour_market(figures: &Figures, errors: &mut Vec<InputError>) {
     let jobs = one.employee_jobs / one.jobs_per_main_job;
     if inside > jobs {
         let inside = format!("{inside:.0}");
-        let found = message!("table-at-least-residents-inside", inside = inside);
+        let found = message!("table-at-least-residents-inside", inside);
         let expected = message!("table-at-most-main-jobs", jobs = format!("{jobs:.0}"));
         let error =
             InputError::of_file(&path, found, expected).in_column(column!(SingleRow, value));

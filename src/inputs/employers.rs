@@ -168,7 +168,7 @@ fn shelter(
     let low: Vec<f64> = low.collect();
     if low.iter().sum::<f64>() < places.sheltered as f64 {
         let n = places.sheltered.to_string();
-        let found = message!("table-persons-in-sheltered-work", n = n);
+        let found = message!("table-persons-in-sheltered-work", n);
         let expected = "table-no-more-than-low-jobs-of-n";
         let path = draft.figures.path("benefits.csv");
         return Err(vec![InputError::of_file(&path, found, expected)]);

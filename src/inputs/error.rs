@@ -74,7 +74,7 @@ impl InputError {
             }
         }
         first.extend(left.into_iter().map(|(path, n)| {
-            let found = message!("table-more-problems", n = n);
+            let found = message!("table-more-problems", n);
             Self::of_file(&path, found, "table-none-correct-those-above")
         }));
         first

@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
 
     /// Refuses a row whose key was there before.
     pub fn refuse_again<R: Record>(&mut self, rows: &Rows<R>, line: u64, key: &str) {
-        let found = message!("table-a-second-row-for-key", key = key);
+        let found = message!("table-a-second-row-for-key", key);
         let error = InputError::of_file(&rows.path, found, "table-one-row-for-each");
         self.errors.push(error.at(line, R::FILE.columns[0].name()));
     }

@@ -130,7 +130,7 @@ impl Room {
             };
             let found = Message::new(key).with("n", n.to_string()).with("who", who);
             let most = placed.len().to_string();
-            let expected = message!("table-at-most-those-with-room", most = most);
+            let expected = message!("table-at-most-those-with-room", most);
             let error = InputError::of_file(&self.path, found, expected);
             self.errors
                 .push(error.with_help("table-benefits-contradict-participation"));

@@ -128,7 +128,7 @@ impl Reader<'_> {
             let near = nearest(cell, labels());
             let help = near.map(|near| message!("did-you-mean", near = format!("`{near}`")));
             let lines = any_of(labels());
-            let expected = message!("table-a-line-of-the-plan", lines = lines);
+            let expected = message!("table-a-line-of-the-plan", lines);
             self.problem((row, column!(BookedRow, line)), quoted(cell), expected)
                 .help = help;
         }
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let number = cell.parse().ok().filter(|number| *number <= MOST_PERSONS);
         if number.is_none() {
             let most = MOST_PERSONS.to_string();
-            let expected = message!("table-a-number-of-persons", most = most);
+            let expected = message!("table-a-number-of-persons", most);
             let problem = self.problem((row, column), quoted(cell), expected);
             problem.help = cell.is_empty().then(|| "table-write-0-for-nothing".into());
         }

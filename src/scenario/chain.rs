@@ -289,9 +289,9 @@ fn unknown(name: &str, at: Option<&Place>, shelf: &dyn Shelf) -> Box<Diagnostic>
     let help = match nearest(name, all) {
         Some(near) => {
             let near = quoted(near);
-            message!("help-scenario-did-you-mean", near = near, words = words)
+            message!("help-scenario-did-you-mean", near, words)
         }
-        None => message!("help-scenario", words = words),
+        None => message!("help-scenario", words),
     };
     let mut problem = Diagnostic::new(Code::UnknownScenario).with("name", quoted(name));
     if let Some(at) = at {

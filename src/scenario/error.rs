@@ -37,7 +37,7 @@ impl ScenarioErrors {
 impl fmt::Display for ScenarioErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.name.as_str();
-        let said = message!("scenario-cannot-run", name = name);
+        let said = message!("scenario-cannot-run", name);
         f.write_str(&said.say(Language::English))
     }
 }

@@ -34,7 +34,7 @@ impl ParameterReader<'_> {
             self.misses("low", low, &low_end.shown, side);
         }
         if high_end.number < center {
-            let side = message!("range-below", what = what);
+            let side = message!("range-below", what);
             self.misses("high", high, &high_end.shown, side);
         }
         Some((low_end.number, high_end.number))
@@ -47,11 +47,7 @@ impl ParameterReader<'_> {
             .with("present", present)
             .with("absent", absent)
             .at(&entry.key, message!("label-range-needs-both"))
-            .help(message!(
-                "help-half-range",
-                example = example,
-                present = present
-            ));
+            .help(message!("help-half-range", example, present));
         self.add(&entry.key, problem);
         None
     }
@@ -126,11 +122,7 @@ impl ParameterReader<'_> {
         if source.is_none() && self.findings.len() == before {
             let label = message!("label-add", example = "source = \"…\"");
             let example = "source = \"CBS StatLine 85224NED, 2017\"";
-            self.add_to_key(
-                Code::MissingSource,
-                label,
-                message!("help-source", example = example),
-            );
+            self.add_to_key(Code::MissingSource, label, message!("help-source", example));
         }
         source
     }
@@ -194,11 +186,7 @@ impl ParameterReader<'_> {
         if grade == Grade::Assumed && reason.is_none() && !reason_is_broken {
             let label = message!("label-add", example = "reason = \"…\"");
             let example = "reason = \"no figure exists; half of the national rate\"";
-            self.add_to_key(
-                Code::MissingReason,
-                label,
-                message!("help-reason", example = example),
-            );
+            self.add_to_key(Code::MissingReason, label, message!("help-reason", example));
         }
     }
 }

@@ -31,6 +31,7 @@ mod schema;
 mod source;
 mod spanned;
 mod units;
+mod words;
 
 #[cfg(test)]
 mod tests;

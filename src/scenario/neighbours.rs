@@ -146,7 +146,7 @@ fn unreadable(
     let first = errors.problems().next();
     if let Some(first) = first.filter(|first| first.code != Code::UnknownScenario) {
         let command = format!("doorstroom check {name}");
-        let help = message!("help-check-shows-all", command = command);
+        let help = message!("help-check-shows-all", command);
         return Refusal::of(first.message.clone(), help);
     }
     let known = shelf.scenarios();
@@ -155,9 +155,9 @@ fn unreadable(
     let help = match nearest(name, known()) {
         Some(near) => {
             let near = quoted(near);
-            message!("help-scenario-near", near = near, words = words)
+            message!("help-scenario-near", near, words)
         }
-        None => message!("help-scenario", words = words),
+        None => message!("help-scenario", words),
     };
     Refusal {
         why: message!("why-no-such-scenario").into(),
@@ -217,7 +217,7 @@ fn why_not(scenario: &Scenario, own: &Own<'_>, before: &[Neighbour]) -> Option<(
     if let Some(twin) = others().find(|other| other.margins == region.margins) {
         let (tables, twin) = (region.margins.as_str(), twin.name.as_str());
         return Some((
-            message!("why-same-tables", tables = tables, region = twin),
+            message!("why-same-tables", tables, region = twin),
             message!("help-name-each-region-once"),
         ));
     }
@@ -265,13 +265,8 @@ fn other_national_number(scenario: &Scenario, own: &Own<'_>) -> Option<(Message,
         let name = format!("`{}`", parameter.spec.key());
         let (theirs, ours) = (other.amount(), parameter.amount());
         Some((
-            message!(
-                "why-another-number",
-                name = name.as_str(),
-                theirs = theirs,
-                ours = ours
-            ),
-            message!("help-national-numbers", name = name),
+            message!("why-another-number", name = name.as_str(), theirs, ours),
+            message!("help-national-numbers", name),
         ))
     })
 }

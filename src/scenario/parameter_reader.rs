@@ -181,7 +181,7 @@ impl<'a> ParameterReader<'a> {
                 example = "value = [ … ]",
                 n = n.as_str()
             );
-            (message!("expected-list-of-numbers", n = n, by = by), help)
+            (message!("expected-list-of-numbers", n, by), help)
         } else {
             (message!("expected-one-number"), message!("help-one-number"))
         };
@@ -256,11 +256,11 @@ impl<'a> ParameterReader<'a> {
         let (expected, help) = match is_amount {
             true => (
                 message!("expected-amount-without-points"),
-                message!("help-thousands", plain = plain, cents = "\"100.00 EUR\""),
+                message!("help-thousands", plain, cents = "\"100.00 EUR\""),
             ),
             false => (
                 message!("expected-count-without-points"),
-                message!("help-thousands-of-a-count", plain = plain),
+                message!("help-thousands-of-a-count", plain),
             ),
         };
         self.wrong_type(name, value, expected, help);
@@ -284,8 +284,8 @@ impl<'a> ParameterReader<'a> {
         match name {
             "value" if is_list => for_example(self.example(f64::NAN)),
             "value" => for_example(self.example(number)),
-            _ if is_list => message!("help-factor-for-list", name = name, example = "0.8"),
-            _ => message!("help-in-unit-of-value", name = name),
+            _ if is_list => message!("help-factor-for-list", name, example = "0.8"),
+            _ => message!("help-in-unit-of-value", name),
         }
     }
 
@@ -330,12 +330,7 @@ impl<'a> ParameterReader<'a> {
         if reading.shown == units::with_unit(self.spec, &number) || number == reading.shown {
             return amount;
         }
-        message!(
-            "shown-in-unit",
-            shown = reading.shown.as_str(),
-            amount = amount
-        )
-        .into()
+        message!("shown-in-unit", shown = reading.shown.as_str(), amount).into()
     }
 
     fn help_outside(&self, reading: &Reading) -> Message {
@@ -346,14 +341,9 @@ impl<'a> ParameterReader<'a> {
         if is_percentage {
             let percent = plain(reading.number);
             let (share, text) = (plain(reading.number / 100.0), format!("\"{percent} %\""));
-            return message!(
-                "help-percentage",
-                share = share,
-                text = text,
-                percent = percent
-            );
+            return message!("help-percentage", share, text, percent);
         }
         let high = units::amount(self.spec, &plain(max));
-        message!("help-number-from-to", low = plain(min), high = high)
+        message!("help-number-from-to", low = plain(min), high)
     }
 }

@@ -25,17 +25,12 @@ pub fn read(
     overrides: &Overrides,
     specs: &[Spec],
 ) -> Result<Scenario, ScenarioErrors> {
-    let mut findings = Diagnostics::default();
-    let chain = chain::follow(path_or_name, shelf, &mut findings);
-    let beside = Beside::LookUp;
-    resolve(
+    follow(
         path_or_name,
-        chain,
-        beside,
+        Beside::LookUp,
         shelf,
         overrides,
         declared(specs),
-        findings,
     )
 }
 
@@ -46,17 +41,23 @@ pub(super) fn read_declared(
     shelf: &dyn Shelf,
     declared: Declared<'_>,
 ) -> Result<Scenario, ScenarioErrors> {
-    let mut findings = Diagnostics::default();
-    let chain = chain::follow(path_or_name, shelf, &mut findings);
-    let overrides = Overrides::default();
-    resolve(
+    let nothing = Overrides::default();
+    follow(path_or_name, Beside::LookUp, shelf, &nothing, declared)
+}
+
+/// Reads a scenario that is named as a neighbour: it may not name neighbours itself.
+fn read_alone(
+    path_or_name: &str,
+    shelf: &dyn Shelf,
+    specs: &[Spec],
+) -> Result<Scenario, ScenarioErrors> {
+    let nothing = Overrides::default();
+    follow(
         path_or_name,
-        chain,
-        Beside::LookUp,
+        Beside::Nobody,
         shelf,
-        &overrides,
-        declared,
-        findings,
+        &nothing,
+        declared(specs),
     )
 }
 
@@ -67,24 +68,18 @@ fn declared(specs: &[Spec]) -> Declared<'_> {
     }
 }
 
-/// Reads a scenario that is named as a neighbour: it may not name neighbours itself.
-fn read_alone(
+/// Follows a scenario to its last parent and resolves what it says.
+fn follow(
     path_or_name: &str,
+    beside: Beside<'_>,
     shelf: &dyn Shelf,
-    specs: &[Spec],
+    overrides: &Overrides,
+    declared: Declared<'_>,
 ) -> Result<Scenario, ScenarioErrors> {
     let mut findings = Diagnostics::default();
     let chain = chain::follow(path_or_name, shelf, &mut findings);
-    let (beside, overrides) = (Beside::Nobody, Overrides::default());
-    resolve(
-        path_or_name,
-        chain,
-        beside,
-        shelf,
-        &overrides,
-        declared(specs),
-        findings,
-    )
+    let read = (chain, findings);
+    resolve(path_or_name, read, beside, shelf, overrides, declared)
 }
 
 /// Reads a scenario from the texts that a run recorded: the scenario and its parents in order, the command line last
@@ -111,26 +106,17 @@ pub fn read_recorded(
         .map(|(_, text)| Overrides::recorded(text))
         .unwrap_or_default();
     let chain = chain::of_texts(&files, &mut findings);
-    let beside = Beside::Recorded(texts);
-    resolve(
-        name,
-        chain,
-        beside,
-        shelf,
-        &overrides,
-        declared(specs),
-        findings,
-    )
+    let (read, beside) = ((chain, findings), Beside::Recorded(texts));
+    resolve(name, read, beside, shelf, &overrides, declared(specs))
 }
 
 fn resolve(
     path_or_name: &str,
-    chain: chain::Chain,
+    (chain, mut findings): (chain::Chain, Diagnostics),
     beside: Beside<'_>,
     shelf: &dyn Shelf,
     overrides: &Overrides,
     declared: Declared<'_>,
-    mut findings: Diagnostics,
 ) -> Result<Scenario, ScenarioErrors> {
     let mut merged = Table::new();
     for file in chain.files.iter().rev() {

@@ -7,60 +7,25 @@ use super::error::{ScenarioError, ScenarioErrors};
 use super::parameter::{Parameter, worded};
 use super::plan::spec::PlanSpec;
 use super::spanned::Place;
+use super::words::words;
 use crate::texts::{Language, Message, message};
 use crate::vocab::{Horizon, Month, Spec};
 
-/// Definition of the labour force survey: CBS revised it in 2021, with a break in employment and unemployment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LfsDefinition {
-    /// Up to 2020.
-    Old,
-    /// From 2021, with recalculated earlier years.
-    New,
-}
-
-impl LfsDefinition {
-    /// Both definitions.
-    pub const ALL: [Self; 2] = [Self::Old, Self::New];
-
-    /// Returns the word of files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Old => "old",
-            Self::New => "new",
-        }
+words! {
+    /// Definition of the labour force survey: CBS revised it in 2021, with a break in employment and unemployment.
+    LfsDefinition {
+        /// Up to 2020.
+        Old = "old",
+        /// From 2021, with recalculated earlier years.
+        New = "new",
     }
 
-    /// Returns the definition of a word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == word)
-    }
-}
-
-/// Where the business cycle comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cycle {
-    /// Drawn from an autoregression of order one.
-    Ar1,
-    /// Given as a series.
-    Given,
-}
-
-impl Cycle {
-    /// Both origins.
-    pub const ALL: [Self; 2] = [Self::Ar1, Self::Given];
-
-    /// Returns the word of files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ar1 => "ar1",
-            Self::Given => "given",
-        }
-    }
-
-    /// Returns the origin of a word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == word)
+    /// Where the business cycle comes from.
+    Cycle {
+        /// Drawn from an autoregression of order one.
+        Ar1 = "ar1",
+        /// Given as a series.
+        Given = "given",
     }
 }
 

@@ -122,11 +122,7 @@ impl Schema<'_> {
         let mut schema = self.content(key);
         let meaning = Argument::Meaning(key.key(), key.meaning);
         schema["description"] = self
-            .say(&message!(
-                "schema-key",
-                meaning = meaning,
-                written = key.written
-            ))
+            .say(&message!("schema-key", meaning, written = key.written))
             .into();
         schema
     }
@@ -312,7 +308,7 @@ impl Schema<'_> {
         let bounds = format!("[{}, {}]", plain(spec.min), plain(spec.max));
         let words = message!(
             "schema-number",
-            meaning = meaning,
+            meaning,
             unit = units::unit(spec.unit),
             bounds = units::amount(spec, &bounds),
             accepted = units::accepted(spec)
@@ -321,7 +317,7 @@ impl Schema<'_> {
             return self.say(&words);
         }
         let n = spec.len.to_string();
-        self.say(&message!("schema-list", words = words, n = n, by = spec.by))
+        self.say(&message!("schema-list", words, n, by = spec.by))
     }
 
     fn parameter(&self, spec: &Spec, baseline: &Value) -> Value {

@@ -71,7 +71,7 @@ impl SpannedValue {
             Value::Date(date) => message!("shown-date", date = date.as_str()).into(),
             Value::List(items) => {
                 let n = items.len();
-                message!("shown-list", n = n).into()
+                message!("shown-list", n).into()
             }
             Value::Table(_) => message!("shown-table").into(),
         }

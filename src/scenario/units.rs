@@ -144,7 +144,7 @@ pub fn amount(spec: &Spec, number: &str) -> Argument {
         _ if is_calendar_year(spec) => number.into(),
         unit => {
             let unit = Argument::Unit(unit.text());
-            message!("amount-with-unit", number = number, unit = unit).into()
+            message!("amount-with-unit", number, unit).into()
         }
     }
 }

@@ -7,11 +7,14 @@ use super::language::{Language, say};
 /// Alternatives beyond this number are counted instead of named.
 const MOST_NAMED: usize = 24;
 
-/// Returns a message by key: `message!("key", name = value)`.
+/// Returns a message by key: `message!("key", name = value)`, or `message!("key", name)` where a variable has the name.
 macro_rules! message {
-    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::texts::Message::new($key)$(.with(stringify!($name), $value))*
+    ($key:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::texts::Message::new($key)
+            $(.with(stringify!($name), $crate::texts::message!(@ $name $(= $value)?)))*
     };
+    (@ $name:ident) => { $name };
+    (@ $name:ident = $value:expr) => { $value };
 }
 pub(crate) use message;
 

@@ -175,4 +175,4 @@ usage-conflict = `{ $argument }` gaat niet samen met `{ $other }`
 usage-other = de argumenten passen niet bij elkaar
 usage-valid = mogelijk: { $names }
 usage-suggested = lijkt op: { $names }
-usage-help = `--help` legt de argumenten uit (in het Engels).
+usage-help = `--help` legt de argumenten uit.

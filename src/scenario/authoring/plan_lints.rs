@@ -32,7 +32,7 @@ fn past_the_horizon(plan: &PlanSpec, horizon: Horizon, doubts: &mut Vec<Message>
         doubts.push(message!(
             "doubt-line-past-horizon",
             line = label,
-            to = to,
+            to,
             last = last.as_str()
         ));
     }
@@ -41,12 +41,7 @@ fn past_the_horizon(plan: &PlanSpec, horizon: Horizon, doubts: &mut Vec<Message>
         for (month, _) in grants.filter(|(month, _)| *month > horizon.to) {
             let (fund, month) = (quoted(&fund.name), month.to_string());
             let last = last.as_str();
-            doubts.push(message!(
-                "doubt-grant-past-horizon",
-                month = month,
-                fund = fund,
-                last = last
-            ));
+            doubts.push(message!("doubt-grant-past-horizon", month, fund, last));
         }
     }
     let Some(start) = plan.start() else {
@@ -66,9 +61,9 @@ fn past_the_horizon(plan: &PlanSpec, horizon: Horizon, doubts: &mut Vec<Message>
         let last = last.as_str();
         doubts.push(message!(
             "doubt-target-past-horizon",
-            label = label,
+            label,
             months = after,
-            last = last
+            last
         ));
     }
 }
@@ -87,11 +82,7 @@ fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<Message
     let last = lines.iter().map(|one| one.to).max();
     let (Some(last), Some(start)) = (last, plan.start()) else {
         let example = format!("funds = [\"{}\"]", fund.name);
-        doubts.push(message!(
-            "doubt-fund-unused",
-            fund = name.as_str(),
-            example = example
-        ));
+        doubts.push(message!("doubt-fund-unused", fund = name.as_str(), example));
         return;
     };
     let grants = || fund.payers.iter().flat_map(|payer| &payer.grants);
@@ -99,21 +90,11 @@ fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<Message
         if *month < start {
             let (month, start) = (month.to_string(), start.to_string());
             let name = name.as_str();
-            doubts.push(message!(
-                "doubt-grant-early",
-                month = month,
-                fund = name,
-                start = start
-            ));
+            doubts.push(message!("doubt-grant-early", month, fund = name, start));
         } else if *month > last {
             let (month, last) = (month.to_string(), last.to_string());
             let name = name.as_str();
-            doubts.push(message!(
-                "doubt-grant-late",
-                month = month,
-                fund = name,
-                last = last
-            ));
+            doubts.push(message!("doubt-grant-late", month, fund = name, last));
         }
     }
     if fund
@@ -132,12 +113,7 @@ fn of_fund(plan: &PlanSpec, at: usize, fund: &FundSpec, doubts: &mut Vec<Message
     if earmarked > granted {
         let (earmarked, granted) = (format!("{earmarked:.0}"), format!("{granted:.0}"));
         let name = name.as_str();
-        doubts.push(message!(
-            "doubt-budgets",
-            fund = name,
-            earmarked = earmarked,
-            granted = granted
-        ));
+        doubts.push(message!("doubt-budgets", fund = name, earmarked, granted));
     }
 }
 
@@ -182,8 +158,8 @@ fn of_line(plan: &PlanSpec, line: &LineSpec, doubts: &mut Vec<Message>) {
         doubts.push(message!(
             "doubt-line-early",
             line = label.as_str(),
-            from = from,
-            first = first
+            from,
+            first
         ));
     }
 }

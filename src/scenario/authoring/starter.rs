@@ -109,7 +109,7 @@ fn groups(specs: &[Spec], language: Language) -> String {
     }
     let line = |(group, count): &(&str, usize)| {
         let section = format!("[parameters.{group}]");
-        let text = message!("starter-group", section = section, n = *count);
+        let text = message!("starter-group", section, n = *count);
         format!("#   {}\n", text.say(language))
     };
     groups.iter().map(line).collect()

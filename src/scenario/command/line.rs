@@ -22,11 +22,7 @@ impl Writing<'_> {
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let Some((label, field)) = rest.rsplit_once('.') else {
             let example = "intervention.craft school.dose=2";
-            return self.bad(
-                setting,
-                at,
-                message!("why-field-needs-label", example = example),
-            );
+            return self.bad(setting, at, message!("why-field-needs-label", example));
         };
         let (label, field) = (label.trim().trim_matches('"'), field.trim());
         if field == "label" || field == "kind" {
@@ -51,7 +47,7 @@ impl Writing<'_> {
             let why = match near {
                 Some(near) => {
                     let (label, near) = (quoted(label), quoted(near));
-                    message!("why-no-such-line-did-you-mean", label = label, near = near)
+                    message!("why-no-such-line-did-you-mean", label, near)
                 }
                 None => message!(
                     "why-no-such-line",

@@ -147,7 +147,7 @@ impl Writing<'_> {
             .with("found", spanned::shortened(found))
             .with("why", why)
             .at(at, message!("label-here"))
-            .help(message!("help-key-and-value", one = one, other = other));
+            .help(message!("help-key-and-value", one, other));
         self.findings.add(at.file, problem);
     }
 

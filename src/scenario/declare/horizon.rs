@@ -101,8 +101,8 @@ impl<'a> Check<'a> {
         let problem = Diagnostic::new(Code::HorizonStart)
             .with("found", from.to_string())
             .with("first_month", first_month.to_string())
-            .at(at, message!("label-must-be", expected = expected))
-            .help(message!("help-horizon-start", example = example));
+            .at(at, message!("label-must-be", expected))
+            .help(message!("help-horizon-start", example));
         self.add(at.file, problem);
     }
 

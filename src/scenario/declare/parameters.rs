@@ -54,11 +54,7 @@ impl Check<'_> {
         let problem = Diagnostic::new(Code::MissingParameters)
             .with("n", missing.len())
             .with("names", names.join(", "))
-            .help(message!(
-                "help-missing-parameters",
-                section = section,
-                example = example
-            ));
+            .help(message!("help-missing-parameters", section, example));
         self.findings.add(0, problem);
     }
 }

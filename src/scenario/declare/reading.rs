@@ -17,7 +17,7 @@ pub(crate) fn wrong_type(
         .with("key", key)
         .with("found", value.shown())
         .with("expected", expected.clone())
-        .at(&value.at, message!("label-must-be", expected = expected))
+        .at(&value.at, message!("label-must-be", expected))
         .help(help)
 }
 
@@ -114,11 +114,7 @@ impl<'a> Check<'a> {
             message!("help-write-at-the-top", example = key.written)
         } else {
             let section = format!("[{}]", key.section);
-            message!(
-                "help-write-in-section",
-                example = key.written,
-                section = section
-            )
+            message!("help-write-in-section", example = key.written, section)
         };
         let problem = Diagnostic::new(Code::MissingKey).with("key", key.key());
         self.add(0, problem.help(help));
@@ -185,7 +181,7 @@ impl<'a> Check<'a> {
     pub fn month(&mut self, key: &Key) -> Option<(Month, &'a Place)> {
         let value = &self.found(key)?.value;
         let example = format!("{} = \"2018-01\"", key.name);
-        let help = message!("help-month", example = example);
+        let help = message!("help-month", example);
         let Some(text) = value.text() else {
             self.wrong_type(key, value, message!("expected-month"), help);
             return None;
@@ -239,11 +235,7 @@ impl<'a> Check<'a> {
                 format!("[{low}, {high}]"),
                 &value.at,
             )
-            .help(message!(
-                "help-whole-number-from-to",
-                low = low,
-                high = high
-            ));
+            .help(message!("help-whole-number-from-to", low, high));
             self.add(value.at.file, problem);
             return None;
         }
@@ -263,5 +255,5 @@ pub(crate) fn out_of_range(
         .with("key", key)
         .with("found", found)
         .with("allowed", allowed.clone())
-        .at(at, message!("label-outside", allowed = allowed))
+        .at(at, message!("label-outside", allowed))
 }

@@ -67,7 +67,7 @@ pub(crate) fn unknown_municipality(
     let hint = match near {
         Some(near) => {
             let near = format!("{} ({})", quoted(&near.code), near.name);
-            message!("did-you-mean", near = near)
+            message!("did-you-mean", near)
         }
         None => otherwise,
     };
@@ -79,7 +79,7 @@ pub(crate) fn unknown_municipality(
         .with("code", quoted(code))
         .with("folder", folder)
         .at(at, hint)
-        .help(message!("help-write-one-or-more-of", all = all))
+        .help(message!("help-write-one-or-more-of", all))
 }
 
 impl Check<'_> {
@@ -111,7 +111,7 @@ impl Check<'_> {
         };
         let help = || {
             let example = "municipalities = [\"GM0512\", \"GM1978\"]";
-            message!("help-codes", example = example)
+            message!("help-codes", example)
         };
         let expected = || message!("expected-list-of-codes");
         let items = match &entry.value.value {

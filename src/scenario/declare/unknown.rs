@@ -52,7 +52,7 @@ fn is_decimal_comma(text: &str, place: usize) -> bool {
 /// Returns whether the file is of the format that this program reads; if not, its other keys mean nothing.
 pub(crate) fn is_supported(table: &Table, file: usize, findings: &mut Diagnostics) -> bool {
     let example = format!("format = {FORMAT}");
-    let help = message!("help-write-in-the-first-line", example = example);
+    let help = message!("help-write-in-the-first-line", example);
     let Some(format) = table.get("format") else {
         findings.add(file, Diagnostic::new(Code::MissingFormat).help(help));
         return true;
@@ -94,7 +94,7 @@ pub(crate) fn check(table: &Table, declared: Declared<'_>, findings: &mut Diagno
             let names = declared.names(key);
             let section = format!("[{key}]");
             let keys = any_of(names.iter().copied());
-            let help = message!("help-section-with", section = section, keys = keys);
+            let help = message!("help-section-with", section, keys);
             for (inner, entry) in need_table(key, entry, help, findings).into_iter().flatten() {
                 if !names.contains(&inner.as_str()) {
                     unknown_key(&format!("{key}.{inner}"), inner, entry, &names, findings);
@@ -105,7 +105,7 @@ pub(crate) fn check(table: &Table, declared: Declared<'_>, findings: &mut Diagno
                 .with("key", key.as_str())
                 .at(&entry.key, did_you_mean(&format!("parameters.{key}")));
             let section = format!("[parameters.{key}]");
-            let help = message!("help-parameters-stand-in", section = section);
+            let help = message!("help-parameters-stand-in", section);
             findings.add(entry.key.file, problem.help(help));
         } else if key == "extends" && entry.value.text().is_none() {
             let help = message!("help-extends", example = "extends = \"gorinchem\"");
@@ -164,11 +164,7 @@ fn check_parameter(
         let problem = Diagnostic::new(Code::UnknownParameter)
             .with("key", quoted(&key))
             .at(&entry.key, hint)
-            .help(message!(
-                "help-group-has",
-                group = group,
-                names = any_of(names)
-            ));
+            .help(message!("help-group-has", group, names = any_of(names)));
         return findings.add(entry.key.file, problem);
     }
     let Some(leaf) = entry.value.table() else {

@@ -167,7 +167,7 @@ impl<'a> Dictionary<'a> {
             };
             return Err(message.with("wanted", wanted));
         }
-        let mut lines = Lines::new(language, message!("explain-held-by", wanted = wanted));
+        let mut lines = Lines::new(language, message!("explain-held-by", wanted));
         for entry in hits.iter().take(MOST_HITS) {
             let kind = say!(language, &format!("thing-{}", entry.kind));
             lines = lines.row(format!("{} ({kind}): {}", entry.key, entry.meaning));

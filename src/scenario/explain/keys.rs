@@ -72,7 +72,7 @@ fn one_key(section: &Section, key: &Key, language: Language) -> String {
         SectionPlace::Table => message!("place-in", section = format!("[{}]", section.name)),
         SectionPlace::Inside => message!("place-in", section = section.name),
     };
-    let head = message!("explain-key", key = key.key(), place = place);
+    let head = message!("explain-key", key = key.key(), place);
     let mut lines = Lines::new(language, head).meaning(key.key(), key.meaning);
     if let Some(spec) = key.spec() {
         lines = lines.bounds(&spec);
@@ -103,9 +103,9 @@ fn evidence(lines: Lines, parameter: &Parameter, scenario: &Scenario) -> Lines {
     if let Some((low, high)) = sourced.range {
         let (low, high) = (plain(low), plain(high));
         let range = if parameter.spec.is_list() {
-            message!("range-times-the-whole-list", low = low, high = high).into()
+            message!("range-times-the-whole-list", low, high).into()
         } else {
-            let ends = message!("range-from-to", low = low, high = high).say(language);
+            let ends = message!("range-from-to", low, high).say(language);
             units::amount(&parameter.spec, &ends)
         };
         lines = lines.line("explain-range", range);
@@ -149,14 +149,14 @@ fn unknown(wanted: &str, specs: &[Spec], language: Language) -> String {
     let message = match near {
         Some(near) => {
             let near = quoted(&near);
-            message!("explain-unknown-near", wanted = wanted, near = near)
+            message!("explain-unknown-near", wanted, near)
         }
         None => {
             let mut groups: Vec<&str> = specs.iter().map(|spec| spec.group).collect();
             groups.sort_unstable();
             groups.dedup();
             let groups = groups.join(", ");
-            message!("explain-unknown", wanted = wanted, groups = groups)
+            message!("explain-unknown", wanted, groups)
         }
     };
     message.say(language) + "\n"

@@ -138,7 +138,7 @@ impl Shown {
             unit: units::unit(spec.unit),
             allowed: units::amount(&spec, &bounds),
             written: match is_phases {
-                true => message!("accepted-phases", accepted = accepted).into(),
+                true => message!("accepted-phases", accepted).into(),
                 false => accepted.into(),
             },
             absent,
@@ -201,7 +201,7 @@ fn number_shown(number: &Parameter, language: Language) -> String {
             let range = Message::new(key)
                 .with("low", plain(low))
                 .with("high", plain(high));
-            message!("number-shown-with-range", range = range)
+            message!("number-shown-with-range", range)
         }
     };
     message

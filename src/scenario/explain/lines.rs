@@ -49,6 +49,6 @@ impl Lines {
 fn said(language: Language, text: impl Into<Argument>) -> String {
     match text.into() {
         Argument::Text(text) => text,
-        text => message!("as-it-is", text = text).say(language),
+        text => message!("as-it-is", text).say(language),
     }
 }

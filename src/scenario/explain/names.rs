@@ -37,11 +37,11 @@ pub(super) fn measure(measure: &Measure, language: Language) -> String {
         Kind::Ratio => "explain-ratio",
     };
     let unit = Argument::Unit(measure.unit);
-    let head = message!("explain-measure", name = measure.name, unit = unit);
+    let head = message!("explain-measure", name = measure.name, unit);
     Lines::new(language, head)
         .row(meaning(measure, language))
         .line("explain-kind-of-measure", Message::new(kind))
-        .line("explain-grouped", message!("explain-grouped-by", by = by))
+        .line("explain-grouped", message!("explain-grouped-by", by))
         .line(
             "explain-counted",
             "core/src/observe/recorders.rs; docs/odd.md, section 4",
@@ -73,7 +73,7 @@ pub(super) fn lever(lever: Lever, language: Language) -> String {
         Rule::Multiply => "explain-moves-multiply",
     };
     let (name, unit) = (lever.code(), Argument::Unit(lever.unit()));
-    let head = message!("explain-lever", name = name, unit = unit.clone());
+    let head = message!("explain-lever", name, unit = unit.clone());
     let head = head.with("target", Message::new(target));
     let neutral = Message::new(moves).with("neutral", lever.neutral().to_string());
     let lines = Lines::new(language, head)

@@ -260,23 +260,15 @@ impl Reader<'_> {
             let (first, last) = (horizon.from.to_string(), horizon.to.to_string());
             let why = if from < horizon.from {
                 let first = first.as_str();
-                Some(message!(
-                    "window-before",
-                    from = begins.as_str(),
-                    first = first
-                ))
+                Some(message!("window-before", from = begins.as_str(), first))
             } else if from > horizon.to {
                 let last = last.as_str();
-                Some(message!(
-                    "window-after",
-                    from = begins.as_str(),
-                    last = last
-                ))
+                Some(message!("window-after", from = begins.as_str(), last))
             } else {
                 None
             };
             if let Some(why) = why {
-                let label = message!("label-month-from-to", first = first, last = last);
+                let label = message!("label-month-from-to", first, last);
                 let problem = window(why, &from_at, label).help(message!("help-window"));
                 self.findings.add(from_at.file, problem);
             }
@@ -317,12 +309,8 @@ impl Reader<'_> {
             }
             let section = "[[fund]]";
             let help = match self.funds.is_empty() {
-                true => message!("help-add-fund", section = section),
-                false => message!(
-                    "help-fund-named",
-                    words = any_of(names()),
-                    section = section
-                ),
+                true => message!("help-add-fund", section),
+                false => message!("help-fund-named", words = any_of(names()), section),
             };
             let hint = self
                 .findings
@@ -342,7 +330,7 @@ impl Reader<'_> {
         let what = message!("senseless-idle-field", field = field.name, kind = kind.name);
         let booking = Message::new(booking_key(kind.booking));
         let problem = senseless(block, what, &entry.key, message!("label-takes-no-effect"));
-        let help = message!("help-idle-field", kind = kind.name, booking = booking);
+        let help = message!("help-idle-field", kind = kind.name, booking);
         self.add(&entry.key, problem.help(help));
     }
 
@@ -411,7 +399,7 @@ impl Reader<'_> {
             field.name
         );
         let meaning = meaning_of_field(kind, field);
-        let help = message!("help-write-field", example = example, meaning = meaning);
+        let help = message!("help-write-field", example, meaning);
         self.missing(block, field.name, help);
     }
 
@@ -429,7 +417,7 @@ impl Reader<'_> {
             return false;
         }
         let (most, why) = match *phases {
-            Some((name, most)) => (most, message!("phases-of", n = most, name = name)),
+            Some((name, most)) => (most, message!("phases-of", n = most, name)),
             None => (MOST_PHASES, message!("phases-at-most", n = MOST_PHASES)),
         };
         if len > most {

@@ -50,7 +50,7 @@ impl Reader<'_> {
         };
         if year.is_none() {
             let (from, to) = (YEARS.0.to_string(), YEARS.1.to_string());
-            let expected = message!("expected-year", from = from, to = to);
+            let expected = message!("expected-year", from, to);
             let help = message!("help-year", example = here.key.written);
             self.wrong_type(&here.key.key(), value, expected, help);
         }

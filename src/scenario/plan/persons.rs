@@ -138,7 +138,7 @@ impl Reader<'_> {
     pub fn eligibility(&mut self, here: &Here<'_>) -> Option<Eligibility> {
         let (key, value) = (here.key.key(), &here.entry.value);
         let example = "eligibility = [ { benefits = [\"ww\"] } ]";
-        let help = message!("help-eligibility", example = example);
+        let help = message!("help-eligibility", example);
         let before = self.findings.len();
         let tables = self.tables(&key, value, message!("expected-list-of-tables"), &help);
         if is_empty_list(value) {
@@ -212,7 +212,7 @@ impl Reader<'_> {
         let found = found.filter(|(low, high)| low <= high);
         if found.is_none() {
             let most = most.to_string();
-            let help = message!("help-span", most = most, example = here.key.written);
+            let help = message!("help-span", most, example = here.key.written);
             self.wrong_type(&here.full(), value, message!("expected-span"), help);
         }
         found

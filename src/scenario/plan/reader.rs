@@ -178,7 +178,7 @@ impl Reader<'_> {
         let problem = Diagnostic::new(Code::MissingField)
             .with("block", block.named.clone())
             .with("key", key)
-            .at(block.at, message!("label-add", example = example))
+            .at(block.at, message!("label-add", example))
             .help(help);
         self.add(block.at, problem);
     }
@@ -281,7 +281,7 @@ impl Reader<'_> {
         }
         let name = here.key.name;
         let (yes, no) = (format!("{name} = true"), format!("{name} = false"));
-        let help = message!("help-true-or-false", yes = yes, no = no);
+        let help = message!("help-true-or-false", yes, no);
         let expected = message!("expected-true-or-false");
         self.wrong_type(&here.key.key(), &here.entry.value, expected, help);
         None

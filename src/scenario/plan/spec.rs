@@ -12,6 +12,7 @@ use crate::interventions::{
 use crate::vocab::{Euros, Grade, Month, Spec, Unit};
 
 use super::super::parameter::{Parameter, worded};
+use super::super::words::words;
 use crate::texts::{Argument, Language};
 
 /// A plan with the evidence of its numbers.
@@ -105,57 +106,33 @@ pub struct RepaymentSpec {
     pub cap: Option<Parameter>,
 }
 
-/// What a target counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Counts {
-    /// Suitable matches by the first, widest meaning.
-    M1,
-    /// By the second.
-    M2,
-    /// By the third.
-    M3,
-    /// By the fourth, narrowest.
-    M4,
-    /// Starts of a participation.
-    Starts,
-    /// Bookings of the administration.
-    Bookings,
-    /// Contracts with school (BBL) that began.
-    Bbl,
-    /// Completed participations.
-    Completed,
-}
-
-impl Counts {
-    /// All of them, in the order of their codes in scenario files.
-    pub const ALL: [Self; 8] = [
-        Self::M1,
-        Self::M2,
-        Self::M3,
-        Self::M4,
-        Self::Starts,
-        Self::Bookings,
-        Self::Bbl,
-        Self::Completed,
-    ];
-
-    /// Returns the code used in files and tables.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::M1 => "m1",
-            Self::M2 => "m2",
-            Self::M3 => "m3",
-            Self::M4 => "m4",
-            Self::Starts => "starts",
-            Self::Bookings => "bookings",
-            Self::Bbl => "bbl",
-            Self::Completed => "completed",
-        }
+words! {
+    /// What a target counts.
+    Counts {
+        /// Suitable matches by the first, widest meaning.
+        M1 = "m1",
+        /// By the second.
+        M2 = "m2",
+        /// By the third.
+        M3 = "m3",
+        /// By the fourth, narrowest.
+        M4 = "m4",
+        /// Starts of a participation.
+        Starts = "starts",
+        /// Bookings of the administration.
+        Bookings = "bookings",
+        /// Contracts with school (BBL) that began.
+        Bbl = "bbl",
+        /// Completed participations.
+        Completed = "completed",
     }
 
-    /// Returns what a code counts.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
+    /// Whether money of different years has one worth.
+    Prices {
+        /// Prices of the price year throughout.
+        Real = "real",
+        /// Prices of each year.
+        Nominal = "nominal",
     }
 }
 
@@ -178,33 +155,6 @@ pub struct Target {
     pub text: Option<String>,
     /// These words in Dutch, if the file has them.
     pub text_nl: Option<String>,
-}
-
-/// Whether money of different years has one worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Prices {
-    /// Prices of the price year throughout.
-    Real,
-    /// Prices of each year.
-    Nominal,
-}
-
-impl Prices {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Real, Self::Nominal];
-
-    /// Returns the prices of a word of files.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == word)
-    }
-
-    /// Returns the word used in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Real => "real",
-            Self::Nominal => "nominal",
-        }
-    }
 }
 
 /// How money is counted over time.
