@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::arguments::{Settings, context};
 use super::failure::Failure;
-use super::output::{print, print_json};
+use super::output::{answer, summary_file};
 use super::progress::Terminal;
-use crate::session::{CalibrationPlan, Language, Session, SessionError};
+use crate::session::{CalibrationPlan, Language, Outcome, Session, SessionError};
 use crate::texts::Message;
 
 #[derive(Debug, Args)]
@@ -33,9 +33,12 @@ pub(super) struct CalibrateArguments {
     /// Number of threads; results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Folder for the results instead of results/calibration; results of an earlier calibration are replaced.
+    /// Folder for the results instead of results/calibration-<hash>.
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Compute anew, and write even if other results are in the way.
+    #[arg(long)]
+    force: bool,
     /// Print the results as JSON.
     #[arg(long)]
     json: bool,
@@ -46,28 +49,21 @@ pub(super) fn calibrate(arguments: &CalibrateArguments, language: Language) -> R
         return Err(Failure::usage(Message::new("session-write-path")));
     }
     let session = Session::open(&arguments.scenario, &arguments.settings.overrides())?;
+    let (out, force) = (arguments.out.as_ref(), arguments.force);
     let plan = CalibrationPlan {
-        context: context(arguments.threads, language, None, false),
+        context: context(arguments.threads, language, out, force),
         runs: arguments.runs,
         iterations: (!arguments.only_table).then(|| usize::from(arguments.iterations)),
     };
-    let found = session.calibrate(&plan, &Terminal::new(true, language))?;
-    match arguments.json {
-        true => print_json(&found.json())?,
-        false => print(&found.text(language))?,
-    }
-    if !arguments.only_table || arguments.out.is_some() {
-        let folder = arguments.out.clone();
-        found.write(&folder.unwrap_or_else(|| Path::new("results").join("calibration")))?;
-    }
+    let stored = session.stored_calibration(&plan)?;
+    let file = summary_file(arguments.json);
+    let compute = |progress: &Terminal| session.calibrate(&plan, progress);
+    let outcome = Outcome::read(&answer(&plan.context, file, stored, compute)?)?;
     if arguments.write {
-        found.write_into_scenario(Path::new(&arguments.scenario), &plan.context.started)?;
+        outcome.write_into_scenario(Path::new(&arguments.scenario))?;
     }
-    match &found.stop {
-        Some(stop) if !stop.is_converged() => {
-            let message = Message::new("as-it-is").with("text", stop.sentence());
-            Err(SessionError::NotConverged(message).into())
-        }
-        _ => Ok(()),
-    }
+    outcome.not_converged.map_or(Ok(()), |sentence| {
+        let message = Message::new("as-it-is").with("text", sentence);
+        Err(SessionError::NotConverged(message).into())
+    })
 }

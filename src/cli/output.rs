@@ -1,12 +1,14 @@
 //! What commands print, and the library that they look into.
 
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 use super::arguments::Output;
 use super::failure::{Failure, unwritten};
+use super::progress::Terminal;
 use crate::report::{Style, json_text};
 use crate::scenario::Library;
-use crate::session::{Language, SessionError, Stored};
+use crate::session::{Answer, Language, Progress, RunContext, SessionError, Stored};
 use crate::texts::{Message, say};
 
 /// Writes a text to standard output.
@@ -47,6 +49,40 @@ pub(super) fn print_stored(
     let _ = writeln!(std::io::stderr().lock(), "{said}");
     let results = say!(language, "terminal-results", folder = folder);
     print(&format!("{}{results}\n", stored.text))
+}
+
+/// Prints a file of the answer to a study, which is computed and written unless it is already there; returns its folder.
+pub(super) fn answer<A: Answer>(
+    context: &RunContext,
+    file: &str,
+    stored: Option<Stored>,
+    compute: impl FnOnce(&Terminal) -> Result<A, SessionError>,
+) -> Result<PathBuf, Failure> {
+    let progress = Terminal::new(!file.ends_with(".json"), context.language);
+    let folder = match stored {
+        Some(stored) => {
+            let folder = stored.folder.display().to_string();
+            progress.note(&Message::new("session-stored").with("folder", folder));
+            stored.folder
+        }
+        None => {
+            let found = compute(&progress)?;
+            let written = found.write(&context.destination.clone().unwrap_or_default());
+            written.inspect_err(|_| progress.note(&all_kept()))?.folder
+        }
+    };
+    let path = folder.join(file);
+    let content = std::fs::read(&path).map_err(|error| SessionError::unreadable(&path, &error))?;
+    print_bytes(&content)?;
+    Ok(folder)
+}
+
+/// Returns the file of an answer that a command prints.
+pub(super) const fn summary_file(is_json: bool) -> &'static str {
+    match is_json {
+        true => "summary.json",
+        false => "summary.txt",
+    }
 }
 
 /// Returns what a terminal can show.

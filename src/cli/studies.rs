@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::arguments::{Settings, context};
 use super::failure::Failure;
-use super::output::{print, print_json};
+use super::output::{answer, summary_file};
 use super::progress::Terminal;
-use crate::session::{Language, Session, StudyPlan};
+use crate::session::{Answer, Language, Session, SessionError, Study, StudyPlan};
 
 #[derive(Debug, Args)]
 pub(super) struct StudyArguments {
@@ -18,6 +18,9 @@ pub(super) struct StudyArguments {
     /// Replications of each arm, with central parameters and the first macro path.
     #[arg(long, default_value_t = 4, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1000))]
     runs: u32,
+    /// Compute anew, even if the answer is already there.
+    #[arg(long)]
+    force: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -40,35 +43,44 @@ pub(super) struct SensitivityArguments {
 const SCREENING: &str = "24 months";
 
 impl StudyArguments {
-    fn plan(&self, language: Language) -> StudyPlan {
-        StudyPlan {
-            context: context(None, language, None, false),
+    /// Prints the answer to a study that is already there, or computes it.
+    fn answer<A: Answer>(
+        &self,
+        study: Study,
+        language: Language,
+        file: &str,
+        compute: impl FnOnce(&Session, &StudyPlan, &Terminal) -> Result<A, SessionError>,
+    ) -> Result<(), Failure> {
+        let mut overrides = self.settings.overrides();
+        if study == Study::Screening {
+            let horizon = &mut overrides.horizon;
+            horizon.get_or_insert_with(|| SCREENING.to_owned());
+        }
+        let session = Session::open(&self.scenario, &overrides)?;
+        let plan = StudyPlan {
+            context: context(None, language, None, self.force),
             runs: self.runs,
-        }
-    }
-
-    fn print(&self, text: String, json: &impl serde::Serialize) -> Result<(), Failure> {
-        match self.json {
-            true => print_json(json),
-            false => print(&text),
-        }
+        };
+        let stored = session.stored_study(study, &plan)?;
+        let compute = |progress: &Terminal| compute(&session, &plan, progress);
+        answer(&plan.context, file, stored, compute).map(|_| ())
     }
 }
 
 /// Tabulates the responses to the five standard shocks.
 pub(super) fn shocks(arguments: &StudyArguments, language: Language) -> Result<(), Failure> {
-    let session = Session::open(&arguments.scenario, &arguments.settings.overrides())?;
-    let progress = Terminal::new(!arguments.json, language);
-    let found = session.shocks(&arguments.plan(language), &progress)?;
-    arguments.print(found.text(), &found.json())
+    let file = summary_file(arguments.json);
+    arguments.answer(Study::Shocks, language, file, |session, plan, progress| {
+        session.shocks(plan, progress)
+    })
 }
 
 /// Prints whom one withdrawn vacancy touches, and how far shared draws reduce variances.
 pub(super) fn placebo(arguments: &StudyArguments, language: Language) -> Result<(), Failure> {
-    let session = Session::open(&arguments.scenario, &arguments.settings.overrides())?;
-    let progress = Terminal::new(!arguments.json, language);
-    let found = session.placebo(&arguments.plan(language), &progress)?;
-    arguments.print(found.text(), &found.json())
+    let file = summary_file(arguments.json);
+    arguments.answer(Study::Placebo, language, file, |session, plan, progress| {
+        session.placebo(plan, progress)
+    })
 }
 
 /// Prints the sensitivity rows and the split of the variance, or the ranking of the parameters.
@@ -77,21 +89,22 @@ pub(super) fn sensitivity(
     language: Language,
 ) -> Result<(), Failure> {
     let study = &arguments.study;
-    let mut overrides = study.settings.overrides();
-    if arguments.screen {
-        let horizon = &mut overrides.horizon;
-        horizon.get_or_insert_with(|| SCREENING.to_owned());
-    }
-    let session = Session::open(&study.scenario, &overrides)?;
-    let progress = Terminal::new(!study.json, language);
-    let plan = study.plan(language);
-    if !arguments.screen {
-        let found = session.sensitivity(&plan, &progress)?;
-        return study.print(found.text(), &found.json());
-    }
-    let found = session.screen(&plan, &progress)?;
-    match arguments.markdown {
-        true => print(&found.markdown()),
-        false => study.print(found.text(), &found.json()),
+    let file = match arguments.markdown {
+        true => "ranking.md",
+        false => summary_file(study.json),
+    };
+    match arguments.screen {
+        true => study.answer(
+            Study::Screening,
+            language,
+            file,
+            |session, plan, progress| session.screen(plan, progress),
+        ),
+        false => study.answer(
+            Study::Sensitivity,
+            language,
+            file,
+            |session, plan, progress| session.sensitivity(plan, progress),
+        ),
     }
 }

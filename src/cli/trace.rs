@@ -2,11 +2,9 @@
 
 use clap::Args;
 
-use super::arguments::Settings;
+use super::arguments::{Settings, context};
 use super::failure::Failure;
-use super::output::{print, print_json};
-use super::progress::warn;
-use crate::report::{trace_json, trace_text, traced_text};
+use super::output::{answer, summary_file};
 use crate::session::{Language, Session, TracePlan};
 use crate::vocab::PersonKey;
 
@@ -32,6 +30,9 @@ pub(super) struct TraceArguments {
     months: u16,
     #[command(flatten)]
     settings: Settings,
+    /// Compute anew, even if the answer is already there.
+    #[arg(long)]
+    force: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -51,16 +52,18 @@ fn key(text: &str) -> Result<PersonKey, String> {
 /// Traces one person, or lists those who can be.
 pub(super) fn run(arguments: &TraceArguments, language: Language) -> Result<(), Failure> {
     let session = Session::open(&arguments.plan, &arguments.settings.overrides())?;
-    warn(&session, language);
-    let (plan, found) = session.trace(&TracePlan {
+    let plan = TracePlan {
+        context: context(None, language, None, arguments.force),
         person: arguments.person,
         cell: (arguments.draw, arguments.path, arguments.replication),
         months: arguments.months,
-    })?;
-    let (in_english, plan) = (plan.tracked(Language::English), plan.tracked(language));
-    match (arguments.person, arguments.json) {
-        (person, true) => print_json(&trace_json(in_english, person, &found)),
-        (Some(person), false) => print(&trace_text(language, plan, person, &found)),
-        (None, false) => print(&traced_text(language, plan, &found)),
-    }
+    };
+    let stored = session.stored_trace(&plan)?;
+    answer(
+        &plan.context,
+        summary_file(arguments.json),
+        stored,
+        |progress| session.trace(&plan, progress),
+    )
+    .map(|_| ())
 }

@@ -6,9 +6,7 @@ use clap::Args;
 
 use super::arguments::{Settings, context};
 use super::failure::Failure;
-use super::output::{print, print_json};
-use super::progress::Terminal;
-use crate::report::{tracking_json, tracking_text};
+use super::output::{answer, summary_file};
 use crate::session::{Language, Session, TrackPlan};
 use crate::studies::Placements;
 
@@ -27,6 +25,9 @@ pub(super) struct TrackArguments {
     /// Number of threads; results do not depend on it.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Compute anew, even if the answer is already there.
+    #[arg(long)]
+    force: bool,
     /// Print JSON, with every month.
     #[arg(long)]
     json: bool,
@@ -51,14 +52,16 @@ impl From<PlacementsArgument> for Placements {
 pub(super) fn run(arguments: &TrackArguments, language: Language) -> Result<(), Failure> {
     let session = Session::open(&arguments.plan, &arguments.settings.overrides())?;
     let plan = TrackPlan {
-        context: context(arguments.threads, language, None, false),
+        context: context(arguments.threads, language, None, arguments.force),
         booked: arguments.booked.clone(),
         placements: arguments.placements.into(),
     };
-    let progress = Terminal::new(!arguments.json, language);
-    let (plan, found) = session.track(&plan, &progress)?;
-    match arguments.json {
-        true => print_json(&tracking_json(plan.tracked(Language::English), &found)),
-        false => print(&tracking_text(language, plan.tracked(language), &found)),
-    }
+    let stored = session.stored_tracking(&plan)?;
+    answer(
+        &plan.context,
+        summary_file(arguments.json),
+        stored,
+        |progress| session.track(&plan, progress),
+    )
+    .map(|_| ())
 }

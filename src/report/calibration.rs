@@ -1,12 +1,7 @@
 //! The results of a calibration: fitted numbers, and model against figure, as text, CSV, Markdown and JSON.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
-use serde_json::{Map, Value};
-
-use crate::report::ResultsError;
 use crate::studies::{CalibratedNumber, Stop, TargetComparison, Use, share_within};
 
 use super::calibration_report::{CLASSES, CalibrationReport};
@@ -131,7 +126,6 @@ pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
 
 /// Returns the files of a calibration by name.
 pub fn calibration_files(found: &CalibrationReport) -> Vec<(&'static str, String)> {
-    let manifest: Map<String, Value> = found.manifest.iter().cloned().collect();
     let is_provisional = !found.provisional.is_empty();
     // The page shows no points of provisional data; the tables beside it have all columns.
     let of_page = match is_provisional {
@@ -158,9 +152,7 @@ pub fn calibration_files(found: &CalibrationReport) -> Vec<(&'static str, String
             format!("\n## Within tolerance\n\n{shares}\n## Model against figure\n\n{targets}")
         }
     };
-    let json = serde_json::to_string_pretty(&Value::Object(manifest)).unwrap_or_default();
     let mut files = vec![
-        ("manifest.json", json + "\n"),
         ("targets.csv", targets_table(Writing::Plain, found).csv()),
         ("calibration.md", page),
     ];
@@ -168,19 +160,4 @@ pub fn calibration_files(found: &CalibrationReport) -> Vec<(&'static str, String
         files.push(("numbers.csv", numbers_table(Writing::Plain, found).csv()));
     }
     files
-}
-
-/// Writes files into a folder, each put in place when it is complete.
-///
-/// # Errors
-/// If the file system refuses.
-pub fn write_files(folder: &Path, files: &[(&str, String)]) -> Result<(), ResultsError> {
-    fs::create_dir_all(folder).map_err(ResultsError::at("create", folder))?;
-    for (name, text) in files {
-        let path = folder.join(name);
-        let partial = folder.join(format!(".{name}.partial-{}", std::process::id()));
-        fs::write(&partial, text).map_err(ResultsError::at("write", &partial))?;
-        fs::rename(&partial, &path).map_err(ResultsError::at("put in place", &path))?;
-    }
-    Ok(())
 }

@@ -75,9 +75,10 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
         }
         Ok(written)
     };
-    write_and_list(&found.identity, to, &files, large, |written| {
-        manifest_json(found, written)
-    })
+    let manifest = |written: &[WrittenFile]| manifest_json(found, written);
+    let written = write_and_list(&found.identity, to, &files, large, manifest)?;
+    point_latest(to, &written.folder)?;
+    Ok(written)
 }
 
 /// Writes files of known content, and a manifest that lists them; in the common folder, `latest` then points at them.
@@ -85,6 +86,21 @@ pub fn write_results(found: &RunReport, to: &Destination) -> Result<Written, Res
 /// # Errors
 /// As [`write_results`].
 pub(super) fn write_folder<M: Serialize>(
+    identity: &Identity,
+    to: &Destination,
+    files: &[(&str, Vec<u8>)],
+    manifest: impl FnOnce(&[WrittenFile]) -> M,
+) -> Result<Written, ResultsError> {
+    let written = put(identity, to, files, manifest)?;
+    point_latest(to, &written.folder)?;
+    Ok(written)
+}
+
+/// Writes files of known content, and a manifest that lists them.
+///
+/// # Errors
+/// As [`write_results`].
+pub(super) fn put<M: Serialize>(
     identity: &Identity,
     to: &Destination,
     files: &[(&str, Vec<u8>)],
@@ -113,9 +129,6 @@ fn write_and_list<M: Serialize>(
     let manifest = json_text(&manifest(&written));
     written.push(partial.write(MANIFEST, |out| out.write_all(&manifest))?);
     let (replaced, moved_aside) = partial.finish(&folder)?;
-    if to.out.is_none() {
-        point_latest(&to.root, &folder)?;
-    }
     Ok(Written {
         folder,
         files: written,
@@ -261,12 +274,13 @@ fn keep_additions(from: &Path, to: &Path, inside: &str, stamp: &Stamp) -> Result
     Ok(())
 }
 
-/// Points `latest` at the folder: a relative symbolic link, or a text file with its name where links fail.
-fn point_latest(root: &Path, folder: &Path) -> Result<(), ResultsError> {
-    let Some(name) = folder.file_name() else {
+/// Points `latest` of the common folder at a folder in it: a relative symbolic link, or a text file with its name where links
+/// fail.
+fn point_latest(to: &Destination, folder: &Path) -> Result<(), ResultsError> {
+    let (None, Some(name)) = (&to.out, folder.file_name()) else {
         return Ok(());
     };
-    let latest = root.join(LATEST);
+    let latest = to.root.join(LATEST);
     let partial = sibling(&latest, &format!("partial-{}", std::process::id()));
     let _ = fs::remove_file(&partial);
     if is_folder(&latest) {

@@ -1,6 +1,7 @@
 //! From results to files, a page and a few lines on a terminal. Everything comes in as [`RunReport`]; nothing here
 //! knows how it was simulated.
 
+mod answer;
 mod assumptions;
 mod calibration;
 mod calibration_report;
@@ -42,9 +43,8 @@ mod tracking;
 pub use crate::texts::Language;
 pub(crate) use crate::texts::say;
 pub use crate::texts::{csv_cell, six_digits};
-pub use calibration::{
-    calibration_files, calibration_json, calibration_text, iteration_text, write_files,
-};
+pub use answer::write_answer;
+pub use calibration::{calibration_files, calibration_json, calibration_text, iteration_text};
 pub use calibration_report::CalibrationReport;
 pub use compare::{
     AssumedEffectFacts, COUNT_MEANINGS, ComparedEntry, ComparisonPackage, ComparisonReport,

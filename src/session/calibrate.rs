@@ -3,19 +3,21 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::answer::{Answer, Provenance, Question};
 use super::context::RunContext;
 use super::error::SessionError;
 use super::identity::identity;
-use super::job::Job;
 use super::open::Session;
 use super::progress::Progress;
+use super::stored::Stored;
 use crate::experiment::Progress as Units;
 use crate::inputs::InputError;
 use crate::report::{
     CalibrationReport, CalibrationSummary, calibration_files, calibration_json, calibration_text,
-    iteration_text, write_files,
+    iteration_text, json_text,
 };
 use crate::scenario::{FittedValue, Library, Numbers, Overrides, Shelf, with_fitted};
 use crate::studies::{
@@ -40,29 +42,93 @@ pub struct CalibrationPlan {
     pub iterations: Option<usize>,
 }
 
+/// What a calibration found.
+#[derive(Clone, Debug)]
+pub struct Calibration {
+    /// Estimates and targets.
+    pub found: CalibrationReport,
+    /// What is written into a scenario.
+    pub outcome: Outcome,
+    language: Language,
+    provenance: Provenance,
+}
+
+/// The file of the outcome.
+const OUTCOME: &str = "outcome.json";
+
+/// What a calibration says to a scenario file, kept beside its tables: the content of `outcome.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Why the fit stopped, if it did not converge.
+    pub not_converged: Option<String>,
+    /// The estimates.
+    pub values: Vec<FittedValue>,
+}
+
 impl Session {
     /// Fits the numbers that are fitted on the targets of the scenario's region, and holds every target against the model, also
     /// in the regions that the fit does not see.
     ///
     /// # Errors
     /// If a table of targets or numbers cannot be read, or it was stopped. A fit that did not converge is no error here: see
-    /// [`CalibrationReport::stop`].
+    /// [`Outcome::not_converged`].
     pub fn calibrate(
         &self,
         plan: &CalibrationPlan,
         progress: &dyn Progress,
-    ) -> Result<CalibrationReport, SessionError> {
-        let asked = vec![format!(
-            "{} runs, {:?} iterations",
-            plan.runs, plan.iterations
-        )];
-        let asked = [self.typed(), asked].concat();
+    ) -> Result<Calibration, SessionError> {
+        let work = |units: &Units<'_>| self.fit(plan, progress, units).transpose();
+        let question = self.calibration_question(plan)?;
+        let (found, provenance) = question.answer(&plan.context, 0, progress, work)?;
+        let (found, language) = (found?, plan.context.language);
+        Ok(Calibration {
+            outcome: Outcome::of(&found, &plan.context.started),
+            found,
+            language,
+            provenance,
+        })
+    }
+
+    /// Returns the results of exactly this calibration, if its destination holds them and is not forced.
+    ///
+    /// # Errors
+    /// If a table of targets cannot be read, or the folder cannot.
+    pub fn stored_calibration(
+        &self,
+        plan: &CalibrationPlan,
+    ) -> Result<Option<Stored>, SessionError> {
+        self.calibration_question(plan)?.stored(&plan.context)
+    }
+
+    fn calibration_question(&self, plan: &CalibrationPlan) -> Result<Question, SessionError> {
+        let mut asked = self.typed();
+        asked.push(format!("--runs {}", plan.runs));
+        asked.push(match plan.iterations {
+            Some(n) => format!("--iterations {n}"),
+            None => "--only-table".to_owned(),
+        });
+        let command = plan.context.command("calibrate", &asked);
+        asked.push(self.tables_hash());
         let horizon = self.scenario().horizon;
-        let identity = identity("calibration", std::slice::from_ref(self), asked, horizon);
-        let job = Job::begin(&plan.context, &identity, 0, progress)?;
-        let found = job.compute(0, |units| self.fit(plan, progress, units).transpose())??;
-        job.done();
-        Ok(found)
+        let mut identity = identity("calibration", std::slice::from_ref(self), asked, horizon);
+        if plan.iterations.is_some() {
+            let library = self.library_anew()?;
+            for region in held_back(&self.list()?, &self.scenario().region.margins) {
+                let text = library.scenario(&region).map(|found| format!("{found:?}"));
+                let hash = blake3::hash(text.unwrap_or_default().as_bytes());
+                identity.overrides.push(format!("{region} {hash}"));
+            }
+        }
+        Ok(Question { identity, command })
+    }
+
+    fn list(&self) -> Result<Vec<Target>, SessionError> {
+        targets(self.tables())
+            .map_err(|errors| SessionError::Data(self.scenario().name.clone(), errors))
+    }
+
+    fn library_anew(&self) -> Result<Library, SessionError> {
+        Library::open(self.named()).map_err(|(path, error)| SessionError::unreadable(&path, &error))
     }
 
     /// Returns nothing if it was stopped.
@@ -75,7 +141,7 @@ impl Session {
         let begin = Instant::now();
         let (scenario, loaded) = (self.scenario(), self.loaded());
         let of_data = |errors: Vec<InputError>| SessionError::Data(scenario.name.clone(), errors);
-        let list = targets(self.tables()).map_err(of_data)?;
+        let list = self.list()?;
         let numbers = fitted_numbers(self.tables()).map_err(of_data)?;
         let region = scenario.region.margins.clone();
         let mut found = CalibrationReport {
@@ -152,9 +218,7 @@ impl Session {
         list: &[Target],
         units: &Units<'_>,
     ) -> Result<Option<Vec<TargetComparison>>, SessionError> {
-        let library = Library::open(self.named())
-            .map_err(|(path, error)| SessionError::unreadable(&path, &error))?;
-        if library.scenario(region).is_none() {
+        if self.library_anew()?.scenario(region).is_none() {
             return Ok(Some(Vec::new()));
         }
         let seed = Overrides {
@@ -193,35 +257,10 @@ impl Session {
     }
 }
 
-impl CalibrationReport {
-    /// Writes the results into a folder.
-    ///
-    /// # Errors
-    /// If the file system refuses.
-    pub fn write(&self, folder: &Path) -> Result<(), SessionError> {
-        Ok(write_files(folder, &calibration_files(self))?)
-    }
-
-    /// Returns the results as plain text.
-    pub fn text(&self, language: crate::report::Language) -> String {
-        calibration_text(language, self)
-    }
-
-    /// Returns the results for programs.
-    pub fn json(&self) -> CalibrationSummary {
-        calibration_json(self)
-    }
-
-    /// Writes the estimates into a scenario file, each on the line of its parameter; `started` is the date of the source.
-    ///
-    /// # Errors
-    /// If the file cannot be read or written, or has no line of its own for an estimate.
-    pub fn write_into_scenario(&self, path: &Path, started: &str) -> Result<(), SessionError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| SessionError::unreadable(path, &error))?;
-        let shown = path.display().to_string();
-        let estimates = &self.estimates;
+impl Outcome {
+    fn of(found: &CalibrationReport, started: &str) -> Self {
         let date = started.get(..10).unwrap_or(started);
+        let stop = found.stop.filter(|stop| !stop.is_converged());
         let said = |language: Language, one: &CalibratedNumber| {
             let width = language.grouped(one.width_ratio, 2);
             let width = say!(language, "calibration-posterior-width", width = width);
@@ -230,7 +269,7 @@ impl CalibrationReport {
                 false => format!("{width}, {}", say!(language, "calibration-not-identified")),
             }
         };
-        let fitted = |one: &CalibratedNumber| FittedValue {
+        let value = |one: &CalibratedNumber| FittedValue {
             group: one.number.spec.group.to_owned(),
             name: one.number.spec.name.to_owned(),
             value: one.value,
@@ -240,8 +279,32 @@ impl CalibrationReport {
             reason: format!("{}; {}", one.number.meaning, said(Language::English, one)),
             said_nl: said(Language::Dutch, one),
         };
-        let values: Vec<FittedValue> = estimates.iter().map(fitted).collect();
-        let text = with_fitted(&text, &values).map_err(|missing| {
+        Self {
+            not_converged: stop.map(|stop| stop.sentence()),
+            values: found.estimates.iter().map(value).collect(),
+        }
+    }
+
+    /// Reads the outcome of a calibration from its folder.
+    ///
+    /// # Errors
+    /// If its file cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, SessionError> {
+        let path = folder.join(OUTCOME);
+        let content = std::fs::read(&path);
+        let outcome = content.and_then(|content| Ok(serde_json::from_slice(&content)?));
+        outcome.map_err(|error| SessionError::unreadable(&path, &error))
+    }
+
+    /// Writes the estimates into a scenario file, each on the line of its parameter.
+    ///
+    /// # Errors
+    /// If the file cannot be read or written, or has no line of its own for an estimate.
+    pub fn write_into_scenario(&self, path: &Path) -> Result<(), SessionError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| SessionError::unreadable(path, &error))?;
+        let shown = path.display().to_string();
+        let text = with_fitted(&text, &self.values).map_err(|missing| {
             let message = Message::new("session-no-line").with("path", shown.as_str());
             SessionError::Content(message.with("keys", missing.join(", ")))
         })?;
@@ -249,6 +312,35 @@ impl CalibrationReport {
         std::fs::write(&partial, text)
             .and_then(|()| std::fs::rename(&partial, path))
             .map_err(|error| SessionError::unwritable(path, &error))
+    }
+}
+
+impl Calibration {
+    /// Returns the results for programs.
+    pub fn json(&self) -> CalibrationSummary {
+        calibration_json(&self.found)
+    }
+}
+
+impl Answer for Calibration {
+    fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    fn text(&self) -> String {
+        calibration_text(self.language, &self.found)
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&self.json())
+    }
+
+    fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let tables = calibration_files(&self.found).into_iter();
+        let tables = tables.map(|(name, text)| (name, text.into_bytes()));
+        tables
+            .chain([(OUTCOME, json_text(&self.outcome))])
+            .collect()
     }
 }
 

@@ -128,11 +128,6 @@ impl<'a> Job<'a> {
             .note(&Message::new("session-estimate").with("time", time));
     }
 
-    /// Clears away what was kept of a computation whose result is not written to a folder.
-    pub(super) fn done(&self) {
-        self.checkpoints.iter().for_each(|kept| kept.remove());
-    }
-
     /// Returns why nothing was found, and clears away a folder that holds nothing.
     pub(super) fn stopped(&self) -> SessionError {
         let Some(checkpoints) = &self.checkpoints else {

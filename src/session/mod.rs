@@ -30,6 +30,7 @@
 //! # }
 //! ```
 
+mod answer;
 mod calibrate;
 mod comparison;
 mod comparison_report;
@@ -56,7 +57,8 @@ mod usage;
 pub use crate::experiment::ComparisonOptions;
 pub use crate::report::{ComparisonReport, Destination, Language, RunReport, Written};
 pub use crate::scenario::Overrides;
-pub use calibrate::CalibrationPlan;
+pub use answer::{Answer, Provenance};
+pub use calibrate::{Calibration, CalibrationPlan, Outcome};
 pub use comparison::ComparisonPlan;
 pub use context::RunContext;
 pub use diff::{HeadlineChange, Point, ScenarioDiff};
@@ -69,6 +71,6 @@ pub use progress::{Progress, Silent};
 pub use run_plan::RunPlan;
 pub use stored::Stored;
 pub use studies::{
-    PlaceboReport, ScreeningReport, SensitivityReport, ShocksReport, StudyHead, StudyPlan,
+    PlaceboReport, ScreeningReport, SensitivityReport, ShocksReport, Study, StudyHead, StudyPlan,
 };
-pub use track::{PlanTitle, TracePlan, TrackPlan};
+pub use track::{PlanTitle, TracePlan, TraceReport, TrackPlan, TrackReport};

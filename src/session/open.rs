@@ -116,6 +116,19 @@ impl Session {
         typed
     }
 
+    /// Returns the address of all tables that are known: of a study that reads more than those of its scenario.
+    pub(super) fn tables_hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for (path, text) in self.tables() {
+            for part in [path, text] {
+                hasher
+                    .update(&part.len().to_le_bytes())
+                    .update(part.as_bytes());
+            }
+        }
+        format!("tables {}", hasher.finalize().to_hex())
+    }
+
     /// Returns the seed that the settings give, if they do.
     pub(super) const fn seed(&self) -> Option<u64> {
         self.overrides.seed

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::answer::{Question, request};
 use super::comparison::ComparisonPlan;
 use super::context::RunContext;
 use super::error::SessionError;
@@ -44,6 +45,21 @@ impl Session {
     }
 }
 
+impl Question {
+    /// Returns the answer to exactly this question, if the destination of the request holds it and is not forced.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub(super) fn stored(&self, context: &RunContext) -> Result<Option<Stored>, SessionError> {
+        stored(context, &self.identity, &request(context))
+    }
+}
+
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>, SessionError> {
+    let path = folder.join(name);
+    fs::read(&path).map_err(|error| SessionError::unreadable(&path, &error))
+}
+
 fn stored(
     context: &RunContext,
     identity: &Identity,
@@ -55,11 +71,10 @@ fn stored(
     let Some(folder) = destination.stored(identity, request)? else {
         return Ok(None);
     };
-    let read = |name: &str| {
-        let path = folder.join(name);
-        fs::read(&path).map_err(|error| SessionError::unreadable(Path::new(&path), &error))
-    };
-    let (text, json) = (read("summary.txt")?, read("summary.json")?);
+    let (text, json) = (
+        read(&folder, "summary.txt")?,
+        read(&folder, "summary.json")?,
+    );
     Ok(Some(Stored {
         text: String::from_utf8_lossy(&text).into_owned(),
         json,

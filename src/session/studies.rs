@@ -1,17 +1,18 @@
 //! Studies of the model: standard shocks, the placebo, sensitivity rows and the split of the variance, the ranking of
-//! parameters. Their results are printed and not written: finished units are kept in a hidden folder until the study is done.
+//! parameters.
 
+use super::answer::{Answer, Provenance, Question};
 use super::context::RunContext;
 use super::error::SessionError;
 use super::identity::identity;
-use super::job::Job;
 use super::open::Session;
 use super::progress::Progress;
-use crate::experiment::{central_model, ensemble_size, run_ensemble};
+use super::stored::Stored;
+use crate::experiment::{Progress as Units, central_model, ensemble_size, run_ensemble};
 use crate::report::{
-    Language, PlaceboSummary, ScreeningSummary, SensitivitySummary, ShocksSummary, placebo_json,
-    placebo_text, rows_json, screening_json, screening_markdown, screening_text, sensitivity_text,
-    shocks_json, shocks_text, variance_json, why_provisional,
+    Language, PlaceboSummary, ScreeningSummary, SensitivitySummary, ShocksSummary, json_text,
+    placebo_json, placebo_text, rows_json, screening_json, screening_markdown, screening_text,
+    sensitivity_text, shocks_json, shocks_text, variance_json, why_provisional,
 };
 use crate::scenario::ProvisionalRegion;
 use crate::studies::{
@@ -29,8 +30,33 @@ pub struct StudyPlan {
     pub runs: u32,
 }
 
+/// Which study of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Study {
+    /// The five standard shocks.
+    Shocks,
+    /// One withdrawn vacancy, and shared against independent draws.
+    Placebo,
+    /// Settings that no data identify, and the split of the variance.
+    Sensitivity,
+    /// The ranking of parameters.
+    Screening,
+}
+
+impl Study {
+    /// Returns the name that its results carry, and the words of its command.
+    const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Shocks => ("shocks", "shocks"),
+            Self::Placebo => ("placebo", "placebo"),
+            Self::Sensitivity => ("sensitivity", "sensitivity"),
+            Self::Screening => ("screening", "sensitivity --screen"),
+        }
+    }
+}
+
 /// What every report on a study begins with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct StudyHead {
     /// Name of the scenario.
     pub scenario: String,
@@ -42,6 +68,8 @@ pub struct StudyHead {
     pub runs: u32,
     /// Regions with provisional data: with any of them ranges alone are shown.
     pub provisional: Vec<ProvisionalRegion>,
+    /// Where the answer comes from.
+    pub provenance: Provenance,
 }
 
 /// The responses to the five standard shocks.
@@ -101,14 +129,12 @@ impl Session {
         progress: &dyn Progress,
     ) -> Result<ShocksReport, SessionError> {
         let units = (Shock::ALL.len() + 1) * plan.runs as usize;
-        let responses = self.study("shocks", plan, units, progress, |session, units| {
-            let model = central_model(session.scenario(), session.loaded());
-            responses(&model, session.scenario().ensemble.seed, plan.runs, units)
-        })?;
-        Ok(ShocksReport {
-            head: self.head(plan),
-            responses,
-        })
+        let (responses, head) =
+            self.study(Study::Shocks, plan, units, progress, |session, units| {
+                let model = central_model(session.scenario(), session.loaded());
+                responses(&model, session.scenario().ensemble.seed, plan.runs, units)
+            })?;
+        Ok(ShocksReport { head, responses })
     }
 
     /// Withdraws one vacancy and counts whom it touches, and measures how far shared draws reduce the variance of a
@@ -125,21 +151,23 @@ impl Session {
         let months = [12, 24, 120].into_iter().filter(|month| *month <= length);
         let months: Vec<usize> = months.collect();
         let units = 3 * plan.runs as usize;
-        self.study("placebo", plan, units, progress, |session, units| {
+        let work = |session: &Self, units: &Units<'_>| {
             let model = central_model(session.scenario(), session.loaded());
             let stocks = model.start.stocks();
-            Some(PlaceboReport {
-                head: session.head(plan),
-                persons: (stocks.residents + stocks.commuters) as f64,
-                perturbations: perturbations(&model, seed, plan.runs, &months, units)?,
-                reduction: variance_reduction(
-                    &model,
-                    seed,
-                    plan.runs,
-                    (40.0, length.min(24)),
-                    units,
-                )?,
-            })
+            let to = (40.0, length.min(24));
+            Some((
+                (stocks.residents + stocks.commuters) as f64,
+                perturbations(&model, seed, plan.runs, &months, units)?,
+                variance_reduction(&model, seed, plan.runs, to, units)?,
+            ))
+        };
+        let (found, head) = self.study(Study::Placebo, plan, units, progress, work)?;
+        let (persons, perturbations, reduction) = found;
+        Ok(PlaceboReport {
+            head,
+            persons,
+            perturbations,
+            reduction,
         })
     }
 
@@ -166,26 +194,32 @@ impl Session {
             0
         };
         let units = asked.runs() + runs;
-        let found = self.study("sensitivity", plan, units, progress, |session, units| {
-            let (loaded, tables) = (session.loaded(), session.tables());
-            let rows = match sensitivity_rows(scenario, loaded, tables, asked, units) {
-                Ok(rows) => rows?,
-                Err(errors) => return Some(Err(errors)),
-            };
-            if !is_crossed {
-                return Some(Ok((rows, Vec::new())));
-            }
-            let found = run_ensemble(scenario, loaded, units, None)?;
-            let sizes = sizes.map(|n| n as usize);
-            Some(Ok((
-                rows,
-                variance_splits(&found.layout, &found.runs, sizes),
-            )))
-        })?;
+        let (found, head) = self.study(
+            Study::Sensitivity,
+            plan,
+            units,
+            progress,
+            |session, units| {
+                let (loaded, tables) = (session.loaded(), session.tables());
+                let rows = match sensitivity_rows(scenario, loaded, tables, asked, units) {
+                    Ok(rows) => rows?,
+                    Err(errors) => return Some(Err(errors)),
+                };
+                if !is_crossed {
+                    return Some(Ok((rows, Vec::new())));
+                }
+                let found = run_ensemble(scenario, loaded, units, None)?;
+                let sizes = sizes.map(|n| n as usize);
+                Some(Ok((
+                    rows,
+                    variance_splits(&found.layout, &found.runs, sizes),
+                )))
+            },
+        )?;
         let (rows, splits) =
             found.map_err(|errors| SessionError::Data(scenario.name.clone(), errors))?;
         Ok(SensitivityReport {
-            head: self.head(plan),
+            head,
             rows,
             splits,
             sizes,
@@ -203,48 +237,61 @@ impl Session {
     ) -> Result<ScreeningReport, SessionError> {
         let parameters = self.scenario().parameters.values();
         let ranged = parameters.filter(|one| one.sourced.range.is_some()).count();
-        let found = self.study(
-            "screening",
-            plan,
-            1 + 2 * ranged,
-            progress,
-            |session, units| screen(session.scenario(), session.loaded(), units),
-        )?;
+        let work =
+            |session: &Self, units: &Units<'_>| screen(session.scenario(), session.loaded(), units);
+        let (found, head) = self.study(Study::Screening, plan, 1 + 2 * ranged, progress, work)?;
         Ok(ScreeningReport {
-            head: self.head(plan),
+            head,
             chosen: found.chosen(self.scenario()),
             found,
         })
     }
 
-    fn head(&self, plan: &StudyPlan) -> StudyHead {
-        let language = plan.context.language;
-        StudyHead {
-            scenario: self.scenario().name.clone(),
-            title: self.scenario().title_in(language).to_owned(),
-            language,
-            runs: plan.runs,
-            provisional: self.loaded().provisional.clone(),
-        }
+    /// Returns the answer of exactly this study, if its destination holds it and is not forced.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn stored_study(
+        &self,
+        study: Study,
+        plan: &StudyPlan,
+    ) -> Result<Option<Stored>, SessionError> {
+        self.question(study, plan).stored(&plan.context)
+    }
+
+    fn question(&self, study: Study, plan: &StudyPlan) -> Question {
+        let ((name, verb), mut asked) = (study.name(), self.typed());
+        asked.push(format!("--runs {}", plan.runs));
+        let command = plan.context.command(verb, &asked);
+        asked.push(self.tables_hash());
+        let horizon = self.scenario().horizon;
+        let identity = identity(name, std::slice::from_ref(self), asked, horizon);
+        Question { identity, command }
     }
 
     /// Computes a study as one job of so many units.
     fn study<T: Send>(
         &self,
-        name: &str,
+        study: Study,
         plan: &StudyPlan,
         units: usize,
         progress: &dyn Progress,
-        work: impl FnOnce(&Self, &crate::experiment::Progress<'_>) -> Option<T> + Send,
-    ) -> Result<T, SessionError> {
+        work: impl FnOnce(&Self, &Units<'_>) -> Option<T> + Send,
+    ) -> Result<(T, StudyHead), SessionError> {
         self.warnings().iter().for_each(|one| progress.warn(one));
-        let asked = [self.typed(), vec![format!("{} runs", plan.runs)]].concat();
-        let horizon = self.scenario().horizon;
-        let identity = identity(name, std::slice::from_ref(self), asked, horizon);
-        let job = Job::begin(&plan.context, &identity, units, progress)?;
-        let found = job.compute(units, |units| work(self, units))?;
-        job.done();
-        Ok(found)
+        let question = self.question(study, plan);
+        let (found, provenance) =
+            question.answer(&plan.context, units, progress, |units| work(self, units))?;
+        let (scenario, language) = (self.scenario(), plan.context.language);
+        let head = StudyHead {
+            scenario: scenario.name.clone(),
+            title: scenario.title_in(language).to_owned(),
+            language,
+            runs: plan.runs,
+            provisional: self.loaded().provisional.clone(),
+            provenance,
+        };
+        Ok((found, head))
     }
 }
 
@@ -255,19 +302,6 @@ impl StudyHead {
 }
 
 impl ShocksReport {
-    /// Returns one table for each shock as text.
-    pub fn text(&self) -> String {
-        let head = &self.head;
-        let (title, provisional) = (&head.title, &head.provisional);
-        shocks_text(
-            head.language,
-            title,
-            head.runs,
-            provisional,
-            &self.responses,
-        )
-    }
-
     /// Returns the responses for programs; of a region with provisional data only the ends of ranges.
     pub fn json(&self) -> ShocksSummary {
         let head = &self.head;
@@ -282,13 +316,6 @@ impl ShocksReport {
 }
 
 impl PlaceboReport {
-    /// Returns the counts and the variances as text.
-    pub fn text(&self) -> String {
-        let head = &self.head;
-        let found = (&*self.perturbations, &self.reduction);
-        placebo_text(head.language, &head.title, self.persons, found.0, found.1)
-    }
-
     /// Returns the counts and the variances for programs.
     pub fn json(&self) -> PlaceboSummary {
         placebo_json(
@@ -301,20 +328,6 @@ impl PlaceboReport {
 }
 
 impl SensitivityReport {
-    /// Returns rows and splits as text.
-    pub fn text(&self) -> String {
-        let head = &self.head;
-        let rows = (&*self.rows, &*head.provisional);
-        sensitivity_text(
-            head.language,
-            &head.title,
-            head.runs,
-            rows,
-            &self.splits,
-            self.sizes,
-        )
-    }
-
     /// Returns rows and splits for programs.
     pub fn json(&self) -> SensitivitySummary {
         let head = &self.head;
@@ -329,11 +342,6 @@ impl SensitivityReport {
 }
 
 impl ScreeningReport {
-    /// Returns the ranking as text.
-    pub fn text(&self) -> String {
-        screening_text(self.head.language, &self.head.title, &self.found)
-    }
-
     /// Returns the ranking in Markdown, and the list for `[uncertainty]`.
     pub fn markdown(&self) -> String {
         screening_markdown(&self.found, &self.chosen)
@@ -342,5 +350,84 @@ impl ScreeningReport {
     /// Returns the ranking for programs.
     pub fn json(&self) -> ScreeningSummary {
         screening_json(&self.head.scenario, &self.found, &self.chosen)
+    }
+}
+
+impl Answer for ShocksReport {
+    fn provenance(&self) -> &Provenance {
+        &self.head.provenance
+    }
+
+    fn text(&self) -> String {
+        let head = &self.head;
+        let (title, provisional) = (&head.title, &head.provisional);
+        shocks_text(
+            head.language,
+            title,
+            head.runs,
+            provisional,
+            &self.responses,
+        )
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&self.json())
+    }
+}
+
+impl Answer for PlaceboReport {
+    fn provenance(&self) -> &Provenance {
+        &self.head.provenance
+    }
+
+    fn text(&self) -> String {
+        let head = &self.head;
+        let found = (&*self.perturbations, &self.reduction);
+        placebo_text(head.language, &head.title, self.persons, found.0, found.1)
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&self.json())
+    }
+}
+
+impl Answer for SensitivityReport {
+    fn provenance(&self) -> &Provenance {
+        &self.head.provenance
+    }
+
+    fn text(&self) -> String {
+        let head = &self.head;
+        let rows = (&*self.rows, &*head.provisional);
+        sensitivity_text(
+            head.language,
+            &head.title,
+            head.runs,
+            rows,
+            &self.splits,
+            self.sizes,
+        )
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&self.json())
+    }
+}
+
+impl Answer for ScreeningReport {
+    fn provenance(&self) -> &Provenance {
+        &self.head.provenance
+    }
+
+    fn text(&self) -> String {
+        screening_text(self.head.language, &self.head.title, &self.found)
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&self.json())
+    }
+
+    fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
+        vec![("ranking.md", self.markdown().into_bytes())]
     }
 }

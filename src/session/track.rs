@@ -2,15 +2,19 @@
 
 use std::path::Path;
 
-use super::comparison::{breach, run_comparison};
+use super::answer::{Answer, Provenance, Question};
+use super::comparison::breach;
 use super::context::RunContext;
 use super::error::SessionError;
 use super::identity::identity;
-use super::job::Job;
 use super::open::Session;
 use super::progress::Progress;
-use crate::experiment::{ComparisonOptions, ETAS, HEADLINE_ETA};
-use crate::report::{Language, Tracked, key_text};
+use super::stored::Stored;
+use crate::experiment::{Comparison, ComparisonOptions, ETAS, HEADLINE_ETA, StudyError};
+use crate::report::{
+    Language, Tracked, json_text, key_text, trace_json, trace_text, traced_text, tracking_json,
+    tracking_text,
+};
 use crate::scenario::{BookedMonth, PlanSpec, Scenario, read_booked};
 use crate::studies::{Placements, Trace, Tracking, trace, track, tracked_moments};
 use crate::texts::Message;
@@ -46,8 +50,7 @@ impl PlanTitle {
         Self { start, named }
     }
 
-    /// Returns the plan as reports in a language name it.
-    pub fn tracked(&self, language: Language) -> Tracked<'_> {
+    fn tracked(&self, language: Language) -> Tracked<'_> {
         let (title, lines) = &self.named[usize::from(language == Language::Dutch)];
         Tracked {
             title,
@@ -57,15 +60,48 @@ impl PlanTitle {
     }
 }
 
+/// What was booked beside the forecast of a plan.
+#[derive(Clone, Debug)]
+pub struct TrackReport {
+    /// The plan.
+    pub plan: PlanTitle,
+    /// Bookings and forecast.
+    pub found: Tracking,
+    language: Language,
+    provenance: Provenance,
+}
+
+/// The path of one person, or those who can be traced.
+#[derive(Clone, Debug)]
+pub struct TraceReport {
+    /// The plan.
+    pub plan: PlanTitle,
+    /// Whose path it is; the list if none.
+    pub person: Option<PersonKey>,
+    /// Path or list.
+    pub found: Trace,
+    language: Language,
+    provenance: Provenance,
+}
+
 /// Which cell is traced, and whom.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TracePlan {
+    /// Threads, language, where the answer is stored.
+    pub context: RunContext,
     /// The person; those whose employment differs are listed if none.
     pub person: Option<PersonKey>,
     /// Parameter draw, macro path and replication, each from 0.
     pub cell: (u32, u32, u32),
     /// Months after the start of the plan at which paths are taken.
     pub months: u16,
+}
+
+/// What tracking computes: the comparison, what was booked, and what is asked.
+struct Half {
+    comparison: Comparison,
+    booked: Vec<BookedMonth>,
+    question: Question,
 }
 
 impl Session {
@@ -77,36 +113,102 @@ impl Session {
         &self,
         plan: &TrackPlan,
         progress: &dyn Progress,
-    ) -> Result<(PlanTitle, Tracking), SessionError> {
+    ) -> Result<TrackReport, SessionError> {
+        let half = self.half(plan)?;
+        let (comparison, booked) = (&half.comparison, &half.booked);
+        self.warnings().iter().for_each(|one| progress.warn(one));
+        let own = &comparison.plans[0];
+        gaps(&own.plan, booked)
+            .iter()
+            .for_each(|one| progress.warn(one));
+        let units = comparison.arms();
+        let (found, provenance) =
+            half.question
+                .answer(&plan.context, units, progress, |units| {
+                    match comparison.run(self.loaded(), units) {
+                        Err(StudyError::Stopped) => None,
+                        found => Some(found),
+                    }
+                })?;
+        let found = found.map_err(|error| breach(&own.name, &error))?;
+        let language = plan.context.language;
+        Ok(TrackReport {
+            found: track(comparison, &found, booked, plan.placements),
+            plan: PlanTitle::of(self.scenario(), comparison.study.start),
+            language,
+            provenance,
+        })
+    }
+
+    /// Returns the answer to exactly this tracking, if its destination holds it and is not forced.
+    ///
+    /// # Errors
+    /// If there is no plan, the table cannot be used, or the folder cannot be read.
+    pub fn stored_tracking(&self, plan: &TrackPlan) -> Result<Option<Stored>, SessionError> {
+        self.half(plan)?.question.stored(&plan.context)
+    }
+
+    fn half(&self, plan: &TrackPlan) -> Result<Half, SessionError> {
         let scenario = self.scenario();
         let Some(own) = &scenario.plan else {
             return Err(SessionError::Usage(Message::new("session-no-plan")));
         };
         let (booked, text) = self.booked(&plan.booked, own)?;
-        self.warnings().iter().for_each(|one| progress.warn(one));
-        gaps(own, &booked).iter().for_each(|one| progress.warn(one));
         let until = booked.iter().map(|one| one.month).max();
         let start = own.start().unwrap_or(scenario.horizon.from);
         let months = until.map_or(0, |until| until.since(start) + 1);
         let latest = own.targets.iter().map(|one| one.after).max().unwrap_or(0);
+        let mut comparison = self.alone(ETAS[HEADLINE_ETA], months.max(latest))?;
+        comparison.study.moments = tracked_moments(months, &comparison);
+        let placements = match plan.placements {
+            Placements::Starts => "m1",
+            Placements::Bookings => "bookings",
+        };
+        let asked = vec![
+            format!("--booked {}", plan.booked.display()),
+            format!("--placements {placements}"),
+        ];
+        let mut question = self.plan_question("track", &plan.context, &comparison, asked);
+        let content = format!("booked {}", blake3::hash(text.as_bytes()));
+        question.identity.overrides.push(content);
+        Ok(Half {
+            comparison,
+            booked,
+            question,
+        })
+    }
+
+    /// Returns the plan of the scenario beside its baseline, under one demand response and nothing else.
+    fn alone(&self, eta: f64, months: u16) -> Result<Comparison, SessionError> {
         let options = ComparisonOptions {
-            etas: vec![ETAS[HEADLINE_ETA]],
+            etas: vec![eta],
             lines: false,
             hold: false,
             placebo: false,
-            months: Some(months.max(latest)),
+            months: Some(months),
         };
+        Self::side_by_side(std::slice::from_ref(self), &options)
+    }
+
+    fn plan_question(
+        &self,
+        name: &str,
+        context: &RunContext,
+        comparison: &Comparison,
+        asked: Vec<String>,
+    ) -> Question {
+        let asked = [self.typed(), asked].concat();
+        let verb = if name == "trace" {
+            "trace --plan"
+        } else {
+            name
+        };
+        let command = context.command(verb, &asked);
         let sessions = std::slice::from_ref(self);
-        let mut comparison = Self::side_by_side(sessions, &options)?;
-        comparison.study.moments = tracked_moments(months, &comparison);
-        let mut asked = self.typed();
-        asked.push(format!("booked {}", blake3::hash(text.as_bytes())));
-        let identity = identity("track", sessions, asked, comparison.base.horizon);
-        let job = Job::begin(&plan.context, &identity, comparison.arms(), progress)?;
-        let found = run_comparison(&comparison, self, &job)?;
-        job.done();
-        let found = track(&comparison, &found, &booked, plan.placements);
-        Ok((PlanTitle::of(scenario, comparison.study.start), found))
+        Question {
+            identity: identity(name, sessions, asked, comparison.base.horizon),
+            command,
+        }
     }
 
     fn booked(
@@ -126,43 +228,102 @@ impl Session {
     /// Traces one person through one cell of the scenario's plan and its control, or lists those whose employment differs.
     ///
     /// # Errors
-    /// If there is no plan, no such cell or person.
-    pub fn trace(&self, plan: &TracePlan) -> Result<(PlanTitle, Trace), SessionError> {
-        let options = ComparisonOptions {
-            etas: vec![0.0],
-            lines: false,
-            hold: false,
-            placebo: false,
-            months: Some(plan.months),
-        };
-        let mut comparison = Self::side_by_side(std::slice::from_ref(self), &options)?;
+    /// If there is no plan, no such cell or person, or it was stopped.
+    pub fn trace(
+        &self,
+        plan: &TracePlan,
+        progress: &dyn Progress,
+    ) -> Result<TraceReport, SessionError> {
+        let (comparison, question) = self.cell(plan)?;
+        self.warnings().iter().for_each(|one| progress.warn(one));
+        let (found, provenance) = question.answer(&plan.context, 1, progress, |units| {
+            let found = || trace(&comparison, self.loaded(), plan.cell, plan.person);
+            units.goes_on().then(found)
+        })?;
+        let found = found.map_err(|error| breach(&comparison.plans[0].name, &error))?;
+        if let Some(person) = plan.person.filter(|_| !found.is_known) {
+            let message = Message::new("session-nobody").with("key", key_text(person));
+            return Err(SessionError::Usage(message.with("plan", self.named())));
+        }
+        let language = plan.context.language;
+        Ok(TraceReport {
+            plan: PlanTitle::of(self.scenario(), comparison.study.start),
+            person: plan.person,
+            found,
+            language,
+            provenance,
+        })
+    }
+
+    /// Returns the answer to exactly this trace, if its destination holds it and is not forced.
+    ///
+    /// # Errors
+    /// If there is no plan or no such cell, or the folder cannot be read.
+    pub fn stored_trace(&self, plan: &TracePlan) -> Result<Option<Stored>, SessionError> {
+        self.cell(plan)?.1.stored(&plan.context)
+    }
+
+    fn cell(&self, plan: &TracePlan) -> Result<(Comparison, Question), SessionError> {
+        let mut comparison = self.alone(0.0, plan.months)?;
         comparison.study.moments.clear();
         let ensemble = comparison.base.ensemble;
-        for (option, asked, all) in [
+        let mut asked = vec![format!("--months {}", plan.months)];
+        asked.extend(plan.person.map(|person| (person.0 as i64).to_string()));
+        for (option, place, all) in [
             ("draw", plan.cell.0, ensemble.draws),
             ("path", plan.cell.1, ensemble.macro_paths),
             ("replication", plan.cell.2, ensemble.replications),
         ] {
-            if asked >= all {
+            if place >= all {
                 let message = Message::new("session-no-cell").with("option", option);
-                let message = message.with("asked", asked.to_string());
+                let message = message.with("asked", place.to_string());
                 let message = message.with("all", all.to_string());
                 let last = (all - 1).to_string();
                 return Err(SessionError::Usage(message.with("last", last)));
             }
+            asked.push(format!("--{option} {place}"));
         }
-        let found = trace(&comparison, self.loaded(), plan.cell, plan.person)
-            .map_err(|error| breach(&comparison.plans[0].name, &error))?;
-        match plan.person.filter(|_| !found.is_known) {
-            None => Ok((
-                PlanTitle::of(self.scenario(), comparison.study.start),
-                found,
-            )),
-            Some(person) => {
-                let message = Message::new("session-nobody").with("key", key_text(person));
-                Err(SessionError::Usage(message.with("plan", self.named())))
-            }
+        let question = self.plan_question("trace", &plan.context, &comparison, asked);
+        Ok((comparison, question))
+    }
+}
+
+impl Answer for TrackReport {
+    fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    fn text(&self) -> String {
+        tracking_text(self.language, self.plan.tracked(self.language), &self.found)
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&tracking_json(
+            self.plan.tracked(Language::English),
+            &self.found,
+        ))
+    }
+}
+
+impl Answer for TraceReport {
+    fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    fn text(&self) -> String {
+        let plan = self.plan.tracked(self.language);
+        match self.person {
+            Some(person) => trace_text(self.language, plan, person, &self.found),
+            None => traced_text(self.language, plan, &self.found),
         }
+    }
+
+    fn summary(&self) -> Vec<u8> {
+        json_text(&trace_json(
+            self.plan.tracked(Language::English),
+            self.person,
+            &self.found,
+        ))
     }
 }
 

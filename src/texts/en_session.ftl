@@ -14,9 +14,9 @@ session-table = `{ $path }` cannot be used
         [one] { $n } problem
        *[other] { $n } problems
     }
-session-kept = { $kept } of { $of } runs were kept by an earlier start; going on from there
-session-kept-some = { $kept } finished units were kept by an earlier start; going on from there
-session-estimate = about { $time } left, going by the first runs
+session-kept = { $kept } of { $of } units of work were kept by an earlier start; going on from there
+session-kept-some = { $kept } units of work were kept by an earlier start; going on from there
+session-estimate = about { $time } left, going by the first units of work
 session-seconds = { $n } seconds
 session-minutes = { $n ->
     [one] { $n } minute
@@ -27,10 +27,10 @@ session-hours = { $n ->
    *[other] { $n } hours
 }
 session-stored = nothing new: { $folder } holds these results already; `--force` computes them anew
-session-interrupted = interrupted: { $kept } of { $of } runs are kept; give the same command again to go on from there
-session-interrupted-some = interrupted: { $kept } finished units are kept; give the same command again to go on from there
-session-interrupted-empty = interrupted: no run was finished
-session-all-kept = all runs are kept: give the same command again to write their results
+session-interrupted = interrupted: { $kept } of { $of } units of work are kept; give the same command again to go on from there
+session-interrupted-some = interrupted: { $kept } units of work are kept; give the same command again to go on from there
+session-interrupted-empty = interrupted: nothing was finished
+session-all-kept = everything is kept: give the same command again to write their results
 session-threads = { $n } threads cannot be started: { $error }
 session-not-text = `{ $path }` is not text in UTF-8; save the table as CSV in UTF-8
 session-unreadable = `{ $path }` cannot be read: { $error }

@@ -14,9 +14,9 @@ session-table = `{ $path }` is niet bruikbaar
         [one] { $n } probleem
        *[other] { $n } problemen
     }
-session-kept = { $kept } van de { $of } doorrekeningen waren bewaard van een eerdere start; vandaar gaat het verder
+session-kept = { $kept } van de { $of } onderdelen waren bewaard van een eerdere start; vandaar gaat het verder
 session-kept-some = { $kept } onderdelen die klaar waren, zijn bewaard van een eerdere start; vandaar gaat het verder
-session-estimate = nog ongeveer { $time }, te oordelen naar de eerste doorrekeningen
+session-estimate = nog ongeveer { $time }, te oordelen naar de eerste onderdelen
 session-seconds = { $n } seconden
 session-minutes = { $n ->
     [one] { $n } minuut
@@ -24,10 +24,10 @@ session-minutes = { $n ->
 }
 session-hours = { $n } uur
 session-stored = niets nieuws: { $folder } bevat deze resultaten al; met `--force` worden ze opnieuw berekend
-session-interrupted = onderbroken: { $kept } van de { $of } doorrekeningen zijn bewaard; geef dezelfde opdracht opnieuw om daar verder te gaan
+session-interrupted = onderbroken: { $kept } van de { $of } onderdelen zijn bewaard; geef dezelfde opdracht opnieuw om daar verder te gaan
 session-interrupted-some = onderbroken: { $kept } onderdelen die klaar zijn, zijn bewaard; geef dezelfde opdracht opnieuw om daar verder te gaan
-session-interrupted-empty = onderbroken: er was nog geen doorrekening klaar
-session-all-kept = alle doorrekeningen zijn bewaard: geef dezelfde opdracht opnieuw om de resultaten te schrijven
+session-interrupted-empty = onderbroken: er was nog niets klaar
+session-all-kept = alles is bewaard: geef dezelfde opdracht opnieuw om de resultaten te schrijven
 session-threads = { $n } threads kunnen niet gestart worden: { $error }
 session-not-text = `{ $path }` is geen tekst in UTF-8; bewaar de tabel als CSV in UTF-8
 session-unreadable = `{ $path }` kan niet gelezen worden: { $error }

@@ -54,14 +54,14 @@ fn ctrl_c_stops_within_seconds_keeps_what_is_finished_and_says_how_to_go_on() {
     );
     assert_eq!(code, Some(130), "{said}");
     assert!(
-        said.contains("of 6 runs are kept; give the same command again"),
+        said.contains("of 6 units of work are kept; give the same command again"),
         "{said}"
     );
     assert!(!folder.join("out").exists());
     let (code, said) = end(start(&folder));
     assert_eq!(code, Some(0), "{said}");
     assert!(
-        said.contains("of 6 runs were kept by an earlier start"),
+        said.contains("of 6 units of work were kept by an earlier start"),
         "{said}"
     );
     assert!(table(&folder) == undisturbed().0, "the tables differ");

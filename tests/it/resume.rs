@@ -237,8 +237,8 @@ fn kept_in_results(folder: &Path) -> usize {
         .count()
 }
 
-/// Asserts that a command which is killed once something is kept goes on from there, and ends as one that nothing disturbed;
-/// `found` reads what it left.
+/// Asserts that a command which is killed once something is kept goes on from there, ends as one that nothing disturbed, and
+/// computes nothing when it is given once more; `found` reads what it left.
 fn resumes(
     name: &str,
     arguments: &[&str],
@@ -267,6 +267,10 @@ fn resumes(
     assert!(said.contains("kept by an earlier start"), "{said}");
     assert!(again == wanted, "{name} depends on where it was cut off");
     assert_eq!(kept_in_results(&folder), 0, "nothing is left behind");
+    let (repeated, said) = run(&folder);
+    assert!(said.contains("nothing new"), "{said}");
+    assert!(repeated == wanted, "{name} prints what is stored");
+    assert_eq!(kept_in_results(&folder), 0, "nothing is begun");
 }
 
 #[test]

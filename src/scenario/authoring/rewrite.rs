@@ -1,9 +1,10 @@
 //! Writing fitted numbers into the text of a scenario: the lines of their keys change, everything else stays.
 
+use serde::{Deserialize, Serialize};
 use toml::Value;
 
 /// A fitted number as a scenario holds it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FittedValue {
     /// Group of the parameter.
     pub group: String,
