@@ -273,6 +273,50 @@ fn resumes(
     assert_eq!(kept_in_results(&folder), 0, "nothing is begun");
 }
 
+/// Asserts the same of a study that prints its answer.
+fn study_resumes(name: &str, arguments: &[&str]) {
+    resumes(
+        name,
+        arguments,
+        |_| {},
+        |folder, out| {
+            let results = fs::read_dir(folder.join("results")).expect("results");
+            let folders: Vec<PathBuf> = results.map(|one| one.expect("an entry").path()).collect();
+            let [one] = &folders[..] else {
+                panic!("one folder: {folders:?}");
+            };
+            let json = fs::read(one.join("summary.json")).expect("the summary");
+            [out, &json].concat()
+        },
+    );
+}
+
+#[test]
+fn shocks_that_are_killed_resume_to_the_same_answer() {
+    study_resumes(
+        "shocks",
+        &["shocks", "--horizon", "12 months", "--runs", "2"],
+    );
+}
+
+#[test]
+fn a_placebo_that_is_killed_resumes_to_the_same_answer() {
+    study_resumes(
+        "placebo",
+        &["placebo", "--horizon", "12 months", "--runs", "2"],
+    );
+}
+
+#[test]
+fn sensitivity_that_is_killed_resumes_to_the_same_answer() {
+    let sizes = ["--draws", "2", "--macro-paths", "2", "--replications", "1"];
+    let arguments = [
+        &["sensitivity", "--horizon", "2 months", "--runs", "2"][..],
+        &sizes,
+    ];
+    study_resumes("sensitivity", &arguments.concat());
+}
+
 #[test]
 fn a_comparison_that_is_killed_resumes_to_the_same_files() {
     let arguments = [
