@@ -1,7 +1,6 @@
 //! Numbers over periods: sums of a year, means, changes; from the runs where they are there.
 
-use crate::vocab::Month;
-use crate::vocab::Summary;
+use crate::vocab::{Month, Summary};
 
 use super::run_report::{Aggregate, RunReport};
 

@@ -3,8 +3,7 @@
 use super::grid::{Layout, Table};
 use crate::studies::{Followed, Item, Needed, Outlook, Tracking};
 use crate::texts::{Language, say};
-use crate::vocab::Month;
-use crate::vocab::{Interval, Summary};
+use crate::vocab::{Interval, Month, Summary};
 
 /// What a report of a plan half-way names.
 #[derive(Clone, Copy, Debug)]

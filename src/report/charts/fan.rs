@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::vocab::Month;
-use crate::vocab::Summary;
+use crate::vocab::{Month, Summary};
 
 use super::super::period::median_or_mean;
 use super::canvas::{Axis, BOTTOM, Canvas, LEFT, RIGHT, TOP, colour, label_style};

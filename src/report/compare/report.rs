@@ -13,8 +13,7 @@ use crate::vocab::{Grade, Month, Summary};
 
 use crate::report::identity::Identity;
 use crate::report::json::grade;
-use crate::report::run_report::ProvisionalRegion;
-use crate::report::run_report::{Computation, Figure};
+use crate::report::run_report::{Computation, Figure, ProvisionalRegion};
 use crate::texts::Language;
 
 /// Everything a report on plans is written from.

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::experiment::{ArmFound, ArmId, By, ClassCounts, MoneySum};
 use crate::interventions::{Constraint, EntryKind, Use};
-use crate::vocab::Month;
-use crate::vocab::Summary;
+use crate::vocab::{Month, Summary};
 
 use super::ComparisonReport;
 
