@@ -517,3 +517,52 @@ fn a_contact_is_booked_by_the_line_that_made_it() {
         assert_eq!(booked(&office), due, "{name}");
     }
 }
+
+#[test]
+fn a_subsidy_is_offered_to_nobody_while_its_places_at_once_are_taken() {
+    // The places at once, and to how many the subsidy goes in the month after one contract has begun.
+    for (places, reached) in [(1.0, 0), (2.0, 1)] {
+        let plan = of_one(subsidy(&[("places_at_once", places)]));
+        let mut office = Office::at(&two_by_two(|_, _| {}, Contract::Fixed), plan);
+        office.month(0);
+        assert_eq!(moves(&office, Lever::HiringCost).len(), 2);
+        office.world.hire(id(0), SlotId(0));
+        office.book(0);
+        office.month(1);
+        let now = moves(&office, Lever::HiringCost).len();
+        assert_eq!(now, reached, "{places} at once");
+    }
+}
+
+#[test]
+fn a_marked_vacancy_books_whom_it_is_meant_for() {
+    let numbers = [("slots", 9.0), ("preference", 2.0)];
+    let reserved = || {
+        let mut reserved = line("reserved_vacancies", "line", &numbers);
+        reserved.delivery.eligibility = Eligibility {
+            any: vec![Predicate {
+                benefits: vec![Income::Bijstand],
+                ..Predicate::default()
+            }],
+        };
+        reserved
+    };
+    for (income, contracts) in [(Incomes::only(Income::Bijstand), 1), (Incomes::NONE, 0)] {
+        // The second person is always meant, so that the line has something to do.
+        let shape = |n: usize, one: &mut PersonSeed| {
+            one.incomes = if n == 0 {
+                income
+            } else {
+                Incomes::only(Income::Bijstand)
+            };
+            one.benefit_since = crate::fixture::MONTH;
+        };
+        let seed = two_by_two(shape, Contract::Fixed);
+        let mut office = Office::at(&seed, of_one(reserved()));
+        office.month(0);
+        assert_eq!(office.policy.lines()[0].marks().count(), 2);
+        office.world.hire(id(0), SlotId(0));
+        office.book(0);
+        assert_eq!(booked(&office), contracts, "{income:?}");
+    }
+}

@@ -376,3 +376,26 @@ fn a_dose_multiplies_running_cost_and_money_that_is_short_lowers_places_a_month(
         }
     }
 }
+
+#[test]
+fn an_earmark_lapses_unless_every_fund_of_its_line_carries_money_over() {
+    // Which of two funds carry money over, and the euros of an unused earmark of 1,000 that lapse after its year.
+    for (carry, lapsed) in [
+        ([false, false], 1000),
+        ([true, false], 1000),
+        ([false, true], 1000),
+        ([true, true], 0),
+    ] {
+        let mut line = earmarked(100_000, (0, 0, 0), 1.0);
+        line.delivery.to = at(23);
+        line.delivery.funds = vec![0, 1];
+        let plan = Plan {
+            lines: vec![line],
+            funds: carry.map(|carry| fund(100_000_000, carry)).into(),
+        };
+        let mut office = Office::new(1, plan);
+        office.months(13);
+        let now = office.policy.lines()[0].uses()[12];
+        assert_eq!(now.lapsed, Euros(lapsed * 100), "{carry:?}");
+    }
+}

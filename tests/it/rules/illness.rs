@@ -48,6 +48,7 @@ const ONSETS: &[(&str, Shape, f64)] = &[
     ("self-employed", |one| one.work = Work::SelfEmployed, 0.0),
     ("works beside WGA", |one| one.incomes = Incomes::only(Income::Wga), 0.0),
     ("in supported work", |one| one.terms.contract = Contract::Sw, 0.0),
+    ("in a sheltered job", |one| one.terms.contract = Contract::Beschut, 0.0),
     ("past AOW age", |one| one.birth = born(67), 0.0),
 ];
 

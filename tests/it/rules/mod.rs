@@ -4,6 +4,7 @@
 mod amounts;
 mod assistance;
 mod bookings;
+mod demand;
 mod durations;
 mod earmarks;
 mod economy;
@@ -11,6 +12,7 @@ mod eligibility;
 mod households;
 mod illness;
 mod jobs;
+mod kinds;
 mod matching;
 mod newcomers;
 mod places;

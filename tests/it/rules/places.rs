@@ -399,3 +399,17 @@ fn a_course_has_phases_by_weeks_with_the_drop_out_of_each() {
     }
     assert_mean_within(StandardErrors(4.0), &lengths, 104.0 * 12.0 / 52.1775);
 }
+
+#[test]
+fn a_month_in_a_job_is_no_month_without_work() {
+    use doorstroom::world::Work;
+    let seed = village(2, |n, one| {
+        one.since = Month(MONTH.0 - 20);
+        if n == 0 {
+            (one.work, one.ilo) = (Work::SelfEmployed, IloState::Employed);
+        }
+    });
+    let world = doorstroom::world::World::new(&seed, crate::support::YEAR_HOURS);
+    let score = |n| Score::MonthsWithoutWork.of(world.person(crate::support::id(n)), MONTH);
+    assert_eq!((score(0), score(1)), (0.0, 20.0));
+}
