@@ -34,6 +34,7 @@ mod matching;
 mod migration;
 mod neighbours;
 mod outputs;
+mod packages;
 mod patterns;
 mod pay;
 mod person_files;
