@@ -20,7 +20,7 @@ pub(super) struct DiffArguments {
 pub(super) fn diff(arguments: &DiffArguments, language: Language) -> Result<(), Failure> {
     let found = ScenarioDiff::open(&arguments.a, &arguments.b)?;
     match arguments.json {
-        true => print_json(&found.json()),
+        true => print_json(&found.record()),
         false => print(&found.text(language)),
     }
 }

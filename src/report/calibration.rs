@@ -120,7 +120,7 @@ pub fn calibration_json(found: &CalibrationReport) -> CalibrationSummary {
             true => Vec::new(),
             false => CLASSES.iter().map(share).collect(),
         },
-        manifest: found.manifest.iter().cloned().collect(),
+        manifest: found.manifest.clone(),
     }
 }
 

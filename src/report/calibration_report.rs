@@ -1,9 +1,8 @@
 //! What a calibration found, for its report.
 
-use serde_json::Value;
-
 use crate::studies::{CalibratedNumber, Stop, TargetComparison, Use};
 
+use super::json::CalibrationManifest;
 use super::run_report::ProvisionalRegion;
 
 /// What a calibration found.
@@ -11,8 +10,8 @@ use super::run_report::ProvisionalRegion;
 pub struct CalibrationReport {
     /// Regions with provisional data: with any of them page, terminal and JSON show ranges alone; the CSV files keep all columns.
     pub provisional: Vec<ProvisionalRegion>,
-    /// Command, version, seed and the like, in order.
-    pub manifest: Vec<(String, Value)>,
+    /// What decides it, and when it began.
+    pub manifest: CalibrationManifest,
     /// Fitted numbers; empty if only the table was requested.
     pub estimates: Vec<CalibratedNumber>,
     /// Sum of squares after each iteration.

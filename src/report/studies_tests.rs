@@ -9,7 +9,9 @@ use super::super::calibration::{
 };
 use super::super::calibration_report::CalibrationReport;
 use super::*;
-use crate::report::json::{json_text, placebo_json, screening_json, shocks_json};
+use crate::report::json::{
+    CalibrationManifest, json_text, placebo_json, screening_json, shocks_json,
+};
 
 fn estimate(mean: f64) -> Estimate {
     Estimate {
@@ -127,7 +129,16 @@ fn calibration_found(provisional: &[ProvisionalRegion]) -> CalibrationReport {
     };
     CalibrationReport {
         provisional: provisional.to_vec(),
-        manifest: Vec::new(),
+        manifest: CalibrationManifest {
+            program: "doorstroom 0.1.0".to_owned(),
+            scenario: "gorinchem".to_owned(),
+            settings: Vec::new(),
+            seed: 1,
+            runs: 2,
+            macro_paths: 1,
+            inputs_blake3: "0".repeat(64),
+            started: "2026-01-01 12:00".to_owned(),
+        },
         estimates: Vec::new(),
         path: vec![12.5],
         stop: Some(Stop::NoGain(0.125)),

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use super::answer::{Answer, Provenance, Question};
 use super::context::RunContext;
@@ -16,8 +15,8 @@ use super::stored::Stored;
 use crate::experiment::Progress as Units;
 use crate::inputs::InputError;
 use crate::report::{
-    CalibrationReport, CalibrationSummary, calibration_files, calibration_json, calibration_text,
-    iteration_text, json_text,
+    CalibrationManifest, CalibrationReport, CalibrationSummary, calibration_files,
+    calibration_json, calibration_text, iteration_text, json_text,
 };
 use crate::scenario::{FittedValue, Library, Numbers, Overrides, Shelf, with_fitted};
 use crate::studies::{
@@ -234,26 +233,22 @@ impl Session {
         ))
     }
 
-    fn calibration_manifest(&self, plan: &CalibrationPlan) -> Vec<(String, Value)> {
+    fn calibration_manifest(&self, plan: &CalibrationPlan) -> CalibrationManifest {
         let scenario = self.scenario();
         let mut hasher = blake3::Hasher::new();
         for (path, text) in scenario.files.iter().chain(&self.loaded().tables) {
             hasher.update(path.as_bytes()).update(text.as_bytes());
         }
-        let inputs = hasher.finalize().to_hex().to_string();
-        let program = concat!("doorstroom ", env!("CARGO_PKG_VERSION"));
-        let rows: [(&str, Value); 8] = [
-            ("program", json!(program)),
-            ("scenario", json!(scenario.name)),
-            ("settings", json!(self.settings())),
-            ("seed", json!(scenario.ensemble.seed)),
-            ("runs", json!(plan.runs)),
-            ("macro_paths", json!(scenario.ensemble.macro_paths)),
-            ("inputs_blake3", json!(inputs)),
-            ("started", json!(plan.context.started)),
-        ];
-        let rows = rows.into_iter();
-        rows.map(|(key, value)| (key.to_owned(), value)).collect()
+        CalibrationManifest {
+            program: concat!("doorstroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+            scenario: scenario.name.clone(),
+            settings: self.settings(),
+            seed: scenario.ensemble.seed,
+            runs: plan.runs,
+            macro_paths: scenario.ensemble.macro_paths,
+            inputs_blake3: hasher.finalize().to_hex().to_string(),
+            started: plan.context.started.clone(),
+        }
     }
 }
 

@@ -1,8 +1,6 @@
 //! In what two scenarios or two folders of results differ: key by key, and what became of it.
 
-use serde::Serialize;
-use serde_json::{Value, json};
-
+use super::diff_record::{DiffKey, DiffOf, DiffSummary, DiffValue, HeadlineChange, Point};
 use super::diff_side::DiffSide;
 use super::error::SessionError;
 use crate::report::{HeadlineEntry, Language, SpreadEntry, six_digits};
@@ -24,37 +22,6 @@ pub struct ScenarioDiff {
     pub headlines: Vec<HeadlineChange>,
     /// Why ranges alone may be shown, as the results of either side say: the data of a region are provisional.
     pub why_ranges: Vec<String>,
-}
-
-/// A headline figure of both sides.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct HeadlineChange {
-    /// The measure.
-    pub measure: String,
-    /// What it means.
-    pub meaning: String,
-    /// Its unit.
-    pub unit: String,
-    /// `month`, or the period of which it is a sum or mean.
-    pub period: String,
-    /// At the end of one side.
-    pub a: Point,
-    /// At the end of the other.
-    pub b: Point,
-    /// From one to the other.
-    pub change: Point,
-}
-
-/// A median with its 80 % interval. The median is missing where only ranges may be shown, the ends where a single run has none.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Point {
-    /// 10th percentile.
-    p10: Option<f64>,
-    /// 90th percentile.
-    p90: Option<f64>,
-    /// Median.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    p50: Option<f64>,
 }
 
 impl Point {
@@ -163,43 +130,42 @@ impl ScenarioDiff {
     }
 
     /// Returns the differences for programs.
-    pub fn json(&self) -> Value {
-        let side = |side: &Side| {
-            json!({
-                "value": side.value,
-                "range": side.range,
-                "source": side.source,
-                "grade": side.grade.map(|grade| grade.code()),
-                "reason": side.reason,
-                "file": side.file,
-            })
+    pub fn record(&self) -> DiffSummary {
+        let side = |side: &Side| DiffValue {
+            value: side.value.clone(),
+            range: side.range.clone(),
+            source: side.source.clone(),
+            grade: side.grade.map(|grade| grade.code().to_owned()),
+            reason: side.reason.clone(),
+            file: side.file.clone(),
         };
-        let of = |one: &DiffSide| {
-            json!({
-                "named": one.named,
-                "scenario": one.scenario.name,
-                "title": one.scenario.title,
-                "version": one.version,
-                "results": one.folder.as_ref().map(|folder| folder.display().to_string()),
-                "end": end(one),
-            })
+        let of = |one: &DiffSide| DiffOf {
+            named: one.named.clone(),
+            scenario: one.scenario.name.clone(),
+            title: one.scenario.title.clone(),
+            version: one.version.clone(),
+            results: one
+                .folder
+                .as_ref()
+                .map(|folder| folder.display().to_string()),
+            end: end(one).map(str::to_owned),
         };
-        let keys = self.keys.iter();
-        let keys = keys.map(|one| json!({"key": one.key, "a": side(&one.a), "b": side(&one.b)}));
-        let mut page = json!({
-            "format": 1,
-            "program": "doorstroom",
-            "a": of(&self.a),
-            "b": of(&self.b),
-            "keys": keys.collect::<Vec<_>>(),
-            "tables": self.tables,
-            "headlines": self.headlines,
-        });
-        if !self.why_ranges.is_empty() {
-            page["ranges_only"] = true.into();
-            page["why"] = self.why_ranges.clone().into();
+        let key = |one: &Difference| DiffKey {
+            key: one.key.clone(),
+            a: side(&one.a),
+            b: side(&one.b),
+        };
+        DiffSummary {
+            format: 1,
+            program: "doorstroom".to_owned(),
+            a: of(&self.a),
+            b: of(&self.b),
+            keys: self.keys.iter().map(key).collect(),
+            tables: self.tables.clone(),
+            headlines: self.headlines.clone(),
+            ranges_only: !self.why_ranges.is_empty(),
+            why: self.why_ranges.clone(),
         }
-        page
     }
 
     /// Returns the differences as text.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use doorstroom::session::DiffSummary;
 use serde_json::Value;
 
 use crate::program::{SMALL, doorstroom, empty_folder, small_run};
@@ -58,6 +59,8 @@ fn two_folders_of_results_are_compared_by_what_they_record() {
     let (code, out, err) = ran(&folder, &["diff", before, "more", "--json"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let value: Value = serde_json::from_str(&out).expect("JSON");
+    let read: DiffSummary = serde_json::from_str(&out).expect("the record");
+    assert_eq!(serde_json::to_value(&read).expect("JSON"), value);
     let keys: Vec<&str> = value["keys"]
         .as_array()
         .expect("keys")

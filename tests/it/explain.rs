@@ -8,16 +8,13 @@ use doorstroom::levers::Lever;
 use doorstroom::observe::MEASURES;
 use doorstroom::processes::specs;
 use doorstroom::scenario;
+use doorstroom::session::{self, Language};
 
 use crate::program::{ROOT, doorstroom, sources};
 
+/// Returns what the library says: one process instead of hundreds.
 fn explained(words: &[&str]) -> String {
-    let output = doorstroom(Path::new(ROOT))
-        .arg("explain")
-        .args(words)
-        .assert()
-        .success();
-    String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8")
+    session::explain(&words.join(" "), "gorinchem", Language::English).expect("an explanation")
 }
 
 /// Returns the line behind a name.
@@ -27,6 +24,19 @@ fn line<'a>(text: &'a str, name: &str) -> &'a str {
         .find_map(|line| line.strip_prefix(&start))
         .unwrap_or_else(|| panic!("no line {name}: {text}"))
         .trim()
+}
+
+#[test]
+fn the_command_line_prints_what_the_library_explains() {
+    for words in [&["search.desk_hours"][..], &["share", "of", "searchers"]] {
+        let output = doorstroom(Path::new(ROOT))
+            .arg("explain")
+            .args(words)
+            .assert()
+            .success();
+        let printed = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+        assert_eq!(printed.trim_end(), explained(words).trim_end());
+    }
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! A calibration, for programs.
 
 use super::record::records;
-use serde_json::{Map, Value};
 
 records! {
     "What a calibration found."
@@ -17,7 +16,19 @@ records! {
         unless "Vec::is_empty" "How many targets lie within tolerance, by what they are used for."
             shares: Vec<ShareEntry>,
         #[serde(flatten)]
-        "Command, version, seed and the like." manifest: Map<String, Value>,
+        "What was computed." manifest: CalibrationManifest,
+    }
+
+    "What decides a calibration, and when it began."
+    CalibrationManifest {
+        "Program and version." program: String,
+        "Name of the scenario." scenario: String,
+        "Settings of the command line, as typed." settings: Vec<String>,
+        "Seed of the scenario." seed: u64,
+        "Runs of each evaluation." runs: u32,
+        "Macro paths of the scenario." macro_paths: u32,
+        "BLAKE3 hash of all files that were read." inputs_blake3: String,
+        "When it began." started: String,
     }
 
     "One fitted number."
