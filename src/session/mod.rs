@@ -6,29 +6,7 @@
 //!   or all problems    hears a Progress, may be stopped; what is finished is kept beside the destination
 //! ```
 //!
-//! # Examples
-//!
-//! Run a region, compare two plans with it, and write what was found:
-//!
-//! ```
-//! use doorstroom::session::*;
-//! # fn main() -> Result<(), SessionError> {
-//! # let results = std::env::temp_dir().join(format!("doorstroom-example-{}", std::process::id()));
-//! let one = Overrides { draws: Some(1), macro_paths: Some(1), replications: Some(1), ..Overrides::default() };
-//! let brief = Overrides { horizon: Some("2018-01..2018-02".into()), ..one.clone() };
-//! let nobody = Silent::default();
-//! let run = Session::open("gorinchem", &brief)?.run(&RunPlan::default(), &nobody)?;
-//! println!("{}", run.text());
-//! let plans = Session::open_all(&["i01_craft_school", "i05_sroi_fund"], &one)?;
-//! let options = ComparisonOptions { months: Some(2), lines: false, ..ComparisonOptions::default() };
-//! let asked = ComparisonPlan { options, ..ComparisonPlan::default() };
-//! let comparison = Session::compare(&plans, &asked, &nobody)?;
-//! println!("{}", comparison.text());
-//! comparison.write(&Destination::under(&results))?;
-//! # std::fs::remove_dir_all(&results).ok();
-//! # Ok(())
-//! # }
-//! ```
+//! An example stands on the [front page](crate).
 
 mod answer;
 mod calibrate;

@@ -19,7 +19,7 @@ pub struct TimedMove {
     pub step: Move,
 }
 
-/// Everything one run needs besides its draws.
+/// Everything one run needs besides its draws. The front page of the package `doorstroom` makes one of a scenario and runs it.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Parameters at one point of their ranges.

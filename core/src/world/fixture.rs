@@ -1,5 +1,6 @@
-//! Small worlds for tests: a town of a given size with neither past nor peculiarities. The tests of the root package have
-//! this file as a module of their own, so that it is no part of the library.
+// Small worlds for tests: a town of a given size with neither past nor peculiarities. The tests of the root package have
+// this file as a module of their own, and so has the example of the ledger, so that it is no part of the library. An
+// included file cannot begin with documentation of its module.
 
 use crate::vocab::{
     Activity, Assets, Contract, EducationLevel, EmployerId, EurosPerMonth, Hours, Household,

@@ -7,6 +7,7 @@ mod accounts;
 mod calendar;
 mod due;
 mod event;
+/// Small worlds for tests.
 #[cfg(test)]
 pub mod fixture;
 mod identities;
