@@ -247,8 +247,19 @@ fn fit(margin: &str, cells: usize, largest: f64, relative: f64, grade: Grade) ->
     }
 }
 
+/// A published figure: measure, first and last month, how months are put together, value, unit, source.
+type Published = (
+    &'static str,
+    (u16, u16),
+    (u16, u16),
+    Aggregate,
+    f64,
+    &'static str,
+    &'static str,
+);
+
 #[rustfmt::skip]
-const FIGURES: [(&str, (u16, u16), (u16, u16), Aggregate, f64, &str, &str); 8] = [
+const FIGURES: [Published; 8] = [
     ("income_ww", (2018, 6), (2018, 6), Aggregate::Stock, 1_255.0, "persons", "UWV, monthly WW table"),
     ("income_ww", (2018, 12), (2018, 12), Aggregate::Stock, 1_190.0, "persons", "UWV, monthly WW table"),
     ("income_ww", (2019, 12), (2019, 12), Aggregate::Stock, 845.0, "persons", "UWV, monthly WW table"),

@@ -7,13 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::program::{SMALL, doorstroom, empty_folder};
+use crate::program::{SMALL, doorstroom, empty_folder, signal};
 use crate::resume::{announced, end, kept, start, table, undisturbed, until_kept};
-
-fn signal(name: &str, id: u32) {
-    let sent = Command::new("kill").args([name, &id.to_string()]).status();
-    assert!(sent.expect("kill exists").success());
-}
 
 /// Runs a line of the shell in a folder, with the program as `$0` and the arguments of a small run as `$@`.
 fn shell(folder: &Path, line: &str) -> (Option<i32>, String) {

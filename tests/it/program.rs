@@ -34,6 +34,14 @@ pub(crate) fn doorstroom(folder: &Path) -> Command {
     command
 }
 
+/// Sends a signal to a process, for example `-INT`.
+pub(crate) fn signal(name: &str, id: u32) {
+    let sent = std::process::Command::new("kill")
+        .args([name, &id.to_string()])
+        .status();
+    assert!(sent.expect("kill exists").success());
+}
+
 /// Returns an empty folder of this test session, in the place that cargo keeps for tests.
 pub(crate) fn empty_folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use crate::program::empty_folder;
+use crate::program::{empty_folder, signal};
 
 /// Enough runs that a kill meets them in all stages, few enough for a test.
 const MANY: [&str; 10] = [
@@ -196,6 +196,8 @@ fn two_processes_do_not_compute_the_same_results() {
     let mut first = start(&folder);
     let _rest = announced(&mut first);
     until_kept(&folder, 1);
+    // It stands still, so that it cannot be done before the other begins.
+    signal("-STOP", first.id());
     let (code, said) = end(start(&folder));
     assert_eq!(code, Some(75), "{said}");
     assert!(

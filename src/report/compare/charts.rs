@@ -86,11 +86,14 @@ fn fan(found: &ComparisonReport, plan: usize) -> ChartView {
     })
 }
 
+/// A count of the waterfall: the key of its name, its reader, and whether it is a total.
+type Count = (&'static str, fn(&Counts) -> i64, bool);
+
 /// Returns the ledger of everybody as a waterfall: booked at work, who would work anyway, spill-over, net.
 pub(super) fn waterfall(found: &ComparisonReport, plan: usize) -> ChartView {
     let language = found.language;
     let (id, moment) = (found.headline(plan), found.last());
-    let parts: [(&str, fn(&Counts) -> i64, bool); 4] = [
+    let parts: [Count; 4] = [
         ("compare-step-gross", |c| c.gross, false),
         ("compare-step-anyway", |c| -c.anyway(), false),
         ("compare-step-spill-over", Counts::spill_over, false),

@@ -158,10 +158,10 @@ macro_rules! columns {
         $kind:ident $name:literal $meaning:expr => |$row:ident| $read:expr $(, $method:ident $(($arg:expr))?)*
     )?;)*) => {{
         let mut columns: Vec<$crate::report::table::Column<$of>> = Vec::new();
-        $($(columns.extend($more);)? $(columns.push(
+        $($(columns.extend($more);)? $(columns.extend([
             $crate::report::table::Column::<$of>::$kind($name, $meaning, |$row| ($read).into())
                 $(.$method($($arg)?))*,
-        );)?)*
+        ]);)?)*
         columns
     }};
 }

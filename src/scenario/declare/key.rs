@@ -162,18 +162,6 @@ pub enum SectionPlace {
 }
 
 impl Key {
-    /// A key from which others take what they do not say.
-    pub(crate) const BASE: Self = Self {
-        section: "",
-        name: "",
-        meaning: "",
-        written: "",
-        is_needed: false,
-        content: Content::Text,
-        read: Read::Together,
-        shown: |_| String::new(),
-    };
-
     /// Returns the full key, for example `horizon.length`.
     pub fn key(&self) -> String {
         if self.section.is_empty() {
@@ -224,13 +212,17 @@ macro_rules! key {
             meaning: $meaning,
             written: $written,
             content: $content,
-            $(is_needed: $crate::scenario::declare::key!($needed),)?
-            $(read: $read,)?
-            $(shown: $shown,)?
-            ..$crate::scenario::declare::Key::BASE
+            is_needed: $crate::scenario::declare::key!(needs $($needed)?),
+            read: $crate::scenario::declare::key!(reads $($read)?),
+            shown: $crate::scenario::declare::key!(shows $($shown)?),
         }
     };
-    (needed) => { true };
+    (needs) => { false };
+    (needs needed) => { true };
+    (reads) => { $crate::scenario::declare::Read::Together };
+    (reads $read:expr) => { $read };
+    (shows) => { |_| String::new() };
+    (shows $shown:expr) => { $shown };
 }
 pub(crate) use key;
 
