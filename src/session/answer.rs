@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::context::RunContext;
 use super::error::SessionError;
-use super::job::Job;
+use super::job::{Job, Size};
 use super::progress::Progress;
 use super::request::address;
 use super::usage::computation;
@@ -66,25 +66,25 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Computes the answer as one job of so many units, 0 where nobody knows beforehand. `work` gives nothing if it was stopped.
+    /// Computes the answer as one job of so many units. `work` gives nothing if it was stopped.
     ///
     /// # Errors
     /// As [`Job::begin`] and [`Job::compute`].
     pub(super) fn answer<T: Send>(
         self,
         context: &RunContext,
-        units: usize,
+        size: impl Into<Size>,
         progress: &dyn Progress,
         work: impl FnOnce(&Units<'_>) -> Option<T> + Send,
     ) -> Result<(T, Provenance), SessionError> {
-        let begin = Instant::now();
-        let job = Job::begin(context, &self.identity, units, progress)?;
-        let found = job.compute(units, work)?;
+        let (begin, size) = (Instant::now(), size.into());
+        let job = Job::begin(context, &self.identity, size, progress)?;
+        let found = job.compute(size.most(), work)?;
         let checkpoints = job.checkpoints();
         let provenance = Provenance {
             n_runs: checkpoints
                 .as_ref()
-                .map_or(units, |kept| kept.kept().max(units)),
+                .map_or(size.all(), |kept| kept.kept().max(size.all())),
             checkpoints,
             computation: computation(context, (self.command, request(context)), begin),
             identity: self.identity,

@@ -9,6 +9,7 @@ use super::answer::{Answer, Provenance, Question};
 use super::context::RunContext;
 use super::error::SessionError;
 use super::identity::identity;
+use super::job::Size;
 use super::open::Session;
 use super::progress::Progress;
 use super::stored::Stored;
@@ -20,8 +21,9 @@ use crate::report::{
 };
 use crate::scenario::{FittedValue, Library, Numbers, Overrides, Shelf, with_fitted};
 use crate::studies::{
-    Budget, CalibratedNumber, FittedNumber, Scope, StoppingRule, Target, TargetComparison,
-    calibrate as fit_numbers, evaluate_targets, fitted_numbers, targets, targets_of, with_shock,
+    Arm, Budget, CalibratedNumber, FittedNumber, Scope, StoppingRule, Target, TargetComparison,
+    calibrate as fit_numbers, evaluate_targets, fitted_numbers, most_runs, targets, targets_of,
+    with_shock,
 };
 use crate::texts::{Language, Message, say};
 
@@ -39,6 +41,20 @@ pub struct CalibrationPlan {
     pub runs: u32,
     /// Most iterations of the fit; none to hold model against figure for the numbers as they stand, and fit nothing.
     pub iterations: Option<usize>,
+}
+
+impl CalibrationPlan {
+    /// Returns how the fit runs, if anything is fitted.
+    fn budget(&self) -> Option<Budget> {
+        self.iterations.map(|iterations| Budget {
+            runs: self.runs,
+            stopping: StoppingRule {
+                iterations,
+                refresh: REFRESH,
+                gain: GAIN,
+            },
+        })
+    }
 }
 
 /// What a calibration found.
@@ -78,7 +94,8 @@ impl Session {
     ) -> Result<Calibration, SessionError> {
         let work = |units: &Units<'_>| self.fit(plan, progress, units).transpose();
         let question = self.calibration_question(plan)?;
-        let (found, provenance) = question.answer(&plan.context, 0, progress, work)?;
+        let size = self.size(plan, progress)?;
+        let (found, provenance) = question.answer(&plan.context, size, progress, work)?;
         let (found, language) = (found?, plan.context.language);
         Ok(Calibration {
             outcome: Outcome::of(&found, &plan.context.started),
@@ -126,6 +143,32 @@ impl Session {
             .map_err(|errors| SessionError::Data(self.scenario().name.clone(), errors))
     }
 
+    /// Returns how many runs a calibration has, each run of an arm counted, and says so beforehand.
+    fn size(&self, plan: &CalibrationPlan, progress: &dyn Progress) -> Result<Size, SessionError> {
+        let (list, region) = (self.list()?, &self.scenario().region.margins);
+        let runs_of = |targets: &[Target]| Arm::of(targets).len() * plan.runs as usize;
+        let own = runs_of(&targets_of(&list, region, true));
+        let (key, size) = match plan.budget() {
+            None => ("session-calibration-runs", Size::Exactly(own)),
+            Some(budget) => {
+                let numbers = self.numbers()?.len();
+                let others = held_back(&list, region).into_iter();
+                let others = others.map(|other| runs_of(&targets_of(&list, &other, false)));
+                let all = own + most_runs(numbers, budget) + others.sum::<usize>();
+                ("session-calibration-at-most", Size::AtMost(all))
+            }
+        };
+        let message = Message::new(key).with("title", self.scenario().title.as_str());
+        let message = message.with("runs", Message::new("runs").with("n", size.most()));
+        progress.note(&message.with("threads", plan.context.threads()));
+        Ok(size)
+    }
+
+    fn numbers(&self) -> Result<Vec<FittedNumber>, SessionError> {
+        fitted_numbers(self.tables())
+            .map_err(|errors| SessionError::Data(self.scenario().name.clone(), errors))
+    }
+
     fn library_anew(&self) -> Result<Library, SessionError> {
         Library::open(self.named()).map_err(|(path, error)| SessionError::unreadable(&path, &error))
     }
@@ -141,7 +184,7 @@ impl Session {
         let (scenario, loaded) = (self.scenario(), self.loaded());
         let of_data = |errors: Vec<InputError>| SessionError::Data(scenario.name.clone(), errors);
         let list = self.list()?;
-        let numbers = fitted_numbers(self.tables()).map_err(of_data)?;
+        let numbers = self.numbers()?;
         let region = scenario.region.margins.clone();
         let mut found = CalibrationReport {
             provisional: loaded.provisional.clone(),
@@ -153,15 +196,7 @@ impl Session {
         };
         let mut central = scenario.central();
         let is_provisional = !found.provisional.is_empty();
-        if let Some(iterations) = plan.iterations {
-            let budget = Budget {
-                runs: plan.runs,
-                stopping: StoppingRule {
-                    iterations,
-                    refresh: REFRESH,
-                    gain: GAIN,
-                },
-            };
+        if let Some(budget) = plan.budget() {
             let language = plan.context.language;
             let mut on_iteration = |n: usize, sum: f64, at: &[f64]| {
                 let shown =

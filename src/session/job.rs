@@ -15,26 +15,56 @@ use crate::texts::Message;
 /// Work that is over sooner is not worth an estimate.
 const LONG: Duration = Duration::from_secs(10);
 
+/// How many units a computation has, those of an earlier start included.
+#[derive(Clone, Copy)]
+pub(super) enum Size {
+    Exactly(usize),
+    AtMost(usize),
+}
+
+impl From<usize> for Size {
+    fn from(units: usize) -> Self {
+        Self::Exactly(units)
+    }
+}
+
+impl Size {
+    /// Returns the number of all units, 0 where only a bound is known.
+    pub(super) fn all(self) -> usize {
+        match self {
+            Self::Exactly(units) => units,
+            Self::AtMost(_) => 0,
+        }
+    }
+
+    /// Returns the largest number of units.
+    pub(super) fn most(self) -> usize {
+        let (Self::Exactly(units) | Self::AtMost(units)) = self;
+        units
+    }
+}
+
 /// A computation that was accepted: its destination is free and nobody else computes it.
 pub(super) struct Job<'a> {
     progress: &'a dyn Progress,
     pool: Option<rayon::ThreadPool>,
     threads: usize,
     checkpoints: Option<Arc<Checkpoints>>,
-    units: usize,
+    size: Size,
 }
 
 impl<'a> Job<'a> {
-    /// Begins a computation of so many units, those of an earlier start included; 0 where nobody knows beforehand.
+    /// Begins a computation of so many units, those of an earlier start included.
     ///
     /// # Errors
     /// If something else stands at the destination, or another process computes the same results.
     pub(super) fn begin(
         context: &RunContext,
         identity: &Identity,
-        units: usize,
+        size: impl Into<Size>,
         progress: &'a dyn Progress,
     ) -> Result<Self, SessionError> {
+        let size = size.into();
         let pool = context.pool()?;
         let checkpoints = match &context.destination {
             None => None,
@@ -45,9 +75,9 @@ impl<'a> Job<'a> {
         };
         let kept = checkpoints.as_ref().map_or(0, |kept| kept.found());
         if kept > 0 {
-            let message = match units {
-                0 => Message::new("session-kept-some").with("kept", kept),
-                _ => Message::new("session-kept")
+            let message = match size {
+                Size::AtMost(_) => Message::new("session-kept-some").with("kept", kept),
+                Size::Exactly(units) => Message::new("session-kept")
                     .with("kept", kept.min(units))
                     .with("of", units),
             };
@@ -58,7 +88,7 @@ impl<'a> Job<'a> {
             pool,
             threads: context.threads(),
             checkpoints,
-            units,
+            size,
         })
     }
 
@@ -79,9 +109,10 @@ impl<'a> Job<'a> {
         let (begin, is_first) = (Instant::now(), AtomicBool::new(true));
         let left = AtomicUsize::new(units);
         let advance = |done: usize| {
-            let before = left.fetch_sub(done, Ordering::Relaxed);
+            let less = |left: usize| Some(left.saturating_sub(done));
+            let before = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
             self.progress.advance(done);
-            before.saturating_sub(done)
+            before.unwrap_or_else(|none| none).saturating_sub(done)
         };
         let finished = |done: usize| {
             let left = advance(done);
@@ -124,8 +155,11 @@ impl<'a> Job<'a> {
             _ => ("session-hours", (minutes / 60.0).round()),
         };
         let time = Message::new(key).with("n", n);
-        self.progress
-            .note(&Message::new("session-estimate").with("time", time));
+        let key = match self.size {
+            Size::Exactly(_) => "session-estimate",
+            Size::AtMost(_) => "session-estimate-at-most",
+        };
+        self.progress.note(&Message::new(key).with("time", time));
     }
 
     /// Returns why nothing was found, and clears away a folder that holds nothing.
@@ -133,10 +167,10 @@ impl<'a> Job<'a> {
         let Some(checkpoints) = &self.checkpoints else {
             return SessionError::Interrupted {
                 kept: 0,
-                of: self.units,
+                of: self.size.all(),
             };
         };
-        let (kept, of) = (checkpoints.kept(), self.units);
+        let (kept, of) = (checkpoints.kept(), self.size.all());
         let kept = if of == 0 { kept } else { kept.min(of) };
         let error = match checkpoints.failure() {
             None => SessionError::Interrupted { kept, of },

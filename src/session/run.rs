@@ -67,6 +67,7 @@ impl Session {
         };
         let mut words = vec![last_part(self.named()).to_owned()];
         words.extend(self.asked(plan));
+        words.extend(context.today.map(|month| format!("--today {month}")));
         Ok(run_report(
             self,
             plan,

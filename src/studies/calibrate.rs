@@ -14,13 +14,16 @@ use crate::vocab::{Estimate, Horizon, Month};
 
 use super::fit::{Fit, StoppingRule, fit};
 use super::fitted_numbers::{FittedNumber, replaced};
-use super::survey_runs::{Arm, observe_numbers, simulated};
+use super::survey_runs::{Arm, Observed, observe_numbers, simulated};
 use super::targets::{Target, Use};
 
 /// Posterior over prior width above which a number counts as not identified.
 pub const NOT_IDENTIFIED: f64 = 0.8;
 /// Path of the shock of 2020 below `data/`.
 pub const SHOCK_2020: &str = "shock_2020.csv";
+
+/// The arms of each point of the fit.
+const FIT_ARMS: [Arm; 2] = [Arm::Control, Arm::CycleLower];
 
 /// How a calibration runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -149,28 +152,29 @@ pub fn calibrate(
         .iter()
         .map(|one| one.free_parameter(central[&(one.spec.group, one.spec.name)][0]))
         .collect();
-    let mut evaluate = |points: &[Vec<f64>]| -> Option<Vec<Vec<f64>>> {
-        let numbers: Vec<Numbers> = points
-            .iter()
-            .map(|point| replaced(&central, list, point))
-            .collect();
-        let arms = [Arm::Control, Arm::CycleLower];
-        // A unit is a point: its distances are all that the fit needs of it.
-        points
-            .par_iter()
-            .zip(&numbers)
-            .map(|(point, numbers)| {
-                let place = point.iter().map(|one| format!("{:x} ", one.to_bits()));
-                progress.unit(&format!("point {}", place.collect::<String>()), || {
-                    let one = std::slice::from_ref(numbers);
-                    let runs =
-                        observe_numbers(&scenario, loaded, one, &arms, budget.runs).remove(0);
-                    let distance = |target: &Target| target.distance(simulated(target, &runs).mean);
-                    Some(targets.iter().map(distance).collect())
-                })
-            })
-            .collect()
+    let n = budget.runs as usize * FIT_ARMS.len();
+    // Runs are counted, but not kept: the distances of a point are all that the fit needs of it.
+    let runs = Progress {
+        checkpoints: None,
+        ..*progress
     };
+    let one = |point: &Vec<f64>| -> Option<Vec<f64>> {
+        let place = point.iter().map(|one| format!("{:x} ", one.to_bits()));
+        let place = format!("point {}", place.collect::<String>());
+        if let Some(kept) = progress.kept(&place, n) {
+            return Some(kept);
+        }
+        let numbers = replaced(&central, list, point);
+        let at = (&scenario, loaded, &numbers);
+        let models = models_of(at, &targets, &FIT_ARMS, budget.runs, (&runs, &place))?;
+        let distances = targets.iter().zip(models);
+        let distances: Vec<f64> = distances
+            .map(|(target, model)| target.distance(model.mean))
+            .collect();
+        progress.keep(&place, &distances, n);
+        Some(distances)
+    };
+    let mut evaluate = |points: &[Vec<f64>]| points.par_iter().map(one).collect();
     let found = fit(&parameters, budget.stopping, &mut evaluate, on_iteration)?;
     assert!(
         found.residuals.iter().all(|one| one.is_finite()),
@@ -199,7 +203,12 @@ pub fn calibrate(
     Some((found, estimates))
 }
 
-/// Runs the numbers and compares every target with them, mean over runs.
+/// Returns the most runs of a fit of so many numbers, each run of an arm counted.
+pub fn most_runs(numbers: usize, budget: Budget) -> usize {
+    budget.stopping.most_points(numbers) * budget.runs as usize * FIT_ARMS.len()
+}
+
+/// Runs the numbers and compares every target with them, mean over runs; a unit is a run of an arm of [`Arm::of`] the targets.
 pub fn evaluate_targets(
     scenario: &Scenario,
     loaded: &Loaded,
@@ -212,27 +221,28 @@ pub fn evaluate_targets(
         return Some(Vec::new());
     }
     let scenario = over_months_of(scenario, targets);
-    let mut arms = vec![Arm::Control];
-    let needs = |measure: &str| targets.iter().any(|target| target.measure == measure);
-    if needs("cycle_semi_elasticity") {
-        arms.push(Arm::CycleLower);
-    }
-    if needs("matching_elasticity") {
-        arms.push(Arm::MoreVacancies);
-    }
-    let numbers = std::slice::from_ref(numbers);
     let place = format!("targets of {}", scenario.name);
-    let models: Vec<Estimate> = progress.unit(&place, || {
-        let observed = observe_numbers(&scenario, loaded, numbers, &arms, runs).remove(0);
-        let model = |target: &Target| simulated(target, &observed);
-        Some(targets.iter().map(model).collect())
-    })?;
+    let at = (&scenario, loaded, numbers);
+    let models = models_of(at, targets, &Arm::of(targets), runs, (progress, &place))?;
     let compared = targets.iter().zip(models);
     let compared = compared.map(|(target, model)| TargetComparison {
         target: target.clone(),
         model,
     });
     Some(compared.collect())
+}
+
+/// Returns the value of each target in runs of a set of numbers.
+fn models_of(
+    at: (&Scenario, &Loaded, &Numbers),
+    targets: &[Target],
+    arms: &[Arm],
+    runs: u32,
+    watched: (&Progress<'_>, &str),
+) -> Option<Vec<Estimate>> {
+    let part = |seen: &Observed| seen.parts(targets);
+    let runs = observe_numbers(at, arms, runs, watched, &part)?;
+    Some(simulated(targets, &runs))
 }
 
 data_file! {

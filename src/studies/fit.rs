@@ -7,6 +7,9 @@
 
 use crate::vocab::stats::inverse;
 
+/// Most trials of an iteration, each with a shorter step.
+const TRIALS: usize = 4;
+
 /// A number to fit, on its own scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FreeParameter {
@@ -33,6 +36,14 @@ pub struct StoppingRule {
     pub refresh: usize,
     /// Expected gain of the sum of squares below which the fit has converged.
     pub gain: f64,
+}
+
+impl StoppingRule {
+    /// Returns the most points at which a fit of so many parameters computes residuals.
+    pub fn most_points(&self, parameters: usize) -> usize {
+        // The start and its slopes; in each iteration its trials and at most one matrix of slopes; the slopes at the end.
+        1 + parameters + self.iterations * (TRIALS + parameters) + parameters
+    }
 }
 
 /// Why a fit stopped.
@@ -118,7 +129,7 @@ pub fn fit(
         }
         let mut gained = false;
         // Each trial is shorter than the one before.
-        for _ in 0..4 {
+        for _ in 0..TRIALS {
             let (next, _) = step(parameters, &at, &residuals, &slopes, damping);
             let found = evaluate(std::slice::from_ref(&next))?.remove(0);
             let there = total(parameters, &next, &found);
@@ -327,6 +338,26 @@ mod tests {
         .expect("nobody stops it");
         assert!((found.estimate[0] - 1.0).abs() < 0.02, "{found:?}");
         assert!(found.stop.is_converged());
+    }
+
+    #[test]
+    fn a_fit_computes_no_more_points_than_it_says_beforehand() {
+        for (iterations, refresh) in [(1, 1), (1, 4), (5, 1), (5, 2), (5, 4), (100, 3)] {
+            let mut computed = 0;
+            let mut evaluate = |points: &[Vec<f64>]| {
+                computed += points.len();
+                let of = |x: &Vec<f64>| vec![10.0 * (x[1] - x[0] * x[0]), 1.0 - x[0]];
+                Some(points.iter().map(of).collect())
+            };
+            let stopping = StoppingRule {
+                iterations,
+                refresh,
+                gain: 1e-8,
+            };
+            let numbers = [parameter(-1.2), parameter(1.0)];
+            let found = fit(&numbers, stopping, &mut evaluate, &mut |_, _, _| {});
+            assert!(found.is_some() && computed <= stopping.most_points(2));
+        }
     }
 
     #[test]

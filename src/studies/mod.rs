@@ -16,7 +16,7 @@ mod tracking;
 
 pub use calibrate::{
     Budget, CalibratedNumber, NOT_IDENTIFIED, Share, TargetComparison, calibrate, evaluate_targets,
-    over_months_of, share_within, targets_of, with_shock,
+    most_runs, over_months_of, share_within, targets_of, with_shock,
 };
 pub use fit::{Evaluate, Fit, FreeParameter, Stop, StoppingRule, fit};
 pub use fitted_numbers::{FITTED_NUMBERS, FittedNumber, Scale, Scope, fitted_numbers, replaced};
@@ -30,7 +30,7 @@ pub use sensitivity::{
     study_months, variance_splits,
 };
 pub use shocks::{RESPONSES, Response, Shock, responses};
-pub use survey_runs::{Arm, MatchedRuns, Observed, observe, observe_numbers, simulated};
+pub use survey_runs::{Arm, MatchedRuns, Observed, Part, observe, observe_numbers, simulated};
 pub use targets::{Aggregation, TARGETS, Target, Use, targets};
 pub use trace::{
     Employment, MOST_LISTED, Trace, TraceError, TraceMonth, Traced, TracedPath, trace,

@@ -1,18 +1,20 @@
 //! Runs that the survey looked at, with the arms that some targets need, and the value of a target in them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::draws::Draws;
 use crate::engine::{Model, run_looking};
-use crate::experiment::{start, with_path};
+use crate::experiment::{Progress, start, with_path};
 use crate::observe::{Answers, Kind, Layout, Question, RunTable, Survey, layout_of};
 use crate::scenario::{Loaded, Numbers, Scenario, central_neighbours, params};
 use crate::vocab::stats::{CrossedDesign, mean};
 use crate::vocab::{Estimate, Month, RunNumbers};
 
-use super::targets::{Aggregation, Target};
+use super::targets::{Aggregation, MATCHING, SEMI_ELASTICITY, Target};
 
 /// By how much the cycle is lower in the second run of a semi-elasticity.
 const CYCLE_STEP: f64 = 0.01;
@@ -34,6 +36,18 @@ pub enum Arm {
 }
 
 impl Arm {
+    /// Returns the arms that a list of targets needs, the control first.
+    pub fn of(targets: &[Target]) -> Vec<Self> {
+        let needs = |measure: &str| targets.iter().any(|target| target.measure == measure);
+        let others = [
+            (SEMI_ELASTICITY, Self::CycleLower),
+            (MATCHING, Self::MoreVacancies),
+        ];
+        let others = others.into_iter().filter(|(measure, _)| needs(measure));
+        let all = std::iter::once(Self::Control).chain(others.map(|(_, arm)| arm));
+        all.filter(|_| !targets.is_empty()).collect()
+    }
+
     /// Changes a model into the one of this arm.
     pub fn apply(self, model: &mut Model) {
         let first = model.start.month();
@@ -86,124 +100,131 @@ pub fn observe(model: &Model, draws: &Draws) -> Observed {
 
 /// Runs with equal draws: the control and, where requested, the other arms.
 #[derive(Clone, Debug)]
-pub struct MatchedRuns {
+pub struct MatchedRuns<T = Vec<Part>> {
     /// Their place in the design.
     pub numbers: RunNumbers,
-    /// Each arm that was run.
-    pub arms: Vec<(Arm, Observed)>,
+    /// What is kept of each arm that was run; by default its part in each target.
+    pub arms: Vec<(Arm, T)>,
 }
 
-/// Runs each set of numbers from an initial population of its own: `runs` replications, alternating over the macro paths of the
-/// scenario, each with all the arms. Runs are a function of their numbers alone, so threads do not matter.
-pub fn observe_numbers(
-    scenario: &Scenario,
-    loaded: &Loaded,
-    numbers: &[Numbers],
+/// What one arm says of a target: its value, or the two numbers (the second of them for the matching elasticity alone) in which
+/// the arms of a comparison differ; undefined if its months were not run.
+pub type Part = [f64; 2];
+
+/// Runs a set of numbers from an initial population of its own: `runs` replications, alternating over the macro paths of the
+/// scenario, each with all the arms. Runs are a function of their numbers alone, so threads do not matter. A run of an arm is
+/// a unit, of which `part` is kept; `place` names the set among those of the computation. None if it was stopped.
+pub fn observe_numbers<T: Send + Serialize + DeserializeOwned>(
+    (scenario, loaded, numbers): (&Scenario, &Loaded, &Numbers),
     arms: &[Arm],
     runs: u32,
-) -> Vec<Vec<MatchedRuns>> {
-    let settled = |numbers: &Numbers| {
-        let params = params(numbers);
-        let (world, reference, _) = start(
-            scenario,
-            loaded,
-            &params,
-            central_neighbours(scenario),
-            0,
-            None,
-        );
-        (params, Arc::new(world), reference)
+    (progress, place): (&Progress<'_>, &str),
+    part: &(dyn Fn(&Observed) -> T + Sync),
+) -> Option<Vec<MatchedRuns<T>>> {
+    let params = params(numbers);
+    // The burn-in is left out if all runs are kept.
+    let begun = LazyLock::new(|| {
+        let neighbours = central_neighbours(scenario);
+        let (world, reference, _) = start(scenario, loaded, &params, neighbours, 0, None);
+        (Arc::new(world), reference)
+    });
+    let one = |numbers: RunNumbers, arm: Arm| {
+        let run = numbers.replication;
+        let unit = progress.unit(&format!("{place} {arm:?} {run}"), || {
+            let (world, reference) = &*begun;
+            let mut model = with_path(
+                scenario,
+                loaded,
+                params.clone(),
+                Arc::clone(world),
+                Arc::clone(reference),
+                numbers.macro_path,
+                // Figures that were observed are those of the region without a plan.
+                None,
+            );
+            arm.apply(&mut model);
+            let draws = Draws::of_replication(scenario.ensemble.seed, run);
+            Some(part(&observe(&model, &draws)))
+        });
+        Some((arm, unit?))
     };
-    numbers
-        .par_iter()
-        .map(|numbers| {
-            let (params, world, reference) = settled(numbers);
-            let one = |run: u32, arm: Arm| {
-                let mut model = with_path(
-                    scenario,
-                    loaded,
-                    params.clone(),
-                    Arc::clone(&world),
-                    Arc::clone(&reference),
-                    run % scenario.ensemble.macro_paths.max(1),
-                    // Figures that were observed are those of the region without a plan.
-                    None,
-                );
-                arm.apply(&mut model);
-                observe(&model, &Draws::of_replication(scenario.ensemble.seed, run))
+    (0..runs)
+        .into_par_iter()
+        .map(|run| {
+            let numbers = RunNumbers {
+                draw: 0,
+                macro_path: run % scenario.ensemble.macro_paths.max(1),
+                replication: run,
             };
-            (0..runs)
-                .into_par_iter()
-                .map(|run| MatchedRuns {
-                    numbers: RunNumbers {
-                        draw: 0,
-                        macro_path: run % scenario.ensemble.macro_paths.max(1),
-                        replication: run,
-                    },
-                    arms: arms.par_iter().map(|arm| (*arm, one(run, *arm))).collect(),
-                })
-                .collect()
+            let arms = arms.par_iter().map(|arm| one(numbers, *arm));
+            Some(MatchedRuns {
+                numbers,
+                arms: arms.collect::<Option<_>>()?,
+            })
         })
         .collect()
 }
 
-/// Returns a target's value over runs: mean, undefined if its months were not run, and standard error; runs of one macro path
-/// share it.
-pub fn simulated(target: &Target, runs: &[MatchedRuns]) -> Estimate {
-    let values: Vec<f64> = runs.iter().map(|run| run.value(target)).collect();
+/// Returns the value of each target over runs: mean, undefined if its months were not run, and standard error; runs of one macro
+/// path share it.
+pub fn simulated(targets: &[Target], runs: &[MatchedRuns]) -> Vec<Estimate> {
     let numbers: Vec<RunNumbers> = runs.iter().map(|run| run.numbers).collect();
-    Estimate {
-        mean: mean(&values),
-        ..CrossedDesign::of(numbers).mean(&values)
-    }
+    let design = CrossedDesign::of(numbers);
+    let estimate = |(n, target): (usize, &Target)| {
+        let values: Vec<f64> = runs.iter().map(|run| run.value(n, target)).collect();
+        Estimate {
+            mean: mean(&values),
+            ..design.mean(&values)
+        }
+    };
+    targets.iter().enumerate().map(estimate).collect()
 }
 
 impl MatchedRuns {
-    fn arm(&self, arm: Arm) -> Option<&Observed> {
-        let found = self.arms.iter().find(|(one, _)| *one == arm);
-        found.map(|(_, observed)| observed)
-    }
-
-    /// Returns the value of a target; undefined if its months, or its arms, were not run.
-    pub fn value(&self, target: &Target) -> f64 {
-        let value = match target.measure.as_str() {
-            "cycle_semi_elasticity" => self.cycle_semi_elasticity(target),
-            "matching_elasticity" => self.matching_elasticity(target),
-            _ => self.arm(Arm::Control).and_then(|run| run.value(target)),
+    /// Returns the value of the n-th target; undefined if its months, or its arms, were not run.
+    fn value(&self, n: usize, target: &Target) -> f64 {
+        let part = |arm: Arm| {
+            let found = self.arms.iter().find(|(one, _)| *one == arm);
+            found.map_or([f64::NAN; 2], |(_, parts)| parts[n])
         };
-        value.unwrap_or(f64::NAN)
-    }
-
-    fn cycle_semi_elasticity(&self, target: &Target) -> Option<f64> {
-        let (measure, by, group) = match target.group.as_str() {
-            "ww_begun" => ("benefits_begun", "income", "ww"),
-            measure => (measure, "all", "all"),
-        };
-        let of = |arm: Arm| {
-            self.arm(arm)?
-                .sum(measure, by, group, target.from, target.to)
-        };
-        Some(libm::log(of(Arm::Control)? / of(Arm::CycleLower)?) / CYCLE_STEP)
-    }
-
-    /// Log ratio of hires of the unemployed in the region by log ratio of the vacancies open.
-    fn matching_elasticity(&self, target: &Target) -> Option<f64> {
-        let hires = |arm: Arm| {
-            let answers = &self.arm(arm)?.answers;
-            let answer = answers.answer(Question::UnemployedHired, target.from, target.to);
-            Some(answer.over)
-        };
-        let open = |arm: Arm| {
-            self.arm(arm)?
-                .sum("vacancies_open", "all", "all", target.from, target.to)
-        };
-        let (more, control) = (Arm::MoreVacancies, Arm::Control);
-        let vacancies = libm::log(open(more)? / open(control)?);
-        Some(libm::log(hires(more)? / hires(control)?) / vacancies)
+        let [control, open] = part(Arm::Control);
+        match target.measure.as_str() {
+            SEMI_ELASTICITY => libm::log(control / part(Arm::CycleLower)[0]) / CYCLE_STEP,
+            // Log ratio of hires of the unemployed in the region by log ratio of the vacancies open.
+            MATCHING => {
+                let [more, more_open] = part(Arm::MoreVacancies);
+                libm::log(more / control) / libm::log(more_open / open)
+            }
+            _ => control,
+        }
     }
 }
 
 impl Observed {
+    /// Returns what the run says of each target.
+    pub fn parts(&self, targets: &[Target]) -> Vec<Part> {
+        let parts = targets.iter().map(|target| self.part(target));
+        parts
+            .map(|part| part.map(|one| one.unwrap_or(f64::NAN)))
+            .collect()
+    }
+
+    fn part(&self, target: &Target) -> [Option<f64>; 2] {
+        let (from, to) = (target.from, target.to);
+        match (&*target.measure, &*target.group) {
+            (SEMI_ELASTICITY, "ww_begun") => {
+                [self.sum("benefits_begun", "income", "ww", from, to), None]
+            }
+            (SEMI_ELASTICITY, measure) => [self.sum(measure, "all", "all", from, to), None],
+            (MATCHING, _) => {
+                let hires = self.answers.answer(Question::UnemployedHired, from, to);
+                let open = self.sum("vacancies_open", "all", "all", from, to);
+                [Some(hires.over), open]
+            }
+            _ => [self.value(target), None],
+        }
+    }
+
     fn month(&self, month: Month) -> Option<usize> {
         self.layout.months.iter().position(|one| *one == month)
     }

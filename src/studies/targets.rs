@@ -7,8 +7,12 @@ use crate::vocab::Month;
 
 /// Path of the table below `data/`.
 pub const TARGETS: &str = "targets.csv";
+/// The measure that compares the control with a lower cycle.
+pub(super) const SEMI_ELASTICITY: &str = "cycle_semi_elasticity";
+/// The measure that compares the control with more vacancies.
+pub(super) const MATCHING: &str = "matching_elasticity";
 /// Measures that compare two runs.
-const OF_TWO_RUNS: [&str; 2] = ["cycle_semi_elasticity", "matching_elasticity"];
+const OF_TWO_RUNS: [&str; 2] = [SEMI_ELASTICITY, MATCHING];
 
 /// How the months of a period make one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,9 @@ session-table = `{ $path }` cannot be used
 session-kept = { $kept } of { $of } units of work were kept by an earlier start; going on from there
 session-kept-some = { $kept } units of work were kept by an earlier start; going on from there
 session-estimate = about { $time } left, going by the first units of work
+session-estimate-at-most = at most about { $time } left, going by the first units of work
+session-calibration-runs = { $title }: { $runs }, { $threads } threads
+session-calibration-at-most = { $title }: at most { $runs }, { $threads } threads
 session-seconds = { $n } seconds
 session-minutes = { $n ->
     [one] { $n } minute

@@ -17,6 +17,9 @@ session-table = `{ $path }` is niet bruikbaar
 session-kept = { $kept } van de { $of } onderdelen waren bewaard van een eerdere start; vandaar gaat het verder
 session-kept-some = { $kept } onderdelen die klaar waren, zijn bewaard van een eerdere start; vandaar gaat het verder
 session-estimate = nog ongeveer { $time }, te oordelen naar de eerste onderdelen
+session-estimate-at-most = nog hooguit ongeveer { $time }, te oordelen naar de eerste onderdelen
+session-calibration-runs = { $title }: { $runs }, { $threads } processors
+session-calibration-at-most = { $title }: hooguit { $runs }, { $threads } processors
 session-seconds = { $n } seconden
 session-minutes = { $n ->
     [one] { $n } minuut

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use crate::fixture::MONTH;
 use doorstroom::draws::Draws;
 use doorstroom::engine::Model;
+use doorstroom::experiment;
 use doorstroom::observe::{Answer, Question, Survey};
 use doorstroom::processes::{self, Params};
 use doorstroom::scenario::{self, Library, Overrides};
 use doorstroom::studies::{
-    Arm, Evaluate, FreeParameter, MatchedRuns, Scale, Scope, StoppingRule, fit, fitted_numbers,
-    observe, observe_numbers, over_months_of, simulated, targets,
+    Arm, Evaluate, FreeParameter, MatchedRuns, Observed, Scale, Scope, StoppingRule, Target, fit,
+    fitted_numbers, observe, observe_numbers, over_months_of, simulated, targets,
 };
 use doorstroom::vocab::{Grade, Horizon, IloState, Income, Incomes, Month, RunNumbers};
 use doorstroom::world::{Passage, Place, Separation, World};
@@ -211,11 +212,12 @@ fn unemployment_lasts_since_the_job_or_the_search_whichever_is_shorter() {
     );
 }
 
-fn arms_of(model: &Model, replication: u32) -> MatchedRuns {
+fn arms_of(model: &Model, replication: u32, targets: &[Target]) -> MatchedRuns {
     let one = |arm: Arm| {
         let mut model = model.clone();
         arm.apply(&mut model);
-        (arm, observe(&model, &Draws::of_replication(3, replication)))
+        let seen = observe(&model, &Draws::of_replication(3, replication));
+        (arm, seen.parts(targets))
     };
     MatchedRuns {
         numbers: RunNumbers {
@@ -244,9 +246,9 @@ fn every_target_can_be_measured() {
         }
     }
     let model = model(&seed, 36);
-    let run = [arms_of(&model, 0)];
-    for target in targets(&tables()).expect("the targets read") {
-        let found = simulated(&target, &run);
+    let targets = targets(&tables()).expect("the targets read");
+    let run = [arms_of(&model, 0, &targets)];
+    for (target, found) in targets.iter().zip(simulated(&targets, &run)) {
         assert!(found.mean.is_finite(), "{} is {found:?}", target.id);
     }
 }
@@ -374,12 +376,12 @@ fn what_the_survey_sees_does_not_depend_on_the_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let arms = [Arm::Control, Arm::CycleLower];
         let runs = pool.expect("threads").install(|| {
-            observe_numbers(&scenario, &loaded, std::slice::from_ref(&numbers), &arms, 2)
+            let seen = |seen: &Observed| format!("{:?} {:?}", seen.table.values, seen.answers);
+            let watched = (&experiment::Progress::UNWATCHED, "");
+            observe_numbers((&scenario, &loaded, &numbers), &arms, 2, watched, &seen)
         });
-        let answers = runs.into_iter().flatten().flat_map(|run| run.arms);
-        answers
-            .map(|(_, observed)| (observed.table.values.len(), observed.answers))
-            .collect::<Vec<_>>()
+        let runs = runs.expect("nobody stops it").into_iter();
+        runs.flat_map(|run| run.arms).collect::<Vec<_>>()
     };
     assert_eq!(seen(1), seen(3));
 }

@@ -144,16 +144,17 @@ fn quiet_prints_nothing_and_set_reaches_the_run_and_its_manifest() {
         &["run", "gorinchem", "--quiet", "--out", "out"],
         &SMALL[..],
         &["--set", "migration.arrivals=0", "--set", "ensemble.seed=3"],
+        &["--today", "2019-04"],
     ]
     .concat();
     assert_eq!(ran(&folder, &run), (0, String::new(), String::new()));
     let manifest = fs::read_to_string(folder.join("out/manifest.json")).expect("manifest.json");
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     assert_eq!(manifest["seed"], 3);
+    let command = manifest["command"].to_string();
     assert!(
-        manifest["command"]
-            .to_string()
-            .contains("migration.arrivals=0")
+        command.contains("migration.arrivals=0") && command.contains("--today 2019-04"),
+        "{command}"
     );
     let moved_in = |folder: &Path| -> f64 {
         let (_, rows) = monthly(folder);

@@ -277,20 +277,20 @@ fn resumes(
 
 /// Asserts the same of a study that prints its answer.
 fn study_resumes(name: &str, arguments: &[&str]) {
-    resumes(
-        name,
-        arguments,
-        |_| {},
-        |folder, out| {
-            let results = fs::read_dir(folder.join("results")).expect("results");
-            let folders: Vec<PathBuf> = results.map(|one| one.expect("an entry").path()).collect();
-            let [one] = &folders[..] else {
-                panic!("one folder: {folders:?}");
-            };
-            let json = fs::read(one.join("summary.json")).expect("the summary");
-            [out, &json].concat()
-        },
-    );
+    prepared_study_resumes(name, arguments, |_| {});
+}
+
+/// Asserts the same where something has to lie in the folder.
+fn prepared_study_resumes(name: &str, arguments: &[&str], prepare: impl Fn(&Path)) {
+    resumes(name, arguments, prepare, |folder, out| {
+        let results = fs::read_dir(folder.join("results")).expect("results");
+        let folders: Vec<PathBuf> = results.map(|one| one.expect("an entry").path()).collect();
+        let [one] = &folders[..] else {
+            panic!("one folder: {folders:?}");
+        };
+        let json = fs::read(one.join("summary.json")).expect("the summary");
+        [out, &json].concat()
+    });
 }
 
 #[test]
@@ -317,6 +317,86 @@ fn sensitivity_that_is_killed_resumes_to_the_same_answer() {
         &sizes,
     ];
     study_resumes("sensitivity", &arguments.concat());
+}
+
+/// Returns the scenario of Gorinchem with ranges for two parameters alone.
+fn with_two_ranges() -> String {
+    let path = Path::new(crate::program::ROOT).join("scenarios/gorinchem.toml");
+    let text = fs::read_to_string(path).expect("the scenario");
+    let vary = text.find("vary = [").expect("what is drawn");
+    let end = vary + text[vary..].find(']').expect("the end of a list");
+    let drawn = "vary = [\"search.base\"";
+    let text = format!("{}{drawn}{}", &text[..vary], &text[end..]);
+    let without_range = |line: &str| {
+        let is_ranged = line.starts_with("base = ") || line.starts_with("quit_scale = ");
+        let range = line.find(", low = ").filter(|_| !is_ranged);
+        let range = range.zip(line.find(", grade = \""));
+        let Some((from, to)) = range else {
+            return line.to_owned();
+        };
+        let (_, rest) = line[to + 11..].split_once('"').expect("a grade");
+        // Figures that were read need no range.
+        format!("{}, grade = \"read\"{rest}", &line[..from])
+    };
+    let lines: Vec<String> = text.lines().map(without_range).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn a_ranking_that_is_killed_resumes_to_the_same_answer() {
+    let ranking = ["sensitivity", "few.toml", "--screen"];
+    let arguments = [&ranking[..], &["--horizon", "1 months"]].concat();
+    prepared_study_resumes("ranking", &arguments, |folder| {
+        fs::write(folder.join("few.toml"), with_two_ranges()).expect("a file");
+    });
+}
+
+#[test]
+fn a_calibration_that_is_killed_resumes_to_the_same_files() {
+    let arguments = ["calibrate", "--only-table", "--runs", "1", "--threads", "2"];
+    let found = |folder: &Path, out: &[u8]| {
+        let results = fs::read_dir(folder.join("results")).expect("results");
+        let mut paths = results.map(|one| one.expect("an entry").path());
+        let one = paths.next().expect("a folder of results");
+        let read = |file: &str| fs::read_to_string(one.join(file)).expect(file);
+        let mut texts = ["calibration.md", "outcome.json", "targets.csv"].map(read);
+        // The summary says when it was computed.
+        let summary = read("summary.json");
+        let lines = summary.lines();
+        let lines: Vec<&str> = lines.filter(|line| !line.contains("\"started\"")).collect();
+        texts[0].push_str(&lines.join("\n"));
+        [out, texts.concat().as_bytes()].concat()
+    };
+    resumes("calibration", &arguments, |_| {}, found);
+}
+
+#[test]
+fn an_answer_stands_until_the_seed_the_file_or_the_language_is_another() {
+    let folder = empty_folder("resume-answer");
+    fs::write(folder.join("plan.toml"), crate::steering::PLAN).expect("a file");
+    let anew = |more: &[&str]| {
+        let sizes = ["--draws", "1", "--macro-paths", "1", "--replications", "1"];
+        let trace = ["trace", "--plan", "plan.toml", "--months", "2"];
+        let all = [&trace[..], &sizes, more].concat();
+        let output = start_with(&folder, &all, Stdio::piped());
+        let output = output.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        let is_stored = said.contains("nothing new") || said.contains("niets nieuws");
+        (!is_stored, output.stdout)
+    };
+    let (is_new, first) = anew(&[]);
+    assert!(is_new);
+    assert_eq!(anew(&[]), (false, first.clone()));
+    assert_eq!(anew(&["--force"]), (true, first.clone()));
+    let (is_new, dutch) = anew(&["--lang", "nl"]);
+    assert!(is_new && dutch != first);
+    assert_eq!(anew(&["--lang", "nl"]), (false, dutch));
+    assert!(anew(&["--seed", "7"]).0);
+    let other = crate::steering::PLAN.replace("places_per_month = 6", "places_per_month = 60");
+    fs::write(folder.join("plan.toml"), other).expect("a file");
+    let (is_new, found) = anew(&[]);
+    assert!(is_new && found != first);
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use doorstroom::session::{
-    ComparisonOptions, ComparisonPlan, Destination, Language, Overrides, Progress, RunContext,
-    RunPlan, Session, SessionError, Silent,
+    CalibrationPlan, ComparisonOptions, ComparisonPlan, Destination, Language, Overrides, Progress,
+    RunContext, RunPlan, Session, SessionError, Silent,
 };
 use doorstroom::texts::Message;
 use doorstroom::vocab::Month;
@@ -116,6 +116,8 @@ fn two_plans_compared_through_the_library_get_the_files_of_the_program() {
 #[derive(Default)]
 struct Counting {
     stop: AtomicBool,
+    /// Stops when it hears of the first units.
+    is_impatient: bool,
     begun: AtomicUsize,
     done: AtomicUsize,
     notes: Mutex<Vec<String>>,
@@ -133,6 +135,7 @@ impl Progress for Counting {
 
     fn advance(&self, units: usize) {
         self.done.fetch_add(units, Ordering::Relaxed);
+        self.stop.fetch_or(self.is_impatient, Ordering::Relaxed);
     }
 
     fn note(&self, note: &Message) {
@@ -177,6 +180,38 @@ fn whoever_listens_hears_of_every_unit_and_whoever_stops_gets_nothing_but_what_i
         "{found:?}"
     );
     assert_eq!(count(&stopped.done), 0);
+}
+
+#[test]
+fn a_calibration_says_beforehand_how_many_runs_it_has_at_most_and_how_long_they_may_take() {
+    let session = Session::open("gorinchem", &Overrides::default()).expect("the shipped region");
+    let heard = Counting {
+        is_impatient: true,
+        ..Counting::default()
+    };
+    let plan = CalibrationPlan {
+        context: RunContext {
+            threads: Some(1),
+            ..RunContext::default()
+        },
+        runs: 2,
+        iterations: Some(1),
+    };
+    let found = session.calibrate(&plan, &heard);
+    assert!(
+        matches!(found, Err(SessionError::Interrupted { kept: 0, of: 0 })),
+        "{found:?}"
+    );
+    let count = |of: &AtomicUsize| of.load(Ordering::Relaxed);
+    // One point with two arms alone has four runs, and the table of targets has six.
+    assert!(count(&heard.begun) > 10 && count(&heard.done) == 1);
+    let notes = heard.notes.into_inner().expect("no panic");
+    let [runs, time] = &notes[..] else {
+        panic!("{notes:?}");
+    };
+    let wanted = format!("hooguit {} doorrekeningen", count(&heard.begun));
+    assert!(runs.contains(&wanted), "{runs}");
+    assert!(time.starts_with("nog hooguit ongeveer "), "{time}");
 }
 
 #[test]

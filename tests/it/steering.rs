@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::program::{ROOT, doorstroom, empty_folder};
 
-const PLAN: &str = r#"format = 1
+pub(crate) const PLAN: &str = r#"format = 1
 extends = "gorinchem"
 title = "Two lines"
 
