@@ -132,9 +132,6 @@ const LEVELS_AND_ANCHORS: &[&str] = &[
     "[high, middle",
 ];
 
-/// Rooms whose comments and names are not clean yet; shrinks to nothing.
-const NOT_YET_CLEAN: &[&str] = &[];
-
 /// Returns the words in backticks of a cell.
 fn quoted(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
@@ -337,9 +334,7 @@ fn the_old_words_stand_in_no_dutch_text_and_in_no_scenario() {
 fn the_old_words_stand_in_no_comment_and_in_no_name_of_the_sources() {
     let mut found = vec![];
     for (path, text) in sources() {
-        if !NOT_YET_CLEAN.iter().any(|room| path.starts_with(room)) {
-            found.extend(old_words(&path, &text, CODE));
-        }
+        found.extend(old_words(&path, &text, CODE));
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
