@@ -122,7 +122,7 @@ impl Destination {
         }
     }
 
-    /// Returns the folder that already holds exactly these results, with every file that its manifest lists.
+    /// Returns the folder that already holds exactly these results, with every file that its manifest lists, as it was written.
     ///
     /// # Errors
     /// If the folder cannot be read.
@@ -138,7 +138,7 @@ impl Destination {
         let is_same = stamp.hash == identity.hash()
             && stamp.version == identity.version
             && stamp.request == request
-            && stamp.files().all(|file| folder.join(file).is_file());
+            && stamp.is_intact(&folder);
         Ok((is_same && !self.force).then_some(folder))
     }
 

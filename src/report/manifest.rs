@@ -1,5 +1,8 @@
 //! `manifest.json`: what was run, on what, when, and which files came of it.
 
+use std::fs::File;
+use std::path::Path;
+
 use crate::report::json::records;
 use serde::{Deserialize, Serialize};
 
@@ -168,6 +171,21 @@ impl Stamp {
     pub fn read(text: &[u8]) -> Option<Self> {
         let stamp: Self = serde_json::from_slice(text).ok()?;
         (stamp.program == "doorstroom").then_some(stamp)
+    }
+
+    /// Returns whether a folder holds every file as it was written.
+    pub fn is_intact(&self, folder: &Path) -> bool {
+        let is_intact = |file: &WrittenFile| {
+            let mut hasher = blake3::Hasher::new();
+            let read = File::open(folder.join(&file.name)).and_then(|content| {
+                hasher.update_reader(content)?;
+                Ok(())
+            });
+            read.is_ok()
+                && hasher.count() == file.bytes
+                && hasher.finalize().to_hex().as_str() == file.blake3
+        };
+        self.files.iter().all(is_intact)
     }
 
     /// Returns the names of the files.

@@ -1,5 +1,6 @@
 //! A comparison: plans against the region's own baseline.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use super::comparison_report::comparison_report;
@@ -91,7 +92,7 @@ impl ComparisonPlan {
 }
 
 impl Session {
-    /// Runs plans against the baseline of the first scenario; the tables of the first serve all. With a destination, finished
+    /// Runs plans against the baseline of the first scenario; all must have the same tables. With a destination, finished
     /// cells are kept beside it until the report is written.
     ///
     /// # Errors
@@ -134,11 +135,30 @@ impl Session {
     ) -> Result<Comparison, SessionError> {
         let scenarios: Vec<Scenario> = sessions.iter().map(|one| one.scenario().clone()).collect();
         let nothing = || Err(SessionError::Usage(Message::new("session-no-plan")));
-        if scenarios.is_empty() {
+        let Some(first) = sessions.first() else {
             return nothing();
+        };
+        for one in sessions {
+            let keys = differing_tables(first, one);
+            if !keys.is_empty() {
+                let name = one.scenario().name.clone();
+                let error = Incomparable::Differs { name, keys };
+                return Err(SessionError::Usage(refusal(&error)));
+            }
         }
         comparison(scenarios, options).map_err(|error| SessionError::Usage(refusal(&error)))
     }
+}
+
+/// Returns the paths of tables that two scenarios do not share: the worlds of one comparison are made of the same.
+fn differing_tables(one: &Session, other: &Session) -> Vec<String> {
+    let tables = |session: &Session| -> BTreeSet<(String, String)> {
+        session.loaded().tables.iter().cloned().collect()
+    };
+    let (one, other) = (tables(one), tables(other));
+    let paths = one.symmetric_difference(&other);
+    let paths: BTreeSet<String> = paths.map(|(path, _)| format!("data/{path}")).collect();
+    paths.into_iter().collect()
 }
 
 /// Runs a comparison on the threads of a job.

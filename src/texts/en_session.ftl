@@ -54,7 +54,7 @@ session-spells = about { $spells } spells, { $bytes }
 
 session-months-short = { $run } of the { $wanted } months are run, because the horizon of the scenario ends before; give a longer `--horizon`
 session-no-plan = none of the scenarios has a plan; name one with `[[intervention]]` sections, for example scenarios/plans/gorinchem_agenda.toml
-session-differs = `{ $name }` differs from the first scenario in more than its plan ({ $keys }), so no shared draw could tell the two effects apart; move these keys to a baseline that both extend
+session-differs = `{ $name }` differs from the first scenario in more than its plan ({ $keys }), so no shared draw could tell the two effects apart; move these keys and tables to a baseline that both extend
 session-outside-horizon = the plan of `{ $name }` begins in { $start }, but the horizon is { $from } to { $to }; write another `horizon`, or another `from` in the plan
 session-same-name = two of the plans are called `{ $name }`, and results could not tell them apart; name each once, or give one file another name
 session-neighbours = `{ $name }` simulates neighbours, which a comparison of plans does not; compare scenarios of one region

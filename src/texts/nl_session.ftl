@@ -51,7 +51,7 @@ session-spells = ongeveer { $spells } perioden, { $bytes }
 
 session-months-short = { $run } van de { $wanted } maanden worden doorgerekend, want de horizon van het scenario eindigt eerder; geef een langere `--horizon`
 session-no-plan = geen van de scenario's heeft een plan; noem er een met delen `[[intervention]]`, bijvoorbeeld scenarios/plans/gorinchem_agenda.toml
-session-differs = `{ $name }` verschilt van het eerste scenario in meer dan het plan ({ $keys }), zodat de twee effecten niet uit elkaar te houden zijn; zet deze sleutels in een basis die beide uitbreiden
+session-differs = `{ $name }` verschilt van het eerste scenario in meer dan het plan ({ $keys }), zodat de twee effecten niet uit elkaar te houden zijn; zet deze sleutels en tabellen in een basis die beide uitbreiden
 session-outside-horizon = het plan van `{ $name }` begint in { $start }, maar de horizon is { $from } t/m { $to }; schrijf een andere `horizon`, of een andere `from` in het plan
 session-same-name = twee van de plannen heten `{ $name }`, en de resultaten zouden ze niet uit elkaar houden; noem elk één keer, of geef een van de bestanden een andere naam
 session-neighbours = `{ $name }` rekent buurregio's mee, en een vergelijking van plannen doet dat niet; vergelijk scenario's van één regio

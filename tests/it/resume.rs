@@ -478,4 +478,11 @@ fn the_same_command_twice_computes_nothing_the_second_time() {
     assert!(said.contains("niets nieuws"), "{said}");
     let (_, said) = ran(&["--lang", "nl", "--force"]);
     assert!(!said.contains("niets nieuws"), "{said}");
+    // A file that somebody cut off is no result.
+    let table = folder.join("results/latest/monthly.csv");
+    let whole = fs::read(&table).expect("a table");
+    fs::write(&table, &whole[..100]).expect("a cut table");
+    let (_, said) = ran(&["--lang", "nl"]);
+    assert!(!said.contains("niets nieuws"), "{said}");
+    assert!(fs::read(&table).expect("a table") == whole);
 }

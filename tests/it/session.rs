@@ -13,7 +13,7 @@ use doorstroom::session::{
 use doorstroom::texts::Message;
 use doorstroom::vocab::Month;
 
-use crate::program::{doorstroom, empty_folder, small_run};
+use crate::program::{ROOT, doorstroom, empty_folder, small_run};
 
 /// The plans of the test, which stand on one baseline.
 const PLANS: [&str; 2] = ["i01_craft_school", "i05_sroi_fund"];
@@ -235,5 +235,50 @@ fn what_cannot_be_done_is_said_at_once_and_in_both_languages() {
         message
             .say(Language::Dutch)
             .contains("geen van de scenario's heeft een plan")
+    );
+}
+
+/// Writes the shipped scenarios and their tables into a folder.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let to = to.join(path.file_name().expect("a name"));
+        match path.is_dir() {
+            true => copied(&path, &to),
+            false => drop(fs::copy(&path, &to).expect("a copy")),
+        }
+    }
+}
+
+#[test]
+fn plans_on_other_tables_than_the_first_are_not_compared() {
+    let folder = empty_folder("session-tables");
+    copied(&Path::new(ROOT).join("scenarios"), &folder);
+    let anchors = folder.join("data/regions/gorinchem/anchors.csv");
+    let text = fs::read_to_string(&anchors).expect("anchors");
+    assert!(text.contains("62000"), "{text}");
+    fs::write(&anchors, text.replace("62000", "61000")).expect("other anchors");
+    let own = "format = 1\nextends = \"instruments/i05_sroi_fund.toml\"\ntitle = \"mine\"\n";
+    let mine = folder.join("mine.toml");
+    fs::write(&mine, own).expect("a plan");
+    let mine = mine.to_str().expect("UTF-8");
+    let runs = Overrides {
+        horizon: None,
+        ..one_run("")
+    };
+    let sessions = Session::open_all(&["i01_craft_school", mine], &runs);
+    let sessions = sessions.unwrap_or_else(|error| panic!("{error}"));
+    let error = Session::compare(&sessions, &ComparisonPlan::default(), &Silent::default());
+    let error = error.expect_err("two worlds");
+    assert_eq!(error.exit_code(), 2);
+    let said = error
+        .message()
+        .expect("one sentence")
+        .say(Language::English);
+    assert!(
+        said.contains("`mine` differs from the first scenario")
+            && said.contains("data/regions/gorinchem/anchors.csv"),
+        "{said}"
     );
 }
