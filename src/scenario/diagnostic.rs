@@ -50,6 +50,8 @@ codes! {
     UnknownWord => "problem-is-but-must-be",
     /// A key that every scenario needs.
     MissingKey => "problem-missing-key",
+    /// Funds or targets without a line that they could be for.
+    NoLines => "problem-no-lines",
     /// A value outside its bounds.
     OutOfRange => "problem-out-of-range",
     /// A count of zero where something must happen at least once.

@@ -197,6 +197,21 @@ impl<'a> ParameterReader<'a> {
 
     /// Reads one number in the unit of the parameter; `default` are the words of its unit if it carries none.
     pub fn number(&mut self, name: &str, value: &SpannedValue, default: &str) -> Option<Reading> {
+        let may_be_thousands = units::may_be_thousands(self.spec.unit);
+        if let Value::Text(text) = &value.value
+            && let Some(plain) = units::without_commas(text, may_be_thousands)
+        {
+            // A number alone needs no quotes.
+            let is_number = plain.parse::<f64>().is_ok();
+            let plain = if is_number {
+                plain
+            } else {
+                quoted_in_file(&plain)
+            };
+            let help = message!("help-commas", plain);
+            self.wrong_type(name, value, units::accepted(self.spec), help);
+            return None;
+        }
         let (number, own) = match &value.value {
             Value::Whole(whole) => (*whole as f64, ""),
             Value::Number(number) | Value::Huge(number) => (*number, ""),
@@ -208,7 +223,7 @@ impl<'a> ParameterReader<'a> {
             _ => return self.not_a_number(name, value),
         };
         if let Value::Text(text) = &value.value
-            && units::may_be_thousands(self.spec.unit)
+            && may_be_thousands
             && units::has_dotted_thousands(text)
         {
             return self.dotted_thousands(name, value, text);
@@ -251,7 +266,7 @@ impl<'a> ParameterReader<'a> {
         value: &SpannedValue,
         text: &str,
     ) -> Option<Reading> {
-        let plain = format!("\"{}\"", text.trim().replacen('.', "", 9));
+        let plain = quoted_in_file(&text.trim().replacen('.', "", 9));
         let is_amount = matches!(self.spec.unit, Unit::Euros | Unit::EurosPerMonth);
         let (expected, help) = match is_amount {
             true => (
@@ -346,4 +361,9 @@ impl<'a> ParameterReader<'a> {
         let high = units::amount(self.spec, &plain(max));
         message!("help-number-from-to", low = plain(min), high)
     }
+}
+
+/// Returns a text as a file writes it.
+fn quoted_in_file(text: &str) -> String {
+    format!("\"{text}\"")
 }

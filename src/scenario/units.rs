@@ -67,6 +67,24 @@ pub fn has_dotted_thousands(text: &str) -> bool {
     is_group && !rest.is_empty() && rest.iter().all(|one| one.len() == 3)
 }
 
+/// Returns a text whose number is written with commas, as a file has it: `100.000,50 EUR` as `100000.50 EUR`, `0,03` as `0.03`.
+/// Groups of three digits behind commas are thousands where numbers may be so large: `100,000 EUR` as `100000 EUR`.
+pub fn without_commas(text: &str, may_be_thousands: bool) -> Option<String> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && !"+-.,".contains(c));
+    let (number, words) = text.split_at(end.unwrap_or(text.len()));
+    let (whole, decimals) = number.rsplit_once(',')?;
+    let is_thousands = may_be_thousands && decimals.len() == 3 && !whole.contains('.');
+    let digits: String = whole.chars().filter(|c| !".,".contains(*c)).collect();
+    let number = match is_thousands {
+        true => format!("{digits}{decimals}"),
+        false if decimals.trim_end_matches('0').is_empty() => digits,
+        false => format!("{digits}.{decimals}"),
+    };
+    number.parse::<f64>().ok()?;
+    Some(format!("{number}{words}"))
+}
+
 /// Returns the factor from the unit of `words` to `unit`. Empty words are the unit itself where that is unmistakable.
 ///
 /// # Errors
@@ -263,6 +281,25 @@ mod tests {
             "",
         ] {
             assert!(!has_dotted_thousands(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_commas_is_written_as_files_have_it() {
+        for (text, may_be_thousands, plain) in [
+            ("100.000,00 EUR", true, "100000 EUR"),
+            ("1.250,50 EUR/month", true, "1250.50 EUR/month"),
+            ("100,000 EUR", true, "100000 EUR"),
+            ("1,000,000 EUR", true, "1000000 EUR"),
+            ("0,03", false, "0.03"),
+            ("0,035 per year", false, "0.035 per year"),
+            ("-2,5 %", false, "-2.5 %"),
+        ] {
+            let found = without_commas(text, may_be_thousands);
+            assert_eq!(found.as_deref(), Some(plain), "{text}");
+        }
+        for text in ["100000 EUR", "0.03", "EUR, many", ","] {
+            assert_eq!(without_commas(text, true), None, "{text}");
         }
     }
 

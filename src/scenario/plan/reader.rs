@@ -35,6 +35,9 @@ pub(crate) fn read(
         targets,
     } = reader.plan(root);
     let money = reader.money(root);
+    if lines.is_empty() {
+        reader.refuse_without_lines(root, !targets.is_empty());
+    }
     let funds = std::mem::take(&mut reader.funds);
     if findings.len() > before || lines.is_empty() {
         return None;
@@ -51,6 +54,21 @@ pub(crate) fn read(
 impl Reader<'_> {
     pub fn add(&mut self, at: &Place, problem: Diagnostic) {
         self.findings.add(at.file, problem);
+    }
+
+    /// Reports funds and targets that are for no line.
+    fn refuse_without_lines(&mut self, root: &Table, has_targets: bool) {
+        let funds = self.sections(root, "fund").into_iter();
+        let mut found: Vec<(&str, &Place)> = funds.map(|(_, at)| ("[[fund]]", at)).collect();
+        let plan = root.get("plan").filter(|_| has_targets);
+        found.extend(plan.map(|plan| ("targets", &plan.value.at)));
+        for (section, at) in found {
+            let problem = Diagnostic::new(Code::NoLines)
+                .with("section", section)
+                .at(at, message!("label-no-lines"))
+                .help(message!("help-no-lines"));
+            self.add(at, problem);
+        }
     }
 
     pub fn wrong_type(

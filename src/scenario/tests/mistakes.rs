@@ -11,6 +11,21 @@ fn quit(leaf: &str) -> String {
 const SOUND: &str = "source = \"x\", grade = \"read\"";
 
 #[test]
+fn a_decimal_comma_is_shown_with_a_point_and_that_is_accepted() {
+    for (comma, point) in [
+        ("\"0,03 per year\"", "\"0.03 per year\""),
+        ("\"2,50 %/year\"", "\"2.50 %/year\""),
+    ] {
+        let said = quit(&format!("value = {comma}, {SOUND}"));
+        assert!(said.contains(&format!("write `{point}`")), "{said}");
+        let mended = format!("[parameters.separation]\nquit = {{ value = {point}, {SOUND} }}");
+        assert!(child(&mended).is_ok(), "{point}");
+    }
+    let said = quit(&format!("value = \"0,03\", per = \"year\", {SOUND}"));
+    assert!(said.contains("write `0.03`"), "{said}");
+}
+
+#[test]
 fn values_and_units_are_checked() {
     let mut found = String::new();
     for value in [

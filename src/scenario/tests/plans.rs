@@ -129,6 +129,27 @@ fn draws_stay_inside_their_ranges_and_are_addressed_by_label_and_field() {
 }
 
 #[test]
+fn funds_and_targets_without_an_activity_are_refused() {
+    let text = format!(
+        "{FUND}[plan]\ntargets = [{{ label = \"ten\", counts = \"m1\", number = 10, after = \"1 year\", source = \"plan\", \
+         grade = \"read\" }}]"
+    );
+    let said = problems(&text);
+    for what in ["[[fund]]", "targets"] {
+        let problem =
+            format!("`{what}` is for no activity, since the scenario has no `[[intervention]]`");
+        assert!(said.contains(&problem), "{said}");
+    }
+    assert!(
+        child(&format!(
+            "{text}{}",
+            line("craft school", "funds = [\"craft_fund\"]")
+        ))
+        .is_ok()
+    );
+}
+
+#[test]
 fn all_mistakes_of_a_plan_are_reported_at_once() {
     let text = format!(
         "{FUND}{}{}{}",
