@@ -200,6 +200,11 @@ impl ScenarioDiff {
 
     fn headlines_text(&self, language: Language) -> String {
         let sides = [("A", &self.a), ("B", &self.b)];
+        // A folder without headline figures holds a comparison or the answer of a study.
+        let is_other = |one: &DiffSide| one.folder.is_some() && one.summary.is_none();
+        if is_other(&self.a) || is_other(&self.b) {
+            return format!("\n{}\n", say!(language, "diff-no-run"));
+        }
         if self.headlines.is_empty() {
             let missing = sides.iter().filter(|(_, one)| one.summary.is_none());
             let missing: Vec<&str> = missing.map(|(letter, _)| *letter).collect();

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::error::SessionError;
@@ -113,20 +113,17 @@ fn recorded(named: &str, folder: &Path) -> Result<DiffSide, SessionError> {
     })
 }
 
-/// Either kind of `summary.json`: only that of a run has headline figures.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Summary {
-    Run(Box<RunSummary>),
-    Other(IgnoredAny),
-}
-
+/// Reads the headline figures of a run; none where there are no results, or those of something else than a run.
 fn summary(folder: &Path) -> Result<Option<RunSummary>, SessionError> {
-    let summary = json(&folder.join("summary.json"))?;
-    Ok(summary.and_then(|one| match one {
-        Summary::Run(summary) => Some(*summary),
-        Summary::Other(_) => None,
-    }))
+    let path = folder.join("summary.json");
+    let Some(summary) = json::<Value>(&path)? else {
+        return Ok(None);
+    };
+    if summary.get("headlines").is_none() {
+        return Ok(None);
+    }
+    let summary = RunSummary::deserialize(summary);
+    summary.map(Some).map_err(|error| not_json(&path, &error))
 }
 
 /// Reads a JSON file; none if there is no such file.
@@ -138,10 +135,13 @@ fn json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, SessionError> {
         }
         Err(error) => return Err(SessionError::unreadable(path, &error)),
     };
-    serde_json::from_slice(&text).map(Some).map_err(|error| {
-        let message = Message::new("session-no-json").with("path", path.display().to_string());
-        SessionError::Content(message.with("error", error.to_string()))
-    })
+    let read = serde_json::from_slice(&text);
+    read.map(Some).map_err(|error| not_json(path, &error))
+}
+
+fn not_json(path: &Path, error: &serde_json::Error) -> SessionError {
+    let message = Message::new("session-no-json").with("path", path.display().to_string());
+    SessionError::Content(message.with("error", error.to_string()))
 }
 
 /// A shelf without files that takes every region as known: a manifest has the hash of margin tables, not their rows.

@@ -190,3 +190,25 @@ fn what_is_no_scenario_and_no_results_is_refused() {
         assert!(err.contains(word), "{name}: {err}");
     }
 }
+
+#[test]
+fn a_broken_summary_is_named_and_results_of_something_else_than_a_run_are_called_so() {
+    let folder = empty_folder("diff-summaries");
+    let run = small_run();
+    for (name, summary) in [
+        ("broken", "{\"headlines\": [], \"n_runs\": \"one\"}"),
+        ("comparison", "{\"plans\": []}"),
+    ] {
+        fs::create_dir_all(folder.join(name)).expect("a folder");
+        let manifest = folder.join(name).join("manifest.json");
+        fs::copy(run.join("manifest.json"), manifest).expect("a manifest");
+        fs::write(folder.join(name).join("summary.json"), summary).expect("a summary");
+    }
+    let run = run.to_str().expect("UTF-8");
+    let (code, out, err) = ran(&folder, &["diff", run, "broken"]);
+    assert_eq!((code, out.as_str()), (65, ""), "{err}");
+    assert!(err.contains("broken/summary.json"), "{err}");
+    let (code, out, err) = ran(&folder, &["diff", run, "comparison"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("something else than `run`"), "{out}");
+}
