@@ -1,5 +1,6 @@
 //! Where results go, and whether they may: what stands at the final place.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -102,21 +103,22 @@ impl Destination {
     /// one process that may write them.
     pub fn remove_abandoned(&self, identity: &Identity) {
         let folder = self.folder(identity);
-        let growing = sibling(&fs::canonicalize(&folder).unwrap_or(folder), "partial-");
-        let (Some(beside), Some(start)) = (growing.parent(), growing.file_name()) else {
-            return;
-        };
-        let start = start.to_string_lossy();
+        let folder = fs::canonicalize(&folder).unwrap_or(folder);
         // An empty path is the working folder; what cannot be read or removed does no harm.
-        let beside = if beside.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            beside
-        };
+        let beside = folder
+            .parent()
+            .filter(|beside| !beside.as_os_str().is_empty());
+        let beside = beside.unwrap_or(Path::new("."));
+        let starts = ["partial-", "persons-"].map(|ending| sibling(&folder, ending));
+        let starts = starts
+            .each_ref()
+            .map(|start| start.file_name().and_then(OsStr::to_str));
         for entry in fs::read_dir(beside).into_iter().flatten().flatten() {
             let name = entry.file_name();
-            let process = name.to_str().and_then(|name| name.strip_prefix(&*start));
-            if process.is_some_and(|id| id.parse::<u32>().is_ok()) {
+            let mut starts = starts.iter().flatten();
+            let process = starts.find_map(|start| name.to_str()?.strip_prefix(start)?.parse().ok());
+            // The parts of this process are begun already.
+            if process.is_some_and(|id: u32| id != std::process::id()) {
                 let _ = fs::remove_dir_all(entry.path());
             }
         }

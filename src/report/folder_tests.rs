@@ -204,3 +204,23 @@ fn a_last_dot_is_dropped_and_two_last_dots_need_a_folder() {
     assert_eq!(error.exit_code(), 74);
     assert_eq!(names(place.path()), ["new"]);
 }
+
+#[test]
+fn what_another_process_left_behind_is_removed_and_what_this_one_began_stays() {
+    let place = tempfile::tempdir().unwrap();
+    let (_, to) = alone(place.path(), "out");
+    let own = format!(".out.persons-{}", std::process::id());
+    for name in [
+        ".out.persons-1",
+        ".out.partial-1",
+        ".out.persons-x",
+        ".in.persons-1",
+        &own,
+    ] {
+        fs::create_dir(place.path().join(name)).unwrap();
+    }
+    to.remove_abandoned(&findings().identity);
+    let mut left = [".in.persons-1", ".out.persons-x", &own];
+    left.sort_unstable();
+    assert_eq!(names(place.path()), left);
+}

@@ -118,7 +118,7 @@ impl Session {
         let (comparison, booked) = (&half.comparison, &half.booked);
         self.warnings().iter().for_each(|one| progress.warn(one));
         let own = &comparison.plans[0];
-        gaps(&own.plan, booked)
+        gaps(&own.plan, booked, plan.context.language)
             .iter()
             .for_each(|one| progress.warn(one));
         let units = comparison.arms();
@@ -328,18 +328,18 @@ impl Answer for TraceReport {
 }
 
 /// Returns which lines have no row at all, and which book more placements than starts: both can be intended.
-fn gaps(plan: &PlanSpec, booked: &[BookedMonth]) -> Vec<Message> {
+fn gaps(plan: &PlanSpec, booked: &[BookedMonth], language: Language) -> Vec<Message> {
     let of_line = |(at, line): (usize, &crate::scenario::LineSpec)| {
         let rows = || booked.iter().filter(|one| one.line == at);
         let sum = |of: fn(&BookedMonth) -> u32| rows().map(|one| u64::from(of(one))).sum::<u64>();
         let (starts, placements) = (sum(|one| one.starts), sum(|one| one.placements));
         if rows().next().is_none() {
             let message = Message::new("session-line-without-row");
-            return Some(message.with("line", line.label.as_str()));
+            return Some(message.with("line", line.label_in(language)));
         }
         (line.kind.booking.is_assigned() && placements > starts).then(|| {
             Message::new("session-more-placements")
-                .with("line", line.label.as_str())
+                .with("line", line.label_in(language))
                 .with("placements", placements.to_string())
                 .with("starts", starts.to_string())
         })
