@@ -54,7 +54,7 @@ impl Checkpoints {
         };
         Ok(Self {
             folder: folder.to_path_buf(),
-            key: blake3::hash(format!("doorstroom checkpoints 2\n{key}").as_bytes()),
+            key: blake3::hash(format!("doorstroom checkpoints 3\n{key}").as_bytes()),
             kept: AtomicUsize::new(0),
             lock: Mutex::new(lock),
             has_failed: AtomicBool::new(false),
@@ -67,15 +67,17 @@ impl Checkpoints {
         &self.folder
     }
 
-    /// Returns the number of units that an earlier start has left.
+    /// Returns the number of units that an earlier start has left and that can be read back.
     pub fn found(&self) -> usize {
         let ours = format!("{}-", &self.key.to_hex()[..8]);
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         entries
             .filter_map(|entry| {
                 let name = entry.file_name();
-                let (_, units) = name.to_str()?.strip_prefix(&ours)?.split_once('-')?;
-                units.parse::<usize>().ok()
+                let name = name.to_str()?;
+                let (_, units) = name.strip_prefix(&ours)?.split_once('-')?;
+                let units = units.parse::<usize>().ok()?;
+                self.content(name).map(|_| units)
             })
             .sum()
     }
@@ -112,14 +114,7 @@ impl Checkpoints {
 
     /// Reads back what counts as so many units; none if it is not there, damaged, or of another computation.
     pub(super) fn read<T: DeserializeOwned>(&self, place: &str, units: usize) -> Option<T> {
-        let address = self.address(place);
-        let mut bytes = fs::read(self.path(&address, units)).ok()?;
-        let content = bytes.len().checked_sub(CHECKSUM)?;
-        let checksum = blake3::keyed_hash(address.as_bytes(), &bytes[..content]);
-        if checksum.as_bytes().as_slice() != &bytes[content..] {
-            return None;
-        }
-        bytes.truncate(content);
+        let bytes = self.content(&self.name(place, units))?;
         let found = postcard::from_bytes(&bytes).ok()?;
         self.kept.fetch_add(units, Ordering::Relaxed);
         Some(found)
@@ -127,13 +122,12 @@ impl Checkpoints {
 
     /// Keeps what counts as so many units. If it cannot be written, nothing is kept any more: see [`Checkpoints::failure`].
     pub(super) fn write<T: Serialize>(&self, place: &str, unit: &T, units: usize) {
-        let address = self.address(place);
+        let name = self.name(place, units);
         let written = postcard::to_allocvec(unit)
             .map_err(io::Error::other)
             .and_then(|mut bytes| {
-                let checksum = blake3::keyed_hash(address.as_bytes(), &bytes);
-                bytes.extend_from_slice(checksum.as_bytes());
-                let path = self.path(&address, units);
+                bytes.extend_from_slice(self.checksum(&name, &bytes).as_bytes());
+                let path = self.folder.join(&name);
                 let growing = path.with_extension("partial");
                 let written =
                     fs::write(&growing, &bytes).and_then(|()| fs::rename(&growing, &path));
@@ -155,15 +149,27 @@ impl Checkpoints {
         }
     }
 
-    fn address(&self, place: &str) -> blake3::Hash {
-        blake3::keyed_hash(self.key.as_bytes(), place.as_bytes())
+    /// Returns the content of a file without its checksum; none if it is not there or damaged.
+    fn content(&self, name: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.join(name)).ok()?;
+        let content = bytes.len().checked_sub(CHECKSUM)?;
+        let checksum = self.checksum(name, &bytes[..content]);
+        let is_whole = checksum.as_bytes().as_slice() == &bytes[content..];
+        bytes.truncate(content);
+        is_whole.then_some(bytes)
+    }
+
+    /// The name belongs to it, so that a file under the name of another is as good as damaged.
+    fn checksum(&self, name: &str, content: &[u8]) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new_keyed(self.key.as_bytes());
+        hasher.update(name.as_bytes()).update(content).finalize()
     }
 
     /// The name of a file says to which computation it belongs and how many units it holds.
-    fn path(&self, address: &blake3::Hash, units: usize) -> PathBuf {
+    fn name(&self, place: &str, units: usize) -> String {
+        let address = blake3::keyed_hash(self.key.as_bytes(), place.as_bytes());
         let (key, address) = (self.key.to_hex(), address.to_hex());
-        let name = format!("{}-{}-{units}", &key[..8], &address[..32]);
-        self.folder.join(name)
+        format!("{}-{}-{units}", &key[..8], &address[..32])
     }
 }
 
@@ -197,6 +203,31 @@ mod tests {
         assert!(other.read::<(Vec<f64>, i64)>("run 0", 3).is_none());
         other.remove();
         assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_unit_that_is_damaged_or_under_the_name_of_another_does_not_count_as_found() {
+        let folder = folder("checkpoints-damaged");
+        let kept = Checkpoints::open(&folder, "one").unwrap();
+        for place in ["run 0", "run 1", "run 2", "run 3"] {
+            kept.write(place, &place, 1);
+        }
+        assert_eq!(kept.found(), 4);
+        let path = |place: &str| folder.join(kept.name(place, 1));
+        fs::copy(path("run 0"), path("run 1")).unwrap();
+        let mut bytes = fs::read(path("run 2")).unwrap();
+        bytes[0] ^= 1;
+        fs::write(path("run 2"), bytes).unwrap();
+        fs::write(path("run 3"), b"").unwrap();
+        assert_eq!(kept.found(), 1);
+        let read = |place: &str| kept.read::<String>(place, 1);
+        assert_eq!(read("run 0").as_deref(), Some("run 0"));
+        assert!(
+            ["run 1", "run 2", "run 3"]
+                .iter()
+                .all(|place| read(place).is_none())
+        );
+        kept.remove();
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A plan half-way, in words and as JSON: what was booked beside the forecast, and what may come of the targets.
 
 use super::grid::{Layout, Table};
+use super::message::runs_caution;
 use crate::studies::{Followed, Item, Needed, Outlook, Tracking};
 use crate::texts::{Language, say};
 use crate::vocab::{Interval, Month, Summary};
@@ -59,12 +60,15 @@ pub fn tracking_text(language: Language, plan: Tracked<'_>, found: &Tracking) ->
         )
     );
     text += &band_table(language, plan, found).text();
+    if let Some(caution) = runs_caution(language, found.runs) {
+        text += &format!("\n{caution}\n");
+    }
     text += &format!("\n{}\n", say!(language, "track-how"));
     if found.targets.is_empty() {
         text += &format!("\n{}\n", say!(language, "track-no-target"));
     }
     for target in &found.targets {
-        text += &format!("\n{}", outlook_text(language, plan, target));
+        text += &format!("\n{}", outlook_text(language, plan, target, found.runs));
     }
     text
 }
@@ -81,9 +85,15 @@ fn band_table(language: Language, plan: Tracked<'_>, found: &Tracking) -> Table 
         })
         .column("track-forecast", |one| {
             let band = &one.so_far.1;
+            if found.runs < 2 {
+                return say!(language, "undefined");
+            }
             language.range(band.p10, band.p90, unit(one.item))
         })
         .column("track-where", |one| {
+            if found.runs < 2 {
+                return say!(language, "undefined");
+            }
             match as_printed(&one.so_far.1).place(one.so_far.0.round()) {
                 -1 => say!(language, "track-below"),
                 1 => say!(language, "track-above"),
@@ -105,7 +115,7 @@ fn percent(language: Language, share: f64) -> String {
     language.quantity(100.0 * share, "%")
 }
 
-fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> String {
+fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook, runs: usize) -> String {
     let whole = |band: &Summary| language.range(band.p10, band.p90, "persons");
     let mut text = say!(
         language,
@@ -119,6 +129,10 @@ fn outlook_text(language: Language, plan: Tracked<'_>, target: &Outlook) -> Stri
         line = plan.line(language, target.line)
     );
     text.push('\n');
+    if runs < 2 {
+        let number = language.plain(target.forecast.p50, "persons");
+        return text + &format!("  {}\n", say!(language, "track-before-one", number));
+    }
     text += &format!(
         "  {}\n",
         say!(
@@ -177,5 +191,79 @@ fn needed_text(language: Language, target: &Outlook) -> String {
             euros = euros(needed.euros),
             planned_euros = euros(needed.planned_euros)
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::json::json_text;
+    use crate::report::tracking_json;
+
+    /// A plan of one line, of which less was booked than any run forecasts.
+    fn tracking(sample: &[f64]) -> Tracking {
+        let forecast = Summary::of(sample.to_vec());
+        let target = Outlook {
+            label: "thirty starts".to_owned(),
+            label_nl: None,
+            counts: "starts",
+            wanted: 30.0,
+            months: 6,
+            line: None,
+            booked: Some(11.0),
+            through: Item::Starts,
+            forecast,
+            probability_before: 1.0,
+            outlook: forecast,
+            probability: 1.0,
+            needed: None,
+        };
+        Tracking {
+            months: 2,
+            runs: sample.len(),
+            followed: vec![Followed {
+                line: None,
+                item: Item::Starts,
+                months: 2,
+                month: (5.0, forecast),
+                so_far: (11.0, forecast),
+            }],
+            targets: vec![target],
+        }
+    }
+
+    #[test]
+    fn one_run_gives_neither_an_interval_nor_a_verdict_but_a_caution() {
+        let plan = Tracked {
+            title: "Plan",
+            start: Month(0),
+            lines: &[],
+        };
+        for (language, range, verdict, share, caution) in [
+            (Language::English, "23 to", "below", "8 of 10", "One run is"),
+            (
+                Language::Dutch,
+                "23 tot",
+                "onder",
+                "8 van de 10",
+                "Eén doorrekening is",
+            ),
+        ] {
+            let one = tracking_text(language, plan, &tracking(&[23.0]));
+            assert!(one.contains(caution) && one.contains("23"), "{one}");
+            for word in [range, verdict, share, "%;"] {
+                assert!(!one.contains(word), "{word}: {one}");
+            }
+            let many: Vec<f64> = (0..40).map(|at| 23.0 + 0.1 * f64::from(at)).collect();
+            let many = tracking_text(language, plan, &tracking(&many));
+            assert!(many.contains(verdict) && many.contains(share), "{many}");
+            assert!(!many.contains(caution), "{many}");
+        }
+        let json = json_text(&tracking_json(plan, &tracking(&[23.0])));
+        let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+        let forecast = &json["followed"][0]["forecast_so_far"];
+        assert_eq!(forecast["p50"], 23.0);
+        assert!(forecast["p10"].is_null() && forecast["p90"].is_null());
+        assert!(json["targets"][0]["probability"].is_null());
     }
 }

@@ -728,6 +728,7 @@ track-how = What is still to come is the forecast, scaled to what was realised a
 track-no-target = The plan states no target within the months that are run.
 track-target = { $label }: { $wanted } by { $month } ({ $line }), which is wanted and no forecast
 track-before = Forecast before: { $range } in 8 of 10 runs; { $percent } of the runs reach it.
+track-before-one = Forecast before: { $number } in this one run.
 track-given = Given the { $booked } realised: { $range } in 8 of 10 runs; { $percent } of the runs reach it.
 track-given-through = Given what was realised (the table does not have this count; it follows the { $through }): { $range } in 8 of 10 runs; { $percent } of the runs reach it.
 track-reached = What is still planned suffices in 8 of 10 runs.

@@ -728,6 +728,7 @@ track-how = Wat nog komt is de prognose, geschaald naar wat is gerealiseerd voor
 track-no-target = Het plan noemt geen doel binnen de maanden die zijn doorgerekend.
 track-target = { $label }: { $wanted } in { $month } ({ $line }); gewenst, geen prognose
 track-before = Prognose vooraf: { $range } in 8 van de 10 doorrekeningen; { $percent } van de doorrekeningen haalt het.
+track-before-one = Prognose vooraf: { $number } in deze ene doorrekening.
 track-given = Met de { $booked } die zijn gerealiseerd: { $range } in 8 van de 10 doorrekeningen; { $percent } van de doorrekeningen haalt het.
 track-given-through = Met wat is gerealiseerd (deze telling staat niet in de tabel en volgt de { $through }): { $range } in 8 van de 10 doorrekeningen; { $percent } van de doorrekeningen haalt het.
 track-reached = Wat nog is gepland, is genoeg in 8 van de 10 doorrekeningen.

@@ -134,12 +134,16 @@ impl Language {
         self.quantity((value / step).round() * step, unit)
     }
 
-    /// Returns a range in words; a dash between numbers would be read as minus.
+    /// Returns a range in words, with its unit once: before a sum of money, after anything else. A dash between numbers would be
+    /// read as minus.
     pub fn range(self, low: f64, high: f64, unit: &str) -> String {
         if !low.is_finite() || !high.is_finite() {
             return say!(self, "undefined");
         }
-        let (low, high) = (self.plain(low, unit), self.quantity(high, unit));
+        let (low, high) = match unit {
+            "EUR" => (self.quantity(low, unit), self.plain(high, unit)),
+            _ => (self.plain(low, unit), self.quantity(high, unit)),
+        };
         say!(self, "range", low = low, high = high)
     }
 
@@ -213,5 +217,8 @@ mod tests {
         assert_eq!(english.signed(12.0, "persons"), "+12");
         assert_eq!(english.signed(0.01, "percent"), "0.0");
         assert_eq!(dutch.range(2.5, 2.9, "percent"), "2,5 tot 2,9%");
+        let (low, high) = (154_000.0, 155_000.0);
+        assert_eq!(english.range(low, high, "EUR"), "EUR 154,000 to 155,000");
+        assert_eq!(dutch.range(low, high, "EUR"), "€\u{a0}154.000 tot 155.000");
     }
 }

@@ -50,6 +50,23 @@ impl ComparisonReport {
         self.cell(&spread, "EUR")
     }
 
+    /// Returns an amount of euros within a sentence: as its cell, led by its unit if there is an amount.
+    pub(super) fn euros(&self, spread: &Summary) -> String {
+        let amount = self.cell(spread, "EUR");
+        match amount == say!(self.language, "undefined") {
+            true => amount,
+            false => say!(self.language, "compare-euros", amount),
+        }
+    }
+
+    /// Returns a cost of each of something within a sentence, as [`Self::euros`].
+    pub(super) fn each_euros(&self, each: Option<Summary>) -> String {
+        match each {
+            None => self.each_cell(None),
+            Some(each) => self.euros(&each),
+        }
+    }
+
     /// Returns a cost of each of something with its 80 % interval.
     pub(super) fn each_cell(&self, each: Option<Summary>) -> String {
         match each {

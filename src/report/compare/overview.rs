@@ -35,7 +35,7 @@ fn answers(found: &ComparisonReport, plan: usize) -> [(String, String); 5] {
     let displaced = |one: &Moment| one.labels.substitution + one.labels.displacement;
     let each = |outcome: usize| {
         let outcome = OUTCOMES[outcome].1;
-        found.each_cell(cost_per_outcome(
+        found.each_euros(cost_per_outcome(
             &found.found,
             id,
             moment,
@@ -69,8 +69,8 @@ fn answers(found: &ComparisonReport, plan: usize) -> [(String, String); 5] {
         say!(
             language,
             "overview-cost-answer",
-            cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
-            saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
+            cost = found.euros(&found.of(id, |arm| cost(arm, until, Part::Whole))),
+            saved = found.euros(&found.of(id, |arm| saved(arm, until))),
             gross = each(0),
             net = each(1)
         ),

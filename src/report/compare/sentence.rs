@@ -317,9 +317,11 @@ pub(super) fn ranking_sentence(found: &ComparisonReport, ranking: &Ranking) -> S
         }
         Undecided::Unknown => say!(language, "compare-depends-unknown"),
     };
-    let undecided = match first.best == second.best {
-        true => say!(language, "compare-tied", plan, other, n, runs),
-        false => say!(language, "compare-undecided", plan, n, runs),
+    let undecided = match (first.best == second.best, runs) {
+        (true, 1) => say!(language, "compare-tied-one", plan, other),
+        (true, _) => say!(language, "compare-tied", plan, other, n, runs),
+        (false, 1) => say!(language, "compare-undecided-one", plan),
+        (false, _) => say!(language, "compare-undecided", plan, n, runs),
     };
     format!("{undecided} {what}")
 }

@@ -123,15 +123,15 @@ fn money(found: &ComparisonReport, plan: usize) -> String {
     let mut sentences = vec![say!(
         language,
         "compare-money-line",
-        cost = found.cell(&found.of(id, |arm| cost(arm, until, Part::Whole)), "EUR"),
-        saved = found.cell(&found.of(id, |arm| saved(arm, until)), "EUR"),
-        gross = found.each_cell(each[0]),
-        net = found.each_cell(each[1]),
-        months = found.each_cell(each[4])
+        cost = found.euros(&found.of(id, |arm| cost(arm, until, Part::Whole))),
+        saved = found.euros(&found.of(id, |arm| saved(arm, until))),
+        gross = found.each_euros(each[0]),
+        net = found.each_euros(each[1]),
+        months = found.each_euros(each[4])
     )];
     let repaid = found.of(id, |arm| moved(arm, until, EntryKind::Repayment));
     if repaid.p90 > 0.0 {
-        let repaid = found.cell(&repaid, "EUR");
+        let repaid = found.euros(&repaid);
         sentences.push(say!(language, "compare-repaid-line", repaid));
     }
     if each.contains(&None) {

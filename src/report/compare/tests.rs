@@ -1,6 +1,7 @@
 //! Reports on a made-up comparison: two plans, three demand responses, eight cells.
 
 use super::fake::comparison;
+use super::sentence::ranking_sentence;
 use super::*;
 use crate::experiment::{
     ArmFound, Difference, Part, Undecided, cost_cents, cost_of_each, differences, present_value,
@@ -308,4 +309,53 @@ fn every_measure_of_the_ledger_has_a_meaning_and_every_meaning_a_measure() {
     }
     assert_eq!(measures, meanings);
     assert_eq!(meanings.len(), COUNT_MEANINGS.len());
+}
+
+#[test]
+fn plans_that_are_level_in_one_run_are_said_to_be_level_and_no_share_of_a_run_is() {
+    let mut found = comparison();
+    found.found.cells.truncate(1);
+    let mut ranked = ranking(&found.found, &found.drawn);
+    assert_eq!(ranked.runs, 1);
+    for (language, level, best) in [
+        (
+            Language::English,
+            "in this one run",
+            "is best in this one run",
+        ),
+        (
+            Language::Dutch,
+            "in deze ene doorrekening zijn",
+            "in deze ene doorrekening is",
+        ),
+    ] {
+        found.language = language;
+        for (shares, words) in [([0.5, 0.5], level), ([1.0, 0.0], best)] {
+            for (one, share) in ranked.candidates.iter_mut().zip(shares) {
+                one.best = share;
+            }
+            let said = ranking_sentence(&found, &ranked);
+            assert!(said.contains(words), "{said}");
+            assert!(!said.contains("0.5") && !said.contains("0,5"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_sum_of_euros_has_its_unit_and_what_is_undefined_has_none() {
+    let mut found = one_plan();
+    found.found.cells.truncate(1);
+    for (language, unit, undefined) in [
+        (Language::English, "EUR", "undefined"),
+        (Language::Dutch, "€", "niet te bepalen"),
+    ] {
+        found.language = language;
+        for text in [compare_text(&found, None), overview_text(&found, 0)] {
+            let words = text.replace('\u{a0}', " ");
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains(&format!("{unit} 34")), "{words}");
+            assert!(words.contains(undefined), "{words}");
+            assert!(!words.contains(&format!("{unit} {undefined}")), "{words}");
+        }
+    }
 }

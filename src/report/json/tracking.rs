@@ -41,10 +41,10 @@ records! {
         "Booked so far, where it is booked at all." booked: Option<f64>,
         "What the outlook follows." through: String,
         "Forecast at the start." forecast: SpreadEntry,
-        "Probability then." probability_before: Option<f64>,
+        "Probability then; null with one run." probability_before: Option<f64>,
         "Forecast given what was booked." outlook: SpreadEntry,
-        "Probability now." probability: Option<f64>,
-        "What is needed to reach it; null if it is out of reach." needed: Option<NeededEntry>,
+        "Probability now; null with one run." probability: Option<f64>,
+        "What is needed to reach it; null if it is out of reach, or with one run." needed: Option<NeededEntry>,
     }
 
     "What is needed to reach a target."
@@ -61,6 +61,10 @@ records! {
 /// Returns everything for programs, in English.
 pub fn tracking_json(plan: Tracked<'_>, found: &Tracking) -> TrackingSummary {
     let label = |line: Option<usize>| line.and_then(|line| plan.lines.get(line)).cloned();
+    // One run is one possible course: neither an interval nor a probability.
+    let is_single = found.runs < 2;
+    let band = |one: &Summary| band(one, is_single);
+    let share = |one: f64| number(one).filter(|_| !is_single);
     let month = |months| plan.month(months).to_string();
     let followed = |one: &Followed| FollowedEntry {
         line: label(one.line),
@@ -82,10 +86,10 @@ pub fn tracking_json(plan: Tracked<'_>, found: &Tracking) -> TrackingSummary {
         booked: one.booked,
         through: one.through.code().to_owned(),
         forecast: band(&one.forecast),
-        probability_before: number(one.probability_before),
+        probability_before: share(one.probability_before),
         outlook: band(&one.outlook),
-        probability: number(one.probability),
-        needed: one.needed.as_ref().map(needed),
+        probability: share(one.probability),
+        needed: one.needed.as_ref().filter(|_| !is_single).map(needed),
     };
     TrackingSummary {
         plan: plan.title.to_owned(),
@@ -108,13 +112,14 @@ fn needed(one: &Needed) -> NeededEntry {
     }
 }
 
-fn band(band: &Summary) -> SpreadEntry {
+fn band(band: &Summary, is_single: bool) -> SpreadEntry {
+    let end = |one: f64| number(one).filter(|_| !is_single);
     SpreadEntry {
         mean: None,
         standard_error: None,
-        p10: number(band.p10),
+        p10: end(band.p10),
         p50: number(band.p50),
-        p90: number(band.p90),
+        p90: end(band.p90),
         n_runs: None,
     }
 }
