@@ -132,7 +132,7 @@ pub fn main() -> ExitCode {
         Command::Diff(arguments) => diff::diff(&arguments, language),
         Command::New(arguments) => new::new(&arguments, language),
         Command::Schema => schema::schema(language),
-        Command::List(arguments) => list(&arguments),
+        Command::List(arguments) => list(&arguments, language),
         Command::Completions(arguments) => shell::completions(&arguments, Arguments::command()),
         Command::Man(arguments) => shell::man(&arguments, Arguments::command()),
     };
@@ -166,7 +166,7 @@ struct ListArguments {
     titles: bool,
 }
 
-fn list(arguments: &ListArguments) -> Result<(), Failure> {
+fn list(arguments: &ListArguments, language: Language) -> Result<(), Failure> {
     let library = library("")?;
     let wanted = |listed| arguments.what.is_none_or(|what| what == listed);
     let of = |listed, names: Vec<String>| if wanted(listed) { names } else { Vec::new() };
@@ -175,7 +175,8 @@ fn list(arguments: &ListArguments) -> Result<(), Failure> {
         of(Listed::Plans, Library::whole_plans()),
         of(Listed::Instruments, Library::instruments()),
     ];
-    let line = |name: &String| match Library::title(name).filter(|_| arguments.titles) {
+    let title = |name: &String| Library::title(name, language).filter(|_| arguments.titles);
+    let line = |name: &String| match title(name) {
         Some(title) => format!("{name}\t{title}\n"),
         None => format!("{name}\n"),
     };

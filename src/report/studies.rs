@@ -115,9 +115,15 @@ pub fn placebo_text(
         runs = ripples.len(),
         persons = persons.round()
     );
+    let is_met = |met: bool| match met {
+        true => say!(language, "placebo-met"),
+        false => say!(language, "placebo-not-met"),
+    };
+    let most = all().map(|at| at.persons as f64).fold(0.0, f64::max);
     let bound = say!(
         language,
         "placebo-bound",
+        met = is_met(most <= PERTURBATION_BOUND * persons),
         bound = (PERTURBATION_BOUND * persons).round(),
         share = language.grouped(100.0 * PERTURBATION_BOUND, 0)
     );
@@ -130,7 +136,8 @@ pub fn placebo_text(
         shared = one(reduction.shared),
         independent = one(reduction.independent),
         gain = one(reduction.ratio()),
-        asked = REDUCTION_WANTED.round()
+        required = REDUCTION_WANTED.round(),
+        met = is_met(reduction.ratio() >= REDUCTION_WANTED)
     );
     format!("{lead}\n\n{}{bound}\n\n{coupling}\n", table.text())
 }

@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use super::source::{Municipality, RegionInfo, Shelf};
 use crate::inputs::{Dialect, Table};
+use crate::texts::Language;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
@@ -66,14 +67,17 @@ impl Library {
             .unwrap_or_default()
     }
 
-    /// Returns the title of a shipped scenario.
-    pub fn title(name: &str) -> Option<String> {
+    /// Returns the title of a shipped scenario in a language, the English one if it has no other.
+    pub fn title(name: &str, language: Language) -> Option<String> {
         let files = FOLDERS.iter().map(|folder| format!("{folder}{name}.toml"));
         let text = files
             .filter_map(|path| SHIPPED.get_file(path)?.contents_utf8())
             .next()?;
         let table: toml::Table = text.parse().ok()?;
-        Some(table.get("title")?.as_str()?.to_owned())
+        let dutch = table
+            .get("title_nl")
+            .filter(|_| language == Language::Dutch);
+        Some(dutch.or(table.get("title"))?.as_str()?.to_owned())
     }
 
     /// Returns the data tables by path below `data/`.

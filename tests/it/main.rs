@@ -12,6 +12,7 @@ mod demography;
 mod determinism;
 mod diff;
 mod disability;
+mod dutch;
 mod effort;
 mod employers;
 mod explain;
